@@ -1,0 +1,126 @@
+"""The one place that wires the parts: knowledge, words, index, dialogue.
+
+What is costly to make (the dictionary, the readings, the checked knowledge, the index) is kept in the
+cache folder under the knowledge's hash; a stale or damaged copy is made anew, never trusted.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from assistant import __version__
+from assistant.dialogue.answering import Answerer
+from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.call import Assistant, Call
+from assistant.dialogue.catalog import Catalog, build_catalog
+from assistant.dialogue.choosing import Chooser
+from assistant.dialogue.finding import Finder
+from assistant.dialogue.session import Session
+from assistant.dialogue.understanding import Reader
+from assistant.dialogue.wording import Writer
+from assistant.policy.figures import Figures
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.load import digest_of, load
+from assistant.search import Index
+from assistant.settings import read_settings
+from assistant.text.lexicon import Lexicon, Term, vocabulary
+from assistant.text.pinyin import Pinyin
+from assistant.text.words import Words
+
+_FORMAT = f"{__version__}-3"
+
+
+class LoadedAssistant:
+    """The assistant on one loaded knowledge folder."""
+
+    def __init__(self, knowledge: Knowledge, reader: Reader, chooser: Chooser, answerer: Answerer) -> None:
+        self.knowledge, self.reader, self.chooser, self.answerer = knowledge, reader, chooser, answerer
+
+    def open_call(self, area: str | None = None, on: date | None = None) -> Call:
+        """Start a call; raises UnknownAreaError."""
+        return Session(self.knowledge, self.reader, self.chooser, self.answerer, area, on)
+
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """The areas a caller can belong to, as (id, name)."""
+        return tuple((area.id, area.name) for area in self.knowledge.covered_areas())
+
+
+def load_assistant(knowledge: Path | None = None) -> Assistant:
+    """The assistant on a knowledge folder (None: as the settings say); raises KnowledgeError."""
+    settings = read_settings(knowledge=knowledge)
+    return wire(settings.knowledge, settings.cache)
+
+
+def wire(folder: Path, cache: Path) -> LoadedAssistant:
+    """Load the knowledge, with what the cache holds of it, and join the parts."""
+    digest = digest_of(folder) if folder.is_dir() else ""
+    kept = cache / f"{digest}-{_FORMAT}"
+    known = _knowledge(folder, kept)
+    terms = [Term(t.term, t.variants, t.rewrite, t.topic) for t in known.terms]
+    dialect = {said: line.mean for line in known.dialect for said in line.say}
+    words, pinyin = _words(kept, vocabulary(terms, dialect)), _pinyin(cache / f"pinyin-{_FORMAT}")
+    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words)
+    catalog, index = _catalog(kept, digest, known, lexicon, words, pinyin)
+    figures = Figures(known)
+    writer = Writer(known, figures)
+    answerer = Answerer(known, writer, Calculators(known, figures, writer))
+    chooser = Chooser(known, figures, Finder(catalog, index))
+    return LoadedAssistant(known, Reader(known, lexicon), chooser, answerer)
+
+
+def _knowledge(folder: Path, kept: Path) -> Knowledge:
+    path = kept / "knowledge.json"
+    try:
+        return Knowledge.model_validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        known = load(folder)
+        _write(path, known.model_dump_json().encode())
+        return known
+
+
+def _words(kept: Path, terms: tuple[str, ...]) -> Words:
+    path = kept / "words.bin"
+    try:
+        return Words.load(path)
+    except (OSError, ValueError):
+        words = Words.build(terms)
+        _save(path, words.save)
+        return words
+
+
+def _pinyin(path: Path) -> Pinyin:
+    try:
+        return Pinyin.load(path)
+    except (OSError, ValueError):
+        pinyin = Pinyin.build()
+        _save(path, pinyin.save)
+        return pinyin
+
+
+def _catalog(kept: Path, digest: str, known: Knowledge, lexicon: Lexicon, words: Words,
+             pinyin: Pinyin) -> tuple[Catalog, Index]:
+    path = kept / "catalog.json"
+    try:
+        catalog = Catalog.from_data(json.loads(path.read_bytes()), words)
+        return catalog, Index.open(kept, digest, words, pinyin)
+    except (OSError, ValueError, KeyError, TypeError):
+        catalog = build_catalog(known, lexicon, words)
+        index = Index.build(catalog.questions, catalog.owners, catalog.question_partitions, words, pinyin)
+        _write(path, json.dumps(catalog.as_data(), ensure_ascii=False).encode())
+        _save(kept / "index", lambda _: index.save(kept, digest))
+        return catalog, index
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Keep a file whole or not at all; a cache that can't be written is done without."""
+    _save(path, lambda p: p.write_bytes(content))
+
+
+def _save(path: Path, save: object) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save(path)  # type: ignore[operator]
+    except OSError:
+        return

@@ -1,0 +1,301 @@
+"""Facts and figures to amounts and steps.
+
+Pure: no file, no clock, no global. Amounts are Decimals; money is rounded to the fen (half up unless
+the step says otherwise) at the end of each step, so that the steps shown re-evaluate to the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import product
+
+from assistant.calculator.expression import parse
+from assistant.calculator.scheme import (
+    Bill,
+    Conditions,
+    Done,
+    Fact,
+    FactKind,
+    FactValue,
+    Invalid,
+    Lacking,
+    Outcome,
+    ReadFigure,
+    Row,
+    Scheme,
+    Settlement,
+    Step,
+    StepKind,
+    Unmet,
+)
+from assistant.calculator.wording import quantity, write_value
+
+MOST_MONEY = Decimal(10) ** 11
+MOST_BRANCHES = 48
+_ROUNDING = {"half_up": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
+_NAME = re.compile(r"\{([a-z0-9_.]+)\}")
+
+
+def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date) -> Outcome:
+    """Calculate a scheme for one caller.
+
+    Args:
+        scheme: The calculator.
+        facts: What is known, by fact id: a choice's value id, a Decimal, or bills in their order.
+        read: Gives a figure on a day; None where the sources state none.
+        day: The day of the call, for bills without one.
+
+    Returns:
+        A settlement; or which facts are lacking, which condition fails, which value is impossible.
+    """
+    wrong = _invalid(scheme, facts)
+    if wrong:
+        return wrong
+    lacking = tuple(fact for fact in scheme.facts if _is_lacking(fact, facts))
+    if lacking:
+        return Lacking(lacking)
+    return _Run(scheme, facts, read, day).settle()
+
+
+def explore(
+    scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date
+) -> Iterator[tuple[dict[str, str], Outcome]]:
+    """The outcome for every value of the choices that are lacking, each with the values it takes.
+
+    Quantities that are lacking stay so: then each outcome is Lacking.
+    """
+    open_facts = [f for f in scheme.facts if f.kind is FactKind.CHOICE and f.id not in facts and f.default is None]
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for number, values in enumerate(product(*([id_ for id_, _ in f.choices] for f in open_facts))):
+        if number >= MOST_BRANCHES:
+            return
+        taken: dict[str, str] = {}
+        for fact, value in zip(open_facts, values, strict=True):
+            if fits(fact.when, {**facts, **taken}):
+                taken[fact.id] = value
+        key = tuple(sorted(taken.items()))
+        if key not in seen:
+            seen.add(key)
+            yield taken, solve(scheme, {**facts, **taken}, read, day)
+
+
+def fits(when: Conditions, facts: Mapping[str, object]) -> bool:
+    """Whether all conditions hold; an unknown fact fits none."""
+    return all(facts.get(name) in accepted for name, accepted in when.items())
+
+
+def _is_lacking(fact: Fact, facts: Mapping[str, FactValue]) -> bool:
+    if fact.id in facts or fact.default is not None:
+        return False
+    open_conditions = [name for name in fact.when if name not in facts]
+    return bool(open_conditions) or fits(fact.when, facts)
+
+
+def _invalid(scheme: Scheme, facts: Mapping[str, FactValue]) -> Invalid | None:
+    for fact in scheme.facts:
+        value = facts.get(fact.id)
+        for number in _numbers(value):
+            message = _bound_message(fact, number)
+            if message:
+                return Invalid(fact, message)
+        if fact.kind is FactKind.CHOICE and isinstance(value, str) and value not in dict(fact.choices):
+            accepted = "、".join(label for _, label in fact.choices)
+            return Invalid(fact, f"{fact.label}只能是:{accepted}")
+    return None
+
+
+def _numbers(value: FactValue | None) -> list[Decimal]:
+    if isinstance(value, Decimal):
+        return [value]
+    if isinstance(value, tuple):
+        return [bill.amount for bill in value]
+    return []
+
+
+def _bound_message(fact: Fact, number: Decimal) -> str | None:
+    least = fact.least if fact.least is not None else Decimal(0)
+    most = fact.most if fact.most is not None else MOST_MONEY
+    if number < 0:
+        return f"{fact.label}不能是负数({quantity(number)}),请再说一遍"
+    if number == 0 and fact.default is None and least == 0:
+        return f"{fact.label}是0,没有可以计算的,请再说一遍"
+    if number < least or number > most:
+        return f"{fact.label}应在{quantity(least)}到{quantity(most)}之间,收到的是{quantity(number)}"
+    if fact.kind is FactKind.MONEY and number != number.quantize(Decimal("0.01")):
+        return f"{fact.label}最多到分,收到的是{quantity(number)}"
+    return None
+
+
+class _Run:
+    """One calculation under way: the bills one after the other, sharing what is carried."""
+
+    def __init__(self, scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date) -> None:
+        self.scheme, self.facts, self.read, self.day = scheme, dict(facts), read, day
+        self.done: list[Done] = []
+        self.assumed: list[str] = []
+        self.carried: dict[object, Decimal] = {}
+
+    def settle(self) -> Settlement | Unmet:
+        many = next((f for f in self.scheme.facts if f.many and isinstance(self.facts.get(f.id), tuple)), None)
+        bills = self.facts[many.id] if many else (Bill(Decimal(0)),)
+        assert isinstance(bills, tuple)
+        totals: dict[str, Decimal] = {}
+        words: dict[str, str] = {}
+        values: dict[str, Decimal | str] = {}
+        told: list[Mapping[str, str]] = []
+        for number, bill in enumerate(bills, 1):
+            result = self._bill(many, bill, number if len(bills) > 1 else 0)
+            if isinstance(result, Unmet):
+                return result
+            values, words = result
+            for name, step in self.scheme.results.items():
+                amount = values[step]
+                assert isinstance(amount, Decimal)
+                totals[name] = totals.get(name, Decimal(0)) + amount
+            told.append(words)
+        if len(bills) > 1:
+            words = self._totals_in_words(words, totals)
+        assumed = tuple(dict.fromkeys(self.assumed))
+        return Settlement(totals, tuple(self.done), assumed, words, values, tuple(told) if len(told) > 1 else ())
+
+    def _totals_in_words(self, words: dict[str, str], totals: Mapping[str, Decimal]) -> dict[str, str]:
+        whole = dict(words)
+        for name, step_id in self.scheme.results.items():
+            step = next(s for s in self.scheme.steps if s.id == step_id)
+            whole[step_id] = whole[name] = write_value(totals[name], step.unit, step.measure)
+        return whole
+
+    def _bill(self, many: Fact | None, bill: Bill, number: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
+        day = bill.day or self.day
+        values: dict[str, Decimal | str] = {}
+        words: dict[str, str] = {}
+        shown: dict[str, str] = {}
+        used: dict[str, tuple[str, ...]] = {}
+        self._take_facts(many, bill, values, words, shown)
+        key = self._carry_key(day)
+        if self.scheme.carry and key in self.carried:
+            self._put(self.scheme.carry.into, self._number(values[self.scheme.carry.into]) + self.carried[key],
+                      "yuan", "", values, words, shown)
+        for name, id_ in self.scheme.figures.items():
+            reading = self.read(id_, day)
+            if reading is not None:
+                values[name], words[name], shown[name] = reading.value, reading.words, _in_formula(reading.words)
+                used[name] = (id_,)
+        for step in self.scheme.steps:
+            if fits(step.when, values):
+                unmet = self._step(step, day, values, words, shown, used, number)
+                if unmet:
+                    return unmet
+        if self.scheme.carry:
+            added = self._number(values[self.scheme.carry.step])
+            self.carried[key] = self.carried.get(key, Decimal(0)) + added
+        for name, step_id in self.scheme.results.items():
+            words.setdefault(name, words[step_id])
+        return values, words
+
+    def _carry_key(self, day: date) -> object:
+        per = self.scheme.carry.per if self.scheme.carry else "always"
+        return (day.year, day.month) if per == "month" else day.year if per == "year" else None
+
+    def _take_facts(self, many: Fact | None, bill: Bill, values: dict[str, Decimal | str], words: dict[str, str],
+                    shown: dict[str, str]) -> None:
+        for fact in self.scheme.facts:
+            value: object = bill.amount if fact is many else self.facts.get(fact.id)
+            if isinstance(value, tuple):
+                value = sum((b.amount for b in value), Decimal(0))
+            if value is None:
+                if fact.default is None:
+                    continue
+                value = fact.default if fact.kind is FactKind.CHOICE else Decimal(fact.default)
+                if fact.assumed and fits(fact.when, values):
+                    self.assumed.append(fact.assumed)
+            if isinstance(value, Decimal):
+                self._put(fact.id, value, _UNITS.get(fact.kind, "yuan"), "", values, words, shown)
+            elif isinstance(value, str):
+                values[fact.id], words[fact.id], shown[fact.id] = value, fact.choice_label(value), value
+
+    @staticmethod
+    def _put(name: str, value: Decimal, unit: str, measure: str, values: dict[str, Decimal | str],
+             words: dict[str, str], shown: dict[str, str]) -> None:
+        values[name] = value
+        words[name] = write_value(value, unit, measure)
+        shown[name] = f"{quantity(value * 100)}%" if unit in ("fraction", "points") else quantity(value)
+
+    @staticmethod
+    def _number(value: Decimal | str) -> Decimal:
+        assert isinstance(value, Decimal)
+        return value
+
+    def _step(self, step: Step, day: date, values: dict[str, Decimal | str], words: dict[str, str],
+              shown: dict[str, str], used: dict[str, tuple[str, ...]], number: int) -> Unmet | None:
+        if step.kind is StepKind.REQUIRE:
+            expression = parse(step.expression or "True")
+            if expression.holds(values):
+                return None
+            ids = tuple(id_ for name in sorted(expression.names) for id_ in used.get(name, ()))
+            return Unmet(fill(step.otherwise, words), True, tuple(self.done), ids)
+        if step.kind is StepKind.LOOKUP:
+            row = next((r for r in step.rows if fits(r.when, values)), None)
+            if row is None or not self._look_up(step, row, day, values, words, shown, used):
+                return Unmet(fill(step.absent, words) or f"资料没有载明{step.label}", False, tuple(self.done))
+            return None
+        self._formula(step, values, words, shown, used, number)
+        return None
+
+    def _look_up(self, step: Step, row: Row, day: date, values: dict[str, Decimal | str], words: dict[str, str],
+                 shown: dict[str, str], used: dict[str, tuple[str, ...]]) -> bool:
+        if row.figure:
+            reading = self.read(row.figure, day)
+            if reading is None:
+                return False
+            values[step.id], words[step.id], shown[step.id] = reading.value, reading.words, _in_formula(reading.words)
+            used[step.id] = (row.figure,)
+            return True
+        expression = parse(row.expression or "0")
+        self._put(step.id, expression.number(values), step.unit, step.measure, values, words, shown)
+        used[step.id] = _used_by(expression.names, used)
+        return True
+
+    def _formula(self, step: Step, values: dict[str, Decimal | str], words: dict[str, str], shown: dict[str, str],
+                 used: dict[str, tuple[str, ...]], number: int) -> None:
+        expression = parse(step.expression or "0")
+        value = rounded(expression.number(values), step)
+        told = expression.shown(shown, values)
+        self._put(step.id, value, step.unit, step.measure, values, words, shown)
+        used[step.id] = _used_by(expression.names, {n: u for n, u in used.items() if n in expression.names})
+        label = f"第{number}笔:{step.label}" if number else step.label
+        self.done.append(Done(step.id, label, told, value, words[step.id], used[step.id]))
+
+
+_UNITS = {FactKind.COUNT: "count", FactKind.MONTHS: "months", FactKind.DAYS: "days", FactKind.FRACTION: "fraction"}
+
+
+def _used_by(names: frozenset[str], used: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_ for name in sorted(names) for id_ in used.get(name, ())))
+
+
+def _in_formula(words: str) -> str:
+    """A figure's words as they stand inside a formula: without a bound or a unit."""
+    found = re.search(r"-?[\d.]+%?", words)
+    return found.group() if found else words
+
+
+def rounded(value: Decimal, step: Step) -> Decimal:
+    """The value rounded as its step says: money to the fen, counts to whole ones if up or down."""
+    if step.rounding == "none":
+        return value
+    if step.unit == "yuan":
+        return value.quantize(Decimal("0.01"), _ROUNDING[step.rounding])
+    if step.unit == "fraction":
+        return value.quantize(Decimal("0.0001"), _ROUNDING[step.rounding])
+    if step.rounding in ("up", "down"):
+        return value.quantize(Decimal(1), _ROUNDING[step.rounding])
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """The text with `{name}` replaced by that name's words."""
+    return _NAME.sub(lambda m: words.get(m[1], m[0]), text)

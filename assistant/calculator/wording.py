@@ -1,0 +1,29 @@
+"""Numbers as a calculation writes them. Standard library only."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_SUFFIX = {"yuan": "元", "days": "天", "months": "个月", "years": "年", "points": "个百分点"}
+_LARGE = Decimal(100_000)
+
+
+def quantity(value: Decimal) -> str:
+    """The number without trailing zeros and without an exponent, at most four decimals."""
+    value = value.quantize(Decimal("0.0001"), ROUND_HALF_UP) if value.as_tuple().exponent else value  # type: ignore[arg-type]
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_value(value: Decimal, unit: str, measure: str = "") -> str:
+    """The value with its unit; sums of a hundred thousand yuan and more also in 万元."""
+    if unit in ("fraction", "points"):
+        number = quantity((value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP))
+        return f"{number}%" if unit == "fraction" else f"{number}个百分点"
+    if unit == "yuan":
+        number = quantity(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        if abs(value) >= _LARGE:
+            return f"{number}元({quantity((value / 10000).quantize(Decimal('0.0001'), ROUND_HALF_UP))}万元)"
+        return f"{number}元"
+    number = quantity(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return f"{number}{measure or _SUFFIX.get(unit, '')}"

@@ -1,0 +1,229 @@
+"""The commands: `yibao`, `yibao ask`, `yibao replay`, `yibao check`.
+
+Owns arguments, exit statuses and streams. Every command imports what it needs when it runs, so that
+`ask` pays neither for the screens nor for what other commands use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from assistant import __version__
+from assistant.dialogue.reply import ReplyKind
+from assistant.errors import Fault, KnowledgeError, UnknownAreaError
+from assistant.settings import Settings, read_settings
+from assistant.ui.arguments import DAY, WORDS, ChineseGroup, explain
+from assistant.ui.plain import printable
+
+if TYPE_CHECKING:
+    from assistant.dialogue.call import Assistant, Call
+
+FAULTY, USAGE, ASKS_BACK, REFUSED = 1, 2, 3, 4
+STATUS = {ReplyKind.CLARIFY: ASKS_BACK, ReplyKind.REFUSE: REFUSED}
+
+Load = Callable[[Path], "Assistant"]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a command is run with: the settings and what opens a knowledge folder."""
+
+    settings: Settings
+    load: Load
+
+    def at(self, knowledge: Path | None) -> Surroundings:
+        """The same with another knowledge folder, if one is named."""
+        return replace(self, settings=replace(self.settings, knowledge=knowledge)) if knowledge else self
+
+    def assistant(self) -> Assistant:
+        """The assistant on the knowledge of the settings; raises `KnowledgeError`."""
+        folder = self.settings.knowledge
+        if not folder.is_dir():
+            raise KnowledgeError([Fault(folder, 1, "没有这个知识库文件夹", "请检查 --knowledge 或 YIBAO_KNOWLEDGE")])
+        return self.load(folder)
+
+    def call(self, area: str | None, day: date | None) -> Call:
+        """A call on that assistant; raises `UnknownAreaError`, too."""
+        return self.assistant().open_call(area, day)
+
+
+def load_installed(knowledge: Path) -> Assistant:
+    """The real assistant, wired."""
+    from assistant.bootstrap import load_assistant
+
+    return load_assistant(knowledge)
+
+
+area_option = click.option("--area", type=WORDS, metavar="地区", help="参保地：编号（jiangmen）或名称（江门、蓬江）。")
+date_option = click.option("--date", "day", type=DAY, metavar="日期", help="按哪一天答，如 2022-12-23；不写就是今天。")
+knowledge_option = click.option(
+    "--knowledge", type=click.Path(path_type=Path), metavar="文件夹", help="用另一个知识库文件夹。"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+
+
+@click.group(cls=ChineseGroup, invoke_without_command=True)
+@area_option
+@date_option
+@knowledge_option
+@click.version_option(__version__, "--version", message="yibao %(version)s", help="显示版本。")
+@click.pass_context
+def cli(context: click.Context, area: str | None, day: date | None, knowledge: Path | None) -> None:
+    """医保政策问答：每个数字都有出处。不带命令时打开对话。"""
+    surroundings: Surroundings = context.obj.at(knowledge)
+    context.obj = surroundings
+    if context.invoked_subcommand is not None:
+        return
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+        from assistant.ui.chat import run_chat
+
+        context.exit(run_chat(surroundings.assistant, area, day))
+    from assistant.ui.line import converse
+
+    call = surroundings.call(area, day)
+    if sys.stdin is not None:
+        converse(call, sys.stdin.buffer, sys.stdout)
+
+
+@cli.command()
+@area_option
+@date_option
+@json_option
+@knowledge_option
+@click.argument("words", nargs=-1, type=WORDS, metavar="问题")
+@click.pass_context
+def ask(
+    context: click.Context,
+    area: str | None,
+    day: date | None,
+    as_json: bool,
+    knowledge: Path | None,
+    words: tuple[str, ...],
+) -> None:
+    """问一句，答一句。退出状态：0 已答，3 反问，4 答不了，2 用法有误。"""
+    from assistant.ui.plain import one_line
+
+    question = one_line(" ".join(words))
+    if not question:
+        raise click.UsageError('没有问题；请写上要问的话，例如 yibao ask --area 江门 "居民医保一年交多少钱"')
+    reply = context.obj.at(knowledge).call(area, day).say(question)
+    if as_json:
+        print(reply.as_json())
+    else:
+        from assistant.ui.line import print_reply
+
+        print_reply(reply, sys.stdout)
+    context.exit(STATUS.get(reply.kind, 0))
+
+
+@cli.command()
+@json_option
+@knowledge_option
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@click.pass_context
+def replay(context: click.Context, as_json: bool, knowledge: Path | None, files: tuple[Path, ...]) -> None:
+    """重放对话（.yaml 或 .jsonl），与预期比较；有不同时退出状态为 1。"""
+    from assistant.replay.conversation import ConversationError, read_conversations
+    from assistant.replay.report import compare, print_replies
+
+    try:
+        conversations = read_conversations(files)
+    except ConversationError as err:
+        tell_faults(err.faults)
+        context.exit(USAGE)
+    assistant = context.obj.at(knowledge).assistant()
+    run = print_replies if as_json else compare
+    context.exit(0 if run(assistant, conversations, sys.stdout, sys.stderr) else FAULTY)
+
+
+@cli.command()
+@click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="原文所在文件夹，核对每个数字。")
+@knowledge_option
+@click.pass_context
+def check(context: click.Context, documents: Path | None, knowledge: Path | None) -> None:
+    """检查知识库，逐条列出问题；有问题时退出状态为 1。"""
+    from assistant.policy.check import check as check_knowledge
+
+    if documents is not None and not documents.is_dir():
+        raise click.UsageError(f"没有这个文件夹：{printable(str(documents))}")
+    folder = context.obj.at(knowledge).settings.knowledge
+    faults = check_knowledge(folder, documents)
+    for fault in faults:
+        print(printable(str(fault)))
+    print(f"共{len(faults)}处问题。" if faults else "没有发现问题。")
+    context.exit(FAULTY if faults else 0)
+
+
+def tell_faults(faults: list[Fault]) -> None:
+    """Every fault on standard error, a line each."""
+    for fault in faults:
+        print(printable(str(fault)), file=sys.stderr)
+
+
+def told_where(error: Exception) -> str:
+    """The error and the place in the program where it arose, in one line."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"（{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}）" if trace else ""
+    return f"{error!r}{place}"
+
+
+def prepare_streams() -> None:
+    """Standard output and error take any Chinese, whatever the locale; nothing unprintable stops them.
+
+    A stream that can't say Chinese at all is switched to UTF-8, as is one that no screen reads.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None or not hasattr(stream, "reconfigure"):
+            continue
+        try:
+            "医保".encode(stream.encoding)
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+        except (UnicodeEncodeError, LookupError):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def run(arguments: list[str] | None = None, load: Load = load_installed, settings: Settings | None = None) -> int:
+    """Run one command and give its exit status; what went wrong is told in Chinese on standard error."""
+    surroundings = Surroundings(settings or read_settings(), load)
+    try:
+        status = cli.main(arguments, prog_name="yibao", standalone_mode=False, obj=surroundings)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.ClickException as err:
+        print(explain(err), file=sys.stderr)
+        return USAGE
+    except UnknownAreaError as err:
+        print(printable(f"不认识的地区“{err.name}”；可以用：{'、'.join(err.known)}"), file=sys.stderr)
+        return USAGE
+    except KnowledgeError as err:
+        print("知识库有问题，暂时不能用：", file=sys.stderr)
+        tell_faults(err.faults)
+        return FAULTY
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        # What is still buffered would fail again when the interpreter closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULTY
+
+
+def main() -> NoReturn:
+    """The console script."""
+    prepare_streams()
+    try:
+        sys.exit(run())
+    except Exception as err:
+        if sys.flags.dev_mode:  # python -X dev -m assistant: the whole trace
+            raise
+        print(f"程序出错，请把这一行告诉维护人员：{printable(told_where(err))}", file=sys.stderr)
+        sys.exit(FAULTY)

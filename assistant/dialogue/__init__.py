@@ -1,0 +1,1 @@
+"""A call: its state, understanding an utterance, deciding, and wording the reply."""

@@ -1,0 +1,230 @@
+"""Turns what was chosen into the reply: an answer, a calculation, a question back, or an honest no.
+
+Keeps the call's state on what was told; decides nothing about what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue import phrases
+from assistant.dialogue.calculating import Calculator, Calculators, Told, known_values
+from assistant.dialogue.choosing import OFFER_FROM, Choice
+from assistant.dialogue.conditions import stated
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Understood
+from assistant.dialogue.wording import Basis, Writer
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, Statement
+
+OLD_AFTER_DAYS = 400
+MOST_QUESTIONS = 2
+
+
+class Answerer:
+    """Words replies on one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators) -> None:
+        self._knowledge, self._writer, self._calculators = knowledge, writer, calculators
+
+    def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """The reply to an utterance for which `choice` was made; the state notes what it is about."""
+        if choice.outside:
+            return self._plain(ReplyKind.REFUSE, choice.outside, state)
+        if choice.foreign:
+            return self._absent(choice, state)
+        if choice.scheme is not None:
+            reply = self._calculation(choice, heard, state)
+            if reply is not None:
+                return reply
+        if choice.other_year is not None and choice.entry is None:
+            return self._other_year(choice.other_year, heard, state)
+        if choice.entry is not None:
+            return self._entry(choice, heard, state)
+        return self._nothing(choice, state)
+
+    def side_by_side(self, heard: Understood, replies: Sequence[tuple[str, Reply]], choice: Choice,
+                     state: CallState) -> Reply:
+        """One reply for several areas: each area's own, under its name; where one is silent, that too."""
+        told = [reply for _, reply in replies if reply.kind is not ReplyKind.REFUSE]
+        parts = []
+        for area, reply in replies:
+            parts.append(f"【{self._knowledge.areas[area].name}】{reply.text}")
+        kind = told[0].kind if told else ReplyKind.REFUSE
+        first = told[0] if told else replies[0][1]
+        return Reply(
+            kind, "\n".join(parts), replies[0][0], state.today, short=parts[0].split("\n")[0], details=tuple(parts[1:]),
+            citations=tuple(c for _, r in replies for c in r.citations),
+            figures=tuple(f for _, r in replies for f in r.figures),
+            steps=first.steps, amounts=first.amounts,
+            notices=tuple(n for _, r in replies for n in r.notices), confidence=choice.score,
+        )
+
+    # Answers
+
+    def _entry(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        entry = choice.entry
+        assert entry is not None
+        facts = self._facts(choice, heard, state)
+        day = self._day(heard, state)
+        basis = self._writer.basis()
+        short, details = self._writer.sentences(entry, facts, day, basis)
+        for other in choice.more:
+            if other.statement is not Statement.GAP or entry.statement is not Statement.GAP:
+                extra, rest = self._writer.sentences(other, facts, day, basis)
+                details += [extra, *rest[:2]]
+        kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
+        self._note(entry.id, entry.topic, heard, state, choice.follows, day)
+        if kind is ReplyKind.REFUSE:
+            if any(o.statement is not Statement.GAP for o in choice.more):
+                kind = ReplyKind.ANSWER
+            details.append(phrases.TURN_TO.format(where=self._knowledge.areas[entry.area].ask_at))
+        return self._build(kind, short, details, basis, state, day, choice.score)
+
+    def _facts(self, choice: Choice, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
+        return {**(state.facts if choice.follows else {}), **stated(heard.mentions)}
+
+    def _day(self, heard: Understood, state: CallState) -> date:
+        """The day whose figures are told: in the year asked for, else the day of the call."""
+        days = [d for d in heard.dates if d.year_told or d.precision.value in ("day", "month")]
+        if heard.relative_years and not state.date_given:
+            days = [d for d in days if not d.relative]
+        for mention in days:
+            if mention.first_day <= state.today <= mention.last_day:
+                return state.today
+        if days:
+            return days[-1].first_day if days[-1].first_day > state.today else days[-1].last_day
+        return state.today
+
+    def _other_year(self, entry: Entry, heard: Understood, state: CallState) -> Reply:
+        basis = self._writer.basis()
+        short, _ = self._writer.sentences(entry, {}, state.today, basis)
+        area = self._knowledge.areas[entry.area]
+        asked = "、".join(f"{year}年" for year in heard.years)
+        text = phrases.OTHER_YEAR.format(area=area.name, asked=asked)
+        details = [phrases.NEAREST_YEAR.format(told=short), phrases.TURN_TO.format(where=area.ask_at)]
+        return self._build(ReplyKind.REFUSE, text, details, basis, state, state.today, 0.0)
+
+    # Calculations
+
+    def _calculation(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """The calculation, if the quantities it wants were given; None to answer in words instead."""
+        assert choice.scheme is not None
+        calculator = self._calculators.get(choice.scheme.id)
+        same = state.scheme == choice.scheme.id and choice.follows
+        known = self._facts(choice, heard, state)
+        given = state.given if same or choice.follows else {}
+        gathered = calculator.gatherer.gather(heard, known, given)
+        if not self._worth_it(choice, calculator, gathered.quantities, same, bool(given)):
+            return None
+        day = self._day(heard, state)
+        basis = self._writer.basis()
+        told = self._calculators.tell(calculator, gathered, day, basis)
+        if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same:
+            return None
+        self._note(choice.scheme.id, choice.scheme.topic, heard, state, choice.follows, day)
+        self._keep(gathered.cases[0].facts, choice, told, state, heard)
+        return self._told(told, basis, state, day, choice)
+
+    @staticmethod
+    def _worth_it(choice: Choice, calculator: Calculator, fresh: bool, same: bool, given: bool) -> bool:
+        """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
+        if fresh or same:
+            return True
+        if calculator.wants_quantity:
+            return choice.entry is None or (given and choice.follows)
+        best = next((f for f in choice.ranked if f.item.kind != "outside"), None)
+        return choice.entry is None or (best is not None and best.item.kind == "scheme")
+
+    def _keep(self, facts: dict[str, FactValue], choice: Choice, told: Told, state: CallState,
+              heard: Understood) -> None:
+        assert choice.scheme is not None
+        state.scheme = choice.scheme.id
+        state.given = {name: value for name, value in facts.items() if not isinstance(value, str)}
+        state.facts.update(known_values(facts))
+        if told.kind is ReplyKind.CLARIFY:
+            state.asked = told.asked
+            state.options = tuple((label, label) for _, label in told.options)
+            state.pending = heard.plain
+
+    def _told(self, told: Told, basis: Basis, state: CallState, day: date, choice: Choice) -> Reply:
+        kind = told.kind
+        details = [line for line in told.details if line]
+        if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
+            short, _ = self._writer.sentences(choice.entry, state.facts, day, basis)
+            details.append(short)
+        reply = self._build(kind, told.short, details, basis, state, day, choice.score)
+        steps = (*told.steps, *reply.steps)
+        return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+    # Refusals
+
+    def _absent(self, choice: Choice, state: CallState) -> Reply:
+        area = self._knowledge.areas[state.area or ""]
+        text = phrases.ABSENT_HERE.format(area=area.name)
+        return self._refusal(text, choice, state)
+
+    def _nothing(self, choice: Choice, state: CallState) -> Reply:
+        area = self._knowledge.areas[state.area or ""]
+        return self._refusal(phrases.NOTHING_FOUND.format(area=area.name), choice, state)
+
+    def _refusal(self, text: str, choice: Choice, state: CallState) -> Reply:
+        area = self._knowledge.areas[state.area or ""]
+        near = [f for f in choice.ranked[:3] if f.score >= OFFER_FROM and f.item.kind != "outside"]
+        details = []
+        if near:
+            details.append(phrases.NEAR.format(titles="、".join(f"“{f.item.title}”" for f in near)))
+        details.append(phrases.TURN_TO.format(where=area.ask_at))
+        state.options = tuple((f.item.title, f.item.title) for f in near)
+        reply = self._build(ReplyKind.REFUSE, text, details, self._writer.basis(), state, state.today, 0.0)
+        return replace(reply, options=tuple(f.item.title for f in near))
+
+    # Shared
+
+    def _note(self, subject: str, topic: str, heard: Understood, state: CallState, follows: bool, day: date) -> None:
+        if not follows:
+            state.facts, state.given, state.scheme = {}, {}, None
+        state.subject, state.topic, state.last_day = subject, topic, day
+        if heard.amounts and not follows:
+            state.given = {}
+
+    def _plain(self, kind: ReplyKind, text: str, state: CallState) -> Reply:
+        return Reply(kind, text, state.area, state.today, short=text)
+
+    def _build(self, kind: ReplyKind, short: str, details: list[str], basis: Basis, state: CallState, day: date,
+               score: float) -> Reply:
+        steps = self._writer.working(basis, day)
+        paragraphs = list(dict.fromkeys(d for d in details if d and d != short))
+        notices = list(basis.notices)
+        lead = self._past(basis, state) if kind is not ReplyKind.REFUSE else ""
+        if not lead and kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION):
+            old = self._old(basis, state)
+            notices += [old] if old else []
+        source = self._writer.source_line(basis) if kind is not ReplyKind.REFUSE else ""
+        text = "\n".join([f"{lead}{short}", *paragraphs, *notices, *([source] if source else [])])
+        return Reply(kind, text, state.area, state.today, short=f"{lead}{short}", details=tuple(paragraphs),
+                     citations=basis.citations, figures=basis.figures_used, steps=steps, notices=tuple(notices),
+                     confidence=score)
+
+    def _past(self, basis: Basis, state: CallState) -> str:
+        """The lead of what is told as history: figures whose time had ended on the day told of."""
+        if not basis.past:
+            return ""
+        documents = {value.document for value in basis.past}
+        return phrases.PAST.format(dated=self._dated(min(documents)))
+
+    def _old(self, basis: Basis, state: CallState) -> str:
+        documents = {c.document: c.issued for c in basis.citations}
+        for id_, issued in documents.items():
+            if (state.today - issued).days > OLD_AFTER_DAYS:
+                return phrases.OLD.format(dated=self._dated(id_))
+        return ""
+
+    def _dated(self, document: str) -> str:
+        found = self._knowledge.documents[document]
+        issued = found.issued
+        return found.dated.split("(")[0] if found.dated else f"{issued.year}年{issued.month}月{issued.day}日"

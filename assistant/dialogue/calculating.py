@@ -1,0 +1,261 @@
+"""Runs a scheme on gathered facts and words what comes out: result, branches, or what is missing.
+
+A contradiction between the sources is calculated both ways; a missing condition is worked out for each
+of its values, and asked for only if the results differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator import explore, solve
+from assistant.calculator.expression import ExpressionError, parse
+from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
+from assistant.calculator.solve import fill
+from assistant.calculator.wording import write_value
+from assistant.dialogue.gathering import Case, Gathered, Gatherer
+from assistant.dialogue.reply import ReplyKind, StepShown
+from assistant.dialogue.wording import Basis, Writer
+from assistant.policy.figures import Figures
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape
+from assistant.policy.schemes import build_scheme, reader
+
+MOST_BRANCHES_TOLD = 8
+
+
+@dataclass
+class Told:
+    """What a calculation says: the kind of reply, its sentences, steps, amounts and options."""
+
+    kind: ReplyKind
+    short: str
+    details: list[str] = field(default_factory=list)
+    steps: list[StepShown] = field(default_factory=list)
+    amounts: dict[str, str] = field(default_factory=dict)
+    options: list[tuple[str, str]] = field(default_factory=list)
+    asked: str | None = None
+    lacks_quantity: bool = False
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A curated scheme with the parts built from it."""
+
+    shape: SchemeShape
+    scheme: Scheme
+    gatherer: Gatherer
+
+    @property
+    def wants_quantity(self) -> bool:
+        """Whether it needs an amount or number that has no default."""
+        return any(f.kind is not FactKind.CHOICE and f.default is None for f in self.scheme.facts)
+
+    @property
+    def takes_quantity(self) -> bool:
+        """Whether it can use an amount or number at all."""
+        return any(f.kind is not FactKind.CHOICE for f in self.scheme.facts)
+
+
+class Calculators:
+    """All calculators of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures, writer: Writer) -> None:
+        self._figures, self._writer = figures, writer
+        self._by_id: dict[str, Calculator] = {}
+        for shape in knowledge.schemes.values():
+            scheme = build_scheme(shape, knowledge)
+            self._by_id[shape.id] = Calculator(shape, scheme, Gatherer(shape, scheme, knowledge))
+
+    def get(self, id_: str) -> Calculator:
+        """The calculator with this id; raises KeyError."""
+        return self._by_id[id_]
+
+    def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
+        """Run a calculator on the cases and word the outcome."""
+        told = [self._case(calculator, case, day, basis) for case in gathered.cases]
+        result = told[0] if len(told) == 1 else self._several(calculator, gathered, told)
+        if result.kind is ReplyKind.CALCULATION:
+            result.details += [f"没有算在内:{text}。" for text in calculator.shape.excludes]
+            result.details += [f"前提:{text}。" for text in calculator.shape.assumptions]
+        if gathered.rough:
+            result.details.append(f"您说的“{'、'.join(gathered.rough)}”是大概数,结果也只是大概。")
+        self._writer.scheme_basis(calculator.shape, basis)
+        return result
+
+    def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis) -> Told:
+        day = case.day or day
+        outcome = solve(calculator.scheme, case.facts, reader(self._figures), day)
+        if isinstance(outcome, Settlement):
+            return self._settled(calculator, case, outcome, day, basis)
+        if isinstance(outcome, Unmet):
+            return self._unmet(calculator, outcome, day, basis)
+        if isinstance(outcome, Invalid):
+            return Told(ReplyKind.CLARIFY, f"{outcome.message}。", asked=outcome.fact.id)
+        return self._lacking(calculator, case, outcome, day, basis)
+
+    # One settled case
+
+    def _settled(self, calculator: Calculator, case: Case, first: Settlement, day: date, basis: Basis) -> Told:
+        shape = calculator.shape
+        used = {id_ for step in first.steps for id_ in step.figures}
+        for id_ in sorted(used, key=lambda i: (len(i), i)):
+            basis.use(id_, day)
+        self._use_mentioned(shape, first, day, basis)
+        ways = [first]
+        if any(len(self._figures.on(id_, day).values) > 1 for id_ in used):
+            second = solve(calculator.scheme, case.facts, reader(self._figures, 1), day)
+            if isinstance(second, Settlement) and second.amounts != first.amounts:
+                ways.append(second)
+        told = Told(ReplyKind.CALCULATION, _say(shape, first))
+        if len(ways) > 1:
+            told.short = "资料里有两个数:" + ";".join(f"按{_clashing(ways, w)}算,{_say(shape, w).rstrip('。')}" for w in ways) + "。"
+        told.details += self._remarks(shape, first)
+        told.details += [f"{s.label}:{s.expression} = {s.words}" for w in ways for s in w.steps]
+        told.details += [f"{text}。" for text in first.assumed]
+        told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if s.words.endswith("元") else s.words,
+                                basis.place_of(s.figures, day)) for w in ways for s in w.steps]
+        told.amounts = {name: f"{amount:.2f}" for name, amount in first.amounts.items()}
+        return told
+
+    def _use_mentioned(self, shape: SchemeShape, settled: Settlement, day: date, basis: Basis) -> None:
+        for name, id_ in shape.figures.items():
+            if name in settled.words and f"{{{name}}}" in shape.say:
+                basis.use(id_, day)
+
+    @staticmethod
+    def _remarks(shape: SchemeShape, settled: Settlement) -> list[str]:
+        told = []
+        for remark in shape.remarks:
+            try:
+                holds = parse(remark.condition).holds(settled.values)
+            except (ExpressionError, TypeError):
+                holds = False
+            if holds:
+                told.append(fill(remark.say, settled.words))
+        return told
+
+    def _unmet(self, calculator: Calculator, outcome: Unmet, day: date, basis: Basis) -> Told:
+        for id_ in outcome.figures:
+            basis.use(id_, day)
+        told = Told(ReplyKind.CALCULATION if outcome.known_rule else ReplyKind.REFUSE, _ended(outcome.reason))
+        told.details += [f"{s.label}:{s.expression} = {s.words}" for s in outcome.steps]
+        for step in outcome.steps:
+            for id_ in step.figures:
+                basis.use(id_, day)
+        return told
+
+    # What is missing
+
+    def _lacking(self, calculator: Calculator, case: Case, outcome: Lacking, day: date, basis: Basis) -> Told:
+        quantity = next((f for f in outcome.facts if f.kind is not FactKind.CHOICE), None)
+        if quantity:
+            choices = [f for f in outcome.facts if f.kind is FactKind.CHOICE]
+            first = choices[0] if choices else quantity
+            question = ";".join(dict.fromkeys(f.question or f.label for f in (*choices[:1], quantity)))
+            told = Told(ReplyKind.CLARIFY, f"请问{question}?", asked=first.id, lacks_quantity=True)
+            told.options = list(first.choices)
+            return told
+        branches = list(explore(calculator.scheme, case.facts, reader(self._figures), day))
+        return self._branches(calculator, case, outcome, branches, day, basis)
+
+    def _branches(self, calculator: Calculator, case: Case, lacking: Lacking,
+                  branches: Sequence[tuple[dict[str, str], Outcome]], day: date, basis: Basis) -> Told:
+        settled = [(taken, result) for taken, result in branches if isinstance(result, Settlement | Unmet)]
+        says = {self._brief(calculator, result) for _, result in settled}
+        if len(says) == 1 and settled:
+            taken, _ = settled[0]
+            return self._case(calculator, Case(case.label, {**case.facts, **taken}, case.day), day, basis)
+        asked = self._deciding(calculator, lacking, settled)
+        question = ";".join(dict.fromkeys(f.question or f.label for f in asked))
+        told = Told(ReplyKind.CLARIFY, f"请问{question}?", asked=asked[0].id)
+        told.options = list(asked[0].choices)
+        lines: dict[str, None] = {}
+        for taken, result in settled:
+            label = "、".join(calculator.scheme.fact(f.id).choice_label(taken[f.id]) for f in asked if f.id in taken)
+            lines[f"{label}:{self._brief(calculator, result)}"] = None
+            self._use_outcome(result, day, basis)
+        told.details += list(lines)[:MOST_BRANCHES_TOLD]
+        return told
+
+    def _deciding(self, calculator: Calculator, lacking: Lacking,
+                  settled: Sequence[tuple[dict[str, str], Outcome]]) -> list:  # type: ignore[type-arg]
+        """The lacking conditions on whose value the result depends, in the order to ask for them."""
+        deciding = []
+        for fact in lacking.facts:
+            by_rest: dict[tuple[tuple[str, str], ...], set[str]] = {}
+            for taken, result in settled:
+                rest = tuple(sorted((k, v) for k, v in taken.items() if k != fact.id))
+                by_rest.setdefault(rest, set()).add(self._brief(calculator, result))
+            if any(len(results) > 1 for results in by_rest.values()) or (len({t.get(fact.id) for t, _ in settled}) > 1 \
+                    and len(by_rest) == len(settled)):
+                deciding.append(fact)
+        return deciding or [lacking.facts[0]]
+
+    def _use_outcome(self, outcome: Outcome, day: date, basis: Basis) -> None:
+        if isinstance(outcome, Settlement | Unmet):
+            for step in outcome.steps:
+                for id_ in step.figures:
+                    basis.use(id_, day)
+
+    @staticmethod
+    def _brief(calculator: Calculator, outcome: Outcome) -> str:
+        if isinstance(outcome, Settlement):
+            return _say(calculator.shape, outcome).rstrip("。")
+        return outcome.reason.rstrip("。") if isinstance(outcome, Unmet) else ""
+
+    # Several cases
+
+    def _several(self, calculator: Calculator, gathered: Gathered, told: Sequence[Told]) -> Told:
+        unsettled = next((t for t in told if t.kind is ReplyKind.CLARIFY), None)
+        if unsettled:
+            return unsettled
+        labels = [case.label for case in gathered.cases]
+        sentences = [f"{label}:{t.short.rstrip('。')}" for label, t in zip(labels, told, strict=True)]
+        result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
+        result.details.append(self._together(calculator, told))
+        for label, part in zip(labels, told, strict=True):
+            result.details += [f"{label},{line}" for line in part.details if "=" in line]
+            result.details += [line for line in part.details if "=" not in line and line not in result.details]
+            result.steps += [StepShown(f"{label},{s.label}", s.expression, s.amount, s.citation) for s in part.steps]
+            result.amounts.update({f"{label}.{name}": amount for name, amount in part.amounts.items()})
+        return result
+
+    @staticmethod
+    def _together(calculator: Calculator, told: Sequence[Told]) -> str:
+        """The sum and, of two, the difference of the first result."""
+        name, step_id = next(iter(calculator.shape.results.items()))
+        step = next(s for s in calculator.scheme.steps if s.id == step_id)
+        amounts = [Decimal(t.amounts[name]) for t in told if name in t.amounts]
+        if len(amounts) != len(told):
+            return ""
+        total = " + ".join(write_value(a, "count") for a in amounts)
+        text = f"{step.label}合计:{total} = {write_value(sum(amounts, Decimal(0)), step.unit, step.measure)}"
+        if len(amounts) == 2:
+            high, low = max(amounts), min(amounts)
+            text += f";相差{write_value(high - low, step.unit, step.measure)}"
+        return f"{text}。"
+
+
+def _say(shape: SchemeShape, settled: Settlement) -> str:
+    return _ended(fill(shape.say, settled.words))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("。", "?", "!", "…")) else f"{text}。"
+
+
+def _clashing(ways: Sequence[Settlement], way: Settlement) -> str:
+    """The words of the first name whose value differs between the two ways of calculating."""
+    for name, words in way.words.items():
+        if any(other.words.get(name) != words for other in ways):
+            return words
+    return ""
+
+
+def known_values(facts: Mapping[str, FactValue]) -> dict[str, tuple[str, ...]]:
+    """The conditions among a case's facts, as conditions are remembered in a call."""
+    return {name: (value,) for name, value in facts.items() if isinstance(value, str)}

@@ -1,0 +1,227 @@
+"""Chooses what an utterance asks for: ranks what was found, lets conditions veto, weighs other cities' matches.
+
+Decides which item, and whether nothing fits; says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dialogue.conditions import contradicts, denied, stated
+from assistant.dialogue.finding import Finder, Found
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Understood
+from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape
+
+ANSWER_FROM = 0.40
+OFFER_FROM = 0.26
+FOREIGN_MARGIN = 0.22
+FOREIGN_SURE = 0.62
+SECOND_FROM = 0.60
+FOLLOW_BONUS = 0.10
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen: `entry` and/or `scheme` (None: nothing fits), and why if it was ruled out.
+
+    `other_year` is an entry that fits but for the year asked for; `foreign` tells that only another
+    city's documents speak of it. `more` are entries for further questions in the same utterance.
+    """
+
+    ranked: tuple[Found, ...]
+    score: float
+    entry: Entry | None = None
+    scheme: SchemeShape | None = None
+    outside: str | None = None
+    other_year: Entry | None = None
+    foreign: bool = False
+    follows: bool = False
+    more: tuple[Entry, ...] = ()
+
+
+class Chooser:
+    """Chooses among the items of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder) -> None:
+        self._knowledge, self._figures, self._finder = knowledge, figures, finder
+        marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
+        self._marks = sorted(marks, key=lambda m: -len(m[0]))
+
+    def marked_area(self, text: str) -> str | None:
+        """The area that alone has something of this name (a product, a mini-program, a hospital)."""
+        return next((area for mark, area in self._marks if mark in text), None)
+
+    def outside(self, heard: Understood) -> str | None:
+        """What is said of a subject that is no business of the knowledge; None for policy."""
+        ranked = self._finder.find(heard.matched, None)
+        if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= ANSWER_FROM:
+            return self._knowledge.outside[ranked[0].item.id].say
+        return None
+
+    def is_policy(self, heard: Understood) -> bool:
+        """Whether anything in the knowledge of any city comes near what was said."""
+        ranked = self._finder.find(heard.matched, None)
+        return bool(ranked) and ranked[0].score >= OFFER_FROM
+
+    def choose(self, heard: Understood, state: CallState) -> Choice:
+        """What the utterance asks for in the state's area."""
+        area = state.area or ""
+        lineage = [a.id for a in self._knowledge.lineage(area)]
+        fresh = self._finder.find(heard.matched, lineage)
+        ranked, follows = self._in_context(heard, state, fresh, lineage)
+        said = {**(state.facts if follows else {}), **stated(heard.mentions)}
+        not_said = denied(heard.mentions)
+        allowed = [f for f in ranked if not self._vetoed(f, said, not_said)]
+        if not allowed:
+            return Choice(tuple(ranked), 0.0, follows=follows)
+        return self._decide(heard, state, allowed, follows, area)
+
+    def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],
+                    lineage: list[str]) -> tuple[list[Found], bool]:
+        """The ranking with the subject so far in mind, and whether the utterance goes on about it."""
+        top = fresh[0].score if fresh else 0.0
+        if not state.subject:
+            return fresh, False
+        leans = heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
+        if not leans:
+            return fresh, False
+        bonus = self._context_bonus(state)
+        joined = self._finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
+        alone = self._finder.find(heard.matched, lineage, bonus)
+        if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
+            return fresh, False
+        merged: dict[str, Found] = {}
+        for found, weight in [*((f, 1.0) for f in alone), *((f, 0.85) for f in joined)]:
+            score = found.score * weight
+            if found.item.id not in merged or merged[found.item.id].score < score:
+                merged[found.item.id] = Found(found.item, score, found.question, found.cover, found.wording)
+        ranked = sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
+        return ranked, True
+
+    def _context_bonus(self, state: CallState) -> dict[str, float]:
+        bonus: dict[str, float] = {}
+        subject = self._knowledge.entries.get(state.subject or "")
+        for item in (*self._knowledge.entries.values(), *self._knowledge.schemes.values()):
+            if state.topic and item.topic == state.topic:
+                bonus[item.id] = FOLLOW_BONUS * 0.6
+        for id_ in subject.next if subject else ():
+            bonus[id_] = FOLLOW_BONUS
+        if state.subject:
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + FOLLOW_BONUS * 0.3
+        return bonus
+
+    def _vetoed(self, found: Found, said: Mapping[str, tuple[str, ...]],
+                not_said: Mapping[str, tuple[str, ...]]) -> bool:
+        item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
+        return item is not None and contradicts(item.applies, said, not_said)
+
+    def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str) -> Choice:
+        top = ranked[0]
+        if top.item.kind == "outside" and top.score >= ANSWER_FROM:
+            return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
+        ranked = [f for f in ranked if f.item.kind != "outside"]
+        if not ranked:
+            return Choice((), 0.0)
+        entry = next((f for f in ranked if f.item.kind == "entry"), None)
+        scheme = next((f for f in ranked if f.item.kind == "scheme"), None)
+        score = ranked[0].score
+        if not follows and self._is_foreign(heard, area, score):
+            return Choice(tuple(ranked), score, foreign=True)
+        chosen = self._knowledge.entries[entry.item.id] if entry and entry.score >= ANSWER_FROM else None
+        wanted = self._scheme(ranked, entry, scheme)
+        if chosen is None and wanted is None:
+            return Choice(tuple(ranked), score, follows=follows)
+        other_year = None
+        if chosen is not None and not self._year_fits(chosen, heard, state):
+            substitute = self._same_year(ranked, entry, heard, state) if entry else None
+            other_year = None if substitute else chosen
+            chosen = substitute
+        more = self._further(heard, area, chosen, state) if chosen and not follows else ()
+        return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows, more=more)
+
+    def _scheme(self, ranked: list[Found], entry: Found | None, scheme: Found | None) -> SchemeShape | None:
+        """The calculator that the utterance may want: the one named by the best entry, or the best of its own."""
+        linked = self._knowledge.entries[entry.item.id].calculate if entry and entry.score >= ANSWER_FROM else None
+        near = {f.item.id: f.score for f in ranked}
+        best = scheme if scheme and scheme.score >= ANSWER_FROM * 0.8 else None
+        if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08 or (entry and entry.score > best.score + 0.15)):
+            return self._knowledge.schemes.get(linked)
+        return self._knowledge.schemes[best.item.id] if best else None
+
+    def _is_foreign(self, heard: Understood, area: str, score: float) -> bool:
+        """Whether another city's wording fits so much better that this city's documents lack the matter."""
+        if score >= FOREIGN_SURE:
+            return False
+        others = [a.id for a in self._knowledge.covered_areas() if a.id != area]
+        found = [f for f in self._finder.find(heard.matched, others) if f.item.kind != "outside"]
+        if not found:
+            return False
+        return found[0].score - score > FOREIGN_MARGIN and found[0].score >= FOREIGN_SURE - 0.05
+
+    # Years
+
+    def _year_fits(self, entry: Entry, heard: Understood, state: CallState) -> bool:
+        """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
+        if not heard.years or (heard.relative_years and not state.date_given):
+            return True
+        periods = self._periods(entry)
+        if not periods:
+            return True
+        return any(_covers(first, last, year) for year in heard.years for first, last in periods)
+
+    def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
+        """The bounded periods of the figures that an entry's first sentence tells, or its own."""
+        texts = [entry.say.short, *(v.short for v in entry.say.variants)]
+        periods: list[tuple[date | None, date | None]] = []
+        for text in texts:
+            for match in PLACEHOLDER.finditer(text):
+                figure = self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
+                values = figure.values or tuple(self._figures.on(figure.id, date(2022, 1, 1)).values)
+                if figure.unit.value not in ("text", "date", "month", "year", "phone"):
+                    periods += [(v.first_day, v.last_day) for v in values]
+        if entry.first_day or entry.last_day:
+            periods.append((entry.first_day, entry.last_day))
+        return [p for p in periods if p != (None, None)] if all(p != (None, None) for p in periods) else []
+
+    def _same_year(self, ranked: list[Found], entry: Found, heard: Understood, state: CallState) -> Entry | None:
+        """Another entry, nearly as good, that does speak of the year."""
+        for found in ranked:
+            if found.item.kind == "entry" and found.score >= max(ANSWER_FROM, entry.score - 0.12):
+                candidate = self._knowledge.entries[found.item.id]
+                if self._year_fits(candidate, heard, state):
+                    return candidate
+        return None
+
+    # Several questions
+
+    def _further(self, heard: Understood, area: str, chosen: Entry, state: CallState) -> tuple[Entry, ...]:
+        """Entries for other questions in the same utterance, when each part has a clear one of its own."""
+        parts = heard.parts
+        if len(parts) < 2:
+            return ()
+        lineage = [a.id for a in self._knowledge.lineage(area)]
+        more: dict[str, Entry] = {}
+        said, not_said = stated(heard.mentions), denied(heard.mentions)
+        for part in parts:
+            if len(re.sub(r"\W", "", part)) < 5:
+                continue
+            found = [f for f in self._finder.find(part, lineage) if f.item.kind == "entry"
+                     and not self._vetoed(f, said, not_said)]
+            own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
+            if found and found[0].item.id != chosen.id and found[0].score >= SECOND_FROM and found[0].score > own + 0.12:
+                entry = self._knowledge.entries[found[0].item.id]
+                if self._year_fits(entry, heard, state):
+                    more[entry.id] = entry
+        return tuple(more.values())[:2]
+
+
+def _covers(first: date | None, last: date | None, year: int) -> bool:
+    return (first is None or first.year <= year) and (last is None or last.year >= year) and not (
+        first is None and last is not None and last.year != year and last.year - year > 1
+    )

@@ -1,0 +1,94 @@
+"""Finds the conditions in an utterance: 职工 or 居民, 在职 or 退休, hospital level, care, …
+
+Each mention keeps the words it comes from and whether they are negated (不是低保). Knows the closed
+sets of the knowledge, not the policy behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.policy.model import Dimension, DimensionValue
+
+_NEGATION = re.compile(r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠)$")
+_TAIL_NEGATION = re.compile(r"^(?:以外|之外|除外)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A value of a condition as it was said at `start:end`; `negated` if it was denied there."""
+
+    dimension: str
+    value: str
+    start: int
+    end: int
+    words: str
+    negated: bool = False
+
+
+class ConditionFinder:
+    """Finds mentions of one set of conditions, the longest wording first."""
+
+    def __init__(self, dimensions: Iterable[Dimension]) -> None:
+        self._finders = [_OneCondition(dimension.id, dimension.values) for dimension in dimensions]
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in the text, in its order."""
+        found = [mention for finder in self._finders for mention in finder.find(text)]
+        return tuple(sorted(found, key=lambda m: (m.start, m.dimension)))
+
+
+class _OneCondition:
+    def __init__(self, dimension: str, values: Iterable[DimensionValue]) -> None:
+        self._dimension = dimension
+        self._value_of: dict[str, str] = {}
+        self._broader: dict[str, str] = {}
+        for value in values:
+            for word in (value.label, *value.words):
+                self._value_of.setdefault(word, value.id)
+            if value.broader:
+                self._broader[value.id] = value.broader
+        words = sorted(self._value_of, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, words))) if words else re.compile(r"(?!)")
+
+    def find(self, text: str) -> list[Mention]:
+        mentions = [self._mention(text, match) for match in self._pattern.finditer(text)]
+        narrower = {self._broader[m.value] for m in mentions if m.value in self._broader and not m.negated}
+        return [m for m in mentions if m.value not in narrower]
+
+    def _mention(self, text: str, match: re.Match[str]) -> Mention:
+        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
+        negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.search(after))
+        return Mention(self._dimension, self._value_of[match.group()], match.start(), match.end(), match.group(), negated)
+
+
+def stated(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
+    """Condition → the values that were said and not denied, in the order they were said."""
+    values: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        if not mention.negated:
+            values.setdefault(mention.dimension, {})[mention.value] = None
+    return {dimension: tuple(found) for dimension, found in values.items()}
+
+
+def denied(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
+    """Condition → the values that were denied."""
+    values: dict[str, dict[str, None]] = {}
+    for mention in mentions:
+        if mention.negated:
+            values.setdefault(mention.dimension, {})[mention.value] = None
+    return {dimension: tuple(found) for dimension, found in values.items()}
+
+
+def contradicts(applies: Mapping[str, tuple[str, ...]], said: Mapping[str, tuple[str, ...]],
+                not_said: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether what the caller said rules out something that holds only under `applies`."""
+    for dimension, accepted in applies.items():
+        values = said.get(dimension)
+        if values and not set(values) & set(accepted):
+            return True
+        if accepted and set(accepted) <= set(not_said.get(dimension, ())):
+            return True
+    return False

@@ -1,0 +1,114 @@
+"""Finds which city an utterance is about: its own words, a district, or a place the knowledge lacks.
+
+"荣成的,问的是淄博" is about 淄博; a place one merely goes to (去广州看病) is not what is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.policy.knowledge import Knowledge
+from assistant.text.places import Gazetteer
+
+_GOING = re.compile(
+    r"(?:去|到|往|来|赴|回|飞|跑到?|走去|过|转到?|转去|转往|转上|上|在|住|从|离|喺|送到?|于|调到?|派到?|嫁到?|搬到?|留在|于)$"
+)
+_THERE = re.compile(
+    r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
+    r"养老|安置|药店|药房|医院|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|儿子家|女儿家|仔|女儿|儿子|孩子)"
+)
+_ENROLLED = re.compile(r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|退休|社保|户口|户籍|人|城乡|政策|标准|规定|报销|缴费)")
+_QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
+
+
+@dataclass(frozen=True)
+class Located:
+    """The areas of the knowledge an utterance is about, in order, and the other places asked about."""
+
+    areas: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Found:
+    area: str | None
+    name: str
+    start: int
+    end: int
+    weight: int
+
+
+class Locator:
+    """Finds areas by name, alias or district, and other places by the gazetteer."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._names: dict[str, str] = {}
+        for area in knowledge.areas.values():
+            if not area.covered:
+                continue
+            for name in (area.name, *area.aliases):
+                self._names[name] = area.id
+            for district in area.districts:
+                for name in (district.name, *district.aliases):
+                    self._names.setdefault(name, area.id)
+        self._wider = {name for area in knowledge.areas.values() if not area.covered
+                       for name in (area.name, *area.aliases)}
+        ordered = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, ordered)))
+        self._gazetteer = Gazetteer(knowledge.places)
+
+    def area_of(self, name: str) -> str | None:
+        """The id of the covered area with this name, alias or district; None if there is none."""
+        return self._names.get(name.strip())
+
+    def find(self, text: str, home: str | None) -> Located:
+        """What the utterance is about, for a caller whose area so far is `home`."""
+        found = self._mentions(text)
+        known = [m for m in found if m.area]
+        strong = [m for m in known if m.weight > 0]
+        chosen = strong or ([] if home else known)
+        areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
+        elsewhere = tuple(m.name for m in found if not m.area and self._is_asked(m, text, bool(areas or home)))
+        spans = tuple((m.start, m.end) for m in known)
+        return Located(areas, elsewhere, spans)
+
+    def _mentions(self, text: str) -> list[_Found]:
+        found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(), _weight(text, m.start(), m.end()))
+                 for m in self._pattern.finditer(text)]
+        taken = [(m.start, m.end) for m in found]
+        for place in self._gazetteer.find(text):
+            overlaps = any(place.start < end and start < place.end for start, end in taken)
+            if not overlaps and place.name not in self._wider:
+                weight = _weight(text, place.start, place.end)
+                found.append(_Found(None, place.name, place.start, place.end, weight))
+        return sorted(found, key=lambda m: m.start)
+
+    @staticmethod
+    def _last_wins(text: str, mentions: list[_Found]) -> list[_Found]:
+        """After "问的是X" or "换X" only X counts."""
+        for mention in mentions:
+            if re.search(r"(?:问的是|说的是|换成?|改成|改为|改问)$", text[max(0, mention.start - 3) : mention.start]):
+                return [mention]
+        return mentions
+
+    @staticmethod
+    def _is_asked(mention: _Found, text: str, has_area: bool) -> bool:
+        if mention.weight < 0:
+            return False
+        return mention.weight > 1 or not has_area
+
+
+def _weight(text: str, start: int, end: int) -> int:
+    """How surely a place is the one whose rules are asked for: 2 enrolled there, 1 named, -1 gone to."""
+    before, after = text[max(0, start - 4) : start], text[end : end + 8]
+    if _ENROLLED.match(after) and not re.match(r"^人民医院", after):
+        return 2
+    if _QUALIFIED.search(before):
+        return 2
+    if _GOING.search(before) and _THERE.match(after):
+        return -1
+    if re.search(r"(?:去|往|赴|飞|跑到?|走去|转到?|转去|转往|送到?)$", before):
+        return -1
+    return 1

@@ -1,0 +1,83 @@
+"""Who is spoken of: the caller, a parent, a spouse; and what is said of each.
+
+Splits an utterance into clauses and gives each clause the person it speaks of. Knows kinship words,
+not policy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+SELF = "self"
+_PERSONS: tuple[tuple[str, str], ...] = (
+    ("father", r"我爸爸?|俺爸|俺爹|我爹|爸爸|父亲|家父|老爸|阿爸|老豆|我爷(?!爷)"),
+    ("mother", r"我妈妈?|俺妈|俺娘|我娘|妈妈|母亲|家母|老妈|阿妈|老母"),
+    ("wife", r"太太|老婆|爱人|媳妇|妻子|内人"),
+    ("husband", r"老公|丈夫|先生"),
+    ("father_in_law", r"公公|岳父|丈人"),
+    ("mother_in_law", r"婆婆|岳母|丈母娘"),
+    ("grandfather", r"爷爷|外公|姥爷|阿公"),
+    ("grandmother", r"奶奶|外婆|姥姥|阿婆|嫲嫲"),
+    ("son", r"儿子|我仔|个仔"),
+    ("daughter", r"女儿|闺女|囡"),
+    ("brother", r"哥哥|我哥|弟弟|我弟"),
+    ("sister", r"姐姐|我姐|妹妹|我妹"),
+    ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
+    ("uncle", r"叔叔|我叔|俺叔|舅舅|大爷|伯伯|姑父|姨父"),
+    ("colleague", r"同事|工友"),
+)
+_PERSON = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PERSONS) + r"|(?P<pronoun>[她他佢])|(?P<me>我|俺|本人|自己这份)")
+_CLAUSE = re.compile(r"[,。.;;!?!?、,]|(?<=\d)(?= )")
+_SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
+
+# Words for several people at once, and how many they are.
+COUPLES = re.compile(r"两口子|老两口|小两口|夫妻俩?|两夫妻|俩口子|两公婆|夫妇|爸妈|爹妈|父母|爷爷奶奶|外公外婆|姥姥姥爷|公公婆婆|岳父岳母|公婆")
+BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "双胎": 2, "孖胎": 2, "孖仔": 2, "对双": 2, "三胞胎": 3, "四胞胎": 4, "单胎": 1, "单胞胎": 1}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of the utterance, `start:end`, and the person it speaks of (None: nobody in particular)."""
+
+    start: int
+    end: int
+    person: str | None
+    shared: bool
+
+
+def split_clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses in order; a clause that names nobody goes on about the one before, 她/他 about the last other."""
+    clauses: list[Clause] = []
+    current: str | None = None
+    other: str | None = None
+    start = 0
+    for end in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
+        piece = text[start:end]
+        for match in _PERSON.finditer(piece):
+            kind = match.lastgroup
+            if kind == "pronoun":
+                current = other or current
+            elif kind == "me":
+                current = SELF if not _possessive(piece, match.end()) else current
+            else:
+                current = other = kind
+        if piece.strip():
+            clauses.append(Clause(start, end, current, bool(_SHARED.search(piece))))
+        start = end + 1
+    return tuple(clauses)
+
+
+def _possessive(piece: str, at: int) -> bool:
+    """Whether the 我 that ends at `at` belongs to a kinship word behind it (我公公)."""
+    match = _PERSON.search(piece, at)
+    return bool(match and match.start() - at <= 1 and match.lastgroup not in ("me", "pronoun"))
+
+
+def counted_births(text: str) -> Decimal | None:
+    """How many children are born at once, if a word says so."""
+    for word, number in BIRTHS.items():
+        if word in text:
+            return Decimal(number)
+    return None

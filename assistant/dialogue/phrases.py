@@ -1,0 +1,24 @@
+"""The assistant's own sentences that hold nothing of policy (Chinese, as callers hear them)."""
+
+from __future__ import annotations
+
+CHAT = {
+    "greeting": "您好,这里是医保政策问答。请说您在哪个城市参保、想问什么。",
+    "thanks": "不客气。还有别的医保问题可以接着问。",
+    "bye": "好的,再见,祝您健康。",
+    "who": "我是医保政策问答助手,能查荣成、金华、淄博、樟树、江门公开资料里的医保政策,也能帮您算账。请说您在哪个城市参保、想问什么。",
+    "acknowledged": "好的。还有别的医保问题可以接着问。",
+    "empty": "没有听到内容,没法回答。请说您在哪个城市参保、想问什么。",
+}
+UNKNOWN_PLACE = "我这里没有{place}的医保资料,没法回答。目前只收录了{names}。请拨打当地医保服务热线12393咨询。"
+NOT_UNDERSTOOD = "抱歉,没有找到与这句话对应的医保资料,没法回答。请换个说法,说清在哪个城市参保、想问哪件事;也可以拨打医保服务热线12393。"
+WHICH_AREA = "请问您在哪个城市参保?是{names}?各地规定不一样。"
+NOTHING_FOUND = "抱歉,{area}的资料里没有查到这个问题的依据,没法回答。"
+NEAR = "资料里相近的内容有:{titles}。"
+TURN_TO = "可以向{where}核实。"
+ABSENT_HERE = "{area}的资料没有载明这一项,没法回答。"
+OTHER_YEAR = "{area}的资料没有{asked}的这项数据,没法给出。"
+NEAREST_YEAR = "资料里最近的是:{told}"
+WHICH_ONE = "请问您想问的是哪一件?"
+PAST = "以下是{dated}的资料,之后可能已有变化:"
+OLD = "提示:这是{dated}的资料,之后如有调整,以当地最新规定为准。"

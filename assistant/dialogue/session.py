@@ -1,0 +1,166 @@
+"""One call: takes an utterance, keeps the state, and gives the reply.
+
+The order of deciding: chat; a choice offered before; the city; what was asked (conditions veto, never
+score); then answer, calculation, question back, or refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue import phrases
+from assistant.dialogue.answering import Answerer
+from assistant.dialogue.choosing import Choice, Chooser
+from assistant.dialogue.conditions import stated
+from assistant.dialogue.reply import Candidate, Reply, ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Reader, Understood
+from assistant.errors import UnknownAreaError
+from assistant.policy.knowledge import Knowledge
+
+
+class Session:
+    """A call on one loaded knowledge."""
+
+    def __init__(self, knowledge: Knowledge, reader: Reader, chooser: Chooser, answerer: Answerer,
+                 area: str | None, on: date | None) -> None:
+        self._knowledge, self._reader, self._chooser, self._answerer = knowledge, reader, chooser, answerer
+        self._state = CallState(area=None, today=on or date.today(), date_given=on is not None)
+        if area is not None:
+            self.choose_area(area)
+
+    @property
+    def area(self) -> str | None:
+        """The id of the caller's area, None while unknown."""
+        return self._state.area
+
+    def choose_area(self, area: str | None) -> None:
+        """Set the caller's area by id or any name; raises UnknownAreaError."""
+        if area is None:
+            self._state.area = None
+            return
+        self._state.area = resolve_area(area, self._knowledge, self._reader)
+
+    def say(self, words: str) -> Reply:
+        """Take one utterance and give the reply."""
+        state = self._state
+        picked = self._picked(words.strip())
+        heard = self._reader.read(picked or words, state.area, state.today)
+        if heard.chat and not picked and not self._is_answer(heard):
+            return self._chat(heard.chat)
+        if state.pending and state.asked == "area":
+            heard = self._with_area(heard)
+        areas = self._areas(heard)
+        if areas is None:
+            return self._unknown_place(heard)
+        if len(areas) > 1:
+            return self._remember(heard, self._compare(heard, areas), areas[0])
+        if not areas:
+            return self._without_area(heard)
+        if state.area != areas[0]:
+            state.area = areas[0]
+        return self._answer(heard)
+
+    def _picked(self, words: str) -> str | None:
+        """The words of the option that a bare number picks."""
+        number = words.rstrip(".。、")
+        if self._state.options and number.isdigit() and 1 <= int(number) <= len(self._state.options):
+            return self._state.options[int(number) - 1][1]
+        return None
+
+    def _is_answer(self, heard: Understood) -> bool:
+        """Whether a short acknowledgement answers what was asked back (居民, 三级)."""
+        return bool(self._state.asked and (heard.mentions or heard.quantities or heard.located.areas))
+
+    def _with_area(self, heard: Understood) -> Understood:
+        """The utterance that waited for the city, now with the city."""
+        if not heard.located.areas or len(heard.matched) > 12:
+            return heard
+        pending = self._reader.read(self._state.pending or "", heard.located.areas[0], self._state.today)
+        return replace(pending, located=heard.located)
+
+    def _areas(self, heard: Understood) -> tuple[str, ...] | None:
+        """The areas to answer for; () when unknown, None when a place without documents is asked about."""
+        if heard.located.areas:
+            return heard.located.areas
+        if heard.located.elsewhere:
+            return None
+        if self._state.area:
+            return (self._state.area,)
+        marked = self._chooser.marked_area(heard.text) or self._chooser.marked_area(heard.plain)
+        return (marked,) if marked else ()
+
+    # The replies
+
+    def _chat(self, kind: str) -> Reply:
+        return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, phrases.CHAT[kind])
+
+    def _unknown_place(self, heard: Understood) -> Reply:
+        outside = self._chooser.outside(heard)
+        if outside:
+            return self._reply(ReplyKind.REFUSE, outside)
+        names = "、".join(area.name for area in self._knowledge.covered_areas())
+        place = heard.located.elsewhere[0]
+        return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
+
+    def _without_area(self, heard: Understood) -> Reply:
+        outside = self._chooser.outside(heard)
+        if outside:
+            return self._reply(ReplyKind.REFUSE, outside)
+        if not self._chooser.is_policy(heard):
+            return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
+        areas = self._knowledge.covered_areas()
+        short = [area.aliases[0] if area.aliases else area.name for area in areas]
+        text = phrases.WHICH_AREA.format(names="、".join(short[:-1]) + "还是" + short[-1])
+        self._state.pending, self._state.asked = heard.plain, "area"
+        self._state.options = tuple((name, name) for name in short)
+        return self._reply(ReplyKind.CLARIFY, text, options=tuple(short))
+
+    def _answer(self, heard: Understood) -> Reply:
+        choice = self._chooser.choose(heard, self._state)
+        reply = self._answerer.reply(choice, heard, self._state)
+        return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
+
+    def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
+        replies = []
+        for area in areas:
+            aside = replace(self._state, area=area)
+            choice = self._chooser.choose(heard, aside)
+            replies.append((area, self._answerer.reply(choice, heard, aside), choice))
+        best = max(replies, key=lambda r: r[2].score if r[1].kind is not ReplyKind.REFUSE else 0.0)
+        return self._answerer.side_by_side(heard, [(area, reply) for area, reply, _ in replies], best[2], self._state)
+
+    @staticmethod
+    def _with_candidates(reply: Reply, choice: Choice) -> Reply:
+        near = tuple(Candidate(f.item.id, f.item.title, f.score) for f in choice.ranked[:3])
+        return replace(reply, candidates=near, confidence=reply.confidence or choice.score)
+
+    def _remember(self, heard: Understood, reply: Reply, area: str) -> Reply:
+        state = self._state
+        state.area = area
+        state.last_matched = heard.matched if not state.subject or len(heard.matched) > 8 else state.last_matched
+        if reply.kind is ReplyKind.CLARIFY:
+            state.questions_back += 1
+        else:
+            state.asked, state.options, state.pending = None, (), None
+        for dimension, values in stated(heard.mentions).items():
+            if len(values) == 1:
+                state.facts[dimension] = values
+        return reply
+
+    def _reply(self, kind: ReplyKind, text: str, options: tuple[str, ...] = (), area: str | None = "") -> Reply:
+        return Reply(kind, text, self._state.area if area == "" else area, self._state.today, short=text,
+                     options=options)
+
+
+def resolve_area(name: str, knowledge: Knowledge, reader: Reader) -> str:
+    """The id of the covered area meant by an id or any name; raises UnknownAreaError."""
+    area = knowledge.areas.get(name)
+    if area is not None and area.covered:
+        return area.id
+    found = reader.locator.area_of(name)
+    if found is None:
+        raise UnknownAreaError(name, tuple(a.name for a in knowledge.covered_areas()))
+    return found

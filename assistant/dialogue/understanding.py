@@ -1,0 +1,146 @@
+"""From a caller's words to what they say: standard wording, city, conditions, quantities, dates, persons.
+
+Each finding keeps its place in the words. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dialogue.conditions import ConditionFinder, Mention
+from assistant.dialogue.locating import Located, Locator
+from assistant.dialogue.people import Clause, split_clauses
+from assistant.policy.knowledge import Knowledge
+from assistant.text.dates import DateMention, Precision, find_dates
+from assistant.text.lexicon import Lexicon
+from assistant.text.normalise import normalise
+from assistant.text.numerals import Quantity, QuantityKind, find_quantities
+
+_FOLLOWING = re.compile(r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|再|又|然后|还|同样|刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|在职的)")
+_ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
+_CORRECTING = re.compile(r"不对|说错|讲错|搞错|弄错|记错|更正|应该是|不是.{1,6},?是|我是说|唔啱|啱啱讲错")
+_GREETING = re.compile(r"^(?:你好|您好|喂|哈喽|嗨|早上好|下午好|晚上好|在吗|有人吗|早晨|hello|hi)+[呀啊吗,.!?~ ]*$", re.I)
+_THANKS = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了)*[,.! ]*(?:谢谢|多谢|感谢|唔该|谢了|辛苦)(?:你|您|了|啊|嗮|晒|哈|咯|噢|啦)*[,.!~ ]*$")
+_BYE = re.compile(r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了)*[,.! ]*(?:再见|拜拜|拜|挂了|没了|先这样|就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$")
+_ACKNOWLEDGING = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|没问题)[呀啊哈吧了,.! ]*$")
+_WHO = re.compile(r"^(?:你是谁|你叫什么|你是什么|你能做什么|你会什么|能问什么|怎么用|帮助|help)")
+_CLAUSE_MARK = re.compile(r"[?!;.]+")
+_EMPTY = re.compile(r"[\s\W_]*$")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One utterance, read.
+
+    `text` is in standard wording and all places refer to it; `plain` is the normalised utterance;
+    `matched` is what is looked up: without city, amounts and fillers.
+    """
+
+    plain: str
+    text: str
+    matched: str
+    located: Located
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    years: tuple[int, ...]
+    relative_years: bool
+    clauses: tuple[Clause, ...]
+    chat: str | None
+    follows: bool
+    elliptical: bool
+    corrects: bool
+
+    @property
+    def amounts(self) -> tuple[Quantity, ...]:
+        """The sums of money that were said."""
+        return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The questions in what is looked up, if there are several."""
+        pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(self.matched)]
+        return tuple(piece for piece in pieces if len(piece) > 3)
+
+
+class Reader:
+    """Reads utterances by one knowledge's words."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._locator = Locator(knowledge)
+        self._conditions = ConditionFinder(knowledge.dimensions.values())
+
+    @property
+    def locator(self) -> Locator:
+        """What finds areas by name."""
+        return self._locator
+
+    def conditions_in(self, text: str) -> tuple[Mention, ...]:
+        """The conditions that a text names."""
+        return self._conditions.find(text)
+
+    def read(self, words: str, home: str | None, today: date) -> Understood:
+        """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
+        plain = normalise(words)
+        text = self._lexicon.rewrite(plain).text
+        located = self._locator.find(text, home)
+        if not located.areas and not located.elsewhere:
+            located = _merged(located, self._locator.find(plain, home))
+        quantities = find_quantities(text)
+        dates = find_dates(text, today)
+        told = [d for d in dates if d.year_told]
+        years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
+        return Understood(
+            plain=plain,
+            text=text,
+            matched=_looked_up(text, located, quantities),
+            located=located,
+            mentions=self._conditions.find(text),
+            quantities=quantities,
+            dates=dates,
+            years=years,
+            relative_years=any(d.relative for d in told),
+            clauses=split_clauses(text),
+            chat=_chat(plain),
+            follows=bool(_FOLLOWING.search(text)),
+            elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
+            corrects=bool(_CORRECTING.search(text)),
+        )
+
+
+def _merged(first: Located, second: Located) -> Located:
+    return Located(second.areas, second.elsewhere, first.spans)
+
+
+def _chat(text: str) -> str | None:
+    if _EMPTY.match(text):
+        return "empty"
+    for name, pattern in (("greeting", _GREETING), ("thanks", _THANKS), ("bye", _BYE), ("who", _WHO),
+                          ("acknowledged", _ACKNOWLEDGING)):
+        if pattern.search(text):
+            return name
+    return None
+
+
+def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...]) -> str:
+    """The text without city names and sums of money, which the index does not hold."""
+    cut = list(located.spans)
+    cut += [(q.start, q.end) for q in quantities if q.kind is QuantityKind.MONEY]
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(cut):
+        if start >= at:
+            pieces.append(text[at:start])
+            at = end
+    pieces.append(text[at:])
+    return "".join(pieces).strip(" ,.")
+
+
+def day_of(mention: DateMention) -> date | None:
+    """The day that a mention fixes for a bill: a day, or the first of a month; None for vaguer ones."""
+    if mention.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+        return mention.first_day
+    return None

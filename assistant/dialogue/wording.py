@@ -1,0 +1,191 @@
+"""Words a reply: figures written into an answer's sentences, notices, and the basis with its places.
+
+Every number that is said here comes from a figure or from a calculation's steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.dialogue.conditions import Mention
+from assistant.dialogue.reply import Citation, FigureUsed, StepShown
+from assistant.policy.figures import PLACEHOLDER, Figures, whole_id, write
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import DatedValue, Entry, Reference, SchemeShape, Statement, Variant
+
+_KIND_NOTICES = {
+    Statement.PLAN: "注意:这是计划或目标,不是已经实现的结果,也不等于现在的待遇。",
+    Statement.CASE: "注意:这是节目里一位来电人的个案,不能当作规定。",
+}
+
+
+@dataclass
+class Basis:
+    """What a reply rests on, collected while it is worded."""
+
+    knowledge: Knowledge
+    figures: Figures
+    cited: dict[tuple[str, str], Citation] = field(default_factory=dict)
+    used: dict[tuple[str, date], list[FigureUsed]] = field(default_factory=dict)
+    notices: dict[str, None] = field(default_factory=dict)
+    past: list[DatedValue] = field(default_factory=list)
+
+    def cite(self, document: str, locator: str) -> int:
+        """Add a place to the citations; its number among them."""
+        key = (document, locator)
+        if key not in self.cited:
+            source = self.knowledge.documents[document]
+            self.cited[key] = Citation(document, source.title, source.issued, locator)
+        return list(self.cited).index(key)
+
+    def refer(self, references: Iterable[Reference]) -> None:
+        """Cite several places."""
+        for reference in references:
+            self.cite(reference.document, reference.locator)
+
+    def use(self, id_: str, day: date) -> str:
+        """Use a figure as it stood on `day`: note it and its places; its words."""
+        found = self.figures.on(id_, day)
+        figure = found.figure
+        if figure.derive:
+            for operand in self.figures.operands(figure):
+                self.use(operand, day)
+        if (id_, day) not in self.used:
+            self.used[(id_, day)] = [
+                FigureUsed(id_, figure.label, v.value, figure.unit.value, v.first_day, v.last_day,
+                           figure.statement.value)
+                for v in found.values
+            ]
+            for value in found.values:
+                if not figure.derive:
+                    for locator in value.locator.split(";"):
+                        self.cite(value.document, locator.strip())
+            if figure.contradiction and len({v.value for v in found.values}) > 1:
+                self.notices[figure.contradiction] = None
+        if not found.current:
+            self.past += found.values
+        return self.figures.written(id_, day)
+
+    def place_of(self, ids: Sequence[str], day: date) -> int | None:
+        """The number of the citation of the first of these figures that has one of its own."""
+        for id_ in ids:
+            for value in self.figures.on(id_, day).values:
+                key = (value.document, value.locator.split(";")[0].strip())
+                if key in self.cited:
+                    return list(self.cited).index(key)
+        return None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations in the order they were made."""
+        return tuple(self.cited.values())
+
+    @property
+    def figures_used(self) -> tuple[FigureUsed, ...]:
+        """The figures in the order they were used, each once a value."""
+        told: dict[tuple[str, str, date | None], FigureUsed] = {}
+        for figures in self.used.values():
+            for figure in figures:
+                told[(figure.id, figure.value, figure.first_day)] = figure
+        return tuple(told.values())
+
+
+class Writer:
+    """Fills an answer's sentences for one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures) -> None:
+        self.knowledge = knowledge
+        self.figures = figures
+
+    def basis(self) -> Basis:
+        """An empty basis for one reply."""
+        return Basis(self.knowledge, self.figures)
+
+    def fill(self, text: str, area: str, day: date, basis: Basis) -> str:
+        """The sentence with its figures written in as of `day`."""
+
+        def written(match: object) -> str:
+            id_ = whole_id(match["id"], area, self.knowledge.figures)  # type: ignore[index]
+            told_day = date.fromisoformat(match["day"]) if match["day"] else day  # type: ignore[index]
+            words = basis.use(id_, told_day)
+            if match["how"]:  # type: ignore[index]
+                return self.figures.written(id_, told_day, bare=True)
+            return words
+
+        return PLACEHOLDER.sub(written, text)
+
+    def sentences(self, entry: Entry, facts: Mapping[str, tuple[str, ...]], day: date,
+                  basis: Basis) -> tuple[str, list[str]]:
+        """The first sentence, fitted to the caller's facts, and the rest."""
+        variant = best_variant(entry.say.variants, facts)
+        short = self.fill(variant.short if variant else entry.say.short, entry.area, day, basis)
+        rest: list[str] = []
+        if variant:
+            rest += [self.fill(text, entry.area, day, basis) for text in variant.details]
+            general = self.fill(entry.say.short, entry.area, day, basis)
+            if general != short:
+                rest.append(general)
+        rest += [self.fill(text, entry.area, day, basis) for text in (*entry.say.details, *entry.say.do)]
+        basis.refer(entry.cites)
+        if entry.notice:
+            basis.notices[self.fill(entry.notice, entry.area, day, basis)] = None
+        self._kind_notice(entry.statement, basis)
+        return short, rest
+
+    @staticmethod
+    def _kind_notice(statement: Statement, basis: Basis) -> None:
+        if statement in _KIND_NOTICES:
+            basis.notices[_KIND_NOTICES[statement]] = None
+
+    def scheme_basis(self, scheme: SchemeShape, basis: Basis) -> None:
+        """Cite what a scheme names besides its figures, and say what kind of statement it is."""
+        basis.refer(scheme.cites)
+        self._kind_notice(scheme.statement, basis)
+
+    def source_line(self, basis: Basis) -> str:
+        """The basis in words: title, day of issue and places, a document at a time."""
+        places: dict[str, list[str]] = {}
+        for citation in basis.citations:
+            told = places.setdefault(citation.document, [])
+            if citation.locator not in told:
+                told.append(citation.locator)
+        parts = []
+        for id_, locators in places.items():
+            document = self.knowledge.documents[id_]
+            issued = document.dated or f"{document.issued.year}年{document.issued.month}月{document.issued.day}日"
+            parts.append(f"《{document.title}》({issued}),{'、'.join(locators)}")
+        return f"依据:{';'.join(parts)}。" if parts else ""
+
+    def working(self, basis: Basis, day: date) -> tuple[StepShown, ...]:
+        """The steps of the derived figures that a reply uses."""
+        steps = []
+        for id_, used_day in list(basis.used):
+            figure = self.figures.get(id_)
+            if figure.derive:
+                value = self.figures.on(id_, used_day).values[0]
+                ids = self.figures.operands(figure)
+                steps.append(StepShown(figure.label, self.figures.working(figure, used_day), write(figure, value),
+                                       basis.place_of(ids, used_day)))
+        return tuple(steps)
+
+
+def best_variant(variants: Iterable[Variant], facts: Mapping[str, tuple[str, ...]]) -> Variant | None:
+    """The variant whose conditions the facts fulfil, the most specific first; None if none does.
+
+    A condition is fulfilled when the caller named exactly one value and it is accepted.
+    """
+    best: Variant | None = None
+    for variant in variants:
+        fulfilled = all(
+            len(facts.get(name, ())) == 1 and facts[name][0] in accepted for name, accepted in variant.when.items()
+        )
+        if fulfilled and (best is None or len(variant.when) > len(best.when)):
+            best = variant
+    return best
+
+
+def named(mentions: Iterable[Mention]) -> str:
+    """The caller's own words for their conditions, for saying them back."""
+    return "、".join(dict.fromkeys(mention.words for mention in mentions if not mention.negated))

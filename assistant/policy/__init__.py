@@ -1,0 +1,1 @@
+"""The curated knowledge as objects: areas, documents, figures, entries, schemes, and their rules."""

@@ -1,0 +1,202 @@
+"""Figures on a day: which value is in force, what a derived one amounts to, how it is written.
+
+The only place that turns a figure into words (`75%`, `126.80元或126.35元`, `2022年7月1日`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.calculator.expression import parse
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Bound, DatedValue, Figure, Unit
+
+PLACEHOLDER = re.compile(r"\{(?P<id>[a-z0-9_.]+)(?:@(?P<day>[0-9-]+))?(?:\|(?P<how>bare))?\}")
+
+_SUFFIX = {
+    Unit.YUAN: "元",
+    Unit.WAN_YUAN: "万元",
+    Unit.YI_YUAN: "亿元",
+    Unit.POINTS: "个百分点",
+    Unit.DAYS: "天",
+    Unit.MONTHS: "个月",
+    Unit.YEARS: "年",
+}
+_BEFORE = {Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.AT_MOST: "最多", Bound.NEARLY: "近"}
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The values of a figure that answer for a day, and how they stand to it.
+
+    `current` is False when none was in force and the nearest earlier (or later) ones are given.
+    """
+
+    figure: Figure
+    values: tuple[DatedValue, ...]
+    current: bool
+
+
+class Figures:
+    """The figures of one knowledge, read on days."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def get(self, id_: str) -> Figure:
+        """The figure with this id; raises KeyError."""
+        return self._knowledge.figures[id_]
+
+    def on(self, id_: str, day: date) -> InForce:
+        """The values in force on `day`; where there are none, the ones nearest to it."""
+        figure = self.get(id_)
+        if figure.derive:
+            return InForce(figure, self._derived(figure, day), True)
+        held = tuple(v for v in figure.values if v.holds_on(day))
+        if held:
+            return InForce(figure, held, True)
+        return InForce(figure, self._nearest(figure.values, day), False)
+
+    def _nearest(self, values: tuple[DatedValue, ...], day: date) -> tuple[DatedValue, ...]:
+        """What held on the day its document was issued if `day` is later, else the nearest in time."""
+        ended = [v for v in values if v.last_day is not None and v.last_day < day]
+        if ended:
+            latest = max(v.last_day for v in ended if v.last_day)
+            told = [v for v in ended if v.holds_on(self._knowledge.documents[v.document].issued)]
+            later = [v for v in ended if v.last_day == latest]
+            return tuple(told) or tuple(later)
+        coming = [v for v in values if v.first_day is not None and v.first_day > day]
+        first = min((v.first_day for v in coming if v.first_day), default=None)
+        return tuple(v for v in coming if v.first_day == first)
+
+    def operands(self, figure: Figure) -> tuple[str, ...]:
+        """The ids of the figures that a derived one is calculated from, in order of appearance."""
+        if not figure.derive:
+            return ()
+        names = parse(figure.derive).names
+        area = figure.id.split(".")[0]
+        ordered = sorted(names, key=figure.derive.index)
+        return tuple(n if n in self._knowledge.figures else f"{area}.{n}" for n in ordered)
+
+    def _derived(self, figure: Figure, day: date) -> tuple[DatedValue, ...]:
+        expression = parse(figure.derive or "")
+        area = figure.id.split(".")[0]
+        chosen: dict[str, DatedValue] = {}
+        for name in expression.names:
+            id_ = name if name in self._knowledge.figures else f"{area}.{name}"
+            chosen[name] = self.on(id_, day).values[0]
+        amount = expression.number({name: self._number(name, area, value) for name, value in chosen.items()})
+        amount /= _SCALE.get(figure.unit, Decimal(1))
+        if figure.places is not None:
+            amount = amount.quantize(Decimal(1).scaleb(-figure.places), ROUND_HALF_UP)
+        first = next(iter(chosen.values()))
+        ordered = sorted(chosen, key=(figure.derive or "").index)
+        starts = [v.first_day for v in chosen.values() if v.first_day]
+        ends = [v.last_day for v in chosen.values() if v.last_day]
+        return (
+            DatedValue(
+                value=_plain(amount),
+                first_day=max(starts, default=None),
+                last_day=min(ends, default=None),
+                document=first.document,
+                locator=chosen[ordered[0]].locator,
+            ),
+        )
+
+    def _number(self, name: str, area: str, value: DatedValue) -> Decimal:
+        id_ = name if name in self._knowledge.figures else f"{area}.{name}"
+        return base_amount(self.get(id_), value)
+
+    def working(self, figure: Figure, day: date) -> str:
+        """How a derived figure came about: its formula with the values written in."""
+        expression = parse(figure.derive or "")
+        area = figure.id.split(".")[0]
+        words: dict[str, str] = {}
+        numbers: dict[str, Decimal] = {}
+        for name in expression.names:
+            id_ = name if name in self._knowledge.figures else f"{area}.{name}"
+            value = self.on(id_, day).values[0]
+            words[name] = write(self.get(id_), value, bare=self.get(id_).unit not in (Unit.FRACTION,))
+            numbers[name] = base_amount(self.get(id_), value)
+            if self.get(id_).unit in (Unit.WAN_YUAN, Unit.YI_YUAN, Unit.WAN_COUNT):
+                words[name] = write(self.get(id_), value, bare=False)
+        return expression.shown(words, dict(numbers))
+
+    def written(self, id_: str, day: date, *, bare: bool = False) -> str:
+        """The figure as it is said on `day`; two values of a contradiction are joined by 或."""
+        found = self.on(id_, day)
+        told: list[str] = []
+        for value in found.values:
+            words = write(found.figure, value, bare=bare)
+            if words not in told:
+                told.append(words)
+        return "或".join(told)
+
+
+_SCALE = {Unit.WAN_YUAN: Decimal(10000), Unit.YI_YUAN: Decimal(10) ** 8, Unit.WAN_COUNT: Decimal(10000)}
+
+
+def base_amount(figure: Figure, value: DatedValue) -> Decimal:
+    """The value in base units (yuan, persons, fraction) as derived figures calculate with it."""
+    return value.number * _SCALE.get(figure.unit, Decimal(1))
+
+
+def write(figure: Figure, value: DatedValue, *, bare: bool = False) -> str:
+    """One value in words: number, unit and bound, or the number alone if `bare`."""
+    number, suffix = _number_and_suffix(figure, value)
+    if bare:
+        return number
+    if figure.bound is Bound.MORE_THAN:
+        return f"{number}余{suffix}" if suffix and not suffix.startswith("%") else f"{number}{suffix}以上"
+    before = _BEFORE.get(figure.bound, "") if figure.bound else ""
+    return f"{before}{number}{suffix}"
+
+
+def _number_and_suffix(figure: Figure, value: DatedValue) -> tuple[str, str]:
+    unit = figure.unit
+    if unit is Unit.TEXT:
+        return value.value, ""
+    if unit is Unit.DATE:
+        day = date.fromisoformat(value.value)
+        return f"{day.year}年{day.month}月{day.day}日", ""
+    if unit is Unit.MONTH:
+        year, month = value.value.split("-")[:2]
+        return f"{int(year)}年{int(month)}月", ""
+    if unit is Unit.YEAR:
+        return f"{value.value}年", ""
+    if unit is Unit.FRACTION:
+        return f"{_plain(value.number * 100)}%", ""
+    if unit is Unit.POINTS:
+        return _plain(value.number * 100), "个百分点"
+    if unit is Unit.COUNT:
+        return _plain(value.number), figure.measure
+    if unit is Unit.WAN_COUNT:
+        return f"{_plain(value.number)}万", figure.measure
+    if unit is Unit.DAYS and figure.measure:
+        return _plain(value.number), figure.measure
+    number = f"{value.number:.2f}" if unit is Unit.YUAN and _places(value.value) == 2 else _plain(value.number)
+    return number, _SUFFIX[unit]
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+def _plain(number: Decimal) -> str:
+    """Without trailing zeros and without an exponent."""
+    text = f"{number.normalize():f}"
+    return text
+
+
+def placeholders(text: str) -> Iterable[re.Match[str]]:
+    """The figure references in an answer's words."""
+    return PLACEHOLDER.finditer(text)
+
+
+def whole_id(id_: str, area: str, known: object) -> str:
+    """The full id that a reference in an area's words means."""
+    return id_ if id_ in known else f"{area}.{id_}"  # type: ignore[operator]

@@ -1,0 +1,343 @@
+"""The shapes of the knowledge: what a curator writes in YAML, checked and frozen.
+
+Owns the closed sets (units, kinds of statement) and the shape of every object. Knows no files and no
+words of a caller. Ids are whole here (`jiangmen.outpatient.rate`); in YAML they are written without
+the area's prefix and completed by the loader.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _as_tuple(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Conditions = dict[str, Texts]
+"""Dimension id → the value ids for which something holds, e.g. {"scheme": ("employee",)}."""
+
+
+class Shape(BaseModel):
+    """Base of all shapes: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Unit(StrEnum):
+    """How a figure's value is to be read."""
+
+    YUAN = "yuan"
+    WAN_YUAN = "wan_yuan"
+    YI_YUAN = "yi_yuan"
+    FRACTION = "fraction"
+    POINTS = "points"
+    COUNT = "count"
+    WAN_COUNT = "wan_count"
+    DAYS = "days"
+    MONTHS = "months"
+    YEARS = "years"
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    TEXT = "text"
+
+
+NUMERIC_UNITS = frozenset(Unit) - {Unit.DATE, Unit.MONTH, Unit.YEAR, Unit.TEXT}
+
+
+class Bound(StrEnum):
+    """What the source says of a figure's exactness."""
+
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    NEARLY = "nearly"
+
+
+class Statement(StrEnum):
+    """The kind of a statement: a plan is never told as a rule, a statistic is no entitlement."""
+
+    RULE = "rule"
+    PROCEDURE = "procedure"
+    STATISTIC = "statistic"
+    PLAN = "plan"
+    CASE = "case"
+    BACKGROUND = "background"
+    GAP = "gap"
+
+
+class District(Shape):
+    """A district, county or town that leads to its area."""
+
+    name: str
+    aliases: Texts = ()
+
+
+class Area(Shape):
+    """A pooling area or a wider one; rules of `parent` apply below it.
+
+    `marks` are names that only this area has (a product, a mini-program): they tell the area.
+    """
+
+    id: str
+    name: str
+    aliases: Texts = ()
+    parent: str | None = None
+    covered: bool = False
+    districts: tuple[District, ...] = ()
+    marks: Texts = ()
+    ask_at: str = ""
+
+
+class Section(Shape):
+    """A place in a document: the locator told to callers and the words with which it begins there."""
+
+    locator: str
+    begins: str
+
+
+class Document(Shape):
+    """A source: `issued` is the day it was published, `dated` how that day is told when unsure."""
+
+    id: str
+    area: str
+    title: str
+    issuer: str
+    issued: date
+    kind: str
+    dated: str = ""
+    note: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+class DatedValue(Shape):
+    """One value of a figure, from `first_day` to `last_day` inclusive (None: no such day stated)."""
+
+    value: str
+    first_day: date | None = None
+    last_day: date | None = None
+    document: str
+    locator: str
+    as_written: str | None = None
+    note: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether this value was in force on `day`."""
+        after_start = self.first_day is None or self.first_day <= day
+        return after_start and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def number(self) -> Decimal:
+        """The value as a number; raises `decimal.InvalidOperation` for a text or a date."""
+        return Decimal(self.value)
+
+
+class Figure(Shape):
+    """A number, date or name with its source: the only place where it lives.
+
+    `derive` makes it a calculated one: an expression over other figures' ids (+ - * /, parentheses),
+    rounded to `places` decimals. `contradiction` says in words how two values for one day clash and
+    what to do; without it two such values are an error.
+    """
+
+    id: str
+    label: str
+    unit: Unit
+    measure: str = ""
+    bound: Bound | None = None
+    statement: Statement = Statement.RULE
+    values: tuple[DatedValue, ...] = ()
+    derive: str | None = None
+    places: int | None = None
+    contradiction: str = ""
+    equals: str | None = None
+
+
+class Reference(Shape):
+    """A document and a place in it."""
+
+    document: str
+    locator: str
+
+
+class Variant(Shape):
+    """What is said instead when the caller's facts fit `when`."""
+
+    when: Conditions
+    short: str
+    details: Texts = ()
+
+
+class Say(Shape):
+    """The words of an answer, figures as `{id}`: `short` first, then conditions, then what to do."""
+
+    short: str
+    variants: tuple[Variant, ...] = ()
+    details: Texts = ()
+    do: Texts = ()
+
+
+class Entry(Shape):
+    """One thing the knowledge can say, and how callers ask for it.
+
+    `applies` are hard conditions: a caller whose facts contradict them is never given this entry.
+    `facts` lists the checklist ids that it tells. `statement: gap` marks a thing that the documents
+    do not say: it is told as a refusal. `calculate` names the scheme that turns amounts into a result.
+    """
+
+    id: str
+    area: str
+    title: str
+    topic: str
+    subject: str | None = None
+    statement: Statement = Statement.RULE
+    applies: Conditions = {}
+    ask: Texts = Field(min_length=1)
+    keywords: Texts = ()
+    say: Say
+    cites: tuple[Reference, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    notice: str = ""
+    calculate: str | None = None
+    next: Texts = ()
+    facts: Texts = ()
+
+
+class DimensionValue(Shape):
+    """One value of a condition and the words by which callers mean it."""
+
+    id: str
+    label: str
+    words: Texts = ()
+    implies: dict[str, str] = {}
+    broader: str | None = None
+
+
+class Dimension(Shape):
+    """A condition such as scheme, status or hospital level: a closed set of values."""
+
+    id: str
+    label: str
+    question: str
+    values: tuple[DimensionValue, ...]
+
+
+class Subject(Shape):
+    """A thing callers ask of any city; where a city has no entry for it, it is refused by name."""
+
+    id: str
+    label: str
+    topic: str
+    ask: Texts = Field(min_length=1)
+    keywords: Texts = ()
+
+
+class Outside(Shape):
+    """A subject that is no business of this knowledge (pension, weather …) and what is said then."""
+
+    id: str
+    label: str
+    ask: Texts = Field(min_length=1)
+    say: str
+
+
+class Coverage(Shape):
+    """How far an area's documents cover a subject; `missing` says in words what they leave out."""
+
+    area: str
+    subject: str
+    level: str = Field(pattern="^(full|partial|none)$")
+    missing: str = ""
+
+
+class FactShape(Shape):
+    """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`)."""
+
+    id: str
+    kind: str = Field(default="choice", pattern="^(choice|money|count|months|days|fraction|date)$")
+    dimension: str | None = None
+    only: Texts = ()
+    values: tuple[DimensionValue, ...] = ()
+    label: str = ""
+    question: str = ""
+    words: Texts = ()
+    default: str | None = None
+    assumed: str = ""
+    many: bool = False
+    when: Conditions = {}
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+class RowShape(Shape):
+    """A line of a decision table: the figure, or the formula, that holds under `when`."""
+
+    when: Conditions = {}
+    figure: str | None = None
+    expression: str | None = None
+
+
+class StepShape(Shape):
+    """One step of a scheme; `kind` is formula (default), lookup (rows) or require (a condition)."""
+
+    id: str
+    kind: str = Field(default="formula", pattern="^(formula|lookup|require)$")
+    label: str
+    when: Conditions = {}
+    expression: str | None = None
+    rows: tuple[RowShape, ...] = ()
+    unit: Unit = Unit.YUAN
+    measure: str = ""
+    rounding: str = Field(default="half_up", pattern="^(half_up|up|down|none)$")
+    otherwise: str = ""
+    absent: str = ""
+
+
+class CarryShape(Shape):
+    """What one bill leaves for the next: the step's result is added to the fact, per month or year."""
+
+    step: str
+    into: str
+    per: str = Field(default="month", pattern="^(month|year|always)$")
+
+
+class RemarkShape(Shape):
+    """A sentence said when the condition (a formula over facts, steps and figures) holds."""
+
+    condition: str
+    say: str
+
+
+class SchemeShape(Shape):
+    """A calculator: the facts it needs, the steps it takes on which figures, and how it is told."""
+
+    id: str
+    area: str
+    title: str
+    topic: str
+    ask: Texts = Field(min_length=1)
+    keywords: Texts = ()
+    entry: str | None = None
+    applies: Conditions = {}
+    facts: tuple[FactShape, ...]
+    figures: dict[str, str] = {}
+    steps: tuple[StepShape, ...] = Field(min_length=1)
+    carry: CarryShape | None = None
+    results: dict[str, str] = Field(min_length=1)
+    say: str
+    remarks: tuple[RemarkShape, ...] = ()
+    excludes: Texts = ()
+    assumptions: Texts = ()
+    statement: Statement = Statement.RULE
+    cites: tuple[Reference, ...] = ()
+    facts_told: Texts = ()
+    next: Texts = ()

@@ -1,0 +1,1 @@
+"""Conversations played again: reading them, playing them, judging the replies."""

@@ -1,0 +1,170 @@
+"""Turns questions into the packed arrays of an index. Everything is done on whole arrays, one field at a time.
+
+Questions are renumbered into *places*: by partition, then by length, so that a partition is one range of places
+and, within it, questions of like length are neighbours.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.search.terms import (
+    Codes,
+    Cutter,
+    Field,
+    Keys,
+    Pronouncer,
+    characters,
+    cut_words,
+    fold,
+    pair_keys,
+    single_keys,
+    word_key,
+)
+
+Arrays = dict[str, NDArray[Any]]
+Rows = NDArray[np.int32]
+
+_MOST_SOUNDS = 0xFFFE
+_log = logging.getLogger(__name__)
+
+
+def pack(
+    questions: Sequence[str], owner: Sequence[int], partition: Sequence[int], words: Cutter, pinyin: Pronouncer
+) -> tuple[Arrays, list[str]]:
+    """Return the arrays of an index and its syllables in the order of their codes."""
+    folded = [fold(question) for question in questions]
+    lengths = np.fromiter(map(len, folded), np.int32, len(folded))
+    parts = np.asarray(partition, dtype=np.int32)
+    order = np.lexsort((lengths, parts)).astype(np.int32)
+    folded = [folded[number] for number in order]
+    lengths = lengths[order]
+    text = characters(folded)
+    sounds, syllables = _sounds(folded, pinyin)
+    arrays: Arrays = {
+        "question": order,
+        "owner": np.asarray(owner, dtype=np.int64)[order],
+        "text": text,
+        "sounds": sounds,
+        "text_starts": _starts(lengths),
+        **_partitions(parts[order]),
+        **_completions(folded, parts[order], sounds, syllables, lengths),
+    }
+    arrays.update(_postings(len(folded), _fields(folded, text, sounds, lengths, words)))
+    return arrays, syllables
+
+
+def _starts(counts: NDArray[Any]) -> NDArray[np.int64]:
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def _partitions(parts: NDArray[np.int32]) -> Arrays:
+    names, first = np.unique(parts, return_index=True)
+    return {"partitions": names, "partition_starts": np.append(first, len(parts)).astype(np.int64)}
+
+
+def _sounds(folded: Sequence[str], pinyin: Pronouncer) -> tuple[NDArray[np.uint16], list[str]]:
+    """Return the syllable code of every character of every text, and the syllables."""
+    codes: dict[str, int] = {}
+    spoken: list[int] = []
+    for text in folded:
+        syllables = pinyin.syllables(text)
+        if len(syllables) != len(text):
+            raise ValueError(f"{text!r}: {len(syllables)} syllables for {len(text)} characters; expected one for each")
+        spoken.extend([codes.setdefault(syllable, len(codes)) for syllable in syllables])
+    if len(codes) > _MOST_SOUNDS:
+        raise ValueError(f"{len(codes)} different syllables; expected {_MOST_SOUNDS} or fewer")
+    return np.array(spoken, dtype=np.uint16), list(codes)
+
+
+def _fields(
+    folded: Sequence[str], text: Codes, sounds: NDArray[np.uint16], lengths: NDArray[np.int32], words: Cutter
+) -> Iterator[tuple[Keys, Rows]]:
+    """Give the keys of each field and the place of the text that each comes from, fields in ascending order."""
+    yield _words(folded, words)
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    same = rows[1:] == rows[:-1]
+    yield pair_keys(text[:-1], text[1:], Field.PAIR)[same], rows[1:][same]
+    yield single_keys(text, Field.CHARACTER), rows
+    yield pair_keys(sounds[:-1], sounds[1:], Field.SOUND_PAIR)[same], rows[1:][same]
+    yield single_keys(sounds, Field.SOUND), rows
+
+
+def _words(folded: Sequence[str], words: Cutter) -> tuple[Keys, Rows]:
+    known: dict[str, int] = {}
+    numbers, counts = [], np.zeros(len(folded), np.int32)
+    for place, text in enumerate(folded):
+        found = cut_words(text, words)
+        counts[place] = len(found)
+        numbers.extend([known.setdefault(word, len(known)) for word in found])
+    keys = np.fromiter(map(word_key, known), np.uint64, len(known))
+    return keys[np.array(numbers, dtype=np.int64)], np.repeat(np.arange(len(folded), dtype=np.int32), counts)
+
+
+def _postings(count: int, fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
+    """Return the terms' sorted keys with, for each, its places; and for each place its terms, both packed."""
+    keys, sizes, places, per_field = [], [], [], []
+    first_term = 0
+    for field_keys, rows in fields:
+        unique = np.unique(field_keys)
+        wide = np.searchsorted(unique, field_keys).astype(np.int64) * count + rows
+        wide = np.unique(wide)
+        term, place = np.divmod(wide, max(count, 1))
+        term, place = term.astype(np.int32), place.astype(np.int32)
+        keys.append(unique)
+        sizes.append(np.bincount(term, minlength=len(unique)))
+        places.append(place)
+        by_place = np.argsort(place, kind="stable")
+        per_field.append((term[by_place] + np.int32(first_term), np.bincount(place, minlength=count)))
+        first_term += len(unique)
+        _log.debug("%d terms, %d postings", len(unique), len(place))
+    return {
+        "keys": np.concatenate(keys),
+        "posting_starts": _starts(np.concatenate(sizes)),
+        "postings": np.concatenate(places),
+        **_by_place(count, per_field),
+    }
+
+
+def _by_place(count: int, per_field: Sequence[tuple[NDArray[np.int32], NDArray[np.intp]]]) -> Arrays:
+    counts = sum((held for _, held in per_field), np.zeros(count, np.intp))
+    starts = _starts(counts)
+    terms = np.empty(int(starts[-1]), np.int32)
+    offset = starts[:-1].copy()
+    for field_terms, held in per_field:
+        within = np.arange(len(field_terms)) - np.repeat(_starts(held)[:-1], held)
+        terms[np.repeat(offset, held) + within] = field_terms
+        offset += held
+    return {"terms": terms, "term_starts": starts}
+
+
+def _completions(
+    folded: Sequence[str],
+    parts: NDArray[np.int32],
+    sounds: NDArray[np.uint16],
+    syllables: Sequence[str],
+    lengths: NDArray[np.int32],
+) -> Arrays:
+    """Return, for each partition, its places in the order of their text, their initials and their whole pinyin."""
+    ends = _starts(lengths)
+    initials = [syllable[:1] for syllable in syllables]
+
+    def spelled(letters: Sequence[str], place: int) -> str:
+        return "".join([letters[code] for code in sounds[ends[place] : ends[place + 1]].tolist()])
+
+    places = range(len(folded))
+    by_text = sorted(places, key=lambda place: (parts[place], folded[place]))
+    by_initials = sorted(places, key=lambda place: (parts[place], spelled(initials, place)))
+    by_spelling = sorted(places, key=lambda place: (parts[place], spelled(syllables, place)))
+    return {
+        "by_text": np.array(by_text, np.int32),
+        "by_initials": np.array(by_initials, np.int32),
+        "by_spelling": np.array(by_spelling, np.int32),
+    }

@@ -1,0 +1,52 @@
+"""What can be set from outside, read once into a frozen object and passed in.
+
+Knows the environment and where the package lies; opens nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+KNOWLEDGE_VARIABLE = "YIBAO_KNOWLEDGE"
+CACHE_VARIABLE = "YIBAO_CACHE"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things lie: `knowledge` is read, `cache` holds what can be made again at any time."""
+
+    knowledge: Path
+    cache: Path
+
+
+def read_settings(environment: Mapping[str, str] | None = None, knowledge: Path | None = None) -> Settings:
+    """The settings out of the environment; an empty variable counts as absent.
+
+    Args:
+        environment: The variables to read (None: those of the process).
+        knowledge: A knowledge folder named on the command line; it goes before the variable.
+    """
+    variables = os.environ if environment is None else environment
+    named = variables.get(KNOWLEDGE_VARIABLE)
+    cache = variables.get(CACHE_VARIABLE)
+    return Settings(
+        knowledge=knowledge or (Path(named) if named else installed_knowledge()),
+        cache=Path(cache) if cache else user_cache(),
+    )
+
+
+def installed_knowledge() -> Path:
+    """The knowledge inside the installed package, or that of the checkout the package is run from."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_knowledge"
+    return inside if inside.is_dir() else package.parent / "knowledge"
+
+
+def user_cache() -> Path:
+    """The folder that the system reserves for this program's cache."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("yibao", appauthor=False)

@@ -1,0 +1,274 @@
+"""Finds the days, months and years that a caller speaks of, relative to the day of the call.
+
+Works on normalised text. Knows nothing of what was in force on a day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from assistant.text.numeral_values import read_number
+
+
+class Precision(StrEnum):
+    """How exactly a time was told."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    MONTHS = "months"  # several months of one year: 1到10月
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    YEARS = "years"
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A time spoken of: first and last day (both inclusive), where it stands, how it was told.
+
+    `relative` is true when the call's date was needed, also for a year that was left out;
+    `year_told` is true when the words themselves name a year, if only as 去年.
+    """
+
+    first_day: date
+    last_day: date
+    start: int
+    end: int
+    words: str
+    relative: bool
+    precision: Precision
+    year_told: bool = False
+
+
+_D = "零一二三四五六七八九"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEAR_WORDS = {
+    "大前年": -3, "前年": -2, "去年": -1, "旧年": -1, "上年": -1, "上一年": -1, "头年": -1, "上年度": -1,
+    "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "今年子": 0,
+    "明年": 1, "出年": 1, "下一年": 1, "来年": 1, "下年": 1, "转年": 1, "明年子": 1, "下年度": 1, "明年度": 1,
+    "后年": 2, "大后年": 3,
+}
+_DAY_WORDS = {
+    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "寻日": -1, "琴日": -1, "昨晚": -1, "今天": 0,
+    "今日": 0, "今儿": 0, "今晚": 0, "今早": 0, "今朝": 0, "夜来": -1, "明天": 1, "明日": 1, "听日": 1, "明儿": 1,
+    "后天": 2, "后日": 2, "大后天": 3,
+}
+_MONTH_WORDS = {
+    "上上个月": -2, "上个月": -1, "上月": -1, "上一个月": -1, "这个月": 0, "今个月": 0, "呢个月": 0, "本月": 0, "当月": 0,
+    "这月": 0, "今月": 0, "下个月": 1, "下月": 1, "下一个月": 1, "下下个月": 2, "前两个月": -2,
+}
+_WEEK_WORDS = {"上上": -2, "上": -1, "上个": -1, "上一": -1, "这": 0, "这个": 0, "本": 0, "今个": 0, "呢个": 0, "下": 1, "下个": 1}
+_YEAR_AFTER_LASTING = r"(?<![满交缴买够了过足续共有龄干近前后后每这几约])"
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_YEAR = (
+    rf"(?P<year4>(?<!\d)(?:19|20)\d\d|[一二][九零][{_D}][{_D}])\s*(?:年度|年|版|财年)"
+    rf"|(?<!\d)(?P<bare>20[0-3]\d)(?![\d.,]*\d|[元块蚊圆万千百亿%人个家次项例笔种岁天户位名])"
+    rf"|(?<![\d.第]){_YEAR_AFTER_LASTING}(?P<year2>[012]\d)年(?:度)?(?![多半了以左上内]|的?缴费|的?工龄)"
+    rf"|(?<![{_D}十百]){_YEAR_AFTER_LASTING}(?P<spoken2>[零一二][{_D}])年(?:度)?(?![多半了以左内])"
+    rf"|(?<![目以之当证说声晚早网线掌如休])(?P<word>(?:{_any(_YEAR_WORDS)}))(?![龄纪限审检轻])度?"
+)
+_PART = (
+    rf"(?P<half>[上下])半年|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
+    rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
+    rf"|(?P<from>{_MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{_MONTH})月(?:份|底)?"
+    rf"|(?P<month>(?<![\d.第十百个]){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
+    r"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)"
+)
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?!\d)")
+_CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replace('?P<', '?P<only_')})")
+_NEAR = re.compile(
+    rf"(?P<day>{_any(_DAY_WORDS)})|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>月底|月尾|月末)"
+    rf"|(?P<week>{_any(_WEEK_WORDS)})(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
+    rf"|(?P<day_only>(?<![\d.第月]){_DAY})[号](?!线|楼|窗|文|令|院|药)"
+)
+
+
+def find_dates(text: str, today: date) -> tuple[DateMention, ...]:
+    """Return the times told in a normalised text, in order, none overlapping.
+
+    A month or day without a year belongs to the year told last before it, else to the year of `today`;
+    a day without a month to the month told last, else to that of `today`. Impossible dates are left out.
+    """
+    finder = _Finder(text, today)
+    return finder.find()
+
+
+def find_years(text: str, today: date) -> tuple[int, ...]:
+    """Return the calendar years a text speaks of, ascending, each once; the year of a bare month isn't one of them."""
+    years = {
+        year
+        for mention in find_dates(text, today)
+        if mention.year_told
+        for year in range(mention.first_day.year, mention.last_day.year + 1)
+    }
+    return tuple(sorted(years))
+
+
+class _Finder:
+    """One pass over a text, remembering the year and month told last."""
+
+    def __init__(self, text: str, today: date) -> None:
+        self.text, self.today = text, today
+        self.year: int | None = None
+        self.month: date | None = None
+
+    def find(self) -> tuple[DateMention, ...]:
+        found: list[DateMention] = []
+        at = 0
+        while at < len(self.text):
+            mention = self._at(at)
+            if mention is None or mention.end == at:
+                at += 1
+                continue
+            found.append(mention)
+            self.month = mention.first_day if mention.precision in (Precision.MONTH, Precision.DAY) else self.month
+            at = mention.end
+        return tuple(found)
+
+    def _at(self, at: int) -> DateMention | None:
+        readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMention | None]], ...] = (
+            (_ISO, self._iso), (_CALENDAR, self._calendar), (_NEAR, self._near))
+        for pattern, read in readers:
+            match = pattern.match(self.text, at)
+            mention = read(match) if match else None
+            if mention is not None:
+                return mention
+        return None
+
+    def _made(self, match: re.Match[str], days: tuple[date, date], relative: bool, precision: Precision,
+              year_told: bool = False) -> DateMention:
+        return DateMention(*days, match.start(), match.end(), match.group(), relative, precision, year_told)
+
+    def _iso(self, match: re.Match[str]) -> DateMention | None:
+        year, month = int(match["y"]), int(match["m"])
+        days = _one_day(year, month, int(match["d"])) if match["d"] else _months(year, month, month)
+        if days is None:
+            return None
+        self.year = year
+        return self._made(match, days, False, Precision.DAY if match["d"] else Precision.MONTH, True)
+
+    def _calendar(self, match: re.Match[str]) -> DateMention | None:
+        told = self._told_year(match)
+        relative = told is None or bool(match["word"] or match["only_word"])
+        year = told if told is not None else self.year or self.today.year
+        part = self._part(match, year)
+        if part is None:
+            return None
+        if told is not None:
+            self.year = told
+        return self._made(match, part[0], relative, part[1], told is not None)
+
+    def _told_year(self, match: re.Match[str]) -> int | None:
+        for prefix in ("", "only_"):
+            if word := match[f"{prefix}word"]:
+                return self.today.year + _YEAR_WORDS[word]
+            if digits := match[f"{prefix}year4"] or match[f"{prefix}bare"]:
+                return _number(digits)
+            if short := match[f"{prefix}year2"] or match[f"{prefix}spoken2"]:
+                return 2000 + _number(short)
+        return None
+
+    def _part(self, match: re.Match[str], year: int) -> tuple[tuple[date, date], Precision] | None:
+        """The days meant inside a year, None when there are no such days."""
+        if not 1900 <= year <= 2100:
+            return None
+        if match["half"]:
+            return _months(year, *((1, 6) if match["half"] == "上" else (7, 12))), Precision.HALF
+        if match["quarter"]:
+            last = _number(match["quarter"].removeprefix("第")) * 3
+            return _months(year, last - 2, last), Precision.QUARTER
+        if match["first_months"]:
+            return self._first_months(year, _number(match["first_months"]))
+        if match["two_months"]:
+            first = _number(match["two_months"][0])
+            return _months(year, first, first + 1), Precision.MONTHS
+        if match["from"]:
+            first, last = _number(match["from"]), _number(match["to"])
+            return (_months(year, first, last), Precision.MONTHS) if first < last else None
+        if match["month"]:
+            return self._month_or_day(match, year)
+        if match["year_end"] or match["year_start"]:
+            month = 12 if match["year_end"] else 1
+            return _months(year, month, month), Precision.MONTH
+        return _months(year, 1, 12), Precision.YEAR
+
+    def _first_months(self, year: int, count: int) -> tuple[tuple[date, date], Precision] | None:
+        return (_months(year, 1, count), Precision.MONTHS) if 1 <= count <= 12 else None
+
+    def _month_or_day(self, match: re.Match[str], year: int) -> tuple[tuple[date, date], Precision] | None:
+        if match["monthly"] is not None:
+            return None
+        month = _number(match["month"])
+        if match["end_of_month"]:
+            last = calendar.monthrange(year, month)[1]
+            return (date(year, month, last), date(year, month, last)), Precision.DAY
+        if not match["day"]:
+            return _months(year, month, month), Precision.MONTH
+        days = _one_day(year, month, _number(match["day"]))
+        return (days, Precision.DAY) if days else None
+
+    def _near(self, match: re.Match[str]) -> DateMention | None:
+        if match["day"]:
+            day = self.today + timedelta(days=_DAY_WORDS[match["day"]])
+            return self._made(match, (day, day), True, Precision.DAY)
+        if match["month"]:
+            shift = _MONTH_WORDS[match["month"].rstrip("底末尾")]
+            return self._month_near(match, shift, bool(match["end"]))
+        if match["month_end"]:
+            return self._month_near(match, 0, True)
+        if match["week"]:
+            return self._week(match)
+        return self._day_of_month(match)
+
+    def _month_near(self, match: re.Match[str], shift: int, its_end: bool) -> DateMention:
+        count = self.today.year * 12 + self.today.month - 1 + shift
+        first, last = _months(count // 12, count % 12 + 1, count % 12 + 1)
+        if its_end:
+            return self._made(match, (last, last), True, Precision.DAY)
+        return self._made(match, (first, last), True, Precision.MONTH)
+
+    def _week(self, match: re.Match[str]) -> DateMention:
+        monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=_WEEK_WORDS[match["week"]])
+        weekday = match["weekday"]
+        if not weekday:
+            return self._made(match, (monday, monday + timedelta(days=6)), True, Precision.WEEK)
+        if weekday == "末":
+            return self._made(match, (monday + timedelta(days=5), monday + timedelta(days=6)), True, Precision.WEEK)
+        day = monday + timedelta(days="一二三四五六日".index(weekday.replace("天", "日")))
+        return self._made(match, (day, day), True, Precision.DAY)
+
+    def _day_of_month(self, match: re.Match[str]) -> DateMention | None:
+        month = self.month or self.today
+        days = _one_day(month.year, month.month, _number(match["day_only"]))
+        return self._made(match, days, True, Precision.DAY) if days else None
+
+
+def _number(text: str) -> int:
+    if text.isascii():
+        return int(text)
+    reading = read_number(text, 0)
+    return int(reading.value) if reading else 0
+
+
+def _one_day(year: int, month: int, day: int) -> tuple[date, date] | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found, found
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])

@@ -1,0 +1,231 @@
+"""Puts an utterance into standard wording: fillers out, dialect and everyday words in, homophones mended.
+
+The words come from the knowledge; this module owns how they are applied, and keeps for each change what was said
+and where. Numbers are never touched. Knows neither the policy nor the files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.text.corrector import Corrector
+from assistant.text.numerals import QuantityKind, find_quantities
+from assistant.text.pinyin import Pinyin
+from assistant.text.words import Words
+
+# From this length on a word is taken even where the cut into words would divide it.
+_SELF_EVIDENT = 4
+# Fillers this short are such only where a clause begins: 那个 in 交低的那个 is none.
+_SHORT_FILLER = 2
+_CLAUSE_END = ",.?!;: "
+# Before these a short filler is the subject of the clause: 那个是什么, 那个呢.
+_PREDICATE = re.compile(r"是|呢|的|要|有|能|可|怎|什么|多少|[,.?!;:]|$")
+
+
+class ChangeKind(StrEnum):
+    """Why words were changed."""
+
+    FILLER = "filler"
+    DIALECT = "dialect"
+    VARIANT = "variant"
+    HOMOPHONE = "homophone"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was said at `start:end` of the utterance, and what it is taken as (empty for a filler)."""
+
+    said: str
+    taken_as: str
+    start: int
+    end: int
+    kind: ChangeKind
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """An utterance in standard wording, and what was changed, in the order it was applied."""
+
+    text: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """An official term and what people say instead; `rewrite` says whether those are replaced by it."""
+
+    term: str
+    variants: tuple[str, ...] = ()
+    rewrite: bool = True
+    topic: str = ""
+
+
+def vocabulary(terms: Iterable[Term], dialect: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the words that the dictionary of `Words.build` should know so that a `Lexicon` finds them."""
+    words = {word for term in terms for word in (term.term, *term.variants)} | set(dialect)
+    return tuple(sorted(word for word in words if len(word) > 1))
+
+
+class Lexicon:
+    """The terms, what stands for them, and the function words of the dialects."""
+
+    def __init__(self, terms: Iterable[Term], dialect: Mapping[str, str], fillers: Iterable[str], pinyin: Pinyin,
+                 words: Words) -> None:
+        self._terms = tuple(terms)
+        self._words = words
+        self._dialect = _Replacer(dialect, words)
+        variants = {said: term.term for term in self._terms if term.rewrite for said in term.variants}
+        self._variants = _Replacer(variants, words)
+        self._fillers: dict[str, list[str]] = {}
+        for filler in sorted({filler for filler in fillers if filler}, key=len, reverse=True):
+            self._fillers.setdefault(filler[0], []).append(filler)
+        self._concepts: dict[str, str] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        self._learn_names()
+        targets = {name for name, term in self._concepts.items() if name == term or name in variants or len(name) > 3}
+        self._corrector = Corrector(targets, pinyin, words)
+
+    def rewrite(self, text: str) -> Rewritten:
+        """Return a normalised utterance in standard wording. The same text always comes out the same."""
+        draft = _Draft(text)
+        self._drop_fillers(draft)
+        self._dialect.apply(draft, ChangeKind.DIALECT)
+        for correction in reversed(self._corrector.find(draft.text, _numbers(draft.text))):
+            draft.replace(correction.start, correction.end, correction.term, ChangeKind.HOMOPHONE)
+        self._variants.apply(draft, ChangeKind.VARIANT)
+        return Rewritten(draft.text, tuple(draft.changes))
+
+    def concept(self, word: str) -> str | None:
+        """Return the official term that a word stands for, itself if it is one, None if it is unknown."""
+        return self._concepts.get(word)
+
+    def synonyms(self, word: str) -> tuple[str, ...]:
+        """Return the other names of what the word stands for, the official one first; () for an unknown word."""
+        concept = self._concepts.get(word)
+        return tuple(name for name in self._names.get(concept or "", {}) if name != word)
+
+    def _learn_names(self) -> None:
+        for term in self._terms:
+            self._concepts[term.term] = term.term
+        for term in self._terms:
+            names = self._names.setdefault(term.term, {term.term: None})
+            for said in term.variants:
+                self._concepts.setdefault(said, term.term)
+                names[said] = None
+
+    def _drop_fillers(self, draft: _Draft) -> None:
+        """Take out fillers unless nothing else is there."""
+        places = self._filler_places(draft.text)
+        kept = len(draft.text) - sum(end - start for start, end in places)
+        rest = "".join(char for at, char in enumerate(draft.text) if not any(s <= at < e for s, e in places))
+        if not places or not kept or not rest.strip(_CLAUSE_END):
+            return
+        for start, end in reversed(places):
+            draft.replace(start, end, "", ChangeKind.FILLER)
+
+    def _filler_places(self, text: str) -> list[tuple[int, int]]:
+        places: list[tuple[int, int]] = []
+        at, opening = 0, True
+        while at < len(text):
+            filler = self._filler_at(text, at, opening)
+            if filler is not None:
+                places.append((at, at + len(filler)))
+                at += len(filler)
+                opening = True
+                continue
+            opening = text[at] in _CLAUSE_END
+            at += 1
+        return places
+
+    def _filler_at(self, text: str, at: int, opening: bool) -> str | None:
+        """The longest filler at `at`; a short one only where a clause opens."""
+        for filler in self._fillers.get(text[at], ()):
+            if (opening or len(filler) > _SHORT_FILLER) and text.startswith(filler, at) and _is_idle(filler, text, at):
+                return filler
+        return None
+
+
+def _is_idle(filler: str, text: str, at: int) -> bool:
+    """Whether the filler says nothing there; one of two characters may be what the clause is about."""
+    return len(filler) != _SHORT_FILLER or filler[0] not in "那这" or not _PREDICATE.match(text, at + len(filler))
+
+
+class _Draft:
+    """A text being rewritten; each character knows which part of the utterance it stands for."""
+
+    def __init__(self, text: str) -> None:
+        self.utterance = self.text = text
+        self._spans = [(at, at + 1) for at in range(len(text))]
+        self.changes: list[Change] = []
+
+    def replace(self, start: int, end: int, new: str, kind: ChangeKind) -> None:
+        """Put `new` for `text[start:end]` (not empty) and remember the change."""
+        first, last = self._spans[start][0], self._spans[end - 1][1]
+        self.changes.append(Change(self.utterance[first:last], new, first, last, kind))
+        self.text = self.text[:start] + new + self.text[end:]
+        self._spans[start:end] = [(first, last)] * len(new)
+
+
+class _Replacer:
+    """Replaces words by others: the longest at each place, if ordinary words don't claim its characters."""
+
+    def __init__(self, replacements: Mapping[str, str], words: Words) -> None:
+        self._replacements = {said: new for said, new in replacements.items() if said and said != new}
+        self._words = words
+        heads = {said[0] for said in self._replacements}
+        self._heads = re.compile(f"[{re.escape(''.join(sorted(heads)))}]") if heads else None
+        self._longest = max(map(len, self._replacements), default=0)
+
+    def apply(self, draft: _Draft, kind: ChangeKind) -> None:
+        """Replace all that is found, from the end so that places stay right."""
+        if self._heads is None or not self._heads.search(draft.text):
+            return
+        for start, end, new in reversed(self._find(draft.text)):
+            draft.replace(start, end, new, kind)
+
+    def _find(self, text: str) -> list[tuple[int, int, str]]:
+        edges = _word_edges(self._words.cut(text))
+        found, at = [], 0
+        while at < len(text):
+            said = self._at(text, at, edges)
+            if said is None:
+                at += 1
+                continue
+            found.append((at, at + len(said), self._replacements[said]))
+            at += len(said)
+        return found
+
+    def _at(self, text: str, at: int, edges: set[int]) -> str | None:
+        for length in range(min(self._longest, len(text) - at), 0, -1):
+            said = text[at : at + length]
+            new = self._replacements.get(said)
+            if new is None or self._stands_already(text, at, said, new):
+                continue
+            if len(said) >= _SELF_EVIDENT or (at in edges and at + length in edges):
+                return said
+        return None
+
+    def _stands_already(self, text: str, at: int, said: str, new: str) -> bool:
+        """Whether the replacement is already there in full around the word: 个账 in 个人账户 never doubles."""
+        inside = new.find(said)
+        return inside >= 0 and text[max(0, at - inside) : max(0, at - inside) + len(new)] == new
+
+
+def _word_edges(cut: list[str]) -> set[int]:
+    edges, at = {0}, 0
+    for word in cut:
+        at += len(word)
+        edges.add(at)
+    return edges
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    """The places of numbers, without the measure of a bare rank (一档 may be mended, its 一 may not)."""
+    return [
+        (quantity.start, quantity.end)
+        for quantity in find_quantities(text)
+        if quantity.kind is not QuantityKind.ORDINAL
+    ]

@@ -1,0 +1,1 @@
+"""What callers and operators see. Only `chat` and what it uses may import Textual."""

@@ -1,0 +1,121 @@
+"""Text between callers and a plain stream: bytes to words, words without controls, a reply as lines.
+
+Knows replies, but neither Textual nor how a reply came about. All that is shown on any screen goes
+through `printable`.
+"""
+
+from __future__ import annotations
+
+import locale
+import re
+from collections.abc import Iterator
+
+from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
+
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: titles, clipboard
+    r"|\x1b[ -/]*[0-~]?"
+)
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"  # direction, invisible
+)
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+_STATEMENTS = {
+    "rule": "规定",
+    "procedure": "办法",
+    "statistic": "统计",
+    "plan": "计划",
+    "case": "个案",
+    "background": "背景",
+    "gap": "资料未载明",
+}
+_UNITS = {
+    "yuan": "元",
+    "wan_yuan": "万元",
+    "yi_yuan": "亿元",
+    "fraction": "%",
+    "points": "个百分点",
+    "wan_count": "万",
+    "days": "天",
+    "months": "个月",
+    "years": "年",
+}
+
+
+def printable(text: str) -> str:
+    """The text with escape sequences, control and direction characters taken out; line breaks stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub("", _ESCAPES.sub("", text))
+    return _SURROGATES.sub("\ufffd", text).expandtabs(4)
+
+
+def one_line(text: str) -> str:
+    """Several lines, as pasted, made one utterance; runs of white space become one space."""
+    return " ".join(printable(text).split())
+
+
+def decoded(data: bytes) -> str:
+    """The words in `data`: UTF-8, or else the locale's or the Chinese national encoding."""
+    for encoding in ("utf-8-sig", locale.getencoding(), "gb18030"):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("utf-8", errors="replace")
+
+
+def basis_of(citation: Citation) -> str:
+    """Document, date and place in one line."""
+    title = citation.title if citation.title.startswith("《") else f"《{citation.title}》"
+    day = citation.issued
+    place = f"，{citation.locator}" if citation.locator else ""
+    return printable(f"{title}（{day.year}年{day.month}月{day.day}日）{place}")
+
+
+def figure_line(figure: FigureUsed) -> str:
+    """A figure as a reader wants it: label, value with unit, kind of statement, from when to when."""
+    kind = _STATEMENTS.get(figure.statement, figure.statement)
+    days = "至".join(day.isoformat() if day else "" for day in (figure.first_day, figure.last_day))
+    in_force = f"，{days.removesuffix('至') + ('起' if days.endswith('至') else '')}" if days != "至" else ""
+    return printable(f"{figure.label}：{_value_of(figure)}（{kind}{in_force}）")
+
+
+def _value_of(figure: FigureUsed) -> str:
+    if figure.unit not in ("fraction", "points"):
+        return figure.value + _UNITS.get(figure.unit, "")
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        percent = format(Decimal(figure.value) * 100, "f")
+    except InvalidOperation:
+        return figure.value
+    return (percent.rstrip("0").rstrip(".") if "." in percent else percent) + _UNITS[figure.unit]
+
+
+def step_line(step: StepShown) -> str:
+    """A step of a calculation: label, expression, result."""
+    if step.expression and step.expression != step.amount:
+        return printable(f"{step.label}：{step.expression} = {step.amount}")
+    return printable(f"{step.label}：{step.amount}")
+
+
+def reply_lines(reply: Reply) -> Iterator[str]:
+    """The reply for a plain stream: text, what must not be overlooked, choices, steps, basis."""
+    text = printable(reply.text)
+    yield text
+    yield from (f"注意：{notice}" for notice in map(printable, reply.notices) if notice not in text)
+    if reply.kind is ReplyKind.CLARIFY:
+        yield from (f"  {number}. {printable(option)}" for number, option in enumerate(reply.options, start=1))
+    yield from (f"  计算：{step_line(step)}" for step in reply.steps if step.expression not in text)
+    yield from (f"  依据：{basis_of(citation)}" for citation in reply.citations if citation.title not in text)
+
+
+def chosen(words: str, options: tuple[str, ...]) -> str:
+    """The option that a bare number in `words` picks, or else the words as they are."""
+    bare = words.strip()
+    if bare.isdecimal() and len(bare) <= 3 and 1 <= int(bare) <= len(options):
+        return options[int(bare) - 1]
+    return words

@@ -1,0 +1,99 @@
+"""The chat on a real pseudo terminal: what is typed as bytes comes to the screen as characters."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.functional.conftest import FAKE_MAIN, ROOT
+
+pty = pytest.importorskip("pty", reason="a pseudo terminal needs POSIX")
+pyte = pytest.importorskip("pyte")
+
+ROWS, COLUMNS = 24, 80
+
+
+class Terminal:
+    """A process on a pseudo terminal, and the screen that it draws."""
+
+    def __init__(self, *arguments: str) -> None:
+        import fcntl
+        import struct
+        import termios
+
+        self._near, far = pty.openpty()
+        fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        program = f"{FAKE_MAIN}sys.exit(cli.run(sys.argv[1:], load=load_fake))"
+        environment = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", program, *arguments],
+            stdin=far, stdout=far, stderr=far, cwd=ROOT, env=environment, start_new_session=True,
+        )  # fmt: skip
+        os.close(far)
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def type(self, text: str) -> None:
+        os.write(self._near, text.encode())
+
+    def shown(self) -> str:
+        # A wide character fills two cells; the second holds an empty string.
+        return "\n".join(row.rstrip() for row in self._screen.display)
+
+    def until(self, text: str, seconds: float = 20) -> None:
+        """Read what the process draws until `text` is on the screen."""
+        end = time.monotonic() + seconds
+        while text not in self.shown():
+            assert time.monotonic() < end, f"{text!r} is not shown:\n{self.shown()}"
+            self._read(0.1)
+
+    def ended(self, seconds: float = 20) -> int:
+        """The exit status, reading on so that the process is never kept from writing."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < end:
+            self._read(0.1)
+        return self.process.wait(timeout=1)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._near)
+
+    def _read(self, seconds: float) -> None:
+        if select.select([self._near], [], [], seconds)[0]:
+            try:
+                self._stream.feed(os.read(self._near, 65536))
+            except OSError:  # the other end is closed
+                time.sleep(0.01)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    running = Terminal("--area", "临时", "--knowledge", str(tmp_path))
+    yield running
+    running.close()
+
+
+def test_chinese_typed_deleted_and_sent_is_answered_and_escape_leaves(terminal: Terminal) -> None:
+    terminal.until("大家常问的")
+    terminal.type("门诊报多少呢")  # at once, as an input method commits a phrase
+    terminal.until("│ 门诊报多少呢")
+    terminal.type("\x7f")
+    terminal.type("？\r")
+    terminal.until("您说的是：门诊报多少？。")
+    terminal.type("\x1b[200~我妈退休了\n报多少\x1b[201~")  # a bracketed paste of two lines
+    terminal.until("│ 我妈退休了 报多少")
+    terminal.type("\r")
+    terminal.until("您说的是：我妈退休了 报多少。")
+    terminal.type("\x1bOR")  # F3
+    terminal.until("出处[1] 《关于门诊待遇的通知》")
+    terminal.type("\x03")
+    assert terminal.ended() == 0

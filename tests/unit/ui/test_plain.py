@@ -1,0 +1,73 @@
+"""Words for and from a plain stream."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.dialogue.reply import Citation, FigureUsed, StepShown
+from assistant.ui.plain import basis_of, chosen, decoded, figure_line, one_line, printable, step_line
+
+
+@given(st.text())
+def test_what_is_shown_holds_no_control_character(text: str) -> None:
+    shown = printable(text)
+    assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in shown)
+    shown.encode("utf-8")
+
+
+@given(st.text(alphabet="医保abc，。1\n "))
+def test_plain_text_is_shown_as_it_is(text: str) -> None:
+    assert printable(text) == text
+
+
+@given(st.binary())
+def test_any_bytes_become_words(data: bytes) -> None:
+    assert isinstance(decoded(data), str)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_words_are_understood_in_the_encodings_of_chinese_machines(encoding: str) -> None:
+    assert decoded("居民医保交多少钱".encode(encoding)) == "居民医保交多少钱"
+
+
+def test_several_lines_become_one_utterance() -> None:
+    assert one_line("我在江门\r\n  上班\n\n\t报多少") == "我在江门 上班 报多少"
+
+
+@pytest.mark.parametrize(
+    ("words", "picked"),
+    [("1", "甲"), ("\uff12", "乙"), (" 2 ", "乙"), ("0", "0"), ("3", "3"), ("1万", "1万"), ("-1", "-1"), ("一", "一")],
+)
+def test_only_a_bare_number_in_range_picks(words: str, picked: str) -> None:
+    assert chosen(words, ("甲", "乙")) == picked
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "first", "last", "shown"),
+    [
+        ("0.75", "fraction", date(2022, 7, 1), None, "比例：75%（规定，2022-07-01起）"),
+        ("0.065", "fraction", None, None, "比例：6.5%（规定）"),
+        ("0.8", "fraction", date(2022, 1, 1), date(2022, 12, 31), "比例：80%（规定，2022-01-01至2022-12-31）"),
+        ("126.80", "yuan", None, date(2022, 12, 31), "比例：126.80元（规定，至2022-12-31）"),
+        ("1", "fraction", None, None, "比例：100%（规定）"),
+        ("约七成", "fraction", None, None, "比例：约七成（规定）"),
+    ],
+)
+def test_a_figure_is_shown_with_unit_kind_and_days(
+    value: str, unit: str, first: date | None, last: date | None, shown: str
+) -> None:
+    assert figure_line(FigureUsed("x", "比例", value, unit, first, last, "rule")) == shown
+
+
+def test_a_source_is_document_date_and_place() -> None:
+    assert basis_of(Citation("d", "通知", date(2022, 2, 3), "第8条")) == "《通知》（2022年2月3日），第8条"
+    assert basis_of(Citation("d", "《通知》", date(2022, 2, 3), "")) == "《通知》（2022年2月3日）"
+
+
+def test_a_step_without_expression_is_label_and_amount() -> None:
+    assert step_line(StepShown("合计", "", "3.00", None)) == "合计：3.00"
+    assert step_line(StepShown("合计", "1.00 + 2.00", "3.00", None)) == "合计：1.00 + 2.00 = 3.00"

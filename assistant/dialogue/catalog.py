@@ -77,6 +77,12 @@ class Catalog:
         vocabulary = self._vocabularies[owner]
         return sum(weight for word, weight in words if word in vocabulary) / whole
 
+    def title_cover(self, owner: int, words: Sequence[tuple[str, float]]) -> float:
+        """The share of the words' weight that stands in the item's title."""
+        whole = sum(weight for _, weight in words)
+        title = self.items[owner].title
+        return sum(weight for word, weight in words if word in title) / whole if whole else 0.0
+
     def as_data(self) -> dict[str, Any]:
         """The catalog as plain data for keeping."""
         return {

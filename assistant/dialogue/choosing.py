@@ -100,7 +100,7 @@ class Chooser:
         for found, weight in [*((f, 1.0) for f in alone), *((f, 0.85) for f in joined)]:
             score = found.score * weight
             if found.item.id not in merged or merged[found.item.id].score < score:
-                merged[found.item.id] = Found(found.item, score, found.question, found.cover, found.wording)
+                merged[found.item.id] = Found(found.item, score, found.question)
         ranked = sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
         return ranked, True
 

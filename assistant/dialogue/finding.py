@@ -1,49 +1,48 @@
-"""Finds what an utterance may be asking: entries, calculators and outside subjects, with a score in 0 to 1.
+"""Finds what an utterance may be asking: entries, calculators and outside subjects, each with a score.
 
-Retrieval and the comparison of wordings are the search package's; here they are joined with what the
-words of an item cover. Conditions are not scored: they veto, elsewhere.
+Retrieval and the comparison of wordings are the search package's. Here an item's best wordings, the
+words it covers and how it stands to its rivals become one score in 0 to 1, by weights that
+`benchmarks/fit_relevance.py` fits. Conditions are not scored: they veto, elsewhere.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.dialogue.catalog import Catalog, Item
 from assistant.search import Index
 from assistant.search.features import NAMES, compare
 
-_LIMIT = 160
-_COLUMN = {name: number for number, name in enumerate(NAMES)}
-_WORDING = {
-    "cosine_word": 0.30,
-    "cosine_pair": 0.26,
-    "cosine_sound_pair": 0.16,
-    "query_share_word": 0.16,
-    "text_indel": 0.12,
-}
-_COVER = 0.34
-
-
-class Kind(StrEnum):
-    """What an item is."""
-
-    ENTRY = "entry"
-    SCHEME = "scheme"
-    OUTSIDE = "outside"
+_LIMIT = 200
+_COMPARED = (
+    "cosine_word", "cosine_pair", "cosine_sound_pair", "query_share_word", "query_share_pair",
+    "candidate_share_word", "candidate_share_pair", "candidate_share_sound_pair", "text_indel", "longest_run",
+)
+_COLUMNS = [NAMES.index(name) for name in _COMPARED]
+_ROUGH = np.array([0.22, 0.2, 0.12, 0.1, 0.05, 0.1, 0.06, 0.03, 0.12, 0.0])
+_KEPT = 40
+FEATURES = (
+    *(f"best_{name}" for name in _COMPARED), *(f"most_{name}" for name in _COMPARED), "mean_rough", "cover",
+    "title_share", "rough_gap", "cover_gap", "length", "known_words",
+)
 
 
 @dataclass(frozen=True)
 class Found:
-    """An item that may answer, how well it fits, and the wording of it that fits best."""
+    """An item that may answer, how well it fits (0 to 1), and the wording of it that fits best."""
 
     item: Item
     score: float
     question: str
-    cover: float
-    wording: float
+    features: tuple[float, ...] = ()
 
 
 class Finder:
@@ -54,29 +53,71 @@ class Finder:
         self._index = index
 
     def find(self, text: str, areas: Iterable[str] | None, context: Mapping[str, float] | None = None) -> list[Found]:
-        """Items of the areas (None: all) and the outside subjects, best first."""
-        partitions = self._catalog.partitions(areas)
-        if not text.strip():
+        """Items of the areas (None: all) and the outside subjects, best first.
+
+        Args:
+            text: The utterance in standard wording, without city and amounts.
+            areas: The areas whose items count.
+            context: What the call so far adds to an item's log-odds, by item id.
+        """
+        owners, questions, features = self._compared(text, areas)
+        if not owners:
             return []
-        candidates = self._index.search(text, partitions, _LIMIT)
-        if not len(candidates):
-            return []
-        compared = compare(candidates)
-        best: dict[int, tuple[float, int]] = {}
-        for row, place in enumerate(candidates.places.tolist()):
-            wording = sum(weight * float(compared[row, _COLUMN[name]]) for name, weight in _WORDING.items())
-            owner = self._index.owner(place)
-            if owner not in best or wording > best[owner][0]:
-                best[owner] = (wording, self._index.question(place))
-        words = self._catalog.content_words(text)
-        found = [self._found(owner, wording, question, words, context or {})
-                 for owner, (wording, question) in best.items()]
+        weights, bias = _fitted()
+        scores = features @ weights + bias
+        found = []
+        for number, owner in enumerate(owners):
+            item = self._catalog.items[owner]
+            odds = float(scores[number]) + (context or {}).get(item.id, 0.0)
+            found.append(Found(item, 1 / (1 + math.exp(-odds)), self._catalog.questions[questions[number]],
+                               tuple(features[number].tolist())))
         return sorted(found, key=lambda f: (-f.score, f.item.id))
 
-    def _found(self, owner: int, wording: float, question: int, words: Sequence[tuple[str, float]],
-               context: Mapping[str, float]) -> Found:
-        item = self._catalog.items[owner]
+    def _compared(self, text: str, areas: Iterable[str] | None) -> tuple[list[int], list[int], NDArray[np.float64]]:
+        """Owners, their best question and the features of each, (n, len(FEATURES))."""
+        nothing = np.empty((0, len(FEATURES)))
+        if not text.strip():
+            return [], [], nothing
+        candidates = self._index.search(text, self._catalog.partitions(areas), _LIMIT)
+        if not len(candidates):
+            return [], [], nothing
+        compared = compare(candidates)[:, _COLUMNS].astype(np.float64)
+        rough = compared @ _ROUGH
+        rows: dict[int, list[int]] = {}
+        for row, place in enumerate(candidates.places.tolist()):
+            rows.setdefault(self._index.owner(place), []).append(row)
+        owners = sorted(rows, key=lambda o: -max(rough[rows[o]]))[:_KEPT]
+        words = self._catalog.content_words(text)
+        features = np.array([self._item(owner, rows[owner], compared, rough, words) for owner in owners])
+        self._add_relative(features, text, words)
+        best = [self._index.question(int(candidates.places[max(rows[o], key=lambda r: rough[r])])) for o in owners]
+        return owners, best, features
+
+    def _item(self, owner: int, rows: Sequence[int], compared: NDArray[np.float64], rough: NDArray[np.float64],
+              words: Sequence[tuple[str, float]]) -> list[float]:
+        own = compared[rows]
+        best = int(np.argmax(rough[rows]))
+        mean = float(np.sort(rough[rows])[::-1][:3].sum() / 3)
         cover = self._catalog.cover(owner, words)
-        score = (1 - _COVER) * wording + _COVER * cover + context.get(item.id, 0.0)
-        score = 1 / (1 + math.exp(-8.0 * (score - 0.5)))
-        return Found(item, score, self._catalog.questions[question], cover, wording)
+        title = self._catalog.title_cover(owner, words)
+        return [*own[best].tolist(), *own.max(axis=0).tolist(), mean, cover, title, 0.0, 0.0, 0.0, 0.0]
+
+    @staticmethod
+    def _add_relative(features: NDArray[np.float64], text: str, words: Sequence[tuple[str, float]]) -> None:
+        """How each item stands to its best rival, and how long and how known the utterance is."""
+        at = {name: number for number, name in enumerate(FEATURES)}
+        for source, target in (("mean_rough", "rough_gap"), ("cover", "cover_gap")):
+            column = features[:, at[source]]
+            for row in range(len(features)):
+                rivals = np.delete(column, row)
+                features[row, at[target]] = column[row] - (rivals.max() if len(rivals) else 0.0)
+        features[:, at["length"]] = min(len(text), 80) / 40
+        features[:, at["known_words"]] = min(len(words), 20) / 10
+
+
+@cache
+def _fitted() -> tuple[NDArray[np.float64], float]:
+    """The fitted weights, one a feature, and the bias."""
+    text = resources.files("assistant.dialogue").joinpath("relevance.json").read_text("utf-8")
+    data = json.loads(text)
+    return np.array([data["weights"].get(name, 0.0) for name in FEATURES]), float(data["bias"])

@@ -17,7 +17,7 @@ from assistant.dialogue.conditions import stated
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
-from assistant.dialogue.wording import Basis, Writer
+from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
 
@@ -73,17 +73,34 @@ class Answerer:
         day = self._day(heard, state)
         basis = self._writer.basis()
         short, details = self._writer.sentences(entry, facts, day, basis)
+        if basis.future and not basis.present and day < state.today:
+            return self._not_yet(entry, short, basis, state, day)
         for other in choice.more:
-            if other.statement is not Statement.GAP or entry.statement is not Statement.GAP:
-                extra, rest = self._writer.sentences(other, facts, day, basis)
-                details += [extra, *rest[:2]]
+            extra, rest = self._writer.sentences(other, facts, day, basis)
+            details += [extra, *rest[:2]]
+        details += self._open_question(entry, facts)
         kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
         self._note(entry.id, entry.topic, heard, state, choice.follows, day)
         if kind is ReplyKind.REFUSE:
-            if any(o.statement is not Statement.GAP for o in choice.more):
-                kind = ReplyKind.ANSWER
             details.append(phrases.TURN_TO.format(where=self._knowledge.areas[entry.area].ask_at))
         return self._build(kind, short, details, basis, state, day, choice.score)
+
+    def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]]) -> list[str]:
+        """What to ask after an answer that lays out several branches, when the caller's own isn't known."""
+        if not entry.say.variants or best_variant(entry.say.variants, facts):
+            return []
+        names = dict.fromkeys(name for variant in entry.say.variants for name in variant.when)
+        open_ones = [self._knowledge.dimensions[n].question for n in names if len(facts.get(n, ())) != 1]
+        return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
+
+    def _not_yet(self, entry: Entry, short: str, basis: Basis, state: CallState, day: date) -> Reply:
+        """A refusal for a day before everything that the entry tells was in force."""
+        area = self._knowledge.areas[entry.area]
+        text = phrases.NOT_YET.format(area=area.name, day=f"{day.year}年{day.month}月{day.day}日")
+        first = min(value.first_day for value in basis.future if value.first_day)
+        since = phrases.ONLY_SINCE.format(day=f"{first.year}年{first.month}月{first.day}日", told=short)
+        return self._build(ReplyKind.REFUSE, text, [since, phrases.TURN_TO.format(where=area.ask_at)], basis, state,
+                           day, 0.0)
 
     def _facts(self, choice: Choice, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
         return {**(state.facts if choice.follows else {}), **stated(heard.mentions)}
@@ -119,7 +136,8 @@ class Answerer:
         known = self._facts(choice, heard, state)
         given = state.given if same or choice.follows else {}
         gathered = calculator.gatherer.gather(heard, known, given)
-        if not self._worth_it(choice, calculator, gathered.quantities, same, bool(given)):
+        fresh = gathered.quantities and not self._quotes(choice.entry, heard, state)
+        if not self._worth_it(choice, calculator, fresh, same, bool(given)):
             return None
         day = self._day(heard, state)
         basis = self._writer.basis()
@@ -129,6 +147,15 @@ class Answerer:
         self._note(choice.scheme.id, choice.scheme.topic, heard, state, choice.follows, day)
         self._keep(gathered.cases[0].facts, choice, told, state, heard)
         return self._told(told, basis, state, day, choice)
+
+    def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
+        """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
+        if entry is None or not heard.amounts:
+            return False
+        basis = self._writer.basis()
+        self._writer.sentences(entry, {}, state.today, basis)
+        told = basis.base_amounts()
+        return all(quantity.value in told for quantity in heard.amounts)
 
     @staticmethod
     def _worth_it(choice: Choice, calculator: Calculator, fresh: bool, same: bool, given: bool) -> bool:

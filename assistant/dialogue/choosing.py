@@ -5,9 +5,10 @@ Decides which item, and whether nothing fits; says nothing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue.conditions import contradicts, denied, stated
@@ -16,14 +17,17 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape
+from assistant.policy.model import Entry, SchemeShape, Statement
 
-ANSWER_FROM = 0.40
-OFFER_FROM = 0.26
+ANSWER_FROM = 0.33
+OFFER_FROM = 0.18
 FOREIGN_MARGIN = 0.22
 FOREIGN_SURE = 0.62
-SECOND_FROM = 0.60
-FOLLOW_BONUS = 0.10
+SECOND_FROM = 0.50
+# Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
+SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, 0.3
+CONDITION_SAID, CONDITION_OPEN = 0.4, -0.5
+CLEAR_LEAD = 0.15
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ class Chooser:
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         said = {**(state.facts if follows else {}), **stated(heard.mentions)}
         not_said = denied(heard.mentions)
-        allowed = [f for f in ranked if not self._vetoed(f, said, not_said)]
+        allowed = [self._weighed(f, said) for f in ranked if not self._vetoed(f, said, not_said)]
+        allowed.sort(key=lambda f: (-f.score, f.item.id))
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
         return self._decide(heard, state, allowed, follows, area)
@@ -109,12 +114,21 @@ class Chooser:
         subject = self._knowledge.entries.get(state.subject or "")
         for item in (*self._knowledge.entries.values(), *self._knowledge.schemes.values()):
             if state.topic and item.topic == state.topic:
-                bonus[item.id] = FOLLOW_BONUS * 0.6
+                bonus[item.id] = SAME_TOPIC
         for id_ in subject.next if subject else ():
-            bonus[id_] = FOLLOW_BONUS
+            bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
         if state.subject:
-            bonus[state.subject] = bonus.get(state.subject, 0.0) + FOLLOW_BONUS * 0.3
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT
         return bonus
+
+    def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]]) -> Found:
+        """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
+        item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
+        if item is None or not item.applies:
+            return found
+        odds = math.log(max(found.score, 1e-6) / max(1 - found.score, 1e-6))
+        odds += sum(CONDITION_SAID if name in said else CONDITION_OPEN for name in item.applies)
+        return replace(found, score=1 / (1 + math.exp(-odds)))
 
     def _vetoed(self, found: Found, said: Mapping[str, tuple[str, ...]],
                 not_said: Mapping[str, tuple[str, ...]]) -> bool:
@@ -133,7 +147,7 @@ class Chooser:
         score = ranked[0].score
         if not follows and self._is_foreign(heard, area, score):
             return Choice(tuple(ranked), score, foreign=True)
-        chosen = self._knowledge.entries[entry.item.id] if entry and entry.score >= ANSWER_FROM else None
+        chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
         wanted = self._scheme(ranked, entry, scheme)
         if chosen is None and wanted is None:
             return Choice(tuple(ranked), score, follows=follows)
@@ -142,8 +156,17 @@ class Chooser:
             substitute = self._same_year(ranked, entry, heard, state) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        more = self._further(heard, area, chosen, state) if chosen and not follows else ()
+        gap = chosen is not None and chosen.statement is Statement.GAP
+        more = self._further(heard, area, chosen, state) if chosen and not follows and not gap else ()
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows, more=more)
+
+    @staticmethod
+    def _is_enough(entry: Found, ranked: list[Found]) -> bool:
+        """Whether an entry fits well enough to be told: by itself, or clearly better than all others."""
+        if entry.score >= ANSWER_FROM:
+            return True
+        rivals = [f.score for f in ranked if f.item.id != entry.item.id and f.item.kind == "entry"]
+        return entry.score >= OFFER_FROM and entry.score - max(rivals, default=0.0) >= CLEAR_LEAD
 
     def _scheme(self, ranked: list[Found], entry: Found | None, scheme: Found | None) -> SchemeShape | None:
         """The calculator that the utterance may want: the one named by the best entry, or the best of its own."""
@@ -203,7 +226,7 @@ class Chooser:
     def _further(self, heard: Understood, area: str, chosen: Entry, state: CallState) -> tuple[Entry, ...]:
         """Entries for other questions in the same utterance, when each part has a clear one of its own."""
         parts = heard.parts
-        if len(parts) < 2:
+        if not parts:
             return ()
         lineage = [a.id for a in self._knowledge.lineage(area)]
         more: dict[str, Entry] = {}

@@ -145,6 +145,7 @@ class Gatherer:
             elif fitting:
                 waiting.append(quantity)
         self._place_waiting(waiting, facts, placed, heard)
+        placed = _without_units(placed)
         self._place_people(heard, facts, placed)
         return sorted(placed, key=lambda p: p.quantity.start)
 
@@ -215,6 +216,17 @@ class Gatherer:
             groups = _amounts_by_value(mentions, dimension, values, placed)
             return [Case(labels[v], {fact_id: v, **_quantities(groups[v])}) for v in values]
         return []
+
+
+def _without_units(placed: list[_Placed]) -> list[_Placed]:
+    """Without the 一 of "一个人次多少", where the same fact has a number of its own."""
+    kept = []
+    for item in placed:
+        rivals = [p for p in placed if p is not item and p.fact.id == item.fact.id]
+        if item.fact.kind == "count" and item.value == 1 and any(p.value > 1 for p in rivals):
+            continue
+        kept.append(item)
+    return kept
 
 
 def _fits_kind(fact: FactShape, quantity: Quantity) -> bool:

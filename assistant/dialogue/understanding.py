@@ -26,7 +26,8 @@ _THANKS = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|
 _BYE = re.compile(r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了)*[,.! ]*(?:再见|拜拜|拜|挂了|没了|先这样|就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$")
 _ACKNOWLEDGING = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|没问题)[呀啊哈吧了,.! ]*$")
 _WHO = re.compile(r"^(?:你是谁|你叫什么|你是什么|你能做什么|你会什么|能问什么|怎么用|帮助|help)")
-_CLAUSE_MARK = re.compile(r"[?!;.]+")
+_CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
+_ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|行不行|可不可以|没有$")
 _EMPTY = re.compile(r"[\s\W_]*$")
 
 
@@ -60,9 +61,10 @@ class Understood:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The questions in what is looked up, if there are several."""
+        """The clauses of what is looked up that ask something, if there are several."""
         pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(self.matched)]
-        return tuple(piece for piece in pieces if len(piece) > 3)
+        asking = [piece for piece in pieces if len(piece) > 4 and _ASKING.search(piece)]
+        return tuple(asking) if len(asking) > 1 or len(pieces) > 2 else ()
 
 
 class Reader:

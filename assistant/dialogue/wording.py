@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.reply import Citation, FigureUsed, StepShown
-from assistant.policy.figures import PLACEHOLDER, Figures, whole_id, write
+from assistant.policy.figures import PLACEHOLDER, Figures, InForce, base_amount, whole_id, write
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import DatedValue, Entry, Reference, SchemeShape, Statement, Variant
+from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Reference, SchemeShape, Statement, Variant
 
 _KIND_NOTICES = {
     Statement.PLAN: "注意:这是计划或目标,不是已经实现的结果,也不等于现在的待遇。",
@@ -31,6 +32,8 @@ class Basis:
     used: dict[tuple[str, date], list[FigureUsed]] = field(default_factory=dict)
     notices: dict[str, None] = field(default_factory=dict)
     past: list[DatedValue] = field(default_factory=list)
+    future: list[DatedValue] = field(default_factory=list)
+    present: list[DatedValue] = field(default_factory=list)
 
     def cite(self, document: str, locator: str) -> int:
         """Add a place to the citations; its number among them."""
@@ -64,9 +67,15 @@ class Basis:
                         self.cite(value.document, locator.strip())
             if figure.contradiction and len({v.value for v in found.values}) > 1:
                 self.notices[figure.contradiction] = None
-        if not found.current:
-            self.past += found.values
+        self._note_time(found, day)
         return self.figures.written(id_, day)
+
+    def _note_time(self, found: InForce, day: date) -> None:
+        """Note how the values stand to the day: in force, ended before it, or not begun."""
+        if found.figure.unit in NUMERIC_UNITS and found.figure.statement is not Statement.PLAN:
+            for value in found.values:
+                begun = value.first_day is None or value.first_day <= day
+                (self.present if found.current else self.past if begun else self.future).append(value)
 
     def place_of(self, ids: Sequence[str], day: date) -> int | None:
         """The number of the citation of the first of these figures that has one of its own."""
@@ -76,6 +85,15 @@ class Basis:
                 if key in self.cited:
                     return list(self.cited).index(key)
         return None
+
+    def base_amounts(self) -> frozenset[Decimal]:
+        """The numbers used so far, in yuan, persons or shares."""
+        amounts = set()
+        for id_, day in self.used:
+            found = self.figures.on(id_, day)
+            if found.figure.unit in NUMERIC_UNITS:
+                amounts |= {base_amount(found.figure, value) for value in found.values}
+        return frozenset(amounts)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

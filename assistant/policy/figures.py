@@ -55,7 +55,8 @@ class Figures:
         """The values in force on `day`; where there are none, the ones nearest to it."""
         figure = self.get(id_)
         if figure.derive:
-            return InForce(figure, self._derived(figure, day), True)
+            values = self._derived(figure, day)
+            return InForce(figure, values, values[0].holds_on(day))
         held = tuple(v for v in figure.values if v.holds_on(day))
         if held:
             return InForce(figure, held, True)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from assistant.text.corrector import Corrector
 from assistant.text.numerals import QuantityKind, find_quantities
 from assistant.text.pinyin import Pinyin
+from assistant.text.places import Gazetteer
 from assistant.text.words import Words
 
 # From this length on a word is taken even where the cut into words would divide it.
@@ -73,7 +74,8 @@ class Lexicon:
     """The terms, what stands for them, and the function words of the dialects."""
 
     def __init__(self, terms: Iterable[Term], dialect: Mapping[str, str], fillers: Iterable[str], pinyin: Pinyin,
-                 words: Words) -> None:
+                 words: Words, names: Iterable[str] = ()) -> None:
+        """Take the words in; `dialect` maps what is said to what is meant, `names` (of places) are never corrected."""
         self._terms = tuple(terms)
         self._words = words
         self._dialect = _Replacer(dialect, words)
@@ -87,13 +89,15 @@ class Lexicon:
         self._learn_names()
         targets = {name for name, term in self._concepts.items() if name == term or name in variants or len(name) > 3}
         self._corrector = Corrector(targets, pinyin, words)
+        self._places = Gazetteer(names)
 
     def rewrite(self, text: str) -> Rewritten:
         """Return a normalised utterance in standard wording. The same text always comes out the same."""
         draft = _Draft(text)
         self._drop_fillers(draft)
         self._dialect.apply(draft, ChangeKind.DIALECT)
-        for correction in reversed(self._corrector.find(draft.text, _numbers(draft.text))):
+        untouchable = [*_numbers(draft.text), *((place.start, place.end) for place in self._places.find(draft.text))]
+        for correction in reversed(self._corrector.find(draft.text, untouchable)):
             draft.replace(correction.start, correction.end, correction.term, ChangeKind.HOMOPHONE)
         self._variants.apply(draft, ChangeKind.VARIANT)
         return Rewritten(draft.text, tuple(draft.changes))
@@ -223,7 +227,7 @@ def _word_edges(cut: list[str]) -> set[int]:
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:
-    """The places of numbers, without the measure of a bare rank (一档 may be mended, its 一 may not)."""
+    """The places of numbers; a rank (三级) may be part of a term."""
     return [
         (quantity.start, quantity.end)
         for quantity in find_quantities(text)

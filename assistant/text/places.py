@@ -5,12 +5,19 @@ Knows nothing of which places the knowledge covers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_KINDS = ("特别行政区", "自治区", "自治州", "自治县", "地区", "新区", "林区", "省", "市", "县", "区", "州", "盟", "旗")
-# A name doesn't end here: 河南话 is a language, 广州路 a street, 上海滩 a book.
-_NOT_BEFORE = "路街"
+from assistant.text.words import Words
+
+# What a name that is told in short may be followed by and still be the same place.
+_KIND = re.compile(
+    r"(?:[壮回藏苗侗彝白傣]族|维吾尔)?自治[区州县]|特别行政区|地区(?!的?医)|省(?![里内外级市直钱下])|市(?![里内外级县区直场民中])"
+    r"|县(?![里内外级城医人中])|盟|州(?=市)"
+)
+# After these a name isn't the place but a street, a dish or a language.
+_SOMETHING_ELSE = re.compile(r"[东西南北中]?(?:路|街|大道)|话(?=[说讲])|菜(?!市)")
 
 
 @dataclass(frozen=True)
@@ -23,47 +30,65 @@ class PlaceMention:
 
 
 class Gazetteer:
-    """The places that are recognised. A name is found with and without its 省, 市 or 县."""
+    """The places that are recognised, as people call them (烟台), or whole where the short name is a common word."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names: dict[str, str] = {}
-        for name in names:
-            self._names.setdefault(name, name)
-        for name in tuple(self._names):
-            for said in _also_said(name):
-                self._names.setdefault(said, name)
-        self._longest = max((len(said) for said in self._names), default=0)
+    def __init__(self, names: Iterable[str], words: Words | None = None) -> None:
+        """Take the names; with `words`, a name that ordinary words claim (上高 in 以上高血压) isn't found."""
+        self._names = frozenset(name for name in names if len(name) > 1)
+        self._words = words
+        self._longest: dict[str, int] = {}
+        for name in self._names:
+            self._longest[name[0]] = max(len(name), self._longest.get(name[0], 0))
 
     @property
-    def spoken_names(self) -> tuple[str, ...]:
-        """Every form that is found, so that a dictionary of words can take them in."""
-        return tuple(self._names)
+    def names(self) -> tuple[str, ...]:
+        """All names, sorted, so that a dictionary of words can take them in."""
+        return tuple(sorted(self._names))
 
     def find(self, text: str) -> tuple[PlaceMention, ...]:
         """Return the places in a normalised text, in order."""
         found: list[PlaceMention] = []
+        edges: set[int] | None = None
         at = 0
         while at < len(text):
-            said = self._longest_at(text, at)
-            if said is None:
+            name = self._longest_at(text, at)
+            if name is None:
                 at += 1
                 continue
-            if text[at + len(said) : at + len(said) + 1] not in tuple(_NOT_BEFORE):
-                found.append(PlaceMention(self._names[said], at, at + len(said)))
-            at += len(said)
+            if edges is None:
+                edges = self._edges(text)
+            end = at + len(name)
+            if at in edges and end in edges and not _SOMETHING_ELSE.match(text, end):
+                kind = _KIND.match(text, end)
+                found.append(PlaceMention(name, at, kind.end() if kind else end))
+                at = found[-1].end
+            else:
+                at += 1
         return tuple(found)
 
     def _longest_at(self, text: str, at: int) -> str | None:
-        for length in range(min(self._longest, len(text) - at), 1, -1):
-            said = text[at : at + length]
-            if said in self._names:
-                return said
+        for length in range(min(self._longest.get(text[at], 0), len(text) - at), 1, -1):
+            if text[at : at + length] in self._names:
+                return text[at : at + length]
         return None
 
+    def _edges(self, text: str) -> set[int]:
+        """Where a name may begin or end: anywhere, or between two words and inside a word that is longer than both."""
+        if self._words is None:
+            return set(range(len(text) + 1))
+        edges, at = {0}, 0
+        for word in self._words.cut(text):
+            # A word may hold a name whole, at its head or end: 江门市, 广东省, 山东人.
+            edges |= {at, at + len(word)} | self._inner_edges(word, at)
+            at += len(word)
+        return edges
 
-def _also_said(name: str) -> list[str]:
-    """The name without the word for its kind (烟台 for 烟台市), or with 市 when it has none."""
-    for kind in _KINDS:
-        if name.endswith(kind) and len(name) - len(kind) >= 2:
-            return [name[: -len(kind)]]
-    return []
+    def _inner_edges(self, word: str, at: int) -> set[int]:
+        if len(word) < 3:
+            return set()
+        found = set()
+        for start in range(len(word)):
+            name = self._longest_at(word, start)
+            if name and (start == 0 or start + len(name) == len(word)):
+                found |= {at + start, at + start + len(name)}
+        return found

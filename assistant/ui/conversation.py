@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,9 +16,10 @@ from textual.widgets import Collapsible
 
 from assistant.dialogue.reply import Reply
 from assistant.ui.paragraph import Paragraph
-from assistant.ui.plain import basis_of, figure_line, step_line
+from assistant.ui.plain import day_in_words, figure_line, printable, step_line, title_of, typeset
 
 LONGEST_SHOWN = 300
+TITLE_WIDTH = 42
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Choice(Paragraph, can_focus=True):
             self.choice = choice
 
     def __init__(self, number: int, offer: Offer) -> None:
-        super().__init__(f"{number}. {offer.label}", classes="choice")
+        super().__init__(f"{number}. {typeset(offer.label)}", classes="choice")
         self.offer = offer
 
     def on_click(self) -> None:
@@ -107,30 +109,52 @@ class Basis(Collapsible):
 
 
 def _paragraphs(reply: Reply) -> Iterator[Paragraph]:
-    text = reply.text.strip()
-    short = reply.short.strip()
-    if short and text.startswith(short):
+    """What is said, without the sentence that names the sources: they stand in the fold."""
+    lines = [line for line in typeset(reply.text).split("\n") if line.strip()]
+    if reply.citations:
+        lines = [line for line in lines if not line.startswith("依据：")] or lines
+    short = typeset(reply.short).strip()
+    if short and lines and lines[0].startswith(short):
         yield Paragraph(short, classes="short")
-        text = text.removeprefix(short).strip()
+        lines[0] = lines[0].removeprefix(short).strip()
+    text = "\n".join(line for line in lines if line)
     if text:
         yield Paragraph(text)
-    for notice in reply.notices:
-        if notice not in reply.text:
-            yield Paragraph(f"【注意】{notice}", classes="notice")
+    for notice in map(typeset, reply.notices):
+        if notice not in text:
+            yield Paragraph(f"【注意】{notice.removeprefix('注意：')}", classes="notice")
 
 
 def basis_title(reply: Reply) -> str:
-    """What the fold holds, counted."""
-    counted = ((len(reply.citations), "条出处"), (len(reply.figures), "个数字"), (len(reply.steps), "步计算"))
-    return "依据：" + "、".join(f"{count}{what}" for count, what in counted if count) + "（F3）"
+    """The first document and its date, short enough for a line, and that there is more."""
+    if not reply.citations:
+        return "依据：计算步骤（F3）" if reply.steps else "依据（F3）"
+    first = reply.citations[0]
+    documents = len({citation.document for citation in reply.citations})
+    more = f"，共{documents}份文件" if documents > 1 else ""
+    return f"依据：{shortened(title_of(first), TITLE_WIDTH)}（{day_in_words(first.issued)}{more}）F3展开"
+
+
+def shortened(text: str, width: int) -> str:
+    """The text if it fits into that many cells, or else its beginning and its last sign."""
+    text = printable(text)
+    if cell_len(text) <= width:
+        return text
+    last = text[-1]
+    return set_cell_size(text, width - cell_len(last) - 2).rstrip() + "……" + last
 
 
 def basis_lines(reply: Reply) -> Iterator[str]:
-    """Steps, figures and documents, a line each; steps point to their document by number."""
+    """Steps, figures, and documents with their places, a line each; steps point to places by number."""
     for number, step in enumerate(reply.steps, start=1):
         source = f" [{step.citation + 1}]" if step.citation is not None else ""
         yield f"第{number}步 {step_line(step)}{source}"
-    for figure in reply.figures:
+    # The years that a document calls "this year" are figures, too; readers need not see them.
+    for figure in (figure for figure in reply.figures if figure.statement != "background"):
         yield f"数字 {figure_line(figure)}"
+    places: dict[str, list[str]] = {}
     for number, citation in enumerate(reply.citations, start=1):
-        yield f"出处[{number}] {basis_of(citation)}"
+        document = f"{title_of(citation)}（{day_in_words(citation.issued)}）"
+        places.setdefault(document, []).append(f"[{number}] {citation.locator}".rstrip())
+    for document, located in places.items():
+        yield f"出处 {document}：{'；'.join(located)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import locale
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
 
@@ -21,6 +22,10 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f"
     r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"  # direction, invisible
 )
+_CHINESE = "\u3400-\u9fff"
+_BRACKETS = re.compile(rf"(?<=[{_CHINESE}》”\d%])\((?P<inner>[^()\n]*[{_CHINESE}\d][^()\n]*)\)")
+_HALF_WIDTH = re.compile(rf"(?<=[{_CHINESE}》”’】〉\uff09])[,;:?!]|(?<=[\d%A-Za-z\])])[,;:?!](?=[{_CHINESE}《“【])")
+_FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"}
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _STATEMENTS = {
@@ -67,12 +72,32 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
 
 
+def typeset(text: str) -> str:
+    """What the program says, printable, with the full-width punctuation of Chinese print.
+
+    Half-width marks next to Chinese become full-width; those inside numbers and Latin words stay.
+    """
+    text = _BRACKETS.sub("\uff08\\g<inner>\uff09", printable(text))
+    return _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark.group()], text)
+
+
+def title_of(citation: Citation) -> str:
+    """The document's title in title marks; those inside become the inner kind."""
+    title = typeset(citation.title)
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        return title
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def day_in_words(day: date) -> str:
+    """The day as Chinese writes it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def basis_of(citation: Citation) -> str:
     """Document, date and place in one line."""
-    title = citation.title if citation.title.startswith("《") else f"《{citation.title}》"
-    day = citation.issued
     place = f"，{citation.locator}" if citation.locator else ""
-    return printable(f"{title}（{day.year}年{day.month}月{day.day}日）{place}")
+    return typeset(f"{title_of(citation)}（{day_in_words(citation.issued)}）{place}")
 
 
 def figure_line(figure: FigureUsed) -> str:
@@ -80,7 +105,7 @@ def figure_line(figure: FigureUsed) -> str:
     kind = _STATEMENTS.get(figure.statement, figure.statement)
     days = "至".join(day.isoformat() if day else "" for day in (figure.first_day, figure.last_day))
     in_force = f"，{days.removesuffix('至') + ('起' if days.endswith('至') else '')}" if days != "至" else ""
-    return printable(f"{figure.label}：{_value_of(figure)}（{kind}{in_force}）")
+    return typeset(f"{figure.label}：{_value_of(figure)}（{kind}{in_force}）")
 
 
 def _value_of(figure: FigureUsed) -> str:
@@ -98,19 +123,19 @@ def _value_of(figure: FigureUsed) -> str:
 def step_line(step: StepShown) -> str:
     """A step of a calculation: label, expression, result."""
     if step.expression and step.expression != step.amount:
-        return printable(f"{step.label}：{step.expression} = {step.amount}")
-    return printable(f"{step.label}：{step.amount}")
+        return typeset(f"{step.label}：{step.expression} = {step.amount}")
+    return typeset(f"{step.label}：{step.amount}")
 
 
 def reply_lines(reply: Reply) -> Iterator[str]:
     """The reply for a plain stream: text, what must not be overlooked, choices, steps, basis."""
-    text = printable(reply.text)
+    text = typeset(reply.text)
     yield text
-    yield from (f"注意：{notice}" for notice in map(printable, reply.notices) if notice not in text)
+    yield from (f"注意：{notice}" for notice in map(typeset, reply.notices) if notice not in text)
     if reply.kind is ReplyKind.CLARIFY:
-        yield from (f"  {number}. {printable(option)}" for number, option in enumerate(reply.options, start=1))
+        yield from (f"  {number}. {typeset(option)}" for number, option in enumerate(reply.options, start=1))
     yield from (f"  计算：{step_line(step)}" for step in reply.steps if step.expression not in text)
-    yield from (f"  依据：{basis_of(citation)}" for citation in reply.citations if citation.title not in text)
+    yield from (f"  依据：{basis_of(citation)}" for citation in reply.citations if citation.title not in reply.text)
 
 
 def chosen(words: str, options: tuple[str, ...]) -> str:

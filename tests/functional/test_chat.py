@@ -179,10 +179,10 @@ def test_an_option_is_picked_with_the_mouse() -> None:
 def test_the_basis_is_folded_until_it_is_asked_for() -> None:
     async def steps(chat: Chat) -> None:
         await chat.say("帮我算")
-        await chat.until("+ 依据：1条出处、1个数字、1步计算")
-        assert "《关于门诊待遇的通知》" not in chat.shown()
+        await chat.until("+ 依据：《关于门诊待遇的通知》（2024年1月2日）F3展开")
+        assert "第3条" not in chat.shown()
         await chat.keys("f3")
-        await chat.until("出处[1] 《关于门诊待遇的通知》（2024年1月2日），第3条")
+        await chat.until("出处 《关于门诊待遇的通知》（2024年1月2日）：[1] 第3条")
         assert "第1步 统筹支付：200.00 × 75% = 150.00 [1]" in chat.shown()
         assert "门诊报销比例：75%（规定，2024-01-01起）" in chat.shown()
         await chat.keys("f3")

@@ -94,6 +94,6 @@ def test_chinese_typed_deleted_and_sent_is_answered_and_escape_leaves(terminal: 
     terminal.type("\r")
     terminal.until("您说的是：我妈退休了 报多少。")
     terminal.type("\x1bOR")  # F3
-    terminal.until("出处[1] 《关于门诊待遇的通知》")
+    terminal.until("出处 《关于门诊待遇的通知》")
     terminal.type("\x03")
     assert terminal.ended() == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dialogue.reply import Citation, FigureUsed, StepShown
-from assistant.ui.plain import basis_of, chosen, decoded, figure_line, one_line, printable, step_line
+from assistant.ui.plain import basis_of, chosen, decoded, figure_line, one_line, printable, step_line, typeset
 
 
 @given(st.text())
@@ -22,6 +22,27 @@ def test_what_is_shown_holds_no_control_character(text: str) -> None:
 @given(st.text(alphabet="医保abc，。1\n "))
 def test_plain_text_is_shown_as_it_is(text: str) -> None:
     assert printable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "set"),
+    [
+        ("在职的,报75%,退休80%;住院另算:见下(第3条)。", "在职的，报75%，退休80%；住院另算：见下（第3条）。"),
+        ("共12,205.38万元,3:1", "共12,205.38万元，3:1"),
+        ("对吗?对!", "对吗？对！"),
+        ("2022年7月1日(含)起", "2022年7月1日（含）起"),
+        ("VIP (a,b) 5,000", "VIP (a,b) 5,000"),
+        ("按75%(在职)算", "按75%（在职）算"),
+    ],
+)
+def test_replies_are_set_with_the_punctuation_of_chinese_print(written: str, set: str) -> None:
+    assert typeset(written) == set
+    assert typeset(set) == set
+
+
+def test_title_marks_inside_a_title_become_the_inner_kind() -> None:
+    citation = Citation("d", "江门《民生热线》第826期", date(2022, 12, 23), "")
+    assert basis_of(citation) == "《江门〈民生热线〉第826期》（2022年12月23日）"
 
 
 @given(st.binary())

@@ -1,4 +1,4 @@
-"""The commands: `yibao`, `yibao ask`, `yibao replay`, `yibao check`.
+"""The commands: `yibao`, `yibao ask`, `yibao calc`, `yibao replay`, `yibao check`.
 
 Owns arguments, exit statuses and streams. Every command imports what it needs when it runs, so that
 `ask` pays neither for the screens nor for what other commands use.
@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from assistant import __version__
-from assistant.dialogue.reply import ReplyKind
+from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.errors import Fault, KnowledgeError, UnknownAreaError
 from assistant.settings import Settings, read_settings
 from assistant.ui.arguments import DAY, WORDS, ChineseGroup, explain
 from assistant.ui.plain import printable
 
 if TYPE_CHECKING:
+    from assistant.calculator.scheme import FactValue
     from assistant.dialogue.call import Assistant, Call
 
 FAULTY, USAGE, ASKS_BACK, REFUSED = 1, 2, 3, 4
@@ -43,12 +44,16 @@ class Surroundings:
         """The same with another knowledge folder, if one is named."""
         return replace(self, settings=replace(self.settings, knowledge=knowledge)) if knowledge else self
 
-    def assistant(self) -> Assistant:
-        """The assistant on the knowledge of the settings; raises `KnowledgeError`."""
+    def folder(self) -> Path:
+        """The knowledge folder; raises `KnowledgeError` where there is none."""
         folder = self.settings.knowledge
         if not folder.is_dir():
             raise KnowledgeError([Fault(folder, 1, "没有这个知识库文件夹", "请检查 --knowledge 或 YIBAO_KNOWLEDGE")])
-        return self.load(folder)
+        return folder
+
+    def assistant(self) -> Assistant:
+        """The assistant on the knowledge of the settings; raises `KnowledgeError`."""
+        return self.load(self.folder())
 
     def call(self, area: str | None, day: date | None) -> Call:
         """A call on that assistant; raises `UnknownAreaError`, too."""
@@ -114,14 +119,7 @@ def ask(
     question = one_line(" ".join(words))
     if not question:
         raise click.UsageError('没有问题；请写上要问的话，例如 yibao ask --area 江门 "居民医保一年交多少钱"')
-    reply = context.obj.at(knowledge).call(area, day).say(question)
-    if as_json:
-        print(reply.as_json())
-    else:
-        from assistant.ui.line import print_reply
-
-        print_reply(reply, sys.stdout)
-    context.exit(STATUS.get(reply.kind, 0))
+    context.exit(show(context.obj.at(knowledge).call(area, day).say(question), as_json))
 
 
 @cli.command()
@@ -142,6 +140,59 @@ def replay(context: click.Context, as_json: bool, knowledge: Path | None, files:
     assistant = context.obj.at(knowledge).assistant()
     run = print_replies if as_json else compare
     context.exit(0 if run(assistant, conversations, sys.stdout, sys.stderr) else FAULTY)
+
+
+@cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@date_option
+@json_option
+@knowledge_option
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[计算 [--条件 值]…]")
+@click.pass_context
+def calc(
+    context: click.Context, day: date | None, as_json: bool, knowledge: Path | None, words: tuple[str, ...]
+) -> None:
+    """计算器：列出各地能算的；写上编号就算，缺的条件会问；编号加 --help 看它要的条件。"""
+    from assistant.bootstrap import wire
+    from assistant.ui.calculate import CalculatorDesk, command_for, listing
+
+    if words and words[0] == "--help":
+        print(context.get_help())
+        return
+    surroundings: Surroundings = context.obj.at(knowledge)
+    known = wire(surroundings.folder(), surroundings.settings.cache).knowledge
+    if not words:
+        print("\n".join(listing(known)))
+        return
+    desk = CalculatorDesk(known)
+    calculator = desk.get(printable(words[0]))
+
+    def finish(facts: dict[str, FactValue]) -> None:
+        ask_caller = ask_on_terminal if sys.stdin is not None and sys.stdin.isatty() else None
+        reply = desk.work_out(calculator, facts, day or date.today(), ask_caller)
+        context.exit(show(reply, as_json))
+
+    name = f"{context.command_path} {words[0]}"
+    command_for(calculator, finish).main(list(words[1:]), prog_name=name, standalone_mode=False)
+
+
+def ask_on_terminal(question: str) -> str | None:
+    """Put a question on standard error; what is typed, None at the end of input."""
+    from assistant.ui.plain import one_line
+
+    print(f"{question}\n> ", end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    return one_line(line) if line else None
+
+
+def show(reply: Reply, as_json: bool) -> int:
+    """Print a reply on standard output; the exit status that goes with it."""
+    from assistant.ui.line import print_reply
+
+    if as_json:
+        print(reply.as_json())
+    else:
+        print_reply(reply, sys.stdout)
+    return STATUS.get(reply.kind, 0)
 
 
 @cli.command()

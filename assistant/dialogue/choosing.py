@@ -101,8 +101,10 @@ class Chooser:
         alone = self._finder.find(heard.matched, lineage, bonus)
         if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
             return fresh, False
+        empty = not self._finder.has_content(heard.matched)
         merged: dict[str, Found] = {}
-        for found, weight in [*((f, 1.0) for f in alone), *((f, 0.85) for f in joined)]:
+        weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, 0.85) for f in joined)]
+        for found, weight in weighed:
             score = found.score * weight
             if found.item.id not in merged or merged[found.item.id].score < score:
                 merged[found.item.id] = Found(found.item, score, found.question)

@@ -73,6 +73,10 @@ class Finder:
                                tuple(features[number].tolist())))
         return sorted(found, key=lambda f: (-f.score, f.item.id))
 
+    def has_content(self, text: str) -> bool:
+        """Whether any word of the text tells what it is about."""
+        return bool(self._catalog.content_words(text))
+
     def _compared(self, text: str, areas: Iterable[str] | None) -> tuple[list[int], list[int], NDArray[np.float64]]:
         """Owners, their best question and the features of each, (n, len(FEATURES))."""
         nothing = np.empty((0, len(FEATURES)))

@@ -25,6 +25,8 @@ _LENGTH_RELIEF = 0.8
 _SHORTEST_LOOKALIKE = 4
 # A character less surprising than this is more likely the next word than a slip.
 _TOO_COMMON = 8.5
+# A character less surprising than this is grammar (就以, 能被): never half of a term, but for the 一 of 一保.
+_FUNCTION_WORD = 7.0
 # Characters that turn a term into its opposite, or into its neighbour: never put in, never taken out.
 _DECISIVE = frozenset(
     "不无未没非别莫免冇唔 内外上下前后左右大小多少高低新旧增减升降涨跌男女老幼早晚先后快慢有进出入退买卖 省市县区乡镇村国 "
@@ -154,6 +156,8 @@ class Corrector:
         if any(term[at] in _MEANT_NEVER or said[at] in _HEARD_NEVER for at in wrong):
             return False
         if all(len(word) > 1 for word in self._words.cut(said)):
+            return False
+        if len(term) == SHORTEST and any(self._words.surprise(said[at]) < _FUNCTION_WORD and said[at] != "一" for at in wrong):
             return False
         for at, rest in ((0, said[1:]), (len(said) - 1, said[:-1])):
             alone = wrong == [at] and len(rest) > 1 and (rest in self._targets or self._words.knows(rest))

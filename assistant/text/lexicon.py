@@ -80,7 +80,8 @@ class Lexicon:
         self._words = words
         self._dialect = _Replacer(dialect, words)
         variants = {said: term.term for term in self._terms if term.rewrite for said in term.variants}
-        self._variants = _Replacer(variants, words)
+        # A term stands for itself, so that no part of it is taken for a variant of another.
+        self._variants = _Replacer({**{term.term: term.term for term in self._terms}, **variants}, words)
         self._fillers: dict[str, list[str]] = {}
         for filler in sorted({filler for filler in fillers if filler}, key=len, reverse=True):
             self._fillers.setdefault(filler[0], []).append(filler)
@@ -132,9 +133,10 @@ class Lexicon:
 
     def _filler_places(self, text: str) -> list[tuple[int, int]]:
         places: list[tuple[int, int]] = []
+        edges = _word_edges(self._words.cut(text))
         at, opening = 0, True
         while at < len(text):
-            filler = self._filler_at(text, at, opening)
+            filler = self._filler_at(text, at, opening, edges)
             if filler is not None:
                 places.append((at, at + len(filler)))
                 at += len(filler)
@@ -144,17 +146,18 @@ class Lexicon:
             at += 1
         return places
 
-    def _filler_at(self, text: str, at: int, opening: bool) -> str | None:
-        """The longest filler at `at`; a short one only where a clause opens."""
+    def _filler_at(self, text: str, at: int, opening: bool, edges: set[int]) -> str | None:
+        """The longest filler at `at`; a short one only as a word of its own where a clause opens."""
         for filler in self._fillers.get(text[at], ()):
-            if (opening or len(filler) > _SHORT_FILLER) and text.startswith(filler, at) and _is_idle(filler, text, at):
+            alone = opening and {at, at + len(filler)} <= edges and _is_idle(filler, text, at)
+            if (alone or len(filler) > _SHORT_FILLER) and text.startswith(filler, at):
                 return filler
         return None
 
 
 def _is_idle(filler: str, text: str, at: int) -> bool:
-    """Whether the filler says nothing there; one of two characters may be what the clause is about."""
-    return len(filler) != _SHORT_FILLER or filler[0] not in "那这" or not _PREDICATE.match(text, at + len(filler))
+    """Whether a short filler says nothing there; 那个 may be what the clause is about."""
+    return filler[0] not in "那这" or not _PREDICATE.match(text, at + len(filler))
 
 
 class _Draft:
@@ -177,7 +180,7 @@ class _Replacer:
     """Replaces words by others: the longest at each place, if ordinary words don't claim its characters."""
 
     def __init__(self, replacements: Mapping[str, str], words: Words) -> None:
-        self._replacements = {said: new for said, new in replacements.items() if said and said != new}
+        self._replacements = {said: new for said, new in replacements.items() if said}
         self._words = words
         heads = {said[0] for said in self._replacements}
         self._heads = re.compile(f"[{re.escape(''.join(sorted(heads)))}]") if heads else None
@@ -198,7 +201,8 @@ class _Replacer:
             if said is None:
                 at += 1
                 continue
-            found.append((at, at + len(said), self._replacements[said]))
+            if self._replacements[said] != said:
+                found.append((at, at + len(said), self._replacements[said]))
             at += len(said)
         return found
 
@@ -214,7 +218,7 @@ class _Replacer:
 
     def _stands_already(self, text: str, at: int, said: str, new: str) -> bool:
         """Whether the replacement is already there in full around the word: 个账 in 个人账户 never doubles."""
-        inside = new.find(said)
+        inside = new.find(said) if said != new else -1
         return inside >= 0 and text[max(0, at - inside) : max(0, at - inside) + len(new)] == new
 
 

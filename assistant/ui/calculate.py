@@ -1,0 +1,202 @@
+"""`yibao calc`: lists the calculators, takes facts as options or asks for them, gives the reply.
+
+Owns how facts are written on a command line. What they come to is worked out by the dialogue's
+calculators, the same that answer callers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue
+from assistant.dialogue.calculating import Calculator, Calculators, Told
+from assistant.dialogue.gathering import Case, Gathered
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.wording import Basis, Writer
+from assistant.policy.figures import Figures
+from assistant.policy.knowledge import Knowledge
+from assistant.text.numerals import find_quantities
+from assistant.ui.arguments import DAY, ChineseCommand
+from assistant.ui.plain import printable, typeset
+
+Ask = Callable[[str], str | None]
+"""Puts a question to the caller; None when there is no answer to be had."""
+
+_DATED = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日{0,1})[:：](.+)")
+_RESERVED = frozenset({"json", "date", "knowledge", "help"})
+_MOST_ATTEMPTS = 3
+
+
+def listing(knowledge: Knowledge) -> Iterator[str]:
+    """The calculators, city by city."""
+    for area in knowledge.covered_areas():
+        schemes = [scheme for scheme in knowledge.schemes.values() if scheme.area == area.id]
+        if schemes:
+            yield area.name
+        for scheme in schemes:
+            yield f"  {scheme.id:<32} {typeset(scheme.title)}"
+
+
+class CalculatorDesk:
+    """The calculators of one knowledge, for the command line."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        figures = Figures(knowledge)
+        self._knowledge = knowledge
+        self._writer = Writer(knowledge, figures)
+        self._calculators = Calculators(knowledge, figures, self._writer)
+
+    def get(self, id_: str) -> Calculator:
+        """The calculator with this id; an unknown one is a wrong usage."""
+        try:
+            return self._calculators.get(id_)
+        except KeyError:
+            near = get_close_matches(id_, list(self._knowledge.schemes), n=3, cutoff=0.4)
+            hint = f"；是不是 {'、'.join(near)}" if near else ""
+            told = f"没有这个计算：{printable(id_)}{hint}。直接写 yibao calc 可列出全部"
+            raise click.UsageError(told) from None
+
+    def work_out(self, calculator: Calculator, facts: dict[str, FactValue], day: date, ask: Ask | None) -> Reply:
+        """The reply for the facts; what is missing is asked for, if there is somebody to ask."""
+        facts = dict(facts)
+        while True:
+            basis = self._writer.basis()
+            told = self._calculators.tell(calculator, Gathered([Case("", facts)], True), day, basis)
+            if ask is None or told.kind is not ReplyKind.CLARIFY or told.asked is None:
+                return self._reply(calculator, told, basis, day)
+            fact = calculator.scheme.fact(told.asked)
+            # A value that was given can't be: it is asked for again, and why is told.
+            value = _asked(fact, ask, typeset(told.short) if fact.id in facts else "")
+            if value is None:
+                return self._reply(calculator, told, basis, day)
+            facts[fact.id] = value
+
+    def _reply(self, calculator: Calculator, told: Told, basis: Basis, day: date) -> Reply:
+        details = tuple(dict.fromkeys(line for line in told.details if line))
+        notices = tuple(basis.notices)
+        source = self._writer.source_line(basis)
+        return Reply(
+            kind=told.kind,
+            text="\n".join([told.short, *details, *notices, *([source] if source else [])]),
+            area=calculator.shape.area,
+            as_of=day,
+            short=told.short,
+            details=details,
+            citations=basis.citations,
+            figures=basis.figures_used,
+            steps=(*told.steps, *self._writer.working(basis, day)),
+            amounts=told.amounts,
+            options=tuple(label for _, label in told.options),
+            notices=notices,
+            confidence=1.0,
+        )
+
+
+class Value(click.ParamType):  # type: ignore[type-arg]
+    """A fact's value as it is written on a command line."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        self.name = fact.label
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FactValue:
+        written = printable(str(value)).strip()
+        if self.fact.kind is FactKind.CHOICE:
+            return self._choice(written)
+        if self.fact.kind is FactKind.DATE:
+            day: date = DAY.convert(written, param, ctx)
+            return day
+        if not self.fact.many:
+            return self._number(written)
+        dated = _DATED.fullmatch(written)
+        if dated:
+            return (Bill(self._number(dated[2]), DAY.convert(dated[1], param, ctx)),)
+        return (Bill(self._number(written)),)
+
+    def _choice(self, written: str) -> str:
+        for id_, label in self.fact.choices:
+            if written in (id_, label):
+                return id_
+        within = [id_ for id_, label in self.fact.choices if written and written in label]
+        if len(within) == 1:
+            return within[0]
+        raise click.BadParameter(f"{self.fact.label}“{written[:30]}”不认识；可以是：{_choices(self.fact)}")
+
+    def _number(self, written: str) -> Decimal:
+        """Digits, or a quantity as people say it: 1,200、3500元、三千五、30%."""
+        try:
+            number = Decimal(re.sub(r"[,，]|元$", "", written))
+            if number.is_finite():
+                return number
+        except InvalidOperation:
+            pass
+        said = find_quantities(written.replace("％", "%"))
+        if len(said) == 1 and not said[0].approximate and said[0].words == written:
+            return said[0].value
+        raise click.BadParameter(f"{self.fact.label}“{written[:30]}”不是数字；例如 320 或 320.50")
+
+
+def command_for(calculator: Calculator, finish: Callable[[dict[str, FactValue]], None]) -> click.Command:
+    """The command of one calculator, with an option for each fact; `finish` gets the facts given."""
+    facts = calculator.scheme.facts
+
+    def callback(**given: FactValue | tuple[tuple[Bill, ...], ...] | None) -> None:
+        taken: dict[str, FactValue] = {}
+        for number, fact in enumerate(facts):
+            value = given[f"fact{number}"]
+            if fact.many and isinstance(value, tuple):
+                value = tuple(bill for bills in value for bill in bills)  # type: ignore[union-attr]
+            if value not in (None, ()):
+                taken[fact.id] = value  # type: ignore[assignment]
+        finish(taken)
+
+    return ChineseCommand(
+        name=calculator.scheme.id,
+        callback=callback,
+        params=[_option(number, fact) for number, fact in enumerate(facts)],
+        help=typeset(calculator.scheme.title) + "。没有写的会再问；另有 --date 日期、--json、--knowledge 文件夹。",
+    )
+
+
+def _option(number: int, fact: Fact) -> click.Option:
+    name = fact.id.replace("_", "-")
+    names = [f"--fact-{name}" if name in _RESERVED else f"--{name}"]
+    told = [f"{fact.label}：{_choices(fact)}" if fact.choices else fact.label]
+    if fact.many:
+        told.append("可写几次，也可带日期，如 2022-11-05:320")
+    if fact.default is not None and fact.assumed:
+        told.append(f"不写就{fact.assumed}")
+    return click.Option(
+        [*names, f"fact{number}"],
+        type=Value(fact),
+        multiple=fact.many,
+        metavar={FactKind.CHOICE: "选项", FactKind.DATE: "日期"}.get(fact.kind, "数"),
+        help=typeset("；".join(told)) + "。",
+    )
+
+
+def _choices(fact: Fact) -> str:
+    return "、".join(label for _, label in fact.choices)
+
+
+def _asked(fact: Fact, ask: Ask, before: str = "") -> FactValue | None:
+    """The value that the caller gives when asked; None when none comes or none can be understood."""
+    choices = [f"  {number}. {typeset(label)}" for number, (_, label) in enumerate(fact.choices, start=1)]
+    for _ in range(_MOST_ATTEMPTS):
+        written = ask("\n".join([*([before] if before else []), typeset(f"{fact.question or fact.label}？"), *choices]))
+        if written is None:
+            return None
+        if fact.choices and written.isdecimal() and 1 <= int(written) <= len(fact.choices):
+            return fact.choices[int(written) - 1][0]
+        try:
+            return Value(fact).convert(written, None, None)
+        except click.BadParameter as err:
+            before = err.message
+    return None

@@ -29,7 +29,7 @@ from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
-_FORMAT = f"{__version__}-3"
+_FORMAT = f"{__version__}-4"
 
 
 class LoadedAssistant:
@@ -61,7 +61,7 @@ def wire(folder: Path, cache: Path) -> LoadedAssistant:
     terms = [Term(t.term, t.variants, t.rewrite, t.topic) for t in known.terms]
     dialect = {said: line.mean for line in known.dialect for said in line.say}
     words, pinyin = _words(kept, vocabulary(terms, dialect)), _pinyin(cache / f"pinyin-{_FORMAT}")
-    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words)
+    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words, known.places)
     catalog, index = _catalog(kept, digest, known, lexicon, words, pinyin)
     figures = Figures(known)
     writer = Writer(known, figures)

@@ -152,27 +152,25 @@ def calc(
     context: click.Context, day: date | None, as_json: bool, knowledge: Path | None, words: tuple[str, ...]
 ) -> None:
     """计算器：列出各地能算的；写上编号就算，缺的条件会问；编号加 --help 看它要的条件。"""
-    from assistant.bootstrap import wire
+    from assistant.policy.load import load
     from assistant.ui.calculate import CalculatorDesk, command_for, listing
 
     if words and words[0] == "--help":
         print(context.get_help())
         return
-    surroundings: Surroundings = context.obj.at(knowledge)
-    known = wire(surroundings.folder(), surroundings.settings.cache).knowledge
+    known = load(context.obj.at(knowledge).folder())
     if not words:
         print("\n".join(listing(known)))
         return
     desk = CalculatorDesk(known)
     calculator = desk.get(printable(words[0]))
 
-    def finish(facts: dict[str, FactValue]) -> None:
+    def finish(facts: dict[str, FactValue]) -> int:
         ask_caller = ask_on_terminal if sys.stdin is not None and sys.stdin.isatty() else None
-        reply = desk.work_out(calculator, facts, day or date.today(), ask_caller)
-        context.exit(show(reply, as_json))
+        return show(desk.work_out(calculator, facts, day or date.today(), ask_caller), as_json)
 
     name = f"{context.command_path} {words[0]}"
-    command_for(calculator, finish).main(list(words[1:]), prog_name=name, standalone_mode=False)
+    context.exit(command_for(desk, calculator, finish).main(list(words[1:]), prog_name=name, standalone_mode=False))
 
 
 def ask_on_terminal(question: str) -> str | None:

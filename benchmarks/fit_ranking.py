@@ -73,7 +73,6 @@ def samples(data: MatchingSet) -> list[Sample]:
             text = recipe(asked.text, chance)
             candidates = index.search(text)
             relevant, kin = _labels(data, candidates, asked)
-            peer = peer
             first = peer.search(text, 1)
             found.append(
                 Sample(
@@ -135,7 +134,7 @@ def _without(sample: Sample, facts: Facts) -> list[Hit]:
     kept = ~sample.kin
     left = sample.candidates
     fewer = Candidates(left.index, left.query, left.terms, left.unknown, left.places[kept], left.scores[kept])
-    return rank_with(network(facts), fewer, sample.compared[kept], 10)
+    return rank_with(network(facts), fewer, sample.compared[kept])
 
 
 def decisions(every: Sequence[Sample]) -> tuple[Floats, Any, Floats, Any]:
@@ -147,7 +146,7 @@ def decisions(every: Sequence[Sample]) -> tuple[Floats, Any, Floats, Any]:
         for entry in every:
             if entry.fold != fold:
                 continue
-            hits = rank_with(network(facts), entry.candidates, entry.compared, 10)
+            hits = rank_with(network(facts), entry.candidates, entry.compared)
             for found, share in ((hits, 1.0), (_without(entry, facts), _UNANSWERABLE_WEIGHT)):
                 if found:
                     right = dict(zip(_questions(entry), entry.relevant.tolist(), strict=True))

@@ -34,9 +34,9 @@ class Ours:
         self.index = Index.build(questions, owners, [0] * len(questions), words(), pinyin())
 
     def search(self, query: str, limit: int) -> Found:
-        hits = rank(self.index.search(query), limit)
+        hits = rank(self.index.search(query))
         sure = certainty(hits)
-        return [(hit.question, sure - place) for place, hit in enumerate(hits)]
+        return [(hit.question, sure - place) for place, hit in enumerate(hits[:limit])]
 
 
 def _cut(text: str) -> list[str]:

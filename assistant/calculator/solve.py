@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import product
@@ -39,7 +40,8 @@ _ROUNDING = {"half_up": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
 _NAME = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
-def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date) -> Outcome:
+def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date,
+          wanted: frozenset[str] = frozenset()) -> Outcome:
     """Calculate a scheme for one caller.
 
     Args:
@@ -47,10 +49,12 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
         facts: What is known, by fact id: a choice's value id, a Decimal, or bills in their order.
         read: Gives a figure on a day; None where the sources state none.
         day: The day of the call, for bills without one.
+        wanted: Facts that must be given although they have a default.
 
     Returns:
         A settlement; or which facts are lacking, which condition fails, which value is impossible.
     """
+    scheme = _without_defaults(scheme, wanted)
     wrong = _invalid(scheme, facts)
     if wrong:
         return wrong
@@ -58,6 +62,12 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
     if lacking:
         return Lacking(lacking)
     return _Run(scheme, facts, read, day).settle()
+
+
+def _without_defaults(scheme: Scheme, wanted: frozenset[str]) -> Scheme:
+    if not wanted:
+        return scheme
+    return replace(scheme, facts=tuple(replace(f, default=None) if f.id in wanted else f for f in scheme.facts))
 
 
 def explore(
@@ -147,7 +157,7 @@ class _Run:
         values: dict[str, Decimal | str] = {}
         told: list[Mapping[str, str]] = []
         for number, bill in enumerate(bills, 1):
-            result = self._bill(many, bill, number if len(bills) > 1 else 0)
+            result = self._bill(many, bill, number if len(bills) > 1 else 0, len(bills))
             if isinstance(result, Unmet):
                 return result
             values, words = result
@@ -168,13 +178,14 @@ class _Run:
             whole[step_id] = whole[name] = write_value(totals[name], step.unit, step.measure)
         return whole
 
-    def _bill(self, many: Fact | None, bill: Bill, number: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
+    def _bill(self, many: Fact | None, bill: Bill, number: int, count: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
         day = bill.day or self.day
         values: dict[str, Decimal | str] = {}
         words: dict[str, str] = {}
         shown: dict[str, str] = {}
         used: dict[str, tuple[str, ...]] = {}
         self._take_facts(many, bill, values, words, shown)
+        values["bills"] = Decimal(count)
         key = self._carry_key(day)
         if self.scheme.carry and key in self.carried:
             self._put(self.scheme.carry.into, self._number(values[self.scheme.carry.into]) + self.carried[key],

@@ -20,6 +20,7 @@ from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
+from assistant.text.numerals import QuantityKind
 
 OLD_AFTER_DAYS = 400
 MOST_QUESTIONS = 2
@@ -136,7 +137,7 @@ class Answerer:
         known = self._facts(choice, heard, state)
         given = state.given if same or choice.follows else {}
         gathered = calculator.gatherer.gather(heard, known, given)
-        fresh = gathered.quantities and not self._quotes(choice.entry, heard, state)
+        fresh = gathered.quantities and not heard.asks_why and not self._quotes(choice.entry, heard, state)
         if not self._worth_it(choice, calculator, fresh, same, bool(given)):
             return None
         day = self._day(heard, state)
@@ -150,12 +151,13 @@ class Answerer:
 
     def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
         """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
-        if entry is None or not heard.amounts:
+        numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+        if entry is None or not numbers:
             return False
         basis = self._writer.basis()
         self._writer.sentences(entry, {}, state.today, basis)
         told = basis.base_amounts()
-        return all(quantity.value in told for quantity in heard.amounts)
+        return all(quantity.value in told for quantity in numbers)
 
     @staticmethod
     def _worth_it(choice: Choice, calculator: Calculator, fresh: bool, same: bool, given: bool) -> bool:

@@ -76,7 +76,7 @@ class Calculators:
 
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""
-        told = [self._case(calculator, case, day, basis) for case in gathered.cases]
+        told = [self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
         result = told[0] if len(told) == 1 else self._several(calculator, gathered, told)
         if result.kind is ReplyKind.CALCULATION:
             result.details += [f"没有算在内:{text}。" for text in calculator.shape.excludes]
@@ -86,9 +86,10 @@ class Calculators:
         self._writer.scheme_basis(calculator.shape, basis)
         return result
 
-    def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis) -> Told:
+    def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis,
+              wanted: frozenset[str] = frozenset()) -> Told:
         day = case.day or day
-        outcome = solve(calculator.scheme, case.facts, reader(self._figures), day)
+        outcome = solve(calculator.scheme, case.facts, reader(self._figures), day, wanted)
         if isinstance(outcome, Settlement):
             return self._settled(calculator, case, outcome, day, basis)
         if isinstance(outcome, Unmet):
@@ -141,7 +142,10 @@ class Calculators:
     def _unmet(self, calculator: Calculator, outcome: Unmet, day: date, basis: Basis) -> Told:
         for id_ in outcome.figures:
             basis.use(id_, day)
-        told = Told(ReplyKind.CALCULATION if outcome.known_rule else ReplyKind.REFUSE, _ended(outcome.reason))
+        kind = ReplyKind.CALCULATION if outcome.known_rule else ReplyKind.REFUSE
+        if outcome.reason.startswith("请"):
+            kind = ReplyKind.CLARIFY
+        told = Told(kind, _ended(outcome.reason))
         told.details += [f"{s.label}:{s.expression} = {s.words}" for s in outcome.steps]
         for step in outcome.steps:
             for id_ in step.figures:

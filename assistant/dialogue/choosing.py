@@ -25,7 +25,7 @@ FOREIGN_MARGIN = 0.22
 FOREIGN_SURE = 0.62
 SECOND_FROM = 0.50
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
-SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, 0.3
+SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
 CONDITION_SAID, CONDITION_OPEN = 0.4, -0.5
 CLEAR_LEAD = 0.15
 
@@ -93,10 +93,13 @@ class Chooser:
         top = fresh[0].score if fresh else 0.0
         if not state.subject:
             return fresh, False
-        leans = heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
+        known = next((f for f in fresh if f.item.kind != "outside"), None)
+        same_topic = known is not None and known.item.topic == state.topic
+        leans = (heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
+                 or same_topic or top < ANSWER_FROM)
         if not leans:
             return fresh, False
-        bonus = self._context_bonus(state)
+        bonus = self._context_bonus(heard, state)
         joined = self._finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
         alone = self._finder.find(heard.matched, lineage, bonus)
         if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
@@ -111,7 +114,7 @@ class Chooser:
         ranked = sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
         return ranked, True
 
-    def _context_bonus(self, state: CallState) -> dict[str, float]:
+    def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
         bonus: dict[str, float] = {}
         subject = self._knowledge.entries.get(state.subject or "")
         for item in (*self._knowledge.entries.values(), *self._knowledge.schemes.values()):
@@ -119,7 +122,7 @@ class Chooser:
                 bonus[item.id] = SAME_TOPIC
         for id_ in subject.next if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
-        if state.subject:
+        if state.subject and not heard.mentions and not heard.corrects and self._finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT
         return bonus
 
@@ -195,6 +198,8 @@ class Chooser:
         """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
         if not heard.years or (heard.relative_years and not state.date_given):
             return True
+        if any(f"{year}年" in text for year in heard.years for text in (entry.title, *entry.ask)):
+            return True
         periods = self._periods(entry)
         if not periods:
             return True
@@ -247,6 +252,4 @@ class Chooser:
 
 
 def _covers(first: date | None, last: date | None, year: int) -> bool:
-    return (first is None or first.year <= year) and (last is None or last.year >= year) and not (
-        first is None and last is not None and last.year != year and last.year - year > 1
-    )
+    return (first is None or first.year <= year) and (last is None or last.year >= year)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from assistant.policy.model import Dimension, DimensionValue
 
 _NEGATION = re.compile(r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠)$")
+# What a * in a word stands for: a few characters of the same clause, none of them a negation.
+_GAP = r"[^没未不无,.;?!]{0,8}?"
 _TAIL_NEGATION = re.compile(r"^(?:以外|之外|除外)")
 
 
@@ -51,17 +53,27 @@ class _OneCondition:
             if value.broader:
                 self._broader[value.id] = value.broader
         words = sorted(self._value_of, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, words))) if words else re.compile(r"(?!)")
+        self._loose = [(re.compile(_GAP.join(map(re.escape, w.split("*")))), self._value_of[w]) for w in words if "*" in w]
+        firm = [w for w in words if "*" not in w]
+        self._pattern = re.compile("|".join(map(re.escape, firm))) if firm else re.compile(r"(?!)")
 
     def find(self, text: str) -> list[Mention]:
-        mentions = [self._mention(text, match) for match in self._pattern.finditer(text)]
+        mentions = [self._mention(text, match, self._value_of[match.group()]) for match in self._pattern.finditer(text)]
+        mentions += [self._mention(text, m, value) for pattern, value in self._loose for m in pattern.finditer(text)]
+        mentions = [m for m in mentions if not any(_inside(m, other) for other in mentions)]
         narrower = {self._broader[m.value] for m in mentions if m.value in self._broader and not m.negated}
         return [m for m in mentions if m.value not in narrower]
 
-    def _mention(self, text: str, match: re.Match[str]) -> Mention:
+    def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
         before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.search(after))
-        return Mention(self._dimension, self._value_of[match.group()], match.start(), match.end(), match.group(), negated)
+        return Mention(self._dimension, value, match.start(), match.end(), match.group(), negated)
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    """Whether a mention lies within a longer one of another value."""
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end and outer.value != inner.value
 
 
 def stated(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:

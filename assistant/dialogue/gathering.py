@@ -41,6 +41,7 @@ class Gathered:
     cases: list[Case]
     quantities: bool
     rough: list[str] = field(default_factory=list)
+    wanted: frozenset[str] = frozenset()
     persons: bool = False
 
 
@@ -61,6 +62,7 @@ class Gatherer:
         self.shape, self.scheme = shape, scheme
         own = [Dimension(id=f.id, label=f.label or f.id, question="", values=f.values) for f in shape.facts if f.values]
         self._own = ConditionFinder(own)
+        self._shared = set(knowledge.dimensions)
         self._dimension_of = {f.id: f.dimension or f.id for f in shape.facts if f.kind == "choice"}
         self._implied = {
             (dimension.id, value.id): value.implies
@@ -82,7 +84,9 @@ class Gatherer:
             facts.update(_quantities(placed))
             cases = [Case("", facts)]
         completed = [self._completed(case, mentions, known, given, shared_day) for case in cases]
-        return Gathered(completed, bool(placed), rough, persons and len(cases) > 1)
+        wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
+                           and f.id not in {p.fact.id for p in placed})
+        return Gathered(completed, bool(placed), rough, wanted, persons and len(cases) > 1)
 
     def _all_labels(self) -> set[str]:
         return {label for fact in self._choices.values() for _, label in fact.choices}
@@ -118,7 +122,7 @@ class Gatherer:
         for fact_id, dimension in self._dimension_of.items():
             accepted = dict(self._choices[fact_id].choices)
             values = [v for v in said.get(dimension, ()) if v in accepted]
-            if len(values) == 1:
+            if len(values) == 1 or (values and dimension not in self._shared):
                 facts[fact_id] = values[0]
             elif not values:
                 left = [v for v in accepted if v not in not_said.get(dimension, ())]
@@ -157,6 +161,8 @@ class Gatherer:
             wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None
                       and (f.many or f.id not in taken)]
             loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" for f in facts) > 1
+            if quantity.kind is QuantityKind.NUMBER and wanted and wanted[0].kind != "money":
+                continue
             if wanted and not loose:
                 placed.append(self._placed(wanted[0], quantity, heard))
 
@@ -211,7 +217,7 @@ class Gatherer:
             fact = self._choices[fact_id]
             labels = dict(fact.choices)
             values = [v for v in said.get(dimension, ()) if v in labels]
-            if len(values) < 2:
+            if len(values) < 2 or dimension == fact_id and fact_id not in self._shared:
                 continue
             groups = _amounts_by_value(mentions, dimension, values, placed)
             return [Case(labels[v], {fact_id: v, **_quantities(groups[v])}) for v in values]

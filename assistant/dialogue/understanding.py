@@ -26,6 +26,7 @@ _THANKS = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|
 _BYE = re.compile(r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了)*[,.! ]*(?:再见|拜拜|拜|挂了|没了|先这样|就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$")
 _ACKNOWLEDGING = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|没问题)[呀啊哈吧了,.! ]*$")
 _WHO = re.compile(r"^(?:你是谁|你叫什么|你是什么|你能做什么|你会什么|能问什么|怎么用|帮助|help)")
+_WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|行不行|可不可以|没有$")
 _EMPTY = re.compile(r"[\s\W_]*$")
@@ -53,6 +54,11 @@ class Understood:
     follows: bool
     elliptical: bool
     corrects: bool
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether a reason or a basis is asked for, not a result."""
+        return bool(_WHY.search(self.text))
 
     @property
     def amounts(self) -> tuple[Quantity, ...]:
@@ -92,7 +98,7 @@ class Reader:
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
         quantities = find_quantities(text)
-        dates = find_dates(text, today)
+        dates = tuple(d for d in find_dates(text, today) if not _is_compared_with(text, d))
         told = [d for d in dates if d.year_told]
         years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
         return Understood(
@@ -111,6 +117,12 @@ class Reader:
             elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
             corrects=bool(_CORRECTING.search(text)),
         )
+
+
+def _is_compared_with(text: str, mention: DateMention) -> bool:
+    """Whether a time is only what something is compared with (比上年, 较去年同期), not what is asked for."""
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
+    return mention.relative and bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
 
 
 def _merged(first: Located, second: Located) -> Located:

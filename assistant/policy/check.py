@@ -222,7 +222,7 @@ def _scheme_references(knowledge: Knowledge, source: Source, scheme: SchemeShape
 
 def _scheme_formulas(knowledge: Knowledge, source: Source, scheme: SchemeShape) -> Iterator[Fault]:
     known = {fact.id for fact in scheme.facts} | set(scheme.figures)
-    known |= {step.id for step in scheme.steps}
+    known |= {step.id for step in scheme.steps} | {"bills"}
     for number, step in enumerate(scheme.steps):
         formulas = [step.expression] if step.expression else []
         formulas += [row.expression for row in step.rows if row.expression]

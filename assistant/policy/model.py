@@ -260,7 +260,10 @@ class Coverage(Shape):
 
 
 class FactShape(Shape):
-    """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`)."""
+    """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`).
+
+    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people).
+    """
 
     id: str
     kind: str = Field(default="choice", pattern="^(choice|money|count|months|days|fraction|date)$")
@@ -271,6 +274,7 @@ class FactShape(Shape):
     question: str = ""
     words: Texts = ()
     default: str | None = None
+    ask_if: Texts = ()
     assumed: str = ""
     many: bool = False
     when: Conditions = {}

@@ -18,6 +18,7 @@ from assistant.search.model import Network, packaged
 
 ABOUT_FIRST = ["score", "score_of_second", "gap", "share", "hits_of_owner", *features.NAMES]
 _WIDEST_GAP = 6.0
+_HITS = 10
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,17 @@ def _network(part: str) -> Network:
     return Network.load(packaged(part))
 
 
-def rank(candidates: Candidates, limit: int = 10) -> list[Hit]:
-    """Return the best candidates as hits, best first; equal ones in the order of the index."""
-    return rank_with(_network("ranking"), candidates, features.compare(candidates), limit)
+def rank(candidates: Candidates) -> list[Hit]:
+    """Return the best ten candidates as hits, best first; equal ones in the order of the index."""
+    return rank_with(_network("ranking"), candidates, features.compare(candidates))
 
 
-def rank_with(network: Network, candidates: Candidates, compared: features.Matrix, limit: int) -> list[Hit]:
+def rank_with(network: Network, candidates: Candidates, compared: features.Matrix) -> list[Hit]:
     """Return hits as `rank` does, by another network and features computed before."""
     if not len(candidates):
         return []
     scores = network.scores(compared)
-    best = np.lexsort((candidates.places, -scores))[:limit]
+    best = np.lexsort((candidates.places, -scores))[:_HITS]
     index = candidates.index
     return [
         Hit(index.question(place), index.owner(place), score, dict(zip(features.NAMES, row, strict=True)))

@@ -29,7 +29,8 @@ _TOO_COMMON = 8.5
 _FUNCTION_WORD = 7.0
 # Characters that turn a term into its opposite, or into its neighbour: never put in, never taken out.
 _DECISIVE = frozenset(
-    "不无未没非别莫免冇唔 内外上下前后左右大小多少高低新旧增减升降涨跌男女老幼早晚先后快慢有进出入退买卖 省市县区乡镇村国 "
+    "不无未没非别莫免冇唔 内外上下前后左右大小多少高低新旧增减升降涨跌男女老幼早晚先后快慢有进出入退买卖 "
+    "省市县区乡镇村国 "
     "甲乙丙丁本异跨单双全半首末今明昨去年月日天周次元块蚊 我你他她它您俺那哪这 " + NUMERAL
 )
 
@@ -144,7 +145,8 @@ class Corrector:
         wrong = [at for at, (heard, meant) in enumerate(zip(said, term, strict=True)) if heard != meant]
         if not wrong:
             return price
-        if len(wrong) == len(term) or (len(term) < 4 and len(wrong) > 1) or not self._may_be_misheard(said, term, wrong):
+        too_many = len(wrong) == len(term) or (len(term) < _SHORTEST_LOOKALIKE and len(wrong) > 1)
+        if too_many or not self._may_be_misheard(said, term, wrong):
             return None
         for at in wrong:
             exact = self._pinyin.readings(said[at])[0] in self._pinyin.readings(term[at])
@@ -157,7 +159,8 @@ class Corrector:
             return False
         if all(len(word) > 1 for word in self._words.cut(said)):
             return False
-        if len(term) == SHORTEST and any(self._words.surprise(said[at]) < _FUNCTION_WORD and said[at] != "一" for at in wrong):
+        heard = "".join(said[at] for at in wrong)
+        if len(term) == SHORTEST and heard != "一" and self._words.surprise(heard) < _FUNCTION_WORD:
             return False
         for at, rest in ((0, said[1:]), (len(said) - 1, said[:-1])):
             alone = wrong == [at] and len(rest) > 1 and (rest in self._targets or self._words.knows(rest))

@@ -68,7 +68,7 @@ def _shown(char: str) -> str:
     kind = unicodedata.category(char)
     if kind in _INVISIBLE:
         return " " if char.isspace() or kind in {"Cc", "Co", "Cs"} else ""
-    if kind in _PICTURES and char not in "○◯" or 0xFE00 <= ord(char) <= 0xFE0F or ord(char) == 0x20E3:
+    if (kind in _PICTURES and char not in "○◯") or 0xFE00 <= ord(char) <= 0xFE0F or ord(char) == 0x20E3:
         return " "
     return char
 

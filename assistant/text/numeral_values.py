@@ -127,7 +127,8 @@ class _Reader:
         if unit >= 10_000:
             return self._myriad(unit)
         if self.pending is None and (unit != 10 or self.last_unit == 10):
-            if self.at > self.start or not self._numeral_at(self.at + 1) and self.text[self.at + 1 : self.at + 2] != "几":
+            counted = self._numeral_at(self.at + 1) or self.text.startswith("几", self.at + 1)
+            if self.at > self.start or not counted:
                 return False
             self.bare_unit = True
         if self.last_unit != 1 and unit >= self.last_unit and self.section:
@@ -161,7 +162,7 @@ class _Reader:
         while end < len(self.text):
             char = self.text[end]
             misheard = char in MISHEARD and (self._numeral_at(end + 1) or bool(digits))
-            if char not in DIGITS and not misheard or char in "两俩仨":
+            if (char not in DIGITS and not misheard) or char in "两俩仨":
                 break
             digits += str(DIGITS.get(char, MISHEARD.get(char, 0)))
             end += 1

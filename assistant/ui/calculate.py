@@ -7,7 +7,7 @@ calculators, the same that answer callers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -73,10 +73,19 @@ class CalculatorDesk:
                 return self._reply(calculator, told, basis, day)
             fact = calculator.scheme.fact(told.asked)
             # A value that was given can't be: it is asked for again, and why is told.
-            value = _asked(fact, ask, typeset(told.short) if fact.id in facts else "")
+            type_ = self.type_of(calculator, fact)
+            value = _asked(type_, ask, typeset(told.short) if fact.id in facts else "")
             if value is None:
                 return self._reply(calculator, told, basis, day)
             facts[fact.id] = value
+
+    def type_of(self, calculator: Calculator, fact: Fact) -> Value:
+        """How a fact's value is written: a choice also in the curator's words for it."""
+        shape = next(shape for shape in calculator.shape.facts if shape.id == fact.id)
+        dimension = self._knowledge.dimensions.get(shape.dimension or "")
+        values = shape.values or (dimension.values if dimension else ())
+        offered = {id_ for id_, _ in fact.choices}
+        return Value(fact, {word: value.id for value in values if value.id in offered for word in value.words})
 
     def _reply(self, calculator: Calculator, told: Told, basis: Basis, day: date) -> Reply:
         details = tuple(dict.fromkeys(line for line in told.details if line))
@@ -100,10 +109,11 @@ class CalculatorDesk:
 
 
 class Value(click.ParamType):  # type: ignore[type-arg]
-    """A fact's value as it is written on a command line."""
+    """A fact's value as it is written on a command line; `words` lead to the choices they mean."""
 
-    def __init__(self, fact: Fact) -> None:
+    def __init__(self, fact: Fact, words: Mapping[str, str]) -> None:
         self.fact = fact
+        self._words = words
         self.name = fact.label
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FactValue:
@@ -124,6 +134,8 @@ class Value(click.ParamType):  # type: ignore[type-arg]
         for id_, label in self.fact.choices:
             if written in (id_, label):
                 return id_
+        if written in self._words:
+            return self._words[written]
         within = [id_ for id_, label in self.fact.choices if written and written in label]
         if len(within) == 1:
             return within[0]
@@ -143,11 +155,13 @@ class Value(click.ParamType):  # type: ignore[type-arg]
         raise click.BadParameter(f"{self.fact.label}“{written[:30]}”不是数字；例如 320 或 320.50")
 
 
-def command_for(calculator: Calculator, finish: Callable[[dict[str, FactValue]], None]) -> click.Command:
-    """The command of one calculator, with an option for each fact; `finish` gets the facts given."""
+def command_for(
+    desk: CalculatorDesk, calculator: Calculator, finish: Callable[[dict[str, FactValue]], int]
+) -> click.Command:
+    """The command of one calculator, with an option for each fact; gives what `finish` makes of the facts."""
     facts = calculator.scheme.facts
 
-    def callback(**given: FactValue | tuple[tuple[Bill, ...], ...] | None) -> None:
+    def callback(**given: FactValue | tuple[tuple[Bill, ...], ...] | None) -> int:
         taken: dict[str, FactValue] = {}
         for number, fact in enumerate(facts):
             value = given[f"fact{number}"]
@@ -155,17 +169,17 @@ def command_for(calculator: Calculator, finish: Callable[[dict[str, FactValue]],
                 value = tuple(bill for bills in value for bill in bills)  # type: ignore[union-attr]
             if value not in (None, ()):
                 taken[fact.id] = value  # type: ignore[assignment]
-        finish(taken)
+        return finish(taken)
 
     return ChineseCommand(
         name=calculator.scheme.id,
         callback=callback,
-        params=[_option(number, fact) for number, fact in enumerate(facts)],
+        params=[_option(number, fact, desk.type_of(calculator, fact)) for number, fact in enumerate(facts)],
         help=typeset(calculator.scheme.title) + "。没有写的会再问；另有 --date 日期、--json、--knowledge 文件夹。",
     )
 
 
-def _option(number: int, fact: Fact) -> click.Option:
+def _option(number: int, fact: Fact, type_: Value) -> click.Option:
     name = fact.id.replace("_", "-")
     names = [f"--fact-{name}" if name in _RESERVED else f"--{name}"]
     told = [f"{fact.label}：{_choices(fact)}" if fact.choices else fact.label]
@@ -175,7 +189,7 @@ def _option(number: int, fact: Fact) -> click.Option:
         told.append(f"不写就{fact.assumed}")
     return click.Option(
         [*names, f"fact{number}"],
-        type=Value(fact),
+        type=type_,
         multiple=fact.many,
         metavar={FactKind.CHOICE: "选项", FactKind.DATE: "日期"}.get(fact.kind, "数"),
         help=typeset("；".join(told)) + "。",
@@ -183,11 +197,12 @@ def _option(number: int, fact: Fact) -> click.Option:
 
 
 def _choices(fact: Fact) -> str:
-    return "、".join(label for _, label in fact.choices)
+    return " / ".join(label for _, label in fact.choices)
 
 
-def _asked(fact: Fact, ask: Ask, before: str = "") -> FactValue | None:
+def _asked(type_: Value, ask: Ask, before: str = "") -> FactValue | None:
     """The value that the caller gives when asked; None when none comes or none can be understood."""
+    fact = type_.fact
     choices = [f"  {number}. {typeset(label)}" for number, (_, label) in enumerate(fact.choices, start=1)]
     for _ in range(_MOST_ATTEMPTS):
         written = ask("\n".join([*([before] if before else []), typeset(f"{fact.question or fact.label}？"), *choices]))
@@ -196,7 +211,7 @@ def _asked(fact: Fact, ask: Ask, before: str = "") -> FactValue | None:
         if fact.choices and written.isdecimal() and 1 <= int(written) <= len(fact.choices):
             return fact.choices[int(written) - 1][0]
         try:
-            return Value(fact).convert(written, None, None)
+            return type_.convert(written, None, None)
         except click.BadParameter as err:
             before = err.message
     return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -117,12 +119,18 @@ def _paragraphs(reply: Reply) -> Iterator[Paragraph]:
     if short and lines and lines[0].startswith(short):
         yield Paragraph(short, classes="short")
         lines[0] = lines[0].removeprefix(short).strip()
-    text = "\n".join(line for line in lines if line)
-    if text:
-        yield Paragraph(text)
-    for notice in map(typeset, reply.notices):
-        if notice not in text:
-            yield Paragraph(f"【注意】{notice.removeprefix('注意：')}", classes="notice")
+    notices = [typeset(notice).strip() for notice in reply.notices]
+    for is_notice, group in groupby((line for line in lines if line), notices.__contains__):
+        if is_notice:
+            yield from (_notice(line) for line in group)
+        else:
+            yield Paragraph("\n".join(group))
+    yield from (_notice(notice) for notice in notices if notice not in lines)
+
+
+def _notice(text: str) -> Paragraph:
+    """What must not be overlooked: marked with a word, not by its colour alone."""
+    return Paragraph(f"【注意】{re.sub('^(注意|提示)：', '', text)}", classes="notice")
 
 
 def basis_title(reply: Reply) -> str:

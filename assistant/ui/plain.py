@@ -134,7 +134,7 @@ def reply_lines(reply: Reply) -> Iterator[str]:
     yield from (f"注意：{notice}" for notice in map(typeset, reply.notices) if notice not in text)
     if reply.kind is ReplyKind.CLARIFY:
         yield from (f"  {number}. {typeset(option)}" for number, option in enumerate(reply.options, start=1))
-    yield from (f"  计算：{step_line(step)}" for step in reply.steps if step.expression not in text)
+    yield from (f"  计算：{step_line(step)}" for step in reply.steps if typeset(step.expression) not in text)
     yield from (f"  依据：{basis_of(citation)}" for citation in reply.citations if citation.title not in reply.text)
 
 

@@ -15,10 +15,14 @@ ORDINARY = (HERE / "ordinary_sentences.txt").read_text(encoding="utf-8").splitli
 
 
 @pytest.mark.parametrize(("said", "meant"), [
-    ("医报", "医保"), ("江门一保", "江门医保"), ("居名医保", "居民医保"), ("出门就衣", "出门就医"), ("办转珍", "办转诊"), ("集裁", "集采"),
-    ("尖管人员", "监管人员"), ("谁来垫富", "谁来垫付"), ("抱多少", "报多少"), ("能抱", "能报"), ("合规废用", "合规费用"), ("给报消", "给报销"),
-    ("新归定", "新规定"), ("没背案", "没备案"), ("结酸", "结算"), ("日间诊辽", "日间诊疗"), ("看门真", "看门诊"), ("荣城医保局", "荣成医保局"),
-    ("带正件", "带证件"), ("统愁", "统筹"), ("重药饮片", "中药饮片"), ("缴多少前", "交多少钱"), ("双像转诊", "双向转诊"),
+    ("医报", "医保"), ("江门一保", "江门医保"), ("居名医保", "居民医保"), ("出门就衣", "出门就医"), ("办转珍",
+    "办转诊"), ("集裁", "集采"),
+    ("尖管人员", "监管人员"), ("谁来垫富", "谁来垫付"), ("抱多少", "报多少"), ("能抱", "能报"), ("合规废用",
+    "合规费用"), ("给报消", "给报销"),
+    ("新归定", "新规定"), ("没背案", "没备案"), ("结酸", "结算"), ("日间诊辽", "日间诊疗"), ("看门真", "看门诊"),
+    ("荣城医保局", "荣成医保局"),
+    ("带正件", "带证件"), ("统愁", "统筹"), ("重药饮片", "中药饮片"), ("缴多少前", "交多少钱"), ("双像转诊",
+    "双向转诊"),
     ("职工医报", "职工医保"), ("进贴", "津贴"), ("定典", "定点"),
 ])
 def test_homophones_are_mended_through_their_sound(lexicon: Lexicon, said: str, meant: str) -> None:
@@ -26,8 +30,10 @@ def test_homophones_are_mended_through_their_sound(lexicon: Lexicon, said: str, 
 
 
 @pytest.mark.parametrize("said", [
-    "省外异地就医", "省内异地就医", "不可以报销", "可以报销", "退休职工", "在职职工", "市级统筹", "省级统筹", "一级医院", "二级医院", "三级医院",
-    "住院前", "住院后", "自费", "甲类", "乙类", "顺产", "难产", "增长多少", "下降多少", "当期结余多少", "累计结余多少", "没有转诊",
+    "省外异地就医", "省内异地就医", "不可以报销", "可以报销", "退休职工", "在职职工", "市级统筹", "省级统筹",
+    "一级医院", "二级医院", "三级医院",
+    "住院前", "住院后", "自费", "甲类", "乙类", "顺产", "难产", "增长多少", "下降多少", "当期结余多少",
+    "累计结余多少", "没有转诊",
 ])
 def test_what_makes_sense_is_never_turned_into_its_neighbour(lexicon: Lexicon, said: str) -> None:
     assert lexicon.rewrite(said).text == said
@@ -44,7 +50,8 @@ def test_there_are_enough_ordinary_sentences() -> None:
 
 
 @pytest.mark.parametrize(("said", "meant"), [
-    ("我系新会嘅", "我是新会的"), ("系统升级冇关系", "系统升级没有关系"), ("门诊报几多钱", "门诊报多少钱"), ("点样计", "怎么算"),
+    ("我系新会嘅", "我是新会的"), ("系统升级冇关系", "系统升级没有关系"), ("门诊报几多钱", "门诊报多少钱"), ("点样计",
+    "怎么算"),
     ("俺娘咋交", "我妈怎么交"), ("佢出年返工", "他明年上班"), ("医保畀几多", "医保给多少"), ("点解冇", "为什么没有"),
     ("边个部门负责", "哪个部门负责"), ("啥时候能报", "什么时候能报"), ("十蚊", "十元"),
 ])
@@ -53,22 +60,26 @@ def test_dialect_becomes_mandarin(lexicon: Lexicon, said: str, meant: str) -> No
 
 
 @pytest.mark.parametrize(("said", "meant"), [
-    ("门槛费", "起付标准"), ("起付线", "起付标准"), ("新农合", "居民医保"), ("门诊慢特病", "门诊慢特病"), ("慢特病", "门诊慢特病"),
-    ("剖腹产", "剖宫产"), ("个帐", "个人账户"), ("自负", "自付"), ("封顶线", "最高支付限额"), ("淄博齐惠保", "淄博齐惠保"),
+    ("门槛费", "起付标准"), ("起付线", "起付标准"), ("新农合", "居民医保"), ("门诊慢特病", "门诊慢特病"), ("慢特病",
+    "门诊慢特病"),
+    ("剖腹产", "剖宫产"), ("个帐", "个人账户"), ("自负", "自付"), ("封顶线", "最高支付限额"), ("淄博齐惠保",
+    "淄博齐惠保"),
 ])
 def test_everyday_names_become_the_official_ones(lexicon: Lexicon, said: str, meant: str) -> None:
     assert lexicon.rewrite(said).text == meant
 
 
 @pytest.mark.parametrize(("said", "meant"), [
-    ("喂你好我想问一下啊那个江门的医保", "江门的医保"), ("嗯,请问退休的呢", ",退休的呢"), ("那个是什么", "那个是什么"), ("你好", "你好"),
+    ("喂你好我想问一下啊那个江门的医保", "江门的医保"), ("嗯,请问退休的呢", ",退休的呢"), ("那个是什么",
+    "那个是什么"), ("你好", "你好"),
 ])
 def test_fillers_go_unless_they_are_all_there_is(lexicon: Lexicon, said: str, meant: str) -> None:
     assert lexicon.rewrite(said).text == meant
 
 
 @pytest.mark.parametrize("said", [
-    "花了三千五百块,报几成", "两万零五百的门槛费", "一共36580块,废用能抱多少", "一档450元,二档650元", "百分之九十九点九五的居名",
+    "花了三千五百块,报几成", "两万零五百的门槛费", "一共36580块,废用能抱多少", "一档450元,二档650元",
+    "百分之九十九点九五的居名",
 ])
 def test_numbers_survive(lexicon: Lexicon, said: str) -> None:
     before = [(found.kind, found.value) for found in find_quantities(said)]
@@ -79,7 +90,8 @@ def test_each_change_says_what_was_said_and_where(lexicon: Lexicon) -> None:
     said = "我系居名医保,门槛费几多"
     changes = lexicon.rewrite(said).changes
     assert {(change.said, change.taken_as, change.kind) for change in changes} == {
-        ("系", "是", ChangeKind.DIALECT), ("几多", "多少", ChangeKind.DIALECT), ("居名医保", "居民医保", ChangeKind.HOMOPHONE),
+        ("系", "是", ChangeKind.DIALECT), ("几多", "多少", ChangeKind.DIALECT), ("居名医保",
+        "居民医保", ChangeKind.HOMOPHONE),
         ("门槛费", "起付标准", ChangeKind.VARIANT)}
     assert all(said[change.start : change.end] == change.said for change in changes)
 
@@ -130,5 +142,6 @@ def test_words_that_stand_for_a_condition_still_do_so_in_standard_wording(lexico
 
 def test_no_word_is_written_for_two_meanings(lexicon_content: dict[str, Any]) -> None:
     said = [word for item in lexicon_content["dialect"] for word in item["say"]]
-    said += [word for item in lexicon_content["terms"] if item.get("rewrite", True) for word in item.get("variants", ())]
+    said += [word for item in lexicon_content["terms"] if item.get("rewrite", True) for word in item.get("variants",
+    ())]
     assert sorted({word for word in said if said.count(word) > 1}) == []

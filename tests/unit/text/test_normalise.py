@@ -13,7 +13,8 @@ from assistant.text.normalise import LONGEST_UTTERANCE, normalise, to_simplified
     pytest.param("住院。门诊、药店", "住院.门诊,药店", id="Chinese marks"),
     pytest.param("  报  多少\t呢\n", "报 多少 呢", id="white space"),
     pytest.param("報銷比例", "报销比例", id="traditional"),
-    pytest.param("我係江門嘅,唔使睇門診,冇錢,佢點解咁樣㗎", "我系江门嘅,唔使睇门诊,冇钱,佢点解咁样㗎", id="Cantonese words stay"),
+    pytest.param("我係江門嘅,唔使睇門診,冇錢,佢點解咁樣㗎",
+    "我系江门嘅,唔使睇门诊,冇钱,佢点解咁样㗎", id="Cantonese words stay"),
     pytest.param("嗰邊喺邊度", "嗰边喺边度", id="no rare character for 嗰"),
     pytest.param("甚麼時候", "什么时候", id="甚麼"),
     pytest.param("二〇二一年", "二零二一年", id="the round zero"),
@@ -27,7 +28,8 @@ def test_one_spelling_comes_out(raw: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("raw", [
-    "\x1b[31m医保\x1b[0m", "医\u200b保", "医保\x00", "😀医保👨‍👩‍👧", "\x1b]0;标题\x07医保", "\x9b2J医保", "医保\ufeff", "\u202e医保",
+    "\x1b[31m医保\x1b[0m", "医\u200b保", "医保\x00", "😀医保👨‍👩‍👧", "\x1b]0;标题\x07医保", "\x9b2J医保",
+    "医保\ufeff", "\u202e医保",
 ])
 def test_nothing_that_moves_a_cursor_or_hides_is_left(raw: str) -> None:
     assert normalise(raw) == "医保"

@@ -7,7 +7,8 @@ import pytest
 from assistant.text.pinyin import Pinyin, fuzzy_key
 from assistant.text.words import Words
 
-SENTENCES = ["我在三甲医院看门诊能报多少", "APP里查75%的报销,3.5元", "", "没有标点的一句长话从来没有见过的词語", "a 1 b"]
+SENTENCES = ["我在三甲医院看门诊能报多少", "APP里查75%的报销,3.5元", "", "没有标点的一句长话从来没有见过的词語",
+"a 1 b"]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

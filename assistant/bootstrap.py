@@ -65,8 +65,9 @@ def wire(folder: Path, cache: Path) -> LoadedAssistant:
     catalog, index = _catalog(kept, digest, known, lexicon, words, pinyin)
     figures = Figures(known)
     writer = Writer(known, figures)
-    answerer = Answerer(known, writer, Calculators(known, figures, writer))
-    chooser = Chooser(known, figures, Finder(catalog, index))
+    calculators = Calculators(known, figures, writer)
+    answerer = Answerer(known, writer, calculators)
+    chooser = Chooser(known, figures, Finder(catalog, index), calculators)
     return LoadedAssistant(known, Reader(known, lexicon), chooser, answerer)
 
 

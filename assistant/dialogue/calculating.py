@@ -14,10 +14,11 @@ from decimal import Decimal
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
-from assistant.calculator.solve import fill
+from assistant.calculator.solve import fill, fits
 from assistant.calculator.wording import write_value
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
 from assistant.dialogue.reply import ReplyKind, StepShown
+from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
@@ -73,6 +74,18 @@ class Calculators:
     def get(self, id_: str) -> Calculator:
         """The calculator with this id; raises KeyError."""
         return self._by_id[id_]
+
+    def readiness(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
+                  given: Mapping[str, FactValue]) -> int:
+        """How well an utterance feeds a scheme: 0 brings no quantity, 1 some, 2 all it needs, 3 everything."""
+        calculator = self._by_id[id_]
+        gathered = calculator.gatherer.gather(heard, known, given)
+        if not gathered.quantities:
+            return 0
+        lacking = [f for f in calculator.scheme.facts if f.default is None and f.id not in gathered.cases[0].facts]
+        if any(f.kind is not FactKind.CHOICE for f in lacking):
+            return 1
+        return 2 if any(fits(f.when, gathered.cases[0].facts) for f in lacking) else 3
 
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import contradicts, denied, stated
 from assistant.dialogue.finding import Finder, Found
+from assistant.calculator.scheme import FactValue
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
@@ -27,6 +29,9 @@ SECOND_FROM = 0.50
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
 CONDITION_SAID, CONDITION_OPEN = 0.4, -0.5
+# Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
+FED = (-0.3, 0.3, 1.2, 1.7)
+WORTH_FEEDING = 0.08
 CLEAR_LEAD = 0.15
 
 
@@ -52,8 +57,9 @@ class Choice:
 class Chooser:
     """Chooses among the items of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder) -> None:
+    def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, calculators: Calculators) -> None:
         self._knowledge, self._figures, self._finder = knowledge, figures, finder
+        self._calculators = calculators
         marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
         self._marks = sorted(marks, key=lambda m: -len(m[0]))
 
@@ -82,6 +88,8 @@ class Chooser:
         said = {**(state.facts if follows else {}), **stated(heard.mentions)}
         not_said = denied(heard.mentions)
         allowed = [self._weighed(f, said) for f in ranked if not self._vetoed(f, said, not_said)]
+        if heard.quantities or follows:
+            allowed = self._fed(allowed, heard, said, state.given if follows else {})
         allowed.sort(key=lambda f: (-f.score, f.item.id))
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
@@ -131,9 +139,19 @@ class Chooser:
         item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
         if item is None or not item.applies:
             return found
-        odds = math.log(max(found.score, 1e-6) / max(1 - found.score, 1e-6))
-        odds += sum(CONDITION_SAID if name in said else CONDITION_OPEN for name in item.applies)
-        return replace(found, score=1 / (1 + math.exp(-odds)))
+        added = sum(CONDITION_SAID if name in said else CONDITION_OPEN for name in item.applies)
+        return replace(found, score=_shifted(found.score, added))
+
+    def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
+             given: Mapping[str, FactValue]) -> list[Found]:
+        """The ranking with the calculators that the utterance's quantities feed moved up."""
+        moved = []
+        for found in ranked:
+            if found.item.kind == "scheme" and found.score > WORTH_FEEDING and not heard.asks_why:
+                ready = self._calculators.readiness(found.item.id, heard, said, given)
+                found = replace(found, score=_shifted(found.score, FED[ready]))
+            moved.append(found)
+        return moved
 
     def _vetoed(self, found: Found, said: Mapping[str, tuple[str, ...]],
                 not_said: Mapping[str, tuple[str, ...]]) -> bool:
@@ -178,7 +196,7 @@ class Chooser:
         linked = self._knowledge.entries[entry.item.id].calculate if entry and entry.score >= ANSWER_FROM else None
         near = {f.item.id: f.score for f in ranked}
         best = scheme if scheme and scheme.score >= ANSWER_FROM * 0.8 else None
-        if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08 or (entry and entry.score > best.score + 0.15)):
+        if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08):
             return self._knowledge.schemes.get(linked)
         return self._knowledge.schemes[best.item.id] if best else None
 
@@ -249,6 +267,12 @@ class Chooser:
                 if self._year_fits(entry, heard, state):
                     more[entry.id] = entry
         return tuple(more.values())[:2]
+
+
+def _shifted(score: float, odds: float) -> float:
+    """A probability moved by log-odds."""
+    score = min(max(score, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-math.log(score / (1 - score)) - odds))
 
 
 def _covers(first: date | None, last: date | None, year: int) -> bool:

@@ -70,6 +70,15 @@ class _OneCondition:
         return Mention(self._dimension, value, match.start(), match.end(), match.group(), negated)
 
 
+def last_of(word: str, text: str) -> tuple[int, int] | None:
+    """Where a word (with * for a few characters) stands last in a text, as (start, end)."""
+    if "*" not in word:
+        at = text.rfind(word)
+        return (at, at + len(word)) if at >= 0 else None
+    found = list(re.finditer(_GAP.join(map(re.escape, word.split("*"))), text))
+    return found[-1].span() if found else None
+
+
 def _inside(inner: Mention, outer: Mention) -> bool:
     """Whether a mention lies within a longer one of another value."""
     longer = outer.end - outer.start > inner.end - inner.start

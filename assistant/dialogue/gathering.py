@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue, Scheme
-from assistant.dialogue.conditions import ConditionFinder, Mention, denied, stated
+from assistant.dialogue.conditions import ConditionFinder, Mention, denied, last_of, stated
 from assistant.dialogue.people import COUPLES, SELF, counted_births
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
@@ -22,6 +22,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 _CHILD = re.compile(r"孩子|小孩|娃|儿子|女儿|闺女|细路|崽|囡|仔仔|学生")
 _SINGLE = re.compile(r"(?:还有|有|带|加|,|和|跟|一)?个[^,.个]{0,8}$")
 _KIN = re.compile(r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人")
+_COMPARING = re.compile(r"差|vs|VS|对比|比较|相比|分别|各自|哪个划算|哪种")
+_ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 _STOPS = ",.;?! 、"
 
 
@@ -146,7 +148,7 @@ class Gatherer:
             best = max(scored, key=lambda pair: pair[0], default=None)
             if best and best[0] > 0:
                 placed.append(self._placed(best[1], quantity, heard))
-            elif fitting:
+            elif fitting and not (quantity.value == 1 and quantity.measure in _ONE_PERSON):
                 waiting.append(quantity)
         self._place_waiting(waiting, facts, placed, heard)
         placed = _without_units(placed)
@@ -160,11 +162,21 @@ class Gatherer:
             taken = {p.fact.id for p in placed}
             wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None
                       and (f.many or f.id not in taken)]
+            if not wanted and quantity.kind is not QuantityKind.MONEY:
+                wanted = self._only_one(quantity, facts, taken, heard)
             loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" for f in facts) > 1
             if quantity.kind is QuantityKind.NUMBER and wanted and wanted[0].kind != "money":
                 continue
             if wanted and not loose:
                 placed.append(self._placed(wanted[0], quantity, heard))
+
+    @staticmethod
+    def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
+        """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
+        kind = [f for f in facts if _fits_kind(f, quantity)]
+        near = heard.text[max(0, quantity.start - 6) : quantity.end + 4]
+        other_matter = quantity.kind is QuantityKind.NUMBER or re.search("住院|住了|怀孕|孕|岁|年前|月前", near)
+        return kind if len(kind) == 1 and kind[0].id not in taken and not other_matter else []
 
     def _placed(self, fact: FactShape, quantity: Quantity, heard: Understood) -> _Placed:
         clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
@@ -217,7 +229,8 @@ class Gatherer:
             fact = self._choices[fact_id]
             labels = dict(fact.choices)
             values = [v for v in said.get(dimension, ()) if v in labels]
-            if len(values) < 2 or dimension == fact_id and fact_id not in self._shared:
+            compared = dimension in self._shared or _COMPARING.search(heard.text)
+            if len(values) < 2 or not compared:
                 continue
             groups = _amounts_by_value(mentions, dimension, values, placed)
             return [Case(labels[v], {fact_id: v, **_quantities(groups[v])}) for v in values]
@@ -229,7 +242,7 @@ def _without_units(placed: list[_Placed]) -> list[_Placed]:
     kept = []
     for item in placed:
         rivals = [p for p in placed if p is not item and p.fact.id == item.fact.id]
-        if item.fact.kind == "count" and item.value == 1 and any(p.value > 1 for p in rivals):
+        if item.fact.kind in ("count", "days", "months") and item.value == 1 and any(p.value > 1 for p in rivals):
             continue
         kept.append(item)
     return kept
@@ -259,15 +272,15 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     before = before[cut + 1 :]
     after = re.split(f"[{re.escape(_STOPS)}]", after)[0]
     best = 0.0
-    for word in (*fact.words, *((quantity.measure,) if quantity.measure and quantity.measure in fact.words else ())):
-        at = before.rfind(word)
-        if at >= 0:
-            comma = 0.6 if any(mark in before[at:] for mark in ",、") else 0.0
-            best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - at - len(word)) - comma)
-        at = after.find(word)
-        if at >= 0:
-            best = max(best, 1.6 + 0.2 * len(word) - 0.1 * at)
-        if quantity.measure and word == quantity.measure:
+    for word in fact.words:
+        found = last_of(word, before)
+        if found:
+            comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
+            best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
+        found = last_of(word, after)
+        if found:
+            best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
+        if quantity.measure and word == quantity.measure and quantity.value != 1:
             best = max(best, 0.5)
     return best
 
@@ -277,10 +290,10 @@ def _heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> t
     total, at = Decimal(0), 0
     for clause in heard.clauses:
         piece = heard.text[clause.start : clause.end]
-        cues = [w for w in fact.words if w in piece]
+        cues = [w for w in fact.words if last_of(w, piece)]
         if not cues:
             continue
-        rival = any(w in piece for other in counts if other is not fact for w in other.words if len(w) > 1)
+        rival = any(last_of(w, piece) for other in counts if other is not fact for w in other.words if len(w) > 1)
         couple = COUPLES.search(piece)
         if couple and not any(_CHILD.search(c) for c in cues):
             total += 4 if "爷爷奶奶" in couple.group() and "爸" in piece else 2

@@ -31,6 +31,8 @@ Arrays = dict[str, NDArray[Any]]
 Rows = NDArray[np.int32]
 
 _MOST_SOUNDS = 0xFFFE
+_LEAST_SEEN = 4
+_LEAST_TERMS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -46,16 +48,17 @@ def pack(
     lengths = lengths[order]
     text = characters(folded)
     sounds, syllables = _sounds(folded, pinyin)
+    owners = np.asarray(owner, dtype=np.int64)[order]
     arrays: Arrays = {
         "question": order,
-        "owner": np.asarray(owner, dtype=np.int64)[order],
+        "owner": owners,
         "text": text,
         "sounds": sounds,
         "text_starts": _starts(lengths),
         **_partitions(parts[order]),
         **_completions(folded, parts[order], sounds, syllables, lengths),
     }
-    arrays.update(_postings(len(folded), _fields(folded, text, sounds, lengths, words)))
+    arrays.update(_postings(owners, _fields(folded, text, sounds, lengths, words)))
     return arrays, syllables
 
 
@@ -108,9 +111,11 @@ def _words(folded: Sequence[str], words: Cutter) -> tuple[Keys, Rows]:
     return keys[np.array(numbers, dtype=np.int64)], np.repeat(np.arange(len(folded), dtype=np.int32), counts)
 
 
-def _postings(count: int, fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
+def _postings(owners: NDArray[np.int64], fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
     """Return the terms' sorted keys with, for each, its places; and for each place its terms, both packed."""
-    keys, sizes, places, per_field = [], [], [], []
+    keys, sizes, places, per_field, kept = [], [], [], [], []
+    count = len(owners)
+    groups = np.unique(owners, return_inverse=True)[1].astype(np.int32)
     first_term = 0
     for field_keys, rows in fields:
         unique = np.unique(field_keys)
@@ -121,6 +126,7 @@ def _postings(count: int, fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
         keys.append(unique)
         sizes.append(np.bincount(term, minlength=len(unique)))
         places.append(place)
+        kept.append(steadiness(term, groups[place], np.bincount(groups), sizes[-1], count))
         by_place = np.argsort(place, kind="stable")
         per_field.append((term[by_place] + np.int32(first_term), np.bincount(place, minlength=count)))
         first_term += len(unique)
@@ -129,8 +135,39 @@ def _postings(count: int, fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
         "keys": np.concatenate(keys),
         "posting_starts": _starts(np.concatenate(sizes)),
         "postings": np.concatenate(places),
+        "steadiness": np.concatenate(kept),
         **_by_place(count, per_field),
     }
+
+
+def steadiness(
+    term: NDArray[np.int32], group: NDArray[np.int32], members: NDArray[np.intp], sizes: NDArray[np.intp], count: int
+) -> NDArray[np.float32]:
+    """Return how likely a term stays when the same thing is asked in other words, learnt from owners' questions.
+
+    Args:
+        term, group: for each posting of the field, its term and the group (the owner) of its text.
+        members: the number of texts of each group.
+        sizes: the number of postings of each term.
+        count: the number of texts.
+
+    Returns:
+        (n_terms,) the share of a text's fellows that hold the term too, where the text does. Terms that are seldom
+        seen in groups lean to what is usual for terms as rare; without groups of two or more, 0.5 for all.
+    """
+    term_count = len(sizes)
+    grouped = members[group] > 1
+    pairs, held = np.unique(term[grouped].astype(np.int64) * len(members) + group[grouped], return_counts=True)
+    of_term, of_group = np.divmod(pairs, max(len(members), 1))
+    stayed = np.bincount(of_term, held * (held - 1) / np.maximum(members[of_group] - 1, 1), term_count)
+    seen = np.bincount(of_term, held, term_count)
+    usual = np.full(term_count, 0.5)
+    rarity = np.log((count + 1) / (sizes + 0.5))
+    known = seen >= _LEAST_SEEN
+    if known.sum() >= _LEAST_TERMS:
+        slope, level = np.polyfit(rarity[known], stayed[known] / seen[known], 1, w=np.sqrt(seen[known]))
+        usual = np.clip(level + slope * rarity, 0.1, 0.9)
+    return ((stayed + _LEAST_SEEN * usual) / (seen + _LEAST_SEEN)).astype(np.float32)
 
 
 def _by_place(count: int, per_field: Sequence[tuple[NDArray[np.int32], NDArray[np.intp]]]) -> Arrays:

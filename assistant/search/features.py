@@ -24,9 +24,10 @@ _SOUND_EDITS = {"indel": Indel, "levenshtein": Levenshtein}
 
 _SHARED = [f"{kind}_{name}" for kind in ("cosine", "query_share", "candidate_share") for name in _NAMES]
 _MISSED = [f"missed_{side}_{name}" for side in ("query", "candidate") for name in ("word", "character", "sound")]
+_CHANGED = [f"{kind}_{side}_{name}" for side in ("query", "candidate") for kind in ("changed", "kept") for name in ("word", "character")]
 _EDITED = [f"text_{name}" for name in _EDITS] + [f"sound_{name}" for name in _SOUND_EDITS]
 _SHAPE = ["longest_run", "longest_sound_run", "length_ratio", "length_difference"]
-COMPARED = ["rough", *_SHARED, *_MISSED, *_EDITED, *_SHAPE]
+COMPARED = ["rough", *_SHARED, *_MISSED, *_CHANGED, *_EDITED, *_SHAPE]
 ABOUT_QUERY = ["query_length", "query_known_words", "query_known_pairs", "query_known_sound_pairs"]
 NAMES = [*COMPARED, *ABOUT_QUERY]
 
@@ -71,8 +72,11 @@ def _terms(candidates: Candidates) -> tuple[Matrix, Matrix, Matrix]:
 
     matched = np.zeros((count, len(candidates.terms)), bool)
     matched[rows[hit], at[hit]] = True
+    cost = index.cost[terms]
+    changed = _changed(candidates, matched, by_field(cost * ~hit), by_field(cost * hit))
     missed = np.hstack([_missed_query(candidates, matched), _missed_candidate(rows, fields, weights, hit, starts)])
-    return shared, missed / np.float32(index.idf_unknown), _runs(candidates, matched)
+    missed /= np.float32(index.idf_unknown)
+    return shared, np.hstack([missed, changed]), _runs(candidates, matched)
 
 
 def _query_sums(candidates: Candidates) -> tuple[Matrix, Matrix]:
@@ -97,6 +101,26 @@ def _missed_query(candidates: Candidates, matched: NDArray[np.bool_]) -> Matrix:
         worst = weights[:, fields == field].max(axis=1, initial=0)
         columns.append(np.full(len(worst), index.idf_unknown) if candidates.unknown[field] else worst)
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+_CHANGEABLE = (Field.WORD, Field.CHARACTER)
+
+
+def _changed(candidates: Candidates, matched: NDArray[np.bool_], lacking: Matrix, common: Matrix) -> Matrix:
+    """Return how unlikely it is that the terms of one side alone were changed, and that those of both were kept."""
+    index = candidates.index
+    cost = index.cost[candidates.terms]
+    fields = index.field_of_term(candidates.terms)
+    columns = []
+    for field in _CHANGEABLE:
+        inside = np.where(fields == field, cost, 0).astype(np.float32)
+        held = matched @ inside
+        total = inside.sum() + candidates.unknown[field] * index.cost_unknown[field]
+        columns.append((total - held, held / max(float(total), 1e-6)))
+    asked = [column for pair in zip(*columns, strict=True) for column in pair]
+    change = [lacking[:, field] for field in _CHANGEABLE]
+    kept = [common[:, field] / np.maximum(common[:, field] + lacking[:, field], 1e-6) for field in _CHANGEABLE]
+    return np.stack([*asked, *change, *kept], axis=1).astype(np.float32)
 
 
 def _missed_candidate(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ Weights = NDArray[np.float32]
 Terms = NDArray[np.int64]
 
 FILE_NAME = "questions.index"
-_FORMAT = 1
+_FORMAT = 2
 _POSTING_BUDGET = 12_000
 _REFINED = 300
+_STEADIEST = 0.97
 _FIELD_WEIGHTS = np.array([1.0, 1.0, 1.0, 0.5, 0.2], np.float32)
 _COMPLETIONS_SEEN = 2_000
 
@@ -73,6 +75,11 @@ class Index:
         fields = field_of(self._keys)
         self.field_starts = np.searchsorted(fields, np.arange(len(Field) + 1))
         self.impact: Weights = self.idf * self.idf * _FIELD_WEIGHTS[fields]
+        self.steadiness: Weights = arrays["steadiness"]
+        self.cost: Weights = -np.log1p(-np.minimum(self.steadiness, _STEADIEST))
+        self.cost_unknown = np.array(
+            [np.median(self.cost[first:end]) if first < end else 0.0 for first, end in pairwise(self.field_starts)]
+        )
         if "norms" not in arrays:
             arrays["norms"] = _norms(self.impact, self._terms, self._term_starts)
         self._norms = arrays["norms"]

@@ -103,6 +103,8 @@ class _Reader:
         char = self.text[self.at]
         if self.pending is None:
             self.pending, self.pending_digits = Decimal(value), 1
+        elif self._is_either_or(value):
+            self.approximate = True
         elif char in "两俩仨" or self.last_unit > 1 or self.arabic:
             return False
         else:
@@ -112,6 +114,14 @@ class _Reader:
         self.at += 1
         self.closed = char in "俩仨"
         return True
+
+    def _is_either_or(self, value: int) -> bool:
+        """两三 and 三五 are one of two digits; the lower one is kept. 二零二一 and 一二三 are digit strings."""
+        if self.pending is None or self.pending_digits > 1 or self.arabic or self.approximate:
+            return False
+        after = self.text[self.at + 1 : self.at + 2]
+        neighbours = value == self.pending + 1 or (self.pending == 3 and value == 5)
+        return neighbours and value > 1 and after != "" and after not in DIGITS and after not in "年折成点级"
 
     def _score(self, value: int) -> bool:
         if self.pending is not None or self.section % 100:

@@ -155,6 +155,9 @@ class _Finder:
         return self._bare(reading)
 
     def _money(self, reading: Reading, end: int) -> Quantity | None:
+        if self.text.startswith("个亿", end):
+            value = reading.value * 100_000_000
+            return self._made(QuantityKind.MONEY, value, reading.start, end + 2, "亿", reading.approximate)
         unit = patterns.MONEY_UNIT.match(self.text, end)
         if unit is None:
             return self._small_money(reading, end)

@@ -38,7 +38,8 @@ def test_money_is_read_as_people_say_it(text: str, yuan: str) -> None:
 
 @pytest.mark.parametrize(("text", "yuan"), [
     ("三十几块", "30"), ("三百多块钱", "300"), ("二十来万", "200000"), ("9600余元", "9600"), ("670余万元", "6700000"),
-    ("大概两千元", "2000"), ("三千块左右", "3000"), ("几百块", "100"), ("百几蚊", "100"), ("30多万", "300000"),
+    ("十二三万", "120000"), ("三四千块", "3000"), ("花了七八百元", "700"), ("一两百块钱", "100"), ("大概两千元",
+    "2000"), ("三千块左右", "3000"), ("几百块", "100"), ("百几蚊", "100"), ("30多万", "300000"),
 ])
 def test_a_vague_amount_says_that_it_is_vague(text: str, yuan: str) -> None:
     found = only(text)
@@ -68,7 +69,8 @@ def test_shares_come_out_as_fractions(text: str, kind: QuantityKind, value: str)
 @pytest.mark.parametrize(("text", "kind", "value"), [
     ("三个工作日", DAYS, 3), ("98天", DAYS, 98), ("两个星期", DAYS, 14), ("3日内", DAYS, 3), ("8个月", MONTHS, 8),
     ("半年", MONTHS, 6),
-    ("一年半", MONTHS, 18), ("两年零三个月", MONTHS, 27), ("二十一个月", MONTHS, 21), ("交满三年", YEARS, 3),
+    ("一年半", MONTHS, 18), ("两年零三个月", MONTHS, 27), ("二十一个月", MONTHS, 21),
+    ("缴费15年零6个月", MONTHS, 186), ("两三个月", MONTHS, 2), ("交满三年", YEARS, 3),
     ("交了20年", YEARS, 20),
 ])
 def test_spans_of_time_have_their_own_kinds(text: str, kind: QuantityKind, value: int) -> None:
@@ -143,8 +145,8 @@ def test_digits_before_yuan_are_that_many_yuan(yuan: int) -> None:
 
 
 @pytest.mark.parametrize(("value", "text"), [
-    ("1234.50", "1234.5"), ("200.00", "200"), ("2.8", "2.8"), ("0", "0"), ("100", "100"), ("0.005", "0"), ("0.015",
-    "0.02"),
+    ("1234.50", "1234.5"), ("200.00", "200"), ("2.8", "2.8"), ("0", "0"), ("100", "100"), ("0.005", "0.01"),
+    ("0.0049", "0"), ("0.015", "0.02"),
     ("-0.001", "0"), ("625000000", "625000000"), ("1E+2", "100"), ("1E+30", "1" + "0" * 30),
 ])
 def test_amounts_are_written_short(value: str, text: str) -> None:

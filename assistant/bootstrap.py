@@ -60,15 +60,24 @@ def wire(folder: Path, cache: Path) -> LoadedAssistant:
     known = _knowledge(folder, kept)
     terms = [Term(t.term, t.variants, t.rewrite, t.topic) for t in known.terms]
     dialect = {said: line.mean for line in known.dialect for said in line.say}
-    words, pinyin = _words(kept, vocabulary(terms, dialect)), _pinyin(cache / f"pinyin-{_FORMAT}")
-    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words, known.places)
+    names = _place_names(known)
+    words, pinyin = _words(kept, (*vocabulary(terms, dialect), *names)), _pinyin(cache / f"pinyin-{_FORMAT}")
+    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words, names)
     catalog, index = _catalog(kept, digest, known, lexicon, words, pinyin)
     figures = Figures(known)
     writer = Writer(known, figures)
     calculators = Calculators(known, figures, writer)
     answerer = Answerer(known, writer, calculators)
     chooser = Chooser(known, figures, Finder(catalog, index), calculators)
-    return LoadedAssistant(known, Reader(known, lexicon), chooser, answerer)
+    return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)
+
+
+def _place_names(known: Knowledge) -> tuple[str, ...]:
+    """All names of places, which are never taken for a misheard word."""
+    names = [name for area in known.areas.values() for name in (area.name, *area.aliases)]
+    for area in known.areas.values():
+        names += [name for district in area.districts for name in (district.name, *district.aliases)]
+    return (*dict.fromkeys((*names, *known.places)),)
 
 
 def _knowledge(folder: Path, kept: Path) -> Knowledge:

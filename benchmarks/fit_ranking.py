@@ -118,7 +118,7 @@ def unseen_kinds(every: Sequence[Sample]) -> None:
     for kind in kinds:
         right: dict[str, list[bool]] = {name: [] for name in SETS}
         for fold in range(FOLDS):
-            facts = fitted([entry for entry in every if entry.fold != fold and entry.kind not in (kind, "mixed") or entry.fold != fold and kind == CLEAN])
+            facts = fitted([entry for entry in every if (entry.fold != fold and entry.kind not in (kind, "mixed")) or (entry.fold != fold and kind == CLEAN)])
             for entry in every:
                 if entry.fold == fold and entry.kind == kind:
                     right[entry.source].append(is_right(facts, entry))

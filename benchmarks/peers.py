@@ -7,8 +7,8 @@ texts, and those that need words get the same words.
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -53,6 +53,20 @@ class Bm25s:
         self._retriever.index([_cut(text) for text in questions], show_progress=False)
         self._count = len(questions)
 
+    def save(self, folder: Path) -> None:
+        """Keep the index."""
+        self._retriever.save(str(folder))
+
+    @classmethod
+    def load(cls, folder: Path) -> Bm25s:
+        """Map a kept index into memory."""
+        import bm25s
+
+        opened = cls.__new__(cls)
+        opened._retriever = bm25s.BM25.load(str(folder), mmap=True)
+        opened._count = int(opened._retriever.scores["num_docs"])
+        return opened
+
     def search(self, query: str, limit: int) -> Found:
         cut = [word for word in _cut(query) if word in self._retriever.vocab_dict]
         if not cut:
@@ -62,22 +76,36 @@ class Bm25s:
 
 
 class Tantivy:
-    """tantivy over words, in memory, one thread."""
+    """tantivy over words, one thread, in memory or in a folder."""
 
-    def __init__(self, questions: Sequence[str]) -> None:
+    def __init__(self, questions: Sequence[str], folder: Path | None = None) -> None:
         import tantivy
 
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("number", stored=True, fast=True)
         builder.add_text_field("text", stored=False, tokenizer_name="whitespace")
-        self._tantivy, self._schema = tantivy, builder.build()
-        self._index = tantivy.Index(self._schema)
-        writer = self._index.writer(heap_size=200_000_000, num_threads=1)
+        index = tantivy.Index(builder.build(), str(folder) if folder else None)
+        writer = index.writer(heap_size=200_000_000, num_threads=1)
         for number, text in enumerate(questions):
             writer.add_document(tantivy.Document(number=number, text=" ".join(_cut(text))))
         writer.commit()
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        writer.wait_merging_threads()
+        self._read(index)
+
+    @classmethod
+    def load(cls, folder: Path) -> Tantivy:
+        """Open an index kept in a folder."""
+        import tantivy
+
+        opened = cls.__new__(cls)
+        opened._read(tantivy.Index.open(str(folder)))
+        return opened
+
+    def _read(self, index: Any) -> None:
+        import tantivy
+
+        index.reload()
+        self._tantivy, self._schema, self._searcher = tantivy, index.schema, index.searcher()
 
     def search(self, query: str, limit: int) -> Found:
         terms = [

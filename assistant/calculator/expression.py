@@ -48,7 +48,7 @@ class Expression:
         self.text = text
         try:
             self._root = ast.parse(text.strip(), mode="eval").body
-        except SyntaxError as err:
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as err:
             raise ExpressionError(f"not a formula: {text!r}") from err
         self.names = frozenset(_names(self._root))
 
@@ -129,13 +129,20 @@ def _evaluate(node: ast.expr, values: Mapping[str, Value]) -> Value:
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         compare = _COMPARISONS.get(type(node.ops[0]))
         if compare:
-            return compare(_evaluate(node.left, values), _evaluate(node.comparators[0], values))
+            return _compared(compare, _evaluate(node.left, values), _evaluate(node.comparators[0], values))
     if isinstance(node, ast.BoolOp):
         parts = (bool(_evaluate(v, values)) for v in node.values)
         return all(parts) if isinstance(node.op, ast.And) else any(parts)
     if isinstance(node, ast.Call):
         return _call(node, values)
     raise ExpressionError(f"{ast.unparse(node)!r} is not allowed in a formula")
+
+
+def _compared(compare: Callable[[Value, Value], bool], left: Value, right: Value) -> bool:
+    try:
+        return compare(left, right)
+    except TypeError as err:
+        raise ExpressionError(f"{left!r} and {right!r} can't be compared") from err
 
 
 def _constant(node: ast.Constant) -> Value:
@@ -191,8 +198,17 @@ def _shown_call(node: ast.Call, words: Mapping[str, str], values: Mapping[str, V
     name = _dotted(node.func) or ""
     if name == "choose":
         return _shown(node.args[1] if _evaluate(node.args[0], values) else node.args[2], words, values)
-    if name == "max" and len(node.args) == 2 and ast.unparse(node.args[1]) == "0":
+    floored = name == "max" and len(node.args) == 2 and ast.unparse(node.args[1]) == "0"
+    if floored and _is_positive(node.args[0], values):
         return _shown(node.args[0], words, values)
     inner = [_shown(a, words, values)[0] for a in node.args]
     told = _FUNCTIONS.get(name, (None, name))[1]
     return f"{told}({', '.join(inner)})", 3
+
+
+def _is_positive(node: ast.expr, values: Mapping[str, Value]) -> bool:
+    """Whether the value is known and above zero: then "not below zero" need not be shown."""
+    try:
+        return _number(_evaluate(node, values)) > 0
+    except ExpressionError:
+        return False

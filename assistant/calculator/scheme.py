@@ -133,10 +133,11 @@ FactValue = str | Decimal | date | tuple[Bill, ...]
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure as it is read on a day: its number and how it is written."""
+    """A figure as it is read on a day: its number, how it is written, and how it stands in a formula."""
 
     value: Decimal
     words: str
+    plain: str = ""
 
 
 ReadFigure = Callable[[str, date], Reading | None]

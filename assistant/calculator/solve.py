@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from itertools import product
 
-from assistant.calculator.expression import parse
+from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.scheme import (
     Bill,
     Conditions,
@@ -25,6 +25,7 @@ from assistant.calculator.scheme import (
     Lacking,
     Outcome,
     ReadFigure,
+    Reading,
     Row,
     Scheme,
     Settlement,
@@ -58,7 +59,8 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
     wrong = _invalid(scheme, facts)
     if wrong:
         return wrong
-    lacking = tuple(fact for fact in scheme.facts if _is_lacking(fact, facts))
+    known = {**_defaults(scheme), **facts}
+    lacking = tuple(fact for fact in scheme.facts if _is_lacking(fact, known))
     if lacking:
         return Lacking(lacking)
     return _Run(scheme, facts, read, day).settle()
@@ -79,12 +81,13 @@ def explore(
     """
     open_facts = [f for f in scheme.facts if f.kind is FactKind.CHOICE and f.id not in facts and f.default is None]
     seen: set[tuple[tuple[str, str], ...]] = set()
-    for number, values in enumerate(product(*([id_ for id_, _ in f.choices] for f in open_facts))):
-        if number >= MOST_BRANCHES:
+    known = {**_defaults(scheme), **facts}
+    for values in product(*([id_ for id_, _ in f.choices] for f in open_facts)):
+        if len(seen) >= MOST_BRANCHES:
             return
         taken: dict[str, str] = {}
         for fact, value in zip(open_facts, values, strict=True):
-            if fits(fact.when, {**facts, **taken}):
+            if fits(fact.when, {**known, **taken}):
                 taken[fact.id] = value
         key = tuple(sorted(taken.items()))
         if key not in seen:
@@ -97,11 +100,15 @@ def fits(when: Conditions, facts: Mapping[str, object]) -> bool:
     return all(facts.get(name) in accepted for name, accepted in when.items())
 
 
-def _is_lacking(fact: Fact, facts: Mapping[str, FactValue]) -> bool:
-    if fact.id in facts or fact.default is not None:
+def _defaults(scheme: Scheme) -> dict[str, FactValue]:
+    return {fact.id: fact.default for fact in scheme.facts if fact.default is not None}
+
+
+def _is_lacking(fact: Fact, known: Mapping[str, FactValue]) -> bool:
+    """Whether the fact must still be given; `known` holds the facts given and the defaults."""
+    if known.get(fact.id, ()) != ():
         return False
-    open_conditions = [name for name in fact.when if name not in facts]
-    return bool(open_conditions) or fits(fact.when, facts)
+    return all(name not in known or known[name] in accepted for name, accepted in fact.when.items())
 
 
 def _invalid(scheme: Scheme, facts: Mapping[str, FactValue]) -> Invalid | None:
@@ -128,6 +135,8 @@ def _numbers(value: FactValue | None) -> list[Decimal]:
 def _bound_message(fact: Fact, number: Decimal) -> str | None:
     least = fact.least if fact.least is not None else Decimal(0)
     most = fact.most if fact.most is not None else MOST_MONEY
+    if not number.is_finite():
+        return f"{fact.label}不是一个数,请再说一遍"
     if number < 0:
         return f"{fact.label}不能是负数({quantity(number)}),请再说一遍"
     if number == 0 and fact.default is None and least == 0:
@@ -136,6 +145,8 @@ def _bound_message(fact: Fact, number: Decimal) -> str | None:
         return f"{fact.label}应在{quantity(least)}到{quantity(most)}之间,收到的是{quantity(number)}"
     if fact.kind is FactKind.MONEY and number != number.quantize(Decimal("0.01")):
         return f"{fact.label}最多到分,收到的是{quantity(number)}"
+    if fact.kind is FactKind.COUNT and number != number.to_integral_value():
+        return f"{fact.label}应是整数,收到的是{quantity(number)}"
     return None
 
 
@@ -178,7 +189,8 @@ class _Run:
             whole[step_id] = whole[name] = write_value(totals[name], step.unit, step.measure)
         return whole
 
-    def _bill(self, many: Fact | None, bill: Bill, number: int, count: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
+    def _bill(self, many: Fact | None, bill: Bill, number: int,
+              count: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
         day = bill.day or self.day
         values: dict[str, Decimal | str] = {}
         words: dict[str, str] = {}
@@ -193,7 +205,7 @@ class _Run:
         for name, id_ in self.scheme.figures.items():
             reading = self.read(id_, day)
             if reading is not None:
-                values[name], words[name], shown[name] = reading.value, reading.words, _in_formula(reading.words)
+                values[name], words[name], shown[name] = reading.value, reading.words, _in_formula(reading)
                 used[name] = (id_,)
         for step in self.scheme.steps:
             if fits(step.when, values):
@@ -242,6 +254,14 @@ class _Run:
 
     def _step(self, step: Step, day: date, values: dict[str, Decimal | str], words: dict[str, str],
               shown: dict[str, str], used: dict[str, tuple[str, ...]], number: int) -> Unmet | None:
+        try:
+            return self._take(step, day, values, words, shown, used, number)
+        except ExpressionError:  # a figure that the sources don't state on this day, or a division by zero
+            reason = fill(step.absent, words) or f"{step.label}算不出来,资料没有载明要用的数据"
+            return Unmet(reason, False, tuple(self.done))
+
+    def _take(self, step: Step, day: date, values: dict[str, Decimal | str], words: dict[str, str],
+              shown: dict[str, str], used: dict[str, tuple[str, ...]], number: int) -> Unmet | None:
         if step.kind is StepKind.REQUIRE:
             expression = parse(step.expression or "True")
             if expression.holds(values):
@@ -262,7 +282,7 @@ class _Run:
             reading = self.read(row.figure, day)
             if reading is None:
                 return False
-            values[step.id], words[step.id], shown[step.id] = reading.value, reading.words, _in_formula(reading.words)
+            values[step.id], words[step.id], shown[step.id] = reading.value, reading.words, _in_formula(reading)
             used[step.id] = (row.figure,)
             return True
         expression = parse(row.expression or "0")
@@ -288,8 +308,13 @@ def _used_by(names: frozenset[str], used: Mapping[str, tuple[str, ...]]) -> tupl
     return tuple(dict.fromkeys(id_ for name in sorted(names) for id_ in used.get(name, ())))
 
 
-def _in_formula(words: str) -> str:
-    """A figure's words as they stand inside a formula: without a bound or a unit."""
+def _in_formula(reading: Reading) -> str:
+    """A figure as it stands inside a formula: without a bound or a unit."""
+    if reading.plain:
+        return reading.plain
+    words = reading.words
+    if words.endswith("个百分点"):
+        return f"{quantity(reading.value * 100)}%"
     found = re.search(r"-?[\d.]+%?", words)
     return found.group() if found else words
 
@@ -300,7 +325,7 @@ def rounded(value: Decimal, step: Step) -> Decimal:
         return value
     if step.unit == "yuan":
         return value.quantize(Decimal("0.01"), _ROUNDING[step.rounding])
-    if step.unit == "fraction":
+    if step.unit in ("fraction", "points"):
         return value.quantize(Decimal("0.0001"), _ROUNDING[step.rounding])
     if step.rounding in ("up", "down"):
         return value.quantize(Decimal(1), _ROUNDING[step.rounding])

@@ -10,7 +10,7 @@ _LARGE = Decimal(100_000)
 
 def quantity(value: Decimal) -> str:
     """The number without trailing zeros and without an exponent, at most four decimals."""
-    value = value.quantize(Decimal("0.0001"), ROUND_HALF_UP) if value.as_tuple().exponent else value  # type: ignore[arg-type]
+    value = value.quantize(Decimal("0.0001"), ROUND_HALF_UP) if value.as_tuple().exponent else value
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

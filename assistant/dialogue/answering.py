@@ -38,7 +38,8 @@ class Answerer:
             return self._plain(ReplyKind.REFUSE, choice.outside, state)
         if choice.foreign:
             return self._absent(choice, state)
-        if choice.scheme is not None:
+        unfed = choice.other_year is not None and not heard.quantities
+        if choice.scheme is not None and not unfed:
             reply = self._calculation(choice, heard, state)
             if reply is not None:
                 return reply
@@ -152,7 +153,7 @@ class Answerer:
     def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
         """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
         numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
-        if entry is None or not numbers:
+        if entry is None or not numbers or (entry.calculate and entry.statement is not Statement.STATISTIC):
             return False
         basis = self._writer.basis()
         self._writer.sentences(entry, {}, state.today, basis)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.calculator.scheme import FactValue
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import contradicts, denied, stated
 from assistant.dialogue.finding import Finder, Found
-from assistant.calculator.scheme import FactValue
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
@@ -58,7 +58,7 @@ class Chooser:
     """Chooses among the items of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, calculators: Calculators) -> None:
-        self._knowledge, self._figures, self._finder = knowledge, figures, finder
+        self._knowledge, self._figures, self.finder = knowledge, figures, finder
         self._calculators = calculators
         marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
         self._marks = sorted(marks, key=lambda m: -len(m[0]))
@@ -69,21 +69,21 @@ class Chooser:
 
     def outside(self, heard: Understood) -> str | None:
         """What is said of a subject that is no business of the knowledge; None for policy."""
-        ranked = self._finder.find(heard.matched, None)
+        ranked = self.finder.find(heard.matched, None)
         if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= ANSWER_FROM:
             return self._knowledge.outside[ranked[0].item.id].say
         return None
 
     def is_policy(self, heard: Understood) -> bool:
         """Whether anything in the knowledge of any city comes near what was said."""
-        ranked = self._finder.find(heard.matched, None)
+        ranked = self.finder.find(heard.matched, None)
         return bool(ranked) and ranked[0].score >= OFFER_FROM
 
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
         area = state.area or ""
         lineage = [a.id for a in self._knowledge.lineage(area)]
-        fresh = self._finder.find(heard.matched, lineage)
+        fresh = self.finder.find(heard.matched, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         said = {**(state.facts if follows else {}), **stated(heard.mentions)}
         not_said = denied(heard.mentions)
@@ -108,11 +108,11 @@ class Chooser:
         if not leans:
             return fresh, False
         bonus = self._context_bonus(heard, state)
-        joined = self._finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
-        alone = self._finder.find(heard.matched, lineage, bonus)
+        joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
+        alone = self.finder.find(heard.matched, lineage, bonus)
         if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
             return fresh, False
-        empty = not self._finder.has_content(heard.matched)
+        empty = not self.finder.has_content(heard.matched)
         merged: dict[str, Found] = {}
         weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, 0.85) for f in joined)]
         for found, weight in weighed:
@@ -130,7 +130,7 @@ class Chooser:
                 bonus[item.id] = SAME_TOPIC
         for id_ in subject.next if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
-        if state.subject and not heard.mentions and not heard.corrects and self._finder.has_content(heard.matched):
+        if state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT
         return bonus
 
@@ -205,7 +205,7 @@ class Chooser:
         if score >= FOREIGN_SURE:
             return False
         others = [a.id for a in self._knowledge.covered_areas() if a.id != area]
-        found = [f for f in self._finder.find(heard.matched, others) if f.item.kind != "outside"]
+        found = [f for f in self.finder.find(heard.matched, others) if f.item.kind != "outside"]
         if not found:
             return False
         return found[0].score - score > FOREIGN_MARGIN and found[0].score >= FOREIGN_SURE - 0.05
@@ -259,7 +259,7 @@ class Chooser:
         for part in parts:
             if len(re.sub(r"\W", "", part)) < 5:
                 continue
-            found = [f for f in self._finder.find(part, lineage) if f.item.kind == "entry"
+            found = [f for f in self.finder.find(part, lineage) if f.item.kind == "entry"
                      and not self._vetoed(f, said, not_said)]
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             if found and found[0].item.id != chosen.id and found[0].score >= SECOND_FROM and found[0].score > own + 0.12:

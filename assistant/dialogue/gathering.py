@@ -146,7 +146,10 @@ class Gatherer:
             fitting = [f for f in facts if _fits_kind(f, quantity)]
             scored = [(_cue(f, quantity, heard), f) for f in fitting]
             best = max(scored, key=lambda pair: pair[0], default=None)
-            if best and best[0] > 0:
+            told = [f for f in fitting if f.kind == "count" and _told_after(f, quantity, heard)]
+            if len(told) > 1 or (told and best and best[1].kind == "count"):
+                placed += [self._placed(f, quantity, heard) for f in told]
+            elif best and best[0] > 0:
                 placed.append(self._placed(best[1], quantity, heard))
             elif fitting and not (quantity.value == 1 and quantity.measure in _ONE_PERSON):
                 waiting.append(quantity)
@@ -256,9 +259,23 @@ def _fits_kind(fact: FactShape, quantity: Quantity) -> bool:
         "months": {QuantityKind.MONTHS, QuantityKind.YEARS},
         "days": {QuantityKind.DAYS},
     }
-    if quantity.kind is QuantityKind.NUMBER:
+    if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
         return fact.kind in ("money", "count")
+    if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
+        return fact.kind == "days"
     return quantity.kind in kinds.get(fact.kind, set())
+
+
+def _told_after(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
+    """Whether the words right behind a number of heads name the fact (两个大人交一档)."""
+    return any(len(word) > 1 and last_of(word, _behind(quantity, heard)) for word in fact.words)
+
+
+def _behind(quantity: Quantity, heard: Understood) -> str:
+    """The words of the same clause behind a quantity, as far as the next one."""
+    starts = [q.start for q in heard.quantities if q.start >= quantity.end and q.kind is not QuantityKind.ORDINAL]
+    after = heard.text[quantity.end : min(min(starts, default=len(heard.text)), quantity.end + 9)]
+    return re.split(f"[{re.escape(_STOPS)}]", after)[0]
 
 
 def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
@@ -266,11 +283,9 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     text = heard.text
     others = [q for q in heard.quantities if q is not quantity]
     left = max([q.end for q in others if q.end <= quantity.start], default=0)
-    right = min([q.start for q in others if q.start >= quantity.end], default=len(text))
-    before, after = text[max(left, quantity.start - 16) : quantity.start], text[quantity.end : min(right, quantity.end + 9)]
+    before, after = text[max(left, quantity.start - 16) : quantity.start], _behind(quantity, heard)
     cut = max(before.rfind(mark) for mark in ".;?!")
     before = before[cut + 1 :]
-    after = re.split(f"[{re.escape(_STOPS)}]", after)[0]
     best = 0.0
     for word in fact.words:
         found = last_of(word, before)

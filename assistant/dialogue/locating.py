@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.policy.knowledge import Knowledge
 from assistant.text.places import Gazetteer
+from assistant.text.words import Words
 
 _GOING = re.compile(
     r"(?:去|到|往|来|赴|回|飞|跑到?|走去|过|转到?|转去|转往|转上|上|在|住|从|离|喺|送到?|于|调到?|派到?|嫁到?|搬到?|留在|于)$"
@@ -43,7 +44,7 @@ class _Found:
 class Locator:
     """Finds areas by name, alias or district, and other places by the gazetteer."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, words: Words) -> None:
         self._names: dict[str, str] = {}
         for area in knowledge.areas.values():
             if not area.covered:
@@ -57,7 +58,7 @@ class Locator:
                        for name in (area.name, *area.aliases)}
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered)))
-        self._gazetteer = Gazetteer(knowledge.places)
+        self._gazetteer = Gazetteer(knowledge.places, words)
 
     def area_of(self, name: str) -> str | None:
         """The id of the covered area with this name, alias or district; None if there is none."""

@@ -17,6 +17,7 @@ from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.lexicon import Lexicon
 from assistant.text.normalise import normalise
 from assistant.text.numerals import Quantity, QuantityKind, find_quantities
+from assistant.text.words import Words
 
 _FOLLOWING = re.compile(r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|再|又|然后|还|同样|刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|在职的)")
 _ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
@@ -76,9 +77,9 @@ class Understood:
 class Reader:
     """Reads utterances by one knowledge's words."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, words: Words) -> None:
         self._lexicon = lexicon
-        self._locator = Locator(knowledge)
+        self._locator = Locator(knowledge, words)
         self._conditions = ConditionFinder(knowledge.dimensions.values())
 
     @property

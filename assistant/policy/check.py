@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from assistant.calculator.expression import ExpressionError, parse
@@ -16,13 +17,21 @@ from assistant.errors import Fault
 from assistant.policy.figures import PLACEHOLDER
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source, load_with_faults
-from assistant.policy.model import NUMERIC_UNITS, Conditions, DatedValue, Entry, Figure, SchemeShape, Unit
+from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Figure, Statement, Unit
+from assistant.policy.places import condition_faults, place_fault
+from assistant.policy.recompute import equality_faults
+from assistant.policy.scheme_check import scheme_faults, scheme_words
+from assistant.policy.tables import table_faults
+from assistant.policy.typed_numbers import typed_number
 
 SHORT_LIMIT = 40
-_DIGITS = re.compile(r"[0-90-9]")
-_SPELLED = re.compile(
-    r"(?:[两二三四五六七八九十百千万零]+(?:元|块|万|亿|成|天|个月|个百分点|倍|折|年(?!级|度))|[一两二三四五六七八九十]成|百分之)"
-)
+MOST_FRACTION = 2  # a growth may exceed 1; 7 or 70 is a share written as tenths or percents
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_FORMS = {
+    Unit.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Unit.MONTH: re.compile(r"[0-9]{4}-[0-9]{2}"),
+    Unit.YEAR: re.compile(r"[0-9]{4}"),
+}
 
 
 def check(folder: Path, documents: Path | None = None) -> list[Fault]:
@@ -37,16 +46,18 @@ def check(folder: Path, documents: Path | None = None) -> list[Fault]:
 
 
 def check_references(knowledge: Knowledge, source: Source) -> list[Fault]:
-    """Faults without which the assistant can't run: dead ids, values of the wrong form."""
+    """Faults without which the assistant can't run: dead ids, values of the wrong form, circles."""
     return [*_areas(knowledge, source), *_figures(knowledge, source), *_entries(knowledge, source),
-            *_schemes(knowledge, source), *_coverage(knowledge, source)]
+            *scheme_faults(knowledge, source), *_coverage(knowledge, source)]
 
 
 def check_all(knowledge: Knowledge, source: Source) -> list[Fault]:
-    """References and manners: clashing dates, typed numbers, sentences too long to say."""
+    """References and manners: clashing dates, gaps, typed numbers, sentences too long to say, tables."""
     faults = check_references(knowledge, source)
+    faults += [*_overlaps(knowledge, source), *_gaps(knowledge, source)]
+    faults += [*_words(knowledge, source), *scheme_words(knowledge, source)]
     if not faults:
-        faults += [*_overlaps(knowledge, source), *_words(knowledge, source)]
+        faults += [*table_faults(knowledge, source), *equality_faults(knowledge, source)]
     return faults
 
 
@@ -54,21 +65,20 @@ def _areas(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
     for area in knowledge.areas.values():
         if area.parent and area.parent not in knowledge.areas:
             yield source.fault("areas", area.id, ("parent",), f"没有上级地区“{area.parent}”", "请先登记上级地区")
+        elif _in_a_circle(knowledge, area.id):
+            yield source.fault("areas", area.id, ("parent",), f"“{area.id}”的上级绕了一圈又回到自己", "请检查parent")
     for document in knowledge.documents.values():
         if document.area not in knowledge.areas:
             yield source.fault("documents", document.id, ("area",), f"没有地区“{document.area}”", "请检查地区id")
 
 
-def _place(knowledge: Knowledge, document: str, locator: str) -> str | None:
-    """What is wrong with a document and locator, or None."""
-    found = knowledge.documents.get(document)
-    if found is None:
-        return f"没有文件“{document}”"
-    if not locator.strip():
-        return "没有写出处(locator)"
-    known = {section.locator for section in found.sections}
-    missing = [part for part in locator.split(";") if part.strip() not in known]
-    return f"文件“{document}”里没有登记位置“{missing[0]}”" if missing and known else None
+def _in_a_circle(knowledge: Knowledge, id_: str) -> bool:
+    seen: set[str] = set()
+    current: str | None = id_
+    while current in knowledge.areas and current not in seen:
+        seen.add(current)
+        current = knowledge.areas[current].parent
+    return current in seen
 
 
 def _figures(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
@@ -76,9 +86,12 @@ def _figures(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
         if figure.derive:
             yield from _derived(knowledge, source, figure)
         elif not figure.values:
-            yield source.fault("figures", figure.id, (), f"“{figure.id}”没有数值", "请写values,每个值带document和locator")
+            remedy = "请写values,每个值带document和locator"
+            yield source.fault("figures", figure.id, (), f"“{figure.id}”没有数值", remedy)
+        if figure.equals and figure.equals not in knowledge.figures:
+            yield source.fault("figures", figure.id, ("equals",), f"没有登记的数据“{figure.equals}”", "请检查id")
         for number, value in enumerate(figure.values):
-            problem = _place(knowledge, value.document, value.locator)
+            problem = place_fault(knowledge, value.document, value.locator)
             if problem:
                 remedy = "请写documents里登记过的文件和位置"
                 yield source.fault("figures", figure.id, ("values", number), problem, remedy)
@@ -88,59 +101,100 @@ def _figures(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
 
 
 def _derived(knowledge: Knowledge, source: Source, figure: Figure) -> Iterator[Fault]:
-    area = figure.id.split(".")[0]
     try:
-        names = parse(figure.derive or "").names
+        operands = _operands(knowledge, figure)
     except ExpressionError:
         yield source.fault("figures", figure.id, ("derive",), f"算式写得不对:{figure.derive}", "请用+ - * / 和括号")
         return
-    for name in names:
-        if name not in knowledge.figures and f"{area}.{name}" not in knowledge.figures:
+    for name, id_ in operands.items():
+        operand = knowledge.figures.get(id_)
+        if operand is None:
             yield source.fault("figures", figure.id, ("derive",), f"算式里没有登记的数据“{name}”", "请检查id")
+        elif operand.unit not in NUMERIC_UNITS:
+            remedy = "算式里只能用数,不能用日期和文字"
+            yield source.fault("figures", figure.id, ("derive",), f"算式里的“{name}”不是数", remedy)
+    if _rests_on_itself(knowledge, figure):
+        yield source.fault("figures", figure.id, ("derive",), f"“{figure.id}”绕了一圈由自己算出", "请检查derive")
+
+
+def _operands(knowledge: Knowledge, figure: Figure) -> dict[str, str]:
+    """The names in a derived figure's formula and the whole ids that they mean; raises ExpressionError."""
+    area = figure.id.split(".")[0]
+    names = sorted(parse(figure.derive or "0").names)
+    return {name: name if name in knowledge.figures else f"{area}.{name}" for name in names}
+
+
+def _rests_on_itself(knowledge: Knowledge, figure: Figure) -> bool:
+    seen: set[str] = set()
+    waiting = [figure]
+    while waiting:
+        current = waiting.pop()
+        try:
+            operands = set(_operands(knowledge, current).values()) if current.derive else set()
+        except ExpressionError:
+            continue
+        if figure.id in operands:
+            return True
+        waiting += [knowledge.figures[id_] for id_ in operands - seen if id_ in knowledge.figures]
+        seen |= operands
+    return False
 
 
 def _value_fault(figure: Figure, value: DatedValue) -> tuple[str, str] | None:
     if value.first_day and value.last_day and value.first_day > value.last_day:
         return "起始日晚于终止日", "请检查first_day和last_day"
     if figure.unit in NUMERIC_UNITS:
-        try:
-            number = Decimal(value.value)
-        except InvalidOperation:
-            return f"数值“{value.value}”不是数字", "请写成阿拉伯数字,如0.75"
-        if figure.unit in (Unit.FRACTION, Unit.POINTS) and abs(number) > 10:
-            return f"比例写成了{value.value}", "请写成0到1之间的小数,如0.75"
-        return None
-    try:
-        if figure.unit is Unit.DATE:
-            date.fromisoformat(value.value)
-        elif figure.unit is Unit.MONTH:
-            date.fromisoformat(f"{value.value}-01")
-    except ValueError:
-        return f"“{value.value}”不是日期", "请写成2022-07-01(月份写2022-07)"
+        return _number_fault(figure, value.value)
+    form = _FORMS.get(figure.unit)
+    if form and not (form.fullmatch(value.value) and _is_a_day(value.value)):
+        return f"“{value.value}”不是日期", "请写成2022-07-01(月份写2022-07,年份写2022)"
     return None
+
+
+def _number_fault(figure: Figure, text: str) -> tuple[str, str] | None:
+    if not _NUMBER.fullmatch(text):
+        return f"数值“{text}”不是数字", "请写成阿拉伯数字,如0.75"
+    most = {Unit.FRACTION: MOST_FRACTION, Unit.POINTS: 1}.get(figure.unit)
+    if most is not None and abs(Decimal(text)) > most:
+        return f"比例写成了{text}", "请写成0到1之间的小数,如0.75"
+    return None
+
+
+def _is_a_day(text: str) -> bool:
+    """Whether a day, a month or a year of the usual form is one of the calendar."""
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _overlaps(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
     for figure in knowledge.figures.values():
-        ordered = sorted(figure.values, key=lambda v: v.first_day or date.min)
-        for first, second in zip(ordered, ordered[1:], strict=False):
-            clash = first.last_day is None or second.first_day is None or second.first_day <= first.last_day
-            if clash and not figure.contradiction and first.value != second.value:
+        if figure.contradiction:
+            continue
+        for first, second in combinations(figure.values, 2):
+            if first.value != second.value and _share_a_day(first, second):
                 message = f"“{figure.id}”在同一天有两个值:{first.value}和{second.value}"
                 remedy = "请写清起止日期;若资料本身矛盾,请用contradiction说明"
                 yield source.fault("figures", figure.id, ("values",), message, remedy)
 
 
-def _conditions(knowledge: Knowledge, when: Conditions) -> Iterator[tuple[str, str]]:
-    for dimension, values in when.items():
-        found = knowledge.dimensions.get(dimension)
-        if found is None:
-            yield f"没有条件“{dimension}”", f"可用:{'、'.join(knowledge.dimensions)}"
+def _share_a_day(first: DatedValue, second: DatedValue) -> bool:
+    start = max(first.first_day or date.min, second.first_day or date.min)
+    return start <= min(first.last_day or date.max, second.last_day or date.max)
+
+
+def _gaps(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
+    """Days between two values of a rule on which none is in force."""
+    for figure in knowledge.figures.values():
+        if figure.statement is not Statement.RULE:
             continue
-        known = {value.id for value in found.values}
-        for value in values:
-            if value not in known:
-                yield f"条件“{dimension}”没有值“{value}”", f"可用:{'、'.join(sorted(known))}"
+        ordered = sorted(figure.values, key=lambda v: v.first_day or date.min)
+        for first, second in pairwise(ordered):
+            if first.last_day and second.first_day and first.last_day + timedelta(days=1) < second.first_day:
+                message = f"“{figure.id}”从{first.last_day}以后到{second.first_day}以前没有值"
+                yield source.fault("figures", figure.id, ("values",), message, "请检查first_day和last_day是否相接")
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -163,19 +217,21 @@ def _entries(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
         for key, text in texts_of(entry):
             for match in PLACEHOLDER.finditer(text):
                 id_ = match["id"]
+                if match["day"] and not _is_a_day(match["day"]):
+                    yield source.fault("entries", entry.id, key, f"“{match['day']}”不是日期", "请写成2022-06-30")
                 if id_ not in knowledge.figures and f"{entry.area}.{id_}" not in knowledge.figures:
                     yield source.fault("entries", entry.id, key, f"没有登记的数据“{id_}”", "请先在figures里登记")
         for number, reference in enumerate(entry.cites):
-            problem = _place(knowledge, reference.document, reference.locator)
+            problem = place_fault(knowledge, reference.document, reference.locator)
             if problem:
                 yield source.fault("entries", entry.id, ("cites", number), problem, "请写登记过的文件和位置")
         if not entry.cites and not any(PLACEHOLDER.search(t) for _, t in texts_of(entry)):
             yield source.fault("entries", entry.id, (), f"“{entry.id}”没有出处", "请写cites")
-        for problem in _conditions(knowledge, entry.applies):
-            yield source.fault("entries", entry.id, ("applies",), *problem)
+        for fault in condition_faults(knowledge, entry.applies):
+            yield source.fault("entries", entry.id, ("applies",), *fault)
         for number, variant in enumerate(entry.say.variants):
-            for problem in _conditions(knowledge, variant.when):
-                yield source.fault("entries", entry.id, ("say", "variants", number), *problem)
+            for fault in condition_faults(knowledge, variant.when):
+                yield source.fault("entries", entry.id, ("say", "variants", number), *fault)
         for target in entry.next:
             if target not in knowledge.entries and target not in knowledge.schemes:
                 yield source.fault("entries", entry.id, ("next",), f"没有条目“{target}”", "请检查id")
@@ -187,60 +243,13 @@ def _words(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
     for entry in knowledge.entries.values():
         for key, text in texts_of(entry):
             bare = PLACEHOLDER.sub("", text)
-            typed = _DIGITS.search(bare) or _SPELLED.search(bare)
+            typed = typed_number(bare)
             if typed:
-                around = bare[max(0, typed.start() - 6) : typed.end() + 6]
-                message = f"答复里直接写了数字:“…{around}…”"
+                message = f"答复里直接写了数字:“{typed}”"
                 yield source.fault("entries", entry.id, key, message, "请登记为figures,再用{id}引用")
             if key[-1] == "short" and len(PLACEHOLDER.sub("00", text)) > SHORT_LIMIT:
                 message = f"第一句有{len(PLACEHOLDER.sub('00', text))}个字,超过{SHORT_LIMIT}个字,不好念"
                 yield source.fault("entries", entry.id, key, message, "请把条件移到details")
-
-
-def _schemes(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
-    for scheme in knowledge.schemes.values():
-        yield from _scheme_references(knowledge, source, scheme)
-        yield from _scheme_formulas(knowledge, source, scheme)
-
-
-def _scheme_references(knowledge: Knowledge, source: Source, scheme: SchemeShape) -> Iterator[Fault]:
-    for name, id_ in scheme.figures.items():
-        if id_ not in knowledge.figures:
-            yield source.fault("schemes", scheme.id, ("figures", name), f"没有登记的数据“{id_}”", "请先登记")
-    for number, step in enumerate(scheme.steps):
-        for row in step.rows:
-            if row.figure and row.figure not in knowledge.figures:
-                fault = f"没有登记的数据“{row.figure}”"
-                yield source.fault("schemes", scheme.id, ("steps", number, "rows"), fault, "请先登记")
-    for number, fact in enumerate(scheme.facts):
-        if fact.dimension and fact.dimension not in knowledge.dimensions:
-            fault = f"没有条件“{fact.dimension}”"
-            yield source.fault("schemes", scheme.id, ("facts", number), fault, "请检查dimension")
-    if scheme.entry and scheme.entry not in knowledge.entries:
-        yield source.fault("schemes", scheme.id, ("entry",), f"没有条目“{scheme.entry}”", "请检查id")
-
-
-def _scheme_formulas(knowledge: Knowledge, source: Source, scheme: SchemeShape) -> Iterator[Fault]:
-    known = {fact.id for fact in scheme.facts} | set(scheme.figures)
-    known |= {step.id for step in scheme.steps} | {"bills"}
-    for number, step in enumerate(scheme.steps):
-        formulas = [step.expression] if step.expression else []
-        formulas += [row.expression for row in step.rows if row.expression]
-        if not formulas and not step.rows:
-            remedy = "请写expression或rows"
-            yield source.fault("schemes", scheme.id, ("steps", number), f"步骤“{step.id}”没有算式", remedy)
-        for formula in formulas:
-            try:
-                unknown = parse(formula).names - known
-            except ExpressionError:
-                yield source.fault("schemes", scheme.id, ("steps", number), f"算式写得不对:{formula}", "")
-                continue
-            for name in sorted(unknown):
-                fault = f"算式里的“{name}”既不是事实、数据,也不是步骤"
-                yield source.fault("schemes", scheme.id, ("steps", number), fault, f"可用:{'、'.join(sorted(known))}")
-    for name, step_id in scheme.results.items():
-        if step_id not in known:
-            yield source.fault("schemes", scheme.id, ("results", name), f"没有步骤“{step_id}”", "")
 
 
 def _coverage(knowledge: Knowledge, source: Source) -> Iterator[Fault]:

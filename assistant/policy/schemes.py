@@ -9,13 +9,14 @@ from assistant.calculator.scheme import (
     Carry,
     Fact,
     FactKind,
-    Reading,
     ReadFigure,
+    Reading,
     Row,
     Scheme,
     Step,
     StepKind,
 )
+from assistant.calculator.wording import quantity
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import FactShape, SchemeShape, StepShape, Unit
@@ -83,6 +84,8 @@ def reader(figures: Figures, alternative: int = 0) -> ReadFigure:
         value = found.values[min(alternative, len(found.values) - 1)]
         if found.figure.unit in (Unit.TEXT, Unit.DATE, Unit.MONTH, Unit.YEAR):
             return Reading(Decimal(0), write(found.figure, value))
-        return Reading(base_amount(found.figure, value), write(found.figure, value))
+        amount = base_amount(found.figure, value)
+        scaled = found.figure.unit in (Unit.WAN_YUAN, Unit.YI_YUAN, Unit.WAN_COUNT)
+        return Reading(amount, write(found.figure, value), quantity(amount) if scaled else "")
 
     return read

@@ -167,7 +167,8 @@ def steadiness(
     if known.sum() >= _LEAST_TERMS:
         slope, level = np.polyfit(rarity[known], stayed[known] / seen[known], 1, w=np.sqrt(seen[known]))
         usual = np.clip(level + slope * rarity, 0.1, 0.9)
-    return ((stayed + _LEAST_SEEN * usual) / (seen + _LEAST_SEEN)).astype(np.float32)
+    shares: NDArray[np.float32] = ((stayed + _LEAST_SEEN * usual) / (seen + _LEAST_SEEN)).astype(np.float32)
+    return shares
 
 
 def _by_place(count: int, per_field: Sequence[tuple[NDArray[np.int32], NDArray[np.intp]]]) -> Arrays:

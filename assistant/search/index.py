@@ -318,8 +318,7 @@ class Index:
     def _each_partition(self, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         if ranges != [(0, len(self))]:
             return list(ranges)
-        bounds = self._partition_starts.tolist()
-        return list(zip(bounds, bounds[1:], strict=False))
+        return list(pairwise(self._partition_starts.tolist()))
 
 
 def _norms(impact: Weights, terms: NDArray[np.int32], starts: NDArray[np.int64]) -> Weights:
@@ -331,7 +330,8 @@ def _norms(impact: Weights, terms: NDArray[np.int32], starts: NDArray[np.int64])
 
 def _distinct(places: Places) -> Places:
     ordered = np.sort(places)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    distinct: Places = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return distinct
 
 
 def _best(places: Places, scores: Weights, limit: int) -> tuple[Places, Weights]:

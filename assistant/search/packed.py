@@ -7,6 +7,7 @@ shape, place and checksum), then the arrays, each at a multiple of 64 bytes. Kno
 from __future__ import annotations
 
 import json
+import math
 import mmap
 import os
 import struct
@@ -29,8 +30,8 @@ def write(path: Path, key: str, facts: Mapping[str, Any], arrays: Mapping[str, N
     """Write the file whole or not at all: readers see the old one until the new one is complete."""
     described, offset = {}, 0
     for name, array in arrays.items():
-        flat = memoryview(np.ascontiguousarray(array).view(np.uint8).reshape(-1))
-        described[name] = {"type": array.dtype.str, "shape": array.shape, "offset": offset, "crc": zlib.crc32(flat)}
+        crc = zlib.crc32(_flat(array))
+        described[name] = {"type": array.dtype.str, "shape": array.shape, "offset": offset, "crc": crc}
         offset += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
     header = json.dumps({"key": key, "facts": facts, "arrays": described, "bytes": offset}).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +41,7 @@ def write(path: Path, key: str, facts: Mapping[str, Any], arrays: Mapping[str, N
             file.write(_PREFIX.pack(_MAGIC, len(header), zlib.crc32(header)) + header)
             file.write(b"\0" * (-file.tell() % _ALIGNMENT))
             for array in arrays.values():
-                file.write(memoryview(np.ascontiguousarray(array).view(np.uint8).reshape(-1)))
+                file.write(_flat(array))
                 file.write(b"\0" * (-file.tell() % _ALIGNMENT))
         os.replace(name, path)
     except BaseException:
@@ -95,7 +96,12 @@ def _verify(path: Path, file: Any, start: int, arrays: Mapping[str, Any]) -> Non
 
 
 def _byte_count(about: Mapping[str, Any]) -> int:
-    return int(np.prod(about["shape"], dtype=np.int64)) * np.dtype(about["type"]).itemsize
+    size: int = np.dtype(about["type"]).itemsize
+    return math.prod(about["shape"]) * size
+
+
+def _flat(array: NDArray[Any]) -> Any:
+    return np.ascontiguousarray(array).view(np.uint8).reshape(-1).data
 
 
 def _view(mapped: mmap.mmap, start: int, about: Mapping[str, Any]) -> NDArray[Any]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -62,12 +63,12 @@ def word_key(word: str) -> int:
     return int.from_bytes(digest, "little") >> 3 | Field.WORD << FIELD_BITS
 
 
-def single_keys(codes: Codes, field: Field) -> Keys:
+def single_keys(codes: NDArray[Any], field: Field) -> Keys:
     """Return one key for each code."""
     return codes.astype(np.uint64) | np.uint64(field << FIELD_BITS)
 
 
-def pair_keys(first: Codes, second: Codes, field: Field) -> Keys:
+def pair_keys(first: NDArray[Any], second: NDArray[Any], field: Field) -> Keys:
     """Return one key for each two neighbours."""
     wide = first.astype(np.uint64) << np.uint64(21) | second.astype(np.uint64)
     return wide | np.uint64(field << FIELD_BITS)
@@ -113,8 +114,8 @@ def analyse(query: str, words: Cutter, pinyin: Pronouncer, known_sounds: Mapping
     keys = {word_key(word) for word in cut_words(text, words)}
     keys.update(base[Field.CHARACTER] | letter for letter in letters)
     keys.update(base[Field.SOUND] | sound for sound in sounds)
-    pairs = [base[Field.PAIR] | a << 21 | b for a, b in zip(letters, letters[1:], strict=False)]
-    sound_pairs = [base[Field.SOUND_PAIR] | a << 21 | b for a, b in zip(sounds, sounds[1:], strict=False)]
+    pairs = [base[Field.PAIR] | a << 21 | b for a, b in pairwise(letters)]
+    sound_pairs = [base[Field.SOUND_PAIR] | a << 21 | b for a, b in pairwise(sounds)]
     keys.update(pairs, sound_pairs)
     runs = np.array(pairs, np.uint64), np.array(sound_pairs, np.uint64)
     return Analysis(text, tuple(sounds), np.array(sorted(keys), np.uint64), runs)

@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from assistant.dialogue.call import Assistant, Call
 from assistant.dialogue.reply import Reply
-from assistant.errors import AssistantError
 from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Offer, Replied, Told
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry
@@ -56,7 +55,7 @@ class ChatApp(App[int]):
 
     def __init__(self, load: Load, area: str | None = None, day: date | None = None) -> None:
         super().__init__()
-        self.failure: AssistantError | None = None
+        self.failure: Exception | None = None
         self._load = load
         self._area = area
         self._day = day
@@ -91,7 +90,7 @@ class ChatApp(App[int]):
         try:
             assistant = await asyncio.to_thread(self._load)
             call = await asyncio.to_thread(assistant.open_call, self._area, self._day)
-        except AssistantError as err:
+        except Exception as err:  # told once the screen is given back
             self.failure = err
             self.exit(1)
             return

@@ -43,22 +43,15 @@ def _fill(clusters: Iterator[str], width: int) -> Iterator[str]:
         if used + size <= width:
             line, used = line + cluster, used + size
             continue
-        if cluster.isspace():
-            if line:
-                yield line.rstrip()
-            line, used = "", 0
-            continue
-        if size <= width:
-            if line:
-                yield line.rstrip()
-            line, used = cluster, size
-            continue
-        for character in _graphemes(cluster):
-            size = cell_len(character)
-            if line and used + size > width:
-                yield line
+        parts = [cluster] if size <= width else _graphemes(cluster)
+        for part in parts:
+            size = cell_len(part)
+            if used + size > width:
+                if line.strip():
+                    yield line.rstrip()
                 line, used = "", 0
-            line, used = line + character, used + size
+            if line or not part.isspace():
+                line, used = line + part, used + size
     yield line.rstrip()
 
 

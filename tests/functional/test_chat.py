@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from assistant.errors import UnknownAreaError
+from assistant.errors import Fault, KnowledgeError, UnknownAreaError
 from assistant.ui.chat import SMALLEST, ChatApp
 from assistant.ui.conversation import Basis
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
@@ -385,6 +386,21 @@ def test_an_unknown_area_ends_the_chat_with_its_error() -> None:
         await chat.pilot.pause(0.1)
 
     assert isinstance(with_chat(steps, area="火星").failure, UnknownAreaError)
+
+
+def test_knowledge_that_cannot_be_used_ends_the_chat_with_its_faults() -> None:
+    def load() -> FakeAssistant:
+        raise KnowledgeError([Fault(Path("a.yaml"), 3, "键写错了")])
+
+    async def session() -> ChatApp:
+        app = ChatApp(load)
+        async with app.run_test() as pilot:
+            await pilot.pause(0.2)
+        return app
+
+    app = asyncio.run(session())
+    assert isinstance(app.failure, KnowledgeError)
+    assert app.return_value == 1
 
 
 def test_what_is_typed_while_a_fold_has_the_focus_goes_to_the_input_line() -> None:

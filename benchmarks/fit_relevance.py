@@ -1,0 +1,144 @@
+"""Fits the weights by which the dialogue scores items, on labelled questions, with a part held out.
+
+    python -m benchmarks.fit_relevance QUESTIONS.jsonl [MORE.jsonl ...] [--write]
+
+A question is {"city", "q", "facts", "date"?, "style"?}: `facts` are the checklist ids that answer it,
+none for a question that the documents don't answer. An entry is right for it if it tells one of them.
+Prints precision of the first item and a reliability table on the held-out part; --write keeps the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from assistant.bootstrap import LoadedAssistant, wire
+from assistant.dialogue.finding import FEATURES, Found
+from assistant.policy.model import Statement
+from assistant.settings import read_settings
+
+TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "relevance.json"
+HELD_OUT_OF_TEN = 3
+DEPTH = 15
+
+
+@dataclass(frozen=True)
+class Question:
+    """A labelled question; `held` ones are never fitted on."""
+
+    text: str
+    city: str
+    day: date | None
+    facts: frozenset[str]
+    style: str
+
+    @property
+    def held(self) -> bool:
+        """Whether this question belongs to the held-out part."""
+        return zlib.crc32(self.text.encode()) % 10 < HELD_OUT_OF_TEN
+
+
+@dataclass
+class Labelled:
+    """The items found for one question: features, (n, n_features), and which are right, (n,)."""
+
+    question: Question
+    features: NDArray[np.float64]
+    right: NDArray[np.bool_]
+
+
+def read_questions(paths: list[Path]) -> list[Question]:
+    """The questions of several files."""
+    questions = []
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                day = date.fromisoformat(row["date"]) if row.get("date") else None
+                questions.append(Question(row["q"], row["city"], day, frozenset(row["facts"]), row.get("style", "")))
+    return questions
+
+
+def label(assistant: LoadedAssistant, question: Question) -> Labelled | None:
+    """Look a question up and label what is found; None for a question about another city than its own."""
+    heard = assistant.reader.read(question.text, question.city, question.day or date(2022, 12, 23))
+    if heard.located.elsewhere or (heard.located.areas and question.city not in heard.located.areas):
+        return None
+    lineage = [area.id for area in assistant.knowledge.lineage(question.city)]
+    rows, right = [], []
+    for found in assistant.chooser.finder.find(heard.matched, lineage)[:DEPTH]:
+        verdict = judged(assistant, question, found)
+        if verdict is not None:
+            rows.append(found.features)
+            right.append(verdict)
+    if not rows:
+        return None
+    return Labelled(question, np.array(rows), np.array(right))
+
+
+def judged(assistant: LoadedAssistant, question: Question, found: Found) -> bool | None:
+    """Whether an item answers a question; None where the labels can't tell."""
+    entry = assistant.knowledge.entries.get(found.item.id)
+    if entry is None:
+        return None if found.item.kind == "scheme" else not question.facts
+    if entry.statement is Statement.GAP:
+        return False if question.facts else None
+    return bool(question.facts & set(entry.facts))
+
+
+def fit(sets: list[Labelled]) -> tuple[NDArray[np.float64], float]:
+    """Weights and bias by logistic regression on standardised features, given back for raw ones."""
+    features = np.vstack([s.features for s in sets])
+    right = np.concatenate([s.right for s in sets])
+    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=4000).fit((features - mean) / scale, right)
+    weights = model.coef_[0] / scale
+    return weights, float(model.intercept_[0] - (model.coef_[0] * mean / scale).sum())
+
+
+def report(sets: list[Labelled], weights: NDArray[np.float64], bias: float, title: str) -> None:
+    """Print how often the first item is right, and how the scores hold up as probabilities."""
+    firsts: list[tuple[float, bool, bool]] = []
+    for one in sets:
+        odds = one.features @ weights + bias
+        best = int(np.argmax(odds))
+        firsts.append((1 / (1 + np.exp(-odds[best])), bool(one.right[best]), bool(one.question.facts)))
+    answerable = [f for f in firsts if f[2]]
+    print(f"{title}: {len(firsts)} questions; first item right for {np.mean([f[1] for f in answerable]):.1%} "
+          f"of {len(answerable)} answerable")
+    print("  score      questions  right")
+    for low in np.arange(0, 1, 0.1):
+        inside = [f for f in firsts if low <= f[0] < low + 0.1 or (low >= 0.9 and f[0] == 1)]
+        if inside:
+            print(f"  {low:.1f}-{low + 0.1:.1f}    {len(inside):8d}  {np.mean([f[1] for f in inside]):6.1%}")
+
+
+def main() -> None:
+    """Fit, report, and keep the weights if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("questions", nargs="+", type=Path)
+    parser.add_argument("--knowledge", type=Path)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    settings = read_settings(knowledge=arguments.knowledge)
+    assistant = wire(settings.knowledge, settings.cache)
+    sets = [s for q in read_questions(arguments.questions) if (s := label(assistant, q)) is not None]
+    fitted, held = [s for s in sets if not s.question.held], [s for s in sets if s.question.held]
+    weights, bias = fit(fitted)
+    report(fitted, weights, bias, "fitted on")
+    report(held, weights, bias, "held out")
+    if arguments.write:
+        kept = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
+        TARGET.write_text(json.dumps({"weights": kept, "bias": round(bias, 4)}, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

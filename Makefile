@@ -44,7 +44,7 @@ $(VENV)/made-$(PLACE):
 	@touch $@
 
 $(INSTALLED): $(VENV)/made-$(PLACE) pyproject.toml
-	@echo '正在准备运行环境,只需要一次……' >&2
+	@echo '正在准备运行环境，只需要一次……' >&2
 	@$(BIN)/python -m pip install --quiet --editable . >&2
 	@touch $@
 

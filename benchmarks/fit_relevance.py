@@ -28,6 +28,8 @@ from assistant.settings import read_settings
 TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "relevance.json"
 HELD_OUT_OF_TEN = 3
 DEPTH = 15
+# Of a question without an answer, the first gap that fits at least so well counts as the right reply.
+GAP_FROM = 0.3
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,18 @@ def label(assistant: LoadedAssistant, question: Question) -> Labelled | None:
         return None
     lineage = [area.id for area in assistant.knowledge.lineage(question.city)]
     rows, right = [], []
+    seen_gap = False
     for found in assistant.chooser.finder.find(heard.matched, lineage)[:DEPTH]:
         verdict = judged(assistant, question, found)
+        entry = assistant.knowledge.entries.get(found.item.id)
+        if verdict is None and entry is not None and not seen_gap and found.score >= GAP_FROM:
+            verdict = seen_gap = True
         if verdict is not None:
             rows.append(found.features)
             right.append(verdict)
     if not rows:
         return None
-    return Labelled(question, np.array(rows), np.array(right))
+    return Labelled(question, np.array(rows), np.array(right, bool))
 
 
 def judged(assistant: LoadedAssistant, question: Question, found: Found) -> bool | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from itertools import pairwise
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,15 @@ from numpy.typing import NDArray
 from assistant.search.model import LIMIT, Network
 
 Floats = NDArray[np.float32]
-Gradient = Callable[[Floats, NDArray[np.intp]], Floats]
+Rows = NDArray[np.intp]
+
+
+class Gradient(Protocol):
+    """Returns the slope of the loss at the scores of some rows, in the scores' shape."""
+
+    def __call__(self, scores: Floats, rows: Rows) -> Floats: ...
+
+
 
 _FIRST_DECAY, _SECOND_DECAY = 0.9, 0.999
 
@@ -73,7 +83,8 @@ def fit_ranking(lists: Lists, names: Sequence[str], settings: Settings) -> dict[
         wanted = np.where(lists.relevant[rows], likely, 0)
         likely /= likely.sum(axis=1, keepdims=True)
         wanted /= np.maximum(wanted.sum(axis=1, keepdims=True), 1e-20)
-        return (likely - wanted) * lists.weight[rows, None]
+        slope: Floats = (likely - wanted) * lists.weight[rows, None]
+        return slope
 
     return _facts(names, mean, scale, _descend(inputs, gradient, settings))
 
@@ -86,7 +97,8 @@ def fit_certainty(
     inputs = np.clip((features - mean) / scale, -LIMIT, LIMIT)
 
     def gradient(scores: Floats, rows: NDArray[np.intp]) -> Floats:
-        return (1 / (1 + np.exp(-scores)) - right[rows]) * weight[rows]
+        slope: Floats = ((1 / (1 + np.exp(-scores)) - right[rows]) * weight[rows]).astype(np.float32)
+        return slope
 
     return _facts(names, mean, scale, _descend(inputs, gradient, settings))
 
@@ -106,7 +118,7 @@ def _descend(inputs: Floats, gradient: Gradient, settings: Settings) -> list[lis
     sizes = [inputs.shape[-1], *settings.hidden, 1]
     layers = [
         [chance.normal(0, a**-0.5, (a, b)).astype(np.float32), np.zeros(b, np.float32)]
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        for a, b in pairwise(sizes)
     ]
     moments = [[(np.zeros_like(part), np.zeros_like(part)) for part in layer] for layer in layers]
     steps = settings.epochs * (len(inputs) // settings.batch)
@@ -117,7 +129,7 @@ def _descend(inputs: Floats, gradient: Gradient, settings: Settings) -> list[lis
             step += 1
             rows = order[first : first + settings.batch]
             rate = settings.learning_rate * 0.5 * (1 + np.cos(np.pi * step / steps))
-            slopes = _slopes(layers, inputs[rows], lambda scores, rows=rows: gradient(scores, rows), settings)
+            slopes = _slopes(layers, inputs[rows], partial(gradient, rows=rows), settings)
             _step(layers, moments, slopes, rate, step)
     return layers
 

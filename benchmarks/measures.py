@@ -62,9 +62,9 @@ def reliability(told: Numbers, truth: Numbers, weight: Numbers | None = None, bi
     for number in range(bins):
         inside = band == number
         if inside.any():
-            mean, right = np.average(told[inside], weights=weight[inside]), np.average(
-                truth[inside], weights=weight[inside]
-            )
+            mean = float(np.average(told[inside], weights=weight[inside]))
+            right = float(np.average(truth[inside], weights=weight[inside]))
             distance += float(weight[inside].sum() / weight.sum() * abs(mean - right))
-            lines.append(f"  {number / bins:.1f} - {(number + 1) / bins:.1f} {inside.sum():9d} {mean:7.3f} {right:7.3f}")
+            low, high = number / bins, (number + 1) / bins
+            lines.append(f"  {low:.1f} - {high:.1f} {inside.sum():9d} {mean:7.3f} {right:7.3f}")
     return "\n".join([*lines, f"  mean distance {distance:.3f}"])

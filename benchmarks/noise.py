@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.search.terms import Cutter, Pronouncer
 
+Said = Sequence[str]
 Recipe = Callable[[str, random.Random], str]
 
 _OPENINGS = ("你好", "那个", "请问一下", "我想问下", "麻烦问问", "喂", "我就想知道", "师傅")
@@ -20,7 +21,8 @@ _ENDINGS = ("啊", "呢", "谢谢", "呀", "哈", "行不行", "可以吗", "急
 _OTHER_OPENINGS = ("同志你好麻烦您", "不好意思打扰啦", "帮忙看看", "哎我跟你讲哦", "有个事情", "想了解了解")
 _OTHER_INSIDE = ("额", "怎么说呢", "哎", "对吧", "你知道吗")
 _OTHER_ENDINGS = ("有人知道不", "在线等", "多谢啦", "帮我查查", "到底咋回事嘛")
-_NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+_NEAR_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+_NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), *_NEAR_FINALS)
 _SHARE = 0.18
 
 
@@ -141,7 +143,7 @@ def dropped(text: str, chance: random.Random) -> str:
     return "".join(letter for at, letter in enumerate(text) if at not in gone)
 
 
-def _filled(text: str, chance: random.Random, openings: Sequence[str], inside: Sequence[str], ends: Sequence[str]) -> str:
+def _filled(text: str, chance: random.Random, openings: Said, inside: Said, ends: Said) -> str:
     at = chance.randrange(1, max(len(text), 2))
     if chance.random() < 0.6:
         text = text[:at] + chance.choice(inside) + text[at:]

@@ -54,7 +54,9 @@ def _top(results: Found) -> float:
     return results[0][1] if results else float("-inf")
 
 
-def refusing(answerable: Sequence[Found], queries: Sequence[Asked], unanswerable: Sequence[Found]) -> tuple[float, float]:
+def refusing(
+    answerable: Sequence[Found], queries: Sequence[Asked], unanswerable: Sequence[Found]
+) -> tuple[float, float]:
     """Return how well the top score tells answerable from unanswerable, and the share answered at 90 % precision."""
     right = [bool(found) and found[0][0] in asked.relevant for found, asked in zip(answerable, queries, strict=True)]
     scores = [_top(found) for found in answerable]
@@ -63,7 +65,9 @@ def refusing(answerable: Sequence[Found], queries: Sequence[Asked], unanswerable
     return area, measures.answered_at(0.9, scores + others, right + [False] * len(others))
 
 
-def measure(system: System, data: MatchingSet, unseen: dict[str, list[Asked]], every: int) -> tuple[str, dict[str, float]]:
+def measure(
+    system: System, data: MatchingSet, unseen: dict[str, list[Asked]], every: int
+) -> tuple[str, dict[str, float]]:
     """Return the table's cells for one system, asked each `every`-th query, and its share right by unseen kind."""
     test, noisy, lost = data.test[::every], data.noisy[::every], data.unanswerable[::every]
     found, numbers = ask(system, test), [asked.relevant for asked in test]

@@ -60,7 +60,7 @@ def build(name: str, folder: Path) -> dict[str, float]:
     return {"build s": seconds, "build MB": megabytes("VmHWM"), "disk MB": disk / 1e6}
 
 
-def serve(name: str, folder: Path) -> dict[str, float]:
+def serve(name: str, folder: Path) -> dict[str, Any]:
     """Open one system's index, answer queries and complete what is typed."""
     from benchmarks.language import pinyin, words
 
@@ -112,7 +112,8 @@ def compare(data: Path, sizes: list[int], systems: list[str]) -> None:
     queries = [asked.text for entry in sets for asked in [*entry.test[::4], *entry.noisy[::8]]]
     every = generated.questions(real, max(sizes)) if max(sizes) > len(real) else real
     for size in sizes:
-        print(f"\n{size:,} questions, {len(queries)} queries\n{'system':26}" + "".join(f"{name:>11}" for name in _COLUMNS))
+        print(f"\n{size:,} questions, {len(queries)} queries")
+        print(f"{'system':26}" + "".join(f"{name:>11}" for name in _COLUMNS))
         step = max(1, len(real) // size)
         chosen = real[::step][:size] if size <= len(real) else every[:size]
         for name in systems:
@@ -134,7 +135,7 @@ def main() -> None:
     parser.add_argument("--system", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.step:
-        print(json.dumps({"build": build, "serve": serve}[chosen.step](chosen.system, chosen.data)))
+        print(json.dumps((build if chosen.step == "build" else serve)(chosen.system, chosen.data)))
     else:
         compare(chosen.data, chosen.sizes, chosen.systems)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.dialogue.aspects import entry_aspects, scheme_aspects
 from assistant.policy.figures import PLACEHOLDER
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
@@ -25,13 +26,17 @@ _STOP = frozenset(
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that can be asked for: `kind` is entry, scheme or outside."""
+    """One thing that can be asked for: `kind` is entry, scheme or outside.
+
+    `aspects` are the kinds of thing it tells (money, share, count …): in its first sentence, and in all.
+    """
 
     id: str
     kind: str
     area: str
     topic: str
     title: str
+    aspects: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 class Catalog:
@@ -86,7 +91,7 @@ class Catalog:
     def as_data(self) -> dict[str, Any]:
         """The catalog as plain data for keeping."""
         return {
-            "items": [[i.id, i.kind, i.area, i.topic, i.title] for i in self.items],
+            "items": [[i.id, i.kind, i.area, i.topic, i.title, i.aspects] for i in self.items],
             "questions": list(self.questions),
             "owners": list(self.owners),
             "areas": list(self._areas),
@@ -96,7 +101,7 @@ class Catalog:
     @classmethod
     def from_data(cls, data: dict[str, Any], words: Words) -> Catalog:
         """The catalog that `as_data` was made from."""
-        items = [Item(*fields) for fields in data["items"]]
+        items = [Item(*fields[:5], (tuple(fields[5][0]), tuple(fields[5][1]))) for fields in data["items"]]
         vocabularies = [frozenset(v) for v in data["vocabularies"]]
         return cls(items, data["questions"], data["owners"], data["areas"], vocabularies, words)
 
@@ -117,10 +122,12 @@ def build_catalog(knowledge: Knowledge, lexicon: Lexicon, words: Words) -> Catal
         items.append(item)
 
     for entry in knowledge.entries.values():
-        add(Item(entry.id, "entry", entry.area, entry.topic, entry.title), (entry.title, *entry.ask),
+        add(Item(entry.id, "entry", entry.area, entry.topic, entry.title, entry_aspects(entry, knowledge)),
+            (entry.title, *entry.ask),
             _said_words(entry, knowledge))
     for scheme in knowledge.schemes.values():
-        add(Item(scheme.id, "scheme", scheme.area, scheme.topic, scheme.title), (scheme.title, *scheme.ask),
+        add(Item(scheme.id, "scheme", scheme.area, scheme.topic, scheme.title, scheme_aspects(scheme)),
+            (scheme.title, *scheme.ask),
             _scheme_words(scheme))
     for outside in knowledge.outside.values():
         add(Item(outside.id, "outside", OUTSIDE, OUTSIDE, outside.label), (outside.label, *outside.ask), ())

@@ -21,6 +21,7 @@ from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 
+_TITLE_YEAR = re.compile(r"(20\d\d)年")
 ANSWER_FROM = 0.33
 OFFER_FROM = 0.18
 FOREIGN_MARGIN = 0.22
@@ -28,7 +29,7 @@ FOREIGN_SURE = 0.62
 SECOND_FROM = 0.50
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
-CONDITION_SAID, CONDITION_OPEN = 0.4, -0.5
+CONDITION_SAID, CONDITION_OPEN = 0.7, -0.5
 # Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
 FED = (-0.3, 0.3, 1.2, 1.7)
 WORTH_FEEDING = 0.08
@@ -72,6 +73,14 @@ class Chooser:
         ranked = self.finder.find(heard.matched, None)
         if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= ANSWER_FROM:
             return self._knowledge.outside[ranked[0].item.id].say
+        return self._outside_by_word(heard, [f for f in ranked if f.item.kind != "outside"])
+
+    def _outside_by_word(self, heard: Understood, ranked: list[Found]) -> str | None:
+        """What is said when a word of an outside subject falls that the best items don't speak of."""
+        for outside in self._knowledge.outside.values():
+            for word in outside.words:
+                if word in heard.text and not any(self.finder.speaks_of(f, word) for f in ranked[:2]):
+                    return outside.say
         return None
 
     def is_policy(self, heard: Understood) -> bool:
@@ -85,7 +94,7 @@ class Chooser:
         lineage = [a.id for a in self._knowledge.lineage(area)]
         fresh = self.finder.find(heard.matched, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
-        said = {**(state.facts if follows else {}), **stated(heard.mentions)}
+        said = self._with_implied({**(state.facts if follows else {}), **stated(heard.mentions)})
         not_said = denied(heard.mentions)
         allowed = [self._weighed(f, said) for f in ranked if not self._vetoed(f, said, not_said)]
         if heard.quantities or follows:
@@ -94,6 +103,16 @@ class Chooser:
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
         return self._decide(heard, state, allowed, follows, area)
+
+    def _with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
+        whole = dict(said)
+        for dimension, values in said.items():
+            for value in self._knowledge.dimensions[dimension].values if dimension in self._knowledge.dimensions else ():
+                if value.id in values:
+                    for name, implied in value.implies.items():
+                        whole.setdefault(name, (implied,))
+        return whole
 
     def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],
                     lineage: list[str]) -> tuple[list[Found], bool]:
@@ -163,6 +182,9 @@ class Chooser:
         if top.item.kind == "outside" and top.score >= ANSWER_FROM:
             return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
         ranked = [f for f in ranked if f.item.kind != "outside"]
+        outside = self._outside_by_word(heard, ranked)
+        if outside:
+            return Choice(tuple(ranked), 0.0, outside=outside)
         if not ranked:
             return Choice((), 0.0)
         entry = next((f for f in ranked if f.item.kind == "entry"), None)
@@ -218,6 +240,9 @@ class Chooser:
             return True
         if any(f"{year}年" in text for year in heard.years for text in (entry.title, *entry.ask)):
             return True
+        titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
+        if titled and not set(titled) & set(heard.years):
+            return False
         periods = self._periods(entry)
         if not periods:
             return True
@@ -230,7 +255,8 @@ class Chooser:
         for text in texts:
             for match in PLACEHOLDER.finditer(text):
                 figure = self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
-                values = figure.values or tuple(self._figures.on(figure.id, date(2022, 1, 1)).values)
+                day = date.fromisoformat(match["day"]) if match["day"] else None
+                values = self._figures.on(figure.id, day).values if day or not figure.values else figure.values
                 if figure.unit.value not in ("text", "date", "month", "year", "phone"):
                     periods += [(v.first_day, v.last_day) for v in values]
         if entry.first_day or entry.last_day:

@@ -17,9 +17,11 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.catalog import Catalog, Item
 from assistant.search import Index
 from assistant.search.features import NAMES, compare
+from assistant.search.ranking import network_scores
 
 _LIMIT = 200
 _COMPARED = (
@@ -32,6 +34,7 @@ _KEPT = 40
 FEATURES = (
     *(f"best_{name}" for name in _COMPARED), *(f"most_{name}" for name in _COMPARED), "mean_rough", "cover",
     "title_share", "rough_gap", "cover_gap", "length", "known_words",
+    "network", "network_gap", "aspect_short", "aspect_any", "aspect_missing",
 )
 
 
@@ -73,6 +76,10 @@ class Finder:
                                tuple(features[number].tolist())))
         return sorted(found, key=lambda f: (-f.score, f.item.id))
 
+    def speaks_of(self, found: Found, word: str) -> bool:
+        """Whether an item's own wordings have the word."""
+        return word in found.question or word in found.item.title
+
     def has_content(self, text: str) -> bool:
         """Whether any word of the text tells what it is about."""
         return bool(self._catalog.content_words(text))
@@ -85,14 +92,18 @@ class Finder:
         candidates = self._index.search(text, self._catalog.partitions(areas), _LIMIT)
         if not len(candidates):
             return [], [], nothing
-        compared = compare(candidates)[:, _COLUMNS].astype(np.float64)
+        everything = compare(candidates)
+        compared = everything[:, _COLUMNS].astype(np.float64)
         rough = compared @ _ROUGH
+        network = network_scores(everything)
         rows: dict[int, list[int]] = {}
         for row, place in enumerate(candidates.places.tolist()):
             rows.setdefault(self._index.owner(place), []).append(row)
         owners = sorted(rows, key=lambda o: -max(rough[rows[o]]))[:_KEPT]
         words = self._catalog.content_words(text)
-        features = np.array([self._item(owner, rows[owner], compared, rough, words) for owner in owners])
+        asked = asked_aspects(text)
+        features = np.array([[*self._item(owner, rows[owner], compared, rough, words), float(network[rows[owner]].max()),
+                              0.0, *self._aspects(owner, asked)] for owner in owners])
         self._add_relative(features, text, words)
         best = [self._index.question(int(candidates.places[max(rows[o], key=lambda r: rough[r])])) for o in owners]
         return owners, best, features
@@ -106,11 +117,18 @@ class Finder:
         title = self._catalog.title_cover(owner, words)
         return [*own[best].tolist(), *own.max(axis=0).tolist(), mean, cover, title, 0.0, 0.0, 0.0, 0.0]
 
+    def _aspects(self, owner: int, asked: frozenset[str]) -> tuple[float, float, float]:
+        """Whether the item tells the kind of thing asked for: in its first sentence, anywhere, or not at all."""
+        short, told = self._catalog.items[owner].aspects
+        if not asked:
+            return 0.0, 0.0, 0.0
+        return float(bool(asked & set(short))), float(bool(asked & set(told))), float(not asked & set(told))
+
     @staticmethod
     def _add_relative(features: NDArray[np.float64], text: str, words: Sequence[tuple[str, float]]) -> None:
         """How each item stands to its best rival, and how long and how known the utterance is."""
         at = {name: number for number, name in enumerate(FEATURES)}
-        for source, target in (("mean_rough", "rough_gap"), ("cover", "cover_gap")):
+        for source, target in (("mean_rough", "rough_gap"), ("cover", "cover_gap"), ("network", "network_gap")):
             column = features[:, at[source]]
             for row in range(len(features)):
                 rivals = np.delete(column, row)

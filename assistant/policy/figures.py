@@ -51,8 +51,9 @@ class Figures:
         """The figure with this id; raises KeyError."""
         return self._knowledge.figures[id_]
 
-    def on(self, id_: str, day: date) -> InForce:
-        """The values in force on `day`; where there are none, the ones nearest to it."""
+    def on(self, id_: str, day: date | None) -> InForce:
+        """The values in force on `day` (None: today); where there are none, the ones nearest to it."""
+        day = day or date.today()
         figure = self.get(id_)
         if figure.derive:
             values = self._derived(figure, day)
@@ -80,7 +81,8 @@ class Figures:
             return ()
         names = parse(figure.derive).names
         area = figure.id.split(".")[0]
-        ordered = sorted(names, key=figure.derive.index)
+        formula = figure.derive
+        ordered = sorted(names, key=lambda name: (formula.index(name), name))
         return tuple(n if n in self._knowledge.figures else f"{area}.{n}" for n in ordered)
 
     def _derived(self, figure: Figure, day: date) -> tuple[DatedValue, ...]:
@@ -94,8 +96,8 @@ class Figures:
         amount /= _SCALE.get(figure.unit, Decimal(1))
         if figure.places is not None:
             amount = amount.quantize(Decimal(1).scaleb(-figure.places), ROUND_HALF_UP)
-        first = next(iter(chosen.values()))
-        ordered = sorted(chosen, key=(figure.derive or "").index)
+        ordered = sorted(chosen, key=lambda name: ((figure.derive or "").index(name), name))
+        first = chosen[ordered[0]]
         starts = [v.first_day for v in chosen.values() if v.first_day]
         ends = [v.last_day for v in chosen.values() if v.last_day]
         return (
@@ -104,7 +106,7 @@ class Figures:
                 first_day=max(starts, default=None),
                 last_day=min(ends, default=None),
                 document=first.document,
-                locator=chosen[ordered[0]].locator,
+                locator=first.locator,
             ),
         )
 
@@ -136,6 +138,11 @@ class Figures:
             if words not in told:
                 told.append(words)
         return "或".join(told)
+
+
+def scale_of(unit: Unit) -> Decimal:
+    """How many base units (yuan, persons) one of this unit is."""
+    return _SCALE.get(unit, Decimal(1))
 
 
 _SCALE = {Unit.WAN_YUAN: Decimal(10000), Unit.YI_YUAN: Decimal(10) ** 8, Unit.WAN_COUNT: Decimal(10000)}

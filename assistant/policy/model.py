@@ -242,10 +242,14 @@ class Subject(Shape):
 
 
 class Outside(Shape):
-    """A subject that is no business of this knowledge (pension, weather …) and what is said then."""
+    """A subject that is no business of this knowledge (pension, weather …) and what is said then.
+
+    One of `words` in an utterance is enough, unless what else was found speaks of it too.
+    """
 
     id: str
     label: str
+    words: Texts = ()
     ask: Texts = Field(min_length=1)
     say: str
 

@@ -63,7 +63,7 @@ def _compose(file: YamlFile, text: str) -> None:
     try:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1 if event.start_mark else 1
                 file.faults.append(Fault(file.path, line, "不能用锚点和别名(& 和 *)", "请把内容直接写出来"))
                 return
         root = yaml.compose(text, Loader=_Loader)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.search.completing import Arrays, orders
 from assistant.search.terms import (
     Codes,
     Cutter,
@@ -27,7 +28,6 @@ from assistant.search.terms import (
     word_key,
 )
 
-Arrays = dict[str, NDArray[Any]]
 Rows = NDArray[np.int32]
 
 _MOST_SOUNDS = 0xFFFE
@@ -48,15 +48,16 @@ def pack(
     lengths = lengths[order]
     text = characters(folded)
     sounds, syllables = _sounds(folded, pinyin)
+    starts = _starts(lengths)
     owners = np.asarray(owner, dtype=np.int64)[order]
     arrays: Arrays = {
         "question": order,
         "owner": owners,
         "text": text,
         "sounds": sounds,
-        "text_starts": _starts(lengths),
+        "text_starts": starts,
         **_partitions(parts[order]),
-        **_completions(folded, parts[order], sounds, syllables, lengths),
+        **orders(folded, parts[order], sounds, syllables, starts),
     }
     arrays.update(_postings(owners, _fields(folded, text, sounds, lengths, words)))
     return arrays, syllables
@@ -181,28 +182,3 @@ def _by_place(count: int, per_field: Sequence[tuple[NDArray[np.int32], NDArray[n
         terms[np.repeat(offset, held) + within] = field_terms
         offset += held
     return {"terms": terms, "term_starts": starts}
-
-
-def _completions(
-    folded: Sequence[str],
-    parts: NDArray[np.int32],
-    sounds: NDArray[np.uint16],
-    syllables: Sequence[str],
-    lengths: NDArray[np.int32],
-) -> Arrays:
-    """Return, for each partition, its places in the order of their text, their initials and their whole pinyin."""
-    ends = _starts(lengths)
-    initials = [syllable[:1] for syllable in syllables]
-
-    def spelled(letters: Sequence[str], place: int) -> str:
-        return "".join([letters[code] for code in sounds[ends[place] : ends[place + 1]].tolist()])
-
-    places = range(len(folded))
-    by_text = sorted(places, key=lambda place: (parts[place], folded[place]))
-    by_initials = sorted(places, key=lambda place: (parts[place], spelled(initials, place)))
-    by_spelling = sorted(places, key=lambda place: (parts[place], spelled(syllables, place)))
-    return {
-        "by_text": np.array(by_text, np.int32),
-        "by_initials": np.array(by_initials, np.int32),
-        "by_spelling": np.array(by_spelling, np.int32),
-    }

@@ -23,8 +23,11 @@ _EDITS = {"indel": Indel, "levenshtein": Levenshtein, "jaro_winkler": JaroWinkle
 _SOUND_EDITS = {"indel": Indel, "levenshtein": Levenshtein}
 
 _SHARED = [f"{kind}_{name}" for kind in ("cosine", "query_share", "candidate_share") for name in _NAMES]
-_MISSED = [f"missed_{side}_{name}" for side in ("query", "candidate") for name in ("word", "character", "sound")]
-_CHANGED = [f"{kind}_{side}_{name}" for side in ("query", "candidate") for kind in ("changed", "kept") for name in ("word", "character")]
+_SIDES = ("query", "candidate")
+_MISSED = [f"missed_{side}_{name}" for side in _SIDES for name in ("word", "character", "sound")]
+_CHANGED = [
+    f"{kind}_{side}_{name}" for side in _SIDES for kind in ("changed", "kept") for name in ("word", "character")
+]
 _EDITED = [f"text_{name}" for name in _EDITS] + [f"sound_{name}" for name in _SOUND_EDITS]
 _SHAPE = ["longest_run", "longest_sound_run", "length_ratio", "length_difference"]
 COMPARED = ["rough", *_SHARED, *_MISSED, *_CHANGED, *_EDITED, *_SHAPE]
@@ -137,7 +140,7 @@ def _missed_candidate(
 
 
 def _runs(candidates: Candidates, matched: NDArray[np.bool_]) -> Matrix:
-    """Return the longest run of neighbouring pairs that a candidate has too, as a share of the query, text and sound."""
+    """Return the longest run of neighbours that a candidate has too, as a share of the query: text, then sound."""
     index = candidates.index
     columns = []
     for keys in candidates.query.runs:

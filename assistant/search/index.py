@@ -6,8 +6,7 @@ only tell the questions found apart. Knows nothing of lexicons, of policy, or of
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search import packed
-from assistant.search.building import Arrays, pack
+from assistant.search.building import pack
+from assistant.search.completing import Arrays, Completions
 from assistant.search.terms import Analysis, Cutter, Field, Keys, Pronouncer, analyse, field_of, fold
 
 Places = NDArray[np.int32]
@@ -30,7 +30,6 @@ _POSTING_BUDGET = 12_000
 _REFINED = 300
 _STEADIEST = 0.97
 _FIELD_WEIGHTS = np.array([1.0, 1.0, 1.0, 0.5, 0.2], np.float32)
-_COMPLETIONS_SEEN = 2_000
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ class Index:
         self._arrays = arrays
         self._syllables = list(syllables)
         self._words, self._pinyin = words, pinyin
+        self._completions = Completions(arrays, syllables)
         self._sound_codes = {syllable: code for code, syllable in enumerate(syllables)}
         self._question, self._owner = arrays["question"], arrays["owner"]
         self._keys, self._postings = arrays["keys"], arrays["postings"]
@@ -100,7 +100,7 @@ class Index:
         """
         if not len(questions) == len(owner) == len(partition):
             raise ValueError(
-                f"{len(questions)} questions, {len(owner)} owners, {len(partition)} partitions; expected as many of each"
+                f"{len(questions)} questions, {len(owner)} owners, {len(partition)} partitions; expected one of each"
             )
         return cls(*pack(questions, owner, partition, words, pinyin), words, pinyin)
 
@@ -131,16 +131,6 @@ class Index:
     def owner(self, place: int) -> int:
         """Return the owner of the question kept at a place."""
         return int(self._owner[place])
-
-    def text(self, place: int) -> str:
-        """Return the folded text kept at a place."""
-        first, end = self._text_starts[place], self._text_starts[place + 1]
-        return self._text[first:end].tobytes().decode("utf-32-le", "surrogatepass")
-
-    def sounds(self, place: int) -> list[int]:
-        """Return the syllable codes of the text kept at a place."""
-        codes: list[int] = self._sounds[self._text_starts[place] : self._text_starts[place + 1]].tolist()
-        return codes
 
     def texts_and_sounds(self, places: Places) -> tuple[list[str], list[str]]:
         """Return the folded texts kept at these places, and their syllables' codes as one character each."""
@@ -193,19 +183,14 @@ class Index:
         """Return question numbers that complete what is being typed, shortest first.
 
         Characters, pinyin initials ("ybbx") and whole pinyin ("yibaobaoxiao") complete from the beginning; where
-        that gives too few, questions that share rare terms with what was typed follow.
+        that gives too few, questions that share rare terms with typed characters follow.
         """
         typed = fold(prefix)
         ranges = self._ranges(partitions)
         if not typed or not ranges:
             return []
-        orders: list[tuple[str, Callable[[int], str]]] = [("by_text", self.text)]
-        if typed.isascii():
-            orders += [("by_initials", self._initials), ("by_spelling", self._spelling)]
-        chosen: dict[int, None] = {}
-        for name, spell in orders:
-            chosen.update(dict.fromkeys(self._completions(typed, ranges, self._arrays[name], spell, limit)))
-        if len(chosen) < limit:
+        chosen = dict.fromkeys(self._completions.find(typed, self._each_partition(ranges), limit))
+        if len(chosen) < limit and not (chosen and typed.isascii()):
             chosen.update(dict.fromkeys(self.search(prefix, partitions, limit).places.tolist()))
         return [self.question(place) for place in list(chosen)[:limit]]
 
@@ -288,32 +273,6 @@ class Index:
                 high = middle
         first = max(0, min(low - _POSTING_BUDGET // 2, len(piece) - _POSTING_BUDGET))
         return piece[first : first + _POSTING_BUDGET]
-
-    def _initials(self, place: int) -> str:
-        return "".join([self._syllables[code][:1] for code in self.sounds(place)])
-
-    def _spelling(self, place: int) -> str:
-        return "".join([self._syllables[code] for code in self.sounds(place)])
-
-    def _completions(
-        self,
-        typed: str,
-        ranges: Sequence[tuple[int, int]],
-        order: Places,
-        spell: Callable[[int], str],
-        limit: int,
-    ) -> list[int]:
-        """Return the places that begin with what was typed; of very many, the first in order are looked at."""
-        found: list[int] = []
-        for first, end in self._each_partition(ranges):
-            start = bisect_left(order, typed, first, end, key=spell)
-            stop = bisect_left(order, typed + "\U0010ffff", start, end, key=spell)
-            found.extend(order[start : min(stop, start + _COMPLETIONS_SEEN)].tolist())
-        if len(found) > limit:
-            at = np.array(found)
-            lengths = self._text_starts[at + 1] - self._text_starts[at]
-            found = [found[number] for number in np.argsort(lengths, kind="stable")[:limit].tolist()]
-        return found
 
     def _each_partition(self, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         if ranges != [(0, len(self))]:

@@ -96,8 +96,7 @@ def _verify(path: Path, file: Any, start: int, arrays: Mapping[str, Any]) -> Non
 
 
 def _byte_count(about: Mapping[str, Any]) -> int:
-    size: int = np.dtype(about["type"]).itemsize
-    return math.prod(about["shape"]) * size
+    return int(math.prod(about["shape"]) * np.dtype(about["type"]).itemsize)
 
 
 def _flat(array: NDArray[Any]) -> Any:

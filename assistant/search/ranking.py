@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.search import features
 from assistant.search.index import Candidates
@@ -46,6 +47,11 @@ def _network(part: str) -> Network:
 def rank(candidates: Candidates) -> list[Hit]:
     """Return the best ten candidates as hits, best first; equal ones in the order of the index."""
     return rank_with(_network("ranking"), candidates, features.compare(candidates))
+
+
+def network_scores(compared: features.Matrix) -> NDArray[np.float64]:
+    """Return the fitted network's score of each row of features, for callers that rank by more than wording."""
+    return np.asarray(_network("ranking").scores(compared), np.float64)
 
 
 def rank_with(network: Network, candidates: Candidates, compared: features.Matrix) -> list[Hit]:

@@ -140,7 +140,7 @@ def basis_title(reply: Reply) -> str:
     first = reply.citations[0]
     documents = len({citation.document for citation in reply.citations})
     more = f"，共{documents}份文件" if documents > 1 else ""
-    return f"依据：{shortened(title_of(first), TITLE_WIDTH)}（{day_in_words(first.issued)}{more}）F3展开"
+    return f"依据：{shortened(title_of(first), TITLE_WIDTH)}（{day_in_words(first.issued)}{more}）F3开合"
 
 
 def shortened(text: str, width: int) -> str:
@@ -153,8 +153,14 @@ def shortened(text: str, width: int) -> str:
 
 
 def basis_lines(reply: Reply) -> Iterator[str]:
-    """Steps, figures, and documents with their places, a line each; steps point to places by number."""
+    """Steps not said yet, figures, and documents with their places, a line each.
+
+    Steps point to places by number.
+    """
+    said = typeset(reply.text)
     for number, step in enumerate(reply.steps, start=1):
+        if typeset(f"{step.label}：{step.expression}") in said:
+            continue
         source = f" [{step.citation + 1}]" if step.citation is not None else ""
         yield f"第{number}步 {step_line(step)}{source}"
     # The years that a document calls "this year" are figures, too; readers need not see them.
@@ -163,6 +169,6 @@ def basis_lines(reply: Reply) -> Iterator[str]:
     places: dict[str, list[str]] = {}
     for number, citation in enumerate(reply.citations, start=1):
         document = f"{title_of(citation)}（{day_in_words(citation.issued)}）"
-        places.setdefault(document, []).append(f"[{number}] {citation.locator}".rstrip())
+        places.setdefault(document, []).append(typeset(f"[{number}] {citation.locator}").rstrip())
     for document, located in places.items():
         yield f"出处 {document}：{'；'.join(located)}"

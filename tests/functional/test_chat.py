@@ -180,7 +180,7 @@ def test_an_option_is_picked_with_the_mouse() -> None:
 def test_the_basis_is_folded_until_it_is_asked_for() -> None:
     async def steps(chat: Chat) -> None:
         await chat.say("帮我算")
-        await chat.until("+ 依据：《关于门诊待遇的通知》（2024年1月2日）F3展开")
+        await chat.until("+ 依据：《关于门诊待遇的通知》（2024年1月2日）F3开合")
         assert "第3条" not in chat.shown()
         await chat.keys("f3")
         await chat.until("出处 《关于门诊待遇的通知》（2024年1月2日）：[1] 第3条")

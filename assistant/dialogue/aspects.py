@@ -1,0 +1,77 @@
+"""Which kind of thing a question asks for (an amount of money, a share, a date …) and which an item tells.
+
+A question for a price is not answered by a list of towns, however much their words agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.policy.figures import PLACEHOLDER, whole_id
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape, Unit
+
+_ASKED = {
+    "money": re.compile(
+        r"多少钱|几块|几元|几毛|价格|保费|多少元|收费|费用是|交多少|缴多少|金额|给多少|补多少|几万|钱数|多少万|多少亿|标准是"
+    ),
+    "share": re.compile(r"百分之几|百分之多少|几成|比例|增长率|报多少|多少个点|几个点|几个百分点|占比|涨幅|降幅|幅度|[^频]率"),
+    "count": re.compile(r"几家|多少家|几个|多少个|多少人|几人|人数|几项|多少项|几种|多少种|几次|多少次|几类|多少例|几笔|多少笔|几条|人次|个数|家数"),
+    "span": re.compile(r"多久|多长时间|几天|多少天|几个月|多少个月|几年|天数|期限|时限|有效期"),
+    "date": re.compile(r"什么时候|几号|几月|哪天|哪年|何时|几时|啥时|从什么时候|截止|日期|哪一天|什么时间"),
+    "phone": re.compile(r"电话|号码|热线|打哪个"),
+    "where": re.compile(r"在哪|去哪|哪里|哪儿|哪个医院|哪些医院|哪几家|地址|地方|什么地方"),
+    "who": re.compile(r"谁|哪个部门|哪个处|责任单位|牵头|归哪"),
+    "list": re.compile(r"哪些|哪几|有啥|名单|目录|具体是|清单"),
+    "papers": re.compile(r"材料|证件|带什么|带啥|手续|证明"),
+    "why": re.compile(r"为什么|为啥|原因|依据|凭什么"),
+    "whether": re.compile(r"吗|是不是|能不能|可不可以|有没有|行不行|要不要|算不算|会不会|需不需要|可以"),
+}
+_OF_UNIT = {
+    Unit.YUAN: "money", Unit.WAN_YUAN: "money", Unit.YI_YUAN: "money", Unit.FRACTION: "share", Unit.POINTS: "share",
+    Unit.COUNT: "count", Unit.WAN_COUNT: "count", Unit.DAYS: "span", Unit.MONTHS: "span", Unit.YEARS: "span",
+    Unit.DATE: "date", Unit.MONTH: "date", Unit.YEAR: "date",
+}
+_TOLD = {
+    "where": re.compile(r"医院|大厅|窗口|小程序|公众号|平台|网站|药店|卫生|社区|机构"),
+    "who": re.compile(r"处|局|中心|部门|单位|公司"),
+    "list": re.compile(r"、"),
+    "papers": re.compile(r"身份证|银行卡|材料|证件|证明|复印件|手续"),
+    "why": re.compile(r"因为|原因|为了|为的是|主要|目的|依据|根据|按照|要求"),
+    "whether": re.compile(r"^(?:不|可以|能|是|有|没|需要|要|会|已|将|属于)"),
+    "share": re.compile(r"一半|全额"),
+}
+_PHONE = re.compile(r"\d{7,}")
+
+
+def asked_aspects(text: str) -> frozenset[str]:
+    """The kinds of thing that a question asks for; none for keywords without a question word."""
+    return frozenset(name for name, pattern in _ASKED.items() if pattern.search(text))
+
+
+def entry_aspects(entry: Entry, knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of thing that an entry tells: in its first sentence, and in all its words."""
+    first = [entry.say.short, *(v.short for v in entry.say.variants)]
+    more = [*first, *entry.say.details, *entry.say.do, *(t for v in entry.say.variants for t in v.details)]
+    return _told(first, entry.area, knowledge), _told(more, entry.area, knowledge)
+
+
+def scheme_aspects(scheme: SchemeShape) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of thing that a calculator's results are."""
+    kinds = {_OF_UNIT.get(step.unit, "money") for step in scheme.steps if step.id in scheme.results.values()}
+    return tuple(sorted(kinds)), tuple(sorted({*kinds, "whether"}))
+
+
+def _told(texts: Iterable[str], area: str, knowledge: Knowledge) -> tuple[str, ...]:
+    kinds: set[str] = set()
+    for text in texts:
+        bare = PLACEHOLDER.sub("", text)
+        kinds |= {name for name, pattern in _TOLD.items() if pattern.search(bare)}
+        for match in PLACEHOLDER.finditer(text):
+            figure = knowledge.figures[whole_id(match["id"], area, knowledge.figures)]
+            if figure.unit in _OF_UNIT:
+                kinds.add(_OF_UNIT[figure.unit])
+            elif any(_PHONE.search(value.value) for value in figure.values):
+                kinds.add("phone")
+    return tuple(sorted(kinds))

@@ -1,0 +1,77 @@
+"""How much of each document the knowledge tells: entries, gaps, figures, checklist facts, figures in no use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.policy.check import texts_of
+from assistant.policy.figures import Figures, placeholders, whole_id
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape, Statement
+
+
+def coverage_report(knowledge: Knowledge) -> list[str]:
+    """Lines in Chinese, document by document in the order they were written; unused figures by id."""
+    return [line for document in knowledge.documents for line in _lines(knowledge, document)]
+
+
+def _lines(knowledge: Knowledge, document: str) -> Iterator[str]:
+    entries = [
+        e for e in knowledge.entries.values() if document in _documents_of(knowledge, _figures_in(knowledge, e), e)
+    ]
+    schemes = [
+        s for s in knowledge.schemes.values() if document in _documents_of(knowledge, set(_figures_of(s)), s)
+    ]
+    figures = [id_ for id_ in knowledge.figures if document in figure_documents(knowledge, id_)]
+    gaps = sum(entry.statement is Statement.GAP for entry in entries)
+    told = {fact for entry in entries for fact in entry.facts} | {fact for s in schemes for fact in s.facts_told}
+    idle = sorted(set(figures) - used_figures(knowledge))
+    found = knowledge.documents[document]
+    yield f"{found.title}({document},{found.issued})"
+    yield f"  条目{len(entries) - gaps}条,另有“资料没有写”的{gaps}条;计算{len(schemes)}个"
+    yield f"  数据{len(figures)}个;讲到核对清单{len(told)}项"
+    if idle:
+        yield f"  没有条目或计算用到的数据{len(idle)}个:{'、'.join(idle)}"
+    else:
+        yield "  数据都有条目或计算用到"
+
+
+def used_figures(knowledge: Knowledge) -> set[str]:
+    """The ids of the figures that an entry or a calculator uses, also through derived ones."""
+    figures = Figures(knowledge)
+    waiting = {id_ for entry in knowledge.entries.values() for id_ in _figures_in(knowledge, entry)}
+    waiting |= {id_ for scheme in knowledge.schemes.values() for id_ in _figures_of(scheme)}
+    used: set[str] = set()
+    while waiting:
+        id_ = waiting.pop()
+        used.add(id_)
+        figure = figures.get(id_)
+        waiting |= {*figures.operands(figure), *([figure.equals] if figure.equals else [])} - used
+    return used
+
+
+def figure_documents(knowledge: Knowledge, id_: str) -> set[str]:
+    """The documents that a figure rests on; those of its operands if it is derived."""
+    figures = Figures(knowledge)
+    found: set[str] = set()
+    waiting, seen = {id_}, set[str]()
+    while waiting:
+        figure = figures.get(waiting.pop())
+        seen.add(figure.id)
+        found |= {value.document for value in figure.values}
+        waiting |= set(figures.operands(figure)) - seen
+    return found
+
+
+def _documents_of(knowledge: Knowledge, figures: set[str], item: Entry | SchemeShape) -> set[str]:
+    cited = {reference.document for reference in item.cites}
+    return cited or {document for id_ in figures for document in figure_documents(knowledge, id_)}
+
+
+def _figures_in(knowledge: Knowledge, entry: Entry) -> set[str]:
+    return {whole_id(m["id"], entry.area, knowledge.figures) for _, text in texts_of(entry) for m in placeholders(text)}
+
+
+def _figures_of(scheme: SchemeShape) -> Iterator[str]:
+    yield from scheme.figures.values()
+    yield from (row.figure for step in scheme.steps for row in step.rows if row.figure)

@@ -5,9 +5,10 @@ Keeps the call's state on what was told; decides nothing about what was asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
@@ -20,10 +21,19 @@ from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
+from assistant.text.dates import DateMention
 from assistant.text.numerals import QuantityKind
 
 OLD_AFTER_DAYS = 400
 MOST_QUESTIONS = 2
+
+
+_BEFORE = re.compile(r"^(?:份)?(?:以前|之前|前(?!半|后|期|几))")
+
+
+def _means_before(text: str, mention: DateMention) -> bool:
+    """Whether the time is named as what something was before (7月前, 6月15日以前)."""
+    return bool(_BEFORE.match(text[mention.end : mention.end + 4]))
 
 
 class Answerer:
@@ -113,6 +123,8 @@ class Answerer:
         if heard.relative_years and not state.date_given:
             days = [d for d in days if not d.relative]
         for mention in days:
+            if _means_before(heard.text, mention):
+                return mention.first_day - timedelta(days=1)
             if mention.first_day <= state.today <= mention.last_day:
                 return state.today
         if days:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import contradicts, denied, stated
 from assistant.dialogue.finding import Finder, Found
@@ -24,14 +25,18 @@ from assistant.policy.model import Entry, SchemeShape, Statement
 _TITLE_YEAR = re.compile(r"(20\d\d)年")
 ANSWER_FROM = 0.33
 OFFER_FROM = 0.18
-FOREIGN_MARGIN = 0.22
-FOREIGN_SURE = 0.62
-SECOND_FROM = 0.50
+FOREIGN_MARGIN = 0.40
+FOREIGN_SURE = 0.30
+FOREIGN_FITS = 0.75
+SECOND_FROM = 0.42
+GAP_TIE, BESIDE_TIE = 0.03, 0.13
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
-CONDITION_SAID, CONDITION_OPEN = 0.7, -0.5
+CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
 # Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
 FED = (-0.3, 0.3, 1.2, 1.7)
+# … and for one whose result is of another kind than what is asked for (days, not money).
+OTHER_KIND = -0.8
 WORTH_FEEDING = 0.08
 CLEAR_LEAD = 0.15
 
@@ -158,17 +163,21 @@ class Chooser:
         item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
         if item is None or not item.applies:
             return found
-        added = sum(CONDITION_SAID if name in said else CONDITION_OPEN for name in item.applies)
+        gap = isinstance(item, Entry) and item.statement is Statement.GAP
+        left_open = GAP_CONDITION_OPEN if gap else CONDITION_OPEN
+        added = sum(CONDITION_SAID if name in said else left_open for name in item.applies)
         return replace(found, score=_shifted(found.score, added))
 
     def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
              given: Mapping[str, FactValue]) -> list[Found]:
         """The ranking with the calculators that the utterance's quantities feed moved up."""
+        asked = asked_aspects(heard.matched) & {"money", "share", "span", "count"}
         moved = []
         for found in ranked:
             if found.item.kind == "scheme" and found.score > WORTH_FEEDING and not heard.asks_why:
                 ready = self._calculators.readiness(found.item.id, heard, said, given)
-                found = replace(found, score=_shifted(found.score, FED[ready]))
+                other_kind = bool(asked) and not asked & set(found.item.aspects[1])
+                found = replace(found, score=_shifted(found.score, OTHER_KIND if other_kind else FED[ready]))
             moved.append(found)
         return moved
 
@@ -201,9 +210,35 @@ class Chooser:
             substitute = self._same_year(ranked, entry, heard, state) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
+        chosen = self._safer(ranked, entry, chosen)
         gap = chosen is not None and chosen.statement is Statement.GAP
-        more = self._further(heard, area, chosen, state) if chosen and not follows and not gap else ()
-        return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows, more=more)
+        more: dict[str, Entry] = {}
+        if chosen and not gap:
+            parts = self._further(heard, area, chosen, state) if not follows else ()
+            more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
+        return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows, more=tuple(more.values())[:2])
+
+    def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None) -> Entry | None:
+        """The gap that fits as well as the entry chosen: then it is safer to say what is not known."""
+        if chosen is None or entry is None or chosen.id != entry.item.id:
+            return chosen
+        for found in ranked[:4]:
+            rival = self._knowledge.entries.get(found.item.id)
+            if rival and rival.statement is Statement.GAP and found.score >= entry.score - GAP_TIE:
+                return rival
+        return chosen
+
+    def _beside(self, ranked: list[Found], entry: Found | None, chosen: Entry, heard: Understood,
+                state: CallState) -> list[Entry]:
+        """The entry of the same topic that fits nearly as well, told too."""
+        top = entry.score if entry else 0.0
+        for found in ranked:
+            rival = self._knowledge.entries.get(found.item.id)
+            if rival is None or rival.id == chosen.id or rival.statement is Statement.GAP:
+                continue
+            close = found.score >= max(ANSWER_FROM, top - BESIDE_TIE) and rival.topic == chosen.topic
+            return [rival] if close and self._year_fits(rival, heard, state) else []
+        return []
 
     @staticmethod
     def _is_enough(entry: Found, ranked: list[Found]) -> bool:
@@ -218,7 +253,7 @@ class Chooser:
         linked = self._knowledge.entries[entry.item.id].calculate if entry and entry.score >= ANSWER_FROM else None
         near = {f.item.id: f.score for f in ranked}
         best = scheme if scheme and scheme.score >= ANSWER_FROM * 0.8 else None
-        if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08):
+        if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08 or (entry and entry.score > best.score)):
             return self._knowledge.schemes.get(linked)
         return self._knowledge.schemes[best.item.id] if best else None
 
@@ -230,7 +265,7 @@ class Chooser:
         found = [f for f in self.finder.find(heard.matched, others) if f.item.kind != "outside"]
         if not found:
             return False
-        return found[0].score - score > FOREIGN_MARGIN and found[0].score >= FOREIGN_SURE - 0.05
+        return found[0].score - score > FOREIGN_MARGIN and found[0].score >= FOREIGN_FITS
 
     # Years
 

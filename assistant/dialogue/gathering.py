@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue, Scheme
@@ -23,6 +23,7 @@ _CHILD = re.compile(r"孩子|小孩|娃|儿子|女儿|闺女|细路|崽|囡|仔�
 _SINGLE = re.compile(r"(?:还有|有|带|加|,|和|跟|一)?个[^,.个]{0,8}$")
 _KIN = re.compile(r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人")
 _COMPARING = re.compile(r"差|vs|VS|对比|比较|相比|分别|各自|哪个划算|哪种")
+_ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
 _ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 _STOPS = ",.;?! 、"
 
@@ -133,6 +134,9 @@ class Gatherer:
         return facts
 
     def _day(self, heard: Understood) -> date | None:
+        for mention in heard.dates:
+            if re.match(r"(?:份)?(?:以前|之前|前(?!半|后|期|几))", heard.text[mention.end : mention.end + 4]):
+                return mention.first_day - timedelta(days=1)
         days = {day_of(mention) for mention in heard.dates} - {None}
         return days.pop() if len(days) == 1 else None
 
@@ -143,6 +147,8 @@ class Gatherer:
         facts = [f for f in self.shape.facts if f.kind != "choice"]
         waiting: list[Quantity] = []
         for quantity in heard.quantities:
+            if _per_person(quantity, heard):
+                continue
             fitting = [f for f in facts if _fits_kind(f, quantity)]
             scored = [(_cue(f, quantity, heard), f) for f in fitting]
             best = max(scored, key=lambda pair: pair[0], default=None)
@@ -240,6 +246,13 @@ class Gatherer:
         return []
 
 
+def _per_person(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a quantity only says that a price for one is asked for (一个人要交多少)."""
+    after = heard.text[quantity.end : quantity.end + 4]
+    return quantity.value == 1 and quantity.measure in _ONE_PERSON and bool(
+        re.match(r"[要得该能可以]{0,2}(?:交|缴|出|付|拿|多少|几|一年|每年|一个月|一月)", after))
+
+
 def _without_units(placed: list[_Placed]) -> list[_Placed]:
     """Without the 一 of "一个人次多少", where the same fact has a number of its own."""
     kept = []
@@ -305,7 +318,7 @@ def _heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> t
     total, at = Decimal(0), 0
     for clause in heard.clauses:
         piece = heard.text[clause.start : clause.end]
-        cues = [w for w in fact.words if last_of(w, piece)]
+        cues = [w for w in fact.words if w not in _ANYBODY and last_of(w, piece)]
         if not cues:
             continue
         rival = any(last_of(w, piece) for other in counts if other is not fact for w in other.words if len(w) > 1)

@@ -89,7 +89,8 @@ def written_forms(figure: Figure, value: DatedValue) -> list[str]:
             number *= 100
         plain = f"{number.normalize():f}"
         forms = {plain, value.value, f"{abs(number):.2f}"}
-        return [rf"(?<![\d.]){re.escape(form)}0*(?![\d]|\.\d)" for form in sorted(forms)]
+        # Zeros may follow behind the decimal point only: 8 is not found in 80.
+        return [rf"(?<![\d.]){re.escape(form)}{'0*' if '.' in form else ''}(?!\d|\.\d)" for form in sorted(forms)]
     if figure.unit is Unit.DATE:
         _, month, day = value.value.split("-")
         return [f"{int(month)}月{int(day)}[日号]", re.escape(value.value)]

@@ -59,7 +59,9 @@ class _Node:
 class Corrector:
     """Finds what sounds or looks like one of `targets` and makes no sense as it stands."""
 
-    def __init__(self, targets: Iterable[str], pinyin: Pinyin, words: Words) -> None:
+    def __init__(self, targets: Iterable[str], pinyin: Pinyin, words: Words, names: Iterable[str] = ()) -> None:
+        """Take the terms in; `names` among them (of places) are only taken for what sounds exactly the same."""
+        self._names = frozenset(names)
         self._pinyin, self._words = pinyin, words
         self._targets = {term for term in targets if SHORTEST <= len(term) <= LONGEST and _is_chinese(term)}
         self._prices = _prices(self._targets)
@@ -150,6 +152,8 @@ class Corrector:
             return None
         for at in wrong:
             exact = self._pinyin.readings(said[at])[0] in self._pinyin.readings(term[at])
+            if not exact and term in self._names:
+                return None
             price += _SAME_SOUND if exact else _SIMILAR_SOUND
         return price
 

@@ -89,7 +89,7 @@ class Lexicon:
         self._names: dict[str, dict[str, None]] = {}
         self._learn_names()
         targets = {name for name, term in self._concepts.items() if name == term or name in variants or len(name) > 3}
-        self._corrector = Corrector(targets, pinyin, words)
+        self._corrector = Corrector(targets, pinyin, words, names)
         self._places = Gazetteer(names)
 
     def rewrite(self, text: str) -> Rewritten:

@@ -172,6 +172,9 @@ class _Run:
             if isinstance(result, Unmet):
                 return result
             values, words = result
+            below = self._below_nothing(values)
+            if below:
+                return Unmet(f"照所说的数算,{below.label}是负数,数对不上,请再核对一下", True, tuple(self.done))
             for name, step in self.scheme.results.items():
                 amount = values[step]
                 assert isinstance(amount, Decimal)
@@ -181,6 +184,13 @@ class _Run:
             words = self._totals_in_words(words, totals)
         assumed = tuple(dict.fromkeys(self.assumed))
         return Settlement(totals, tuple(self.done), assumed, words, values, tuple(told) if len(told) > 1 else ())
+
+    def _below_nothing(self, values: Mapping[str, Decimal | str]) -> Step | None:
+        """The step of a result that came out negative: facts that contradict each other."""
+        for step_id in self.scheme.results.values():
+            if self._number(values[step_id]) < 0:
+                return next(step for step in self.scheme.steps if step.id == step_id)
+        return None
 
     def _totals_in_words(self, words: dict[str, str], totals: Mapping[str, Decimal]) -> dict[str, str]:
         whole = dict(words)

@@ -14,6 +14,7 @@ from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, Told, known_values
 from assistant.dialogue.choosing import OFFER_FROM, Choice
+from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
@@ -149,8 +150,9 @@ class Answerer:
         same = state.scheme == choice.scheme.id and choice.follows
         known = self._facts(choice, heard, state)
         given = state.given if same or choice.follows else {}
-        gathered = calculator.gatherer.gather(heard, known, given)
-        fresh = gathered.quantities and not heard.asks_why and not self._quotes(choice.entry, heard, state)
+        gathered = (Gathered([Case("", self._remembered(calculator, known, given), state.last_day)], True)
+                    if choice.repeats else calculator.gatherer.gather(heard, known, given))
+        fresh = choice.repeats or gathered.quantities and not heard.asks_why and not self._quotes(choice.entry, heard, state)
         if not self._worth_it(choice, calculator, fresh, same, bool(given)):
             return None
         day = self._day(heard, state)
@@ -161,6 +163,15 @@ class Answerer:
         self._note(choice.scheme.id, choice.scheme.topic, heard, state, choice.follows, day)
         self._keep(gathered.cases[0].facts, choice, told, state, heard)
         return self._told(told, basis, state, day, choice)
+
+    @staticmethod
+    def _remembered(calculator: Calculator, known: dict[str, tuple[str, ...]],
+                    given: dict[str, FactValue]) -> dict[str, FactValue]:
+        """The facts of the calculation before, to be told once more."""
+        ids = {fact.id for fact in calculator.scheme.facts}
+        facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
+        facts.update({name: value for name, value in given.items() if name in ids})
+        return facts
 
     def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
         """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
@@ -199,6 +210,9 @@ class Answerer:
         if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
             short, _ = self._writer.sentences(choice.entry, state.facts, day, basis)
             details.append(short)
+        for other in choice.more if kind is ReplyKind.CALCULATION else ():
+            extra, rest = self._writer.sentences(other, state.facts, day, basis)
+            details += [extra, *rest[:1]]
         reply = self._build(kind, told.short, details, basis, state, day, choice.score)
         steps = (*told.steps, *reply.steps)
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))

@@ -76,16 +76,19 @@ class Calculators:
         return self._by_id[id_]
 
     def readiness(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
-                  given: Mapping[str, FactValue]) -> int:
-        """How well an utterance feeds a scheme: 0 brings no quantity, 1 some, 2 all it needs, 3 everything."""
+                  given: Mapping[str, FactValue]) -> tuple[int, int]:
+        """How well an utterance feeds a scheme: 0 brings no quantity, 1 some, 2 all it needs, 3 everything.
+
+        With it, how many of the utterance's quantities the scheme takes.
+        """
         calculator = self._by_id[id_]
         gathered = calculator.gatherer.gather(heard, known, given)
         if not gathered.quantities:
-            return 0
+            return 0, 0
         lacking = [f for f in calculator.scheme.facts if f.default is None and f.id not in gathered.cases[0].facts]
         if any(f.kind is not FactKind.CHOICE for f in lacking):
-            return 1
-        return 2 if any(fits(f.when, gathered.cases[0].facts) for f in lacking) else 3
+            return 1, gathered.placed
+        return (2 if any(fits(f.when, gathered.cases[0].facts) for f in lacking) else 3), gathered.placed
 
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""
@@ -158,6 +161,8 @@ class Calculators:
         kind = ReplyKind.CALCULATION if outcome.known_rule else ReplyKind.REFUSE
         if outcome.reason.startswith("请"):
             kind = ReplyKind.CLARIFY
+        if outcome.reason.startswith("资料没有"):
+            kind = ReplyKind.REFUSE
         told = Told(kind, _ended(outcome.reason))
         told.details += [f"{s.label}:{s.expression} = {s.words}" for s in outcome.steps]
         for step in outcome.steps:

@@ -37,6 +37,8 @@ CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
 FED = (-0.3, 0.3, 1.2, 1.7)
 # … and for one whose result is of another kind than what is asked for (days, not money).
 OTHER_KIND = -0.8
+# … and for an entry that tells no sum, share or number though one is asked for.
+NOT_TOLD = -0.8
 WORTH_FEEDING = 0.08
 CLEAR_LEAD = 0.15
 
@@ -57,6 +59,7 @@ class Choice:
     other_year: Entry | None = None
     foreign: bool = False
     follows: bool = False
+    repeats: bool = False
     more: tuple[Entry, ...] = ()
 
 
@@ -97,17 +100,29 @@ class Chooser:
         """What the utterance asks for in the state's area."""
         area = state.area or ""
         lineage = [a.id for a in self._knowledge.lineage(area)]
+        repeated = self._repeated(heard, state)
+        if repeated:
+            return repeated
         fresh = self.finder.find(heard.matched, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         said = self._with_implied({**(state.facts if follows else {}), **stated(heard.mentions)})
         not_said = denied(heard.mentions)
-        allowed = [self._weighed(f, said) for f in ranked if not self._vetoed(f, said, not_said)]
+        asked = asked_aspects(heard.matched) & {"money", "share", "phone"}
+        allowed = [self._weighed(f, said, asked) for f in ranked if not self._vetoed(f, said, not_said)]
         if heard.quantities or follows:
             allowed = self._fed(allowed, heard, said, state.given if follows else {})
         allowed.sort(key=lambda f: (-f.score, f.item.id))
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
         return self._decide(heard, state, allowed, follows, area)
+
+    def _repeated(self, heard: Understood, state: CallState) -> Choice | None:
+        """The same subject again, when only what was told of it is called in question."""
+        if not heard.doubts or not state.subject or heard.corrects:
+            return None
+        entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
+        linked = self._knowledge.entries.get(scheme.entry) if scheme and scheme.entry else entry
+        return Choice((), 0.9, linked, scheme, follows=True, repeats=True)
 
     def _with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
@@ -152,15 +167,17 @@ class Chooser:
         for item in (*self._knowledge.entries.values(), *self._knowledge.schemes.values()):
             if state.topic and item.topic == state.topic:
                 bonus[item.id] = SAME_TOPIC
-        for id_ in subject.next if subject else ():
+        for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
         if state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT
         return bonus
 
-    def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]]) -> Found:
+    def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]], asked: frozenset[str]) -> Found:
         """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
         item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
+        if isinstance(item, Entry) and item.statement is not Statement.GAP and asked and not asked & set(found.item.aspects[1]):
+            found = replace(found, score=_shifted(found.score, NOT_TOLD))
         if item is None or not item.applies:
             return found
         gap = isinstance(item, Entry) and item.statement is Statement.GAP
@@ -175,9 +192,9 @@ class Chooser:
         moved = []
         for found in ranked:
             if found.item.kind == "scheme" and found.score > WORTH_FEEDING and not heard.asks_why:
-                ready = self._calculators.readiness(found.item.id, heard, said, given)
+                ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
                 other_kind = bool(asked) and not asked & set(found.item.aspects[1])
-                found = replace(found, score=_shifted(found.score, OTHER_KIND if other_kind else FED[ready]))
+                found = replace(found, score=_shifted(found.score, OTHER_KIND if other_kind else FED[ready] + 0.5 * max(taken - 1, 0)))
             moved.append(found)
         return moved
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ _CHILD = re.compile(r"孩子|小孩|娃|儿子|女儿|闺女|细路|崽|囡|仔�
 _SINGLE = re.compile(r"(?:还有|有|带|加|,|和|跟|一)?个[^,.个]{0,8}$")
 _KIN = re.compile(r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人")
 _COMPARING = re.compile(r"差|vs|VS|对比|比较|相比|分别|各自|哪个划算|哪种")
+_SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 _ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
 _ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 _STOPS = ",.;?! 、"
@@ -46,6 +47,7 @@ class Gathered:
     rough: list[str] = field(default_factory=list)
     wanted: frozenset[str] = frozenset()
     persons: bool = False
+    placed: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Gatherer:
         placed = self._place(heard)
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
         shared_day = self._day(heard)
-        cases = self._by_person(heard, mentions, placed) or self._by_value(heard, mentions, placed)
+        cases = (self._by_person(heard, mentions, placed) or self._by_value(heard, mentions, placed)
+                 or self._by_date(heard, mentions, placed))
         persons = bool(cases) and all(c.label not in self._all_labels() for c in cases)
         if not cases:
             facts = self._choice_facts(mentions)
@@ -89,7 +92,9 @@ class Gatherer:
         completed = [self._completed(case, mentions, known, given, shared_day) for case in cases]
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
-        return Gathered(completed, bool(placed), rough, wanted, persons and len(cases) > 1)
+        told = [p for p in placed if p.quantity.end > p.quantity.start]
+        counted = told or sum(p.value for p in placed) > 1
+        return Gathered(completed, bool(counted), rough, wanted, persons and len(cases) > 1, len(told))
 
     def _all_labels(self) -> set[str]:
         return {label for fact in self._choices.values() for _, label in fact.choices}
@@ -166,11 +171,16 @@ class Gatherer:
 
     def _place_waiting(self, waiting: list[Quantity], facts: list[FactShape], placed: list[_Placed],
                        heard: Understood) -> None:
-        """Amounts without a telling word go to the first quantity still wanted."""
+        """Amounts without a telling word go on a list begun before, or to the first amount, if that is what was spent."""
+        money = [f for f in facts if f.kind == "money" and f.default is None]
+        first_money = money[0] if money and any(_SPENT.search(word) for word in money[0].words) else None
         for quantity in waiting:
             taken = {p.fact.id for p in placed}
             wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None
                       and (f.many or f.id not in taken)]
+            if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
+                wanted = [*self._continued(quantity, placed), *wanted][:1]
+                wanted = [f for f in wanted if f is first_money or f.many]
             if not wanted and quantity.kind is not QuantityKind.MONEY:
                 wanted = self._only_one(quantity, facts, taken, heard)
             loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" for f in facts) > 1
@@ -178,6 +188,13 @@ class Gatherer:
                 continue
             if wanted and not loose:
                 placed.append(self._placed(wanted[0], quantity, heard))
+
+    @staticmethod
+    def _continued(quantity: Quantity, placed: list[_Placed]) -> list[FactShape]:
+        """The fact of the amount said just before, if it can have several."""
+        before = [p for p in placed if p.quantity.end <= quantity.start and p.fact.kind == "money"]
+        last = max(before, key=lambda p: p.quantity.end, default=None)
+        return [last.fact] if last and last.fact.many else []
 
     @staticmethod
     def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
@@ -232,6 +249,16 @@ class Gatherer:
             cases.append(Case(_person_words(heard, person), {**told[person], **_quantities([*own, *rest])}))
         return cases
 
+    def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[_Placed]) -> list[Case]:
+        """The same bill on several days that are compared (6月份看和7月份看差多少)."""
+        days = {day: d.words for d in heard.dates if (day := day_of(d)) is not None}
+        money = [p for p in placed if p.fact.kind == "money" and not p.fact.default]
+        if len(days) < 2 or len(money) != 1 or not _COMPARING.search(heard.text):
+            return []
+        facts = self._choice_facts(mentions)
+        bills = [replace(p, day=None) for p in placed]
+        return [Case(words, {**facts, **_quantities(bills)}, day) for day, words in days.items()]
+
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[_Placed]) -> list[Case]:
         said = stated(mentions)
         for fact_id, dimension in self._dimension_of.items():
@@ -247,10 +274,14 @@ class Gatherer:
 
 
 def _per_person(quantity: Quantity, heard: Understood) -> bool:
-    """Whether a quantity only says that a price for one is asked for (一个人要交多少)."""
+    """Whether a quantity only says that a rate for one is asked for (一个人要交多少, 一个月最多报)."""
     after = heard.text[quantity.end : quantity.end + 4]
-    return quantity.value == 1 and quantity.measure in _ONE_PERSON and bool(
-        re.match(r"[要得该能可以]{0,2}(?:交|缴|出|付|拿|多少|几|一年|每年|一个月|一月)", after))
+    if quantity.value != 1:
+        return False
+    if quantity.kind in (QuantityKind.MONTHS, QuantityKind.DAYS):
+        return not re.search(r"[交缴保满等备第才补停断]了?$", heard.text[max(0, quantity.start - 2) : quantity.start])
+    return quantity.measure in _ONE_PERSON and bool(
+        re.match(r"[要得该能可以]{0,2}(?:交|缴|出|付|拿|多少|几|一年|每年|一个月|一月|一共|总共|合计|是)", after))
 
 
 def _without_units(placed: list[_Placed]) -> list[_Placed]:
@@ -300,6 +331,8 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     cut = max(before.rfind(mark) for mark in ".;?!")
     before = before[cut + 1 :]
     best = 0.0
+    if fact.kind == "count":
+        before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
     for word in fact.words:
         found = last_of(word, before)
         if found:
@@ -355,16 +388,23 @@ def _differ(told: Sequence[Mapping[str, FactValue]]) -> bool:
 
 def _amounts_by_value(mentions: Sequence[Mention], dimension: str, values: Sequence[str],
                       placed: Sequence[_Placed]) -> dict[str, list[_Placed]]:
-    """Which amounts belong to which alternative: all to each, unless each alternative has its own."""
-    money = [p for p in placed if p.fact.kind == "money"]
-    rest = [p for p in placed if p.fact.kind != "money"]
-    if len(money) != len(values) or len(money) < 2:
-        return {v: [*money, *rest] for v in values}
-    groups: dict[str, list[_Placed]] = {v: list(rest) for v in values}
-    for item in money:
-        before = [m for m in mentions if m.dimension == dimension and m.start <= item.quantity.start and m.value in values]
-        groups[before[-1].value if before else values[0]].append(item)
-    return groups if all(len(g) > len(rest) for g in groups.values()) else {v: [*money, *rest] for v in values}
+    """Which quantities belong to which alternative: all to each, unless each alternative has one of its own."""
+    groups: dict[str, list[_Placed]] = {v: [] for v in values}
+    for fact in dict.fromkeys(p.fact.id for p in placed):
+        own = [p for p in placed if p.fact.id == fact]
+        if len(own) == len(values) > 1 and own[0].fact.kind in ("money", "count"):
+            for item, value in zip(own, _in_order(mentions, dimension, values), strict=True):
+                groups[value].append(item)
+        else:
+            for value in values:
+                groups[value] += own
+    return groups
+
+
+def _in_order(mentions: Sequence[Mention], dimension: str, values: Sequence[str]) -> list[str]:
+    """The alternatives in the order in which they were said."""
+    said = dict.fromkeys(m.value for m in mentions if m.dimension == dimension and m.value in values)
+    return [*said, *(v for v in values if v not in said)]
 
 
 def _person_words(heard: Understood, person: str) -> str:

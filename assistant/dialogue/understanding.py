@@ -27,8 +27,13 @@ _THANKS = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|
 _BYE = re.compile(r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了)*[,.! ]*(?:再见|拜拜|拜|挂了|没了|先这样|就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$")
 _ACKNOWLEDGING = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|没问题)[呀啊哈吧了,.! ]*$")
 _WHO = re.compile(r"^(?:你是谁|你叫什么|你是什么|你能做什么|你会什么|能问什么|怎么用|帮助|help)")
+_DOUBTING = re.compile(
+    r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|刚才说|刚刚说|你刚说|刚才讲"
+    r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
+)
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
+_AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
 _ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|行不行|可不可以|没有$")
 _EMPTY = re.compile(r"[\s\W_]*$")
 
@@ -57,6 +62,11 @@ class Understood:
     corrects: bool
 
     @property
+    def doubts(self) -> bool:
+        """Whether what was told before is called in question."""
+        return bool(_DOUBTING.search(self.text) or _DOUBTING.search(self.plain))
+
+    @property
     def asks_why(self) -> bool:
         """Whether a reason or a basis is asked for, not a result."""
         return bool(_WHY.search(self.text))
@@ -69,9 +79,10 @@ class Understood:
     @property
     def parts(self) -> tuple[str, ...]:
         """The clauses of what is looked up that ask something, if there are several."""
-        pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(self.matched)]
-        asking = [piece for piece in pieces if len(piece) > 4 and _ASKING.search(piece)]
-        return tuple(asking) if len(asking) > 1 or len(pieces) > 2 else ()
+        marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
+        pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(marked)]
+        asking = [piece for piece in pieces if len(piece) > 3 and (_ASKING.search(piece) or len(pieces) < 4)]
+        return tuple(asking) if len(asking) > 1 else ()
 
 
 class Reader:

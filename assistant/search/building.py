@@ -6,7 +6,7 @@ and, within it, questions of like length are neighbours.
 
 from __future__ import annotations
 
-import logging
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,7 +33,6 @@ Rows = NDArray[np.int32]
 _MOST_SOUNDS = 0xFFFE
 _LEAST_SEEN = 4
 _LEAST_TERMS = 50
-_log = logging.getLogger(__name__)
 
 
 def pack(
@@ -56,8 +55,8 @@ def pack(
         "text": text,
         "sounds": sounds,
         "text_starts": starts,
-        **_partitions(parts[order]),
-        **orders(folded, parts[order], sounds, syllables, starts),
+        **(partitions := _partitions(parts[order])),
+        **orders(folded, partitions["partition_starts"], sounds, syllables, starts),
     }
     arrays.update(_postings(owners, _fields(folded, text, sounds, lengths, words)))
     return arrays, syllables
@@ -77,15 +76,15 @@ def _partitions(parts: NDArray[np.int32]) -> Arrays:
 def _sounds(folded: Sequence[str], pinyin: Pronouncer) -> tuple[NDArray[np.uint16], list[str]]:
     """Return the syllable code of every character of every text, and the syllables."""
     codes: dict[str, int] = {}
-    spoken: list[int] = []
+    spoken = array("H")
     for text in folded:
         syllables = pinyin.syllables(text)
         if len(syllables) != len(text):
             raise ValueError(f"{text!r}: {len(syllables)} syllables for {len(text)} characters; expected one for each")
         spoken.extend([codes.setdefault(syllable, len(codes)) for syllable in syllables])
-    if len(codes) > _MOST_SOUNDS:
-        raise ValueError(f"{len(codes)} different syllables; expected {_MOST_SOUNDS} or fewer")
-    return np.array(spoken, dtype=np.uint16), list(codes)
+        if len(codes) > _MOST_SOUNDS:
+            raise ValueError(f"more than {_MOST_SOUNDS} different syllables; is it one a character, without tones?")
+    return np.frombuffer(spoken, np.uint16) if spoken else np.empty(0, np.uint16), list(codes)
 
 
 def _fields(
@@ -103,51 +102,56 @@ def _fields(
 
 def _words(folded: Sequence[str], words: Cutter) -> tuple[Keys, Rows]:
     known: dict[str, int] = {}
-    numbers, counts = [], np.zeros(len(folded), np.int32)
+    numbers, counts = array("i"), np.zeros(len(folded), np.int32)
     for place, text in enumerate(folded):
         found = cut_words(text, words)
         counts[place] = len(found)
         numbers.extend([known.setdefault(word, len(known)) for word in found])
     keys = np.fromiter(map(word_key, known), np.uint64, len(known))
-    return keys[np.array(numbers, dtype=np.int64)], np.repeat(np.arange(len(folded), dtype=np.int32), counts)
+    return keys[np.array(numbers, np.int32)], np.repeat(np.arange(len(folded), dtype=np.int32), counts)
 
 
 def _postings(owners: NDArray[np.int64], fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
     """Return the terms' sorted keys with, for each, its places; and for each place its terms, both packed."""
-    keys, sizes, places, per_field, kept = [], [], [], [], []
-    count = len(owners)
     groups = np.unique(owners, return_inverse=True)[1].astype(np.int32)
-    first_term = 0
+    members = np.bincount(groups)
+    keys, sizes, places, steady = [], [], [], []
     for field_keys, rows in fields:
-        unique = np.unique(field_keys)
-        wide = np.searchsorted(unique, field_keys).astype(np.int64) * count + rows
-        wide = np.unique(wide)
-        term, place = np.divmod(wide, max(count, 1))
-        term, place = term.astype(np.int32), place.astype(np.int32)
+        unique, held, place = _inverted(field_keys, rows, len(owners))
         keys.append(unique)
-        sizes.append(np.bincount(term, minlength=len(unique)))
+        sizes.append(held)
         places.append(place)
-        kept.append(steadiness(term, groups[place], np.bincount(groups), sizes[-1], count))
-        by_place = np.argsort(place, kind="stable")
-        per_field.append((term[by_place] + np.int32(first_term), np.bincount(place, minlength=count)))
-        first_term += len(unique)
-        _log.debug("%d terms, %d postings", len(unique), len(place))
+        steady.append(steadiness(groups[place], members, held, len(owners)))
+    postings = np.concatenate(places)
+    del places
     return {
         "keys": np.concatenate(keys),
         "posting_starts": _starts(np.concatenate(sizes)),
-        "postings": np.concatenate(places),
-        "steadiness": np.concatenate(kept),
-        **_by_place(count, per_field),
+        "postings": postings,
+        "steadiness": np.concatenate(steady),
+        **_by_place(len(owners), postings, sizes),
     }
 
 
+def _inverted(keys: Keys, rows: Rows, count: int) -> tuple[Keys, NDArray[np.intp], Rows]:
+    """Return one field's keys, the number of places of each, and these places, each once and ascending by key."""
+    unique = np.unique(keys)
+    wide = np.searchsorted(unique, keys)
+    wide *= count
+    wide += rows
+    wide = np.unique(wide)
+    place = (wide % max(count, 1)).astype(np.int32)
+    wide //= max(count, 1)
+    return unique, np.bincount(wide, minlength=len(unique)), place
+
+
 def steadiness(
-    term: NDArray[np.int32], group: NDArray[np.int32], members: NDArray[np.intp], sizes: NDArray[np.intp], count: int
+    group: NDArray[np.int32], members: NDArray[np.intp], sizes: NDArray[np.intp], count: int
 ) -> NDArray[np.float32]:
     """Return how likely a term stays when the same thing is asked in other words, learnt from owners' questions.
 
     Args:
-        term, group: for each posting of the field, its term and the group (the owner) of its text.
+        group: for each posting of the field, term by term, the group (the owner) of its text.
         members: the number of texts of each group.
         sizes: the number of postings of each term.
         count: the number of texts.
@@ -158,7 +162,8 @@ def steadiness(
     """
     term_count = len(sizes)
     grouped = members[group] > 1
-    pairs, held = np.unique(term[grouped].astype(np.int64) * len(members) + group[grouped], return_counts=True)
+    term = np.repeat(np.arange(term_count), sizes)
+    pairs, held = np.unique(term[grouped] * len(members) + group[grouped], return_counts=True)
     of_term, of_group = np.divmod(pairs, max(len(members), 1))
     stayed = np.bincount(of_term, held * (held - 1) / np.maximum(members[of_group] - 1, 1), term_count)
     seen = np.bincount(of_term, held, term_count)
@@ -172,13 +177,19 @@ def steadiness(
     return shares
 
 
-def _by_place(count: int, per_field: Sequence[tuple[NDArray[np.int32], NDArray[np.intp]]]) -> Arrays:
-    counts = sum((held for _, held in per_field), np.zeros(count, np.intp))
-    starts = _starts(counts)
-    terms = np.empty(int(starts[-1]), np.int32)
+def _by_place(count: int, postings: Rows, sizes: Sequence[NDArray[np.intp]]) -> Arrays:
+    """Return the terms of each place, ascending, and where each place's begin."""
+    starts = _starts(np.bincount(postings, minlength=count))
+    terms = np.empty(len(postings), np.int32)
     offset = starts[:-1].copy()
-    for field_terms, held in per_field:
-        within = np.arange(len(field_terms)) - np.repeat(_starts(held)[:-1], held)
-        terms[np.repeat(offset, held) + within] = field_terms
-        offset += held
+    first_term = first = 0
+    for held in sizes:
+        place = postings[first : first + int(held.sum())]
+        counts = np.bincount(place, minlength=count)
+        at = np.repeat(offset - _starts(counts)[:-1], counts)
+        at += np.arange(len(place))
+        by_place = np.argsort(place, kind="stable")
+        terms[at] = np.repeat(np.arange(first_term, first_term + len(held), dtype=np.int32), held)[by_place]
+        offset += counts
+        first_term, first = first_term + len(held), first + len(place)
     return {"terms": terms, "term_starts": starts}

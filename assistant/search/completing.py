@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,28 +21,27 @@ Arrays = dict[str, NDArray[Any]]
 
 def orders(
     folded: Sequence[str],
-    parts: NDArray[np.int32],
+    partition_starts: NDArray[np.int64],
     sounds: NDArray[np.uint16],
     syllables: Sequence[str],
     starts: NDArray[np.int64],
 ) -> Arrays:
     """Return, partition by partition, the places in the order of their text, their initials and their whole pinyin."""
     initials = [syllable[:1] for syllable in syllables]
-    bounds = starts.tolist()
-    partition = parts.tolist()
-    spoken = sounds.tolist()
 
-    def spelled(letters: Sequence[str]) -> Callable[[int], tuple[int, str]]:
-        return lambda place: (
-            partition[place],
-            "".join([letters[code] for code in spoken[bounds[place] : bounds[place + 1]]]),
-        )
+    def spelled(letters: Sequence[str]) -> Callable[[int], str]:
+        return lambda place: "".join([letters[code] for code in sounds[starts[place] : starts[place + 1]].tolist()])
 
-    places = range(len(folded))
+    def ordered(key: Callable[[int], str]) -> NDArray[np.int32]:
+        places = np.empty(len(folded), np.int32)
+        for first, end in pairwise(partition_starts.tolist()):
+            places[first:end] = sorted(range(first, end), key=key)
+        return places
+
     return {
-        "by_text": np.array(sorted(places, key=lambda place: (partition[place], folded[place])), np.int32),
-        "by_initials": np.array(sorted(places, key=spelled(initials)), np.int32),
-        "by_spelling": np.array(sorted(places, key=spelled(syllables)), np.int32),
+        "by_text": ordered(folded.__getitem__),
+        "by_initials": ordered(spelled(initials)),
+        "by_spelling": ordered(spelled(syllables)),
     }
 
 

@@ -29,6 +29,7 @@ _FORMAT = 2
 _POSTING_BUDGET = 12_000
 _REFINED = 300
 _STEADIEST = 0.97
+_PIECE = 50_000
 _FIELD_WEIGHTS = np.array([1.0, 1.0, 1.0, 0.5, 0.2], np.float32)
 
 
@@ -281,10 +282,14 @@ class Index:
 
 
 def _norms(impact: Weights, terms: NDArray[np.int32], starts: NDArray[np.int64]) -> Weights:
-    """Return one over the length of each place's vector of weighted terms."""
-    rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    sums = np.bincount(rows, impact[terms], len(starts) - 1)
-    return (1 / np.sqrt(np.maximum(sums, 1e-9))).astype(np.float32)
+    """Return one over the length of each place's vector of weighted terms; done in pieces, to spare memory."""
+    norms = np.empty(len(starts) - 1, np.float32)
+    for first in range(0, len(norms), _PIECE):
+        bounds = starts[first : first + _PIECE + 1]
+        rows = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        sums = np.bincount(rows, impact[terms[bounds[0] : bounds[-1]]], len(bounds) - 1)
+        norms[first : first + _PIECE] = 1 / np.sqrt(np.maximum(sums, 1e-9))
+    return norms
 
 
 def _distinct(places: Places) -> Places:

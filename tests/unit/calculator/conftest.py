@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.calculator.scheme import Carry, Fact, FactKind, Reading, ReadFigure, Row, Scheme, Step, StepKind
+from assistant.calculator.scheme import Carry, Fact, FactKind, ReadFigure, Reading, Row, Scheme, Step, StepKind
 
 CHANGE = date(2024, 7, 1)
 READINGS = {
@@ -44,10 +44,16 @@ def visits() -> Scheme:
         ),
         figures={"cap": "cap"},
         steps=(
-            Step("rate", StepKind.LOOKUP, "比例", unit="fraction", rows=(
-                Row({"status": ("working",)}, "rate.working", None),
-                Row({"status": ("retired",)}, "rate.retired", None),
-            )),
+            Step(
+                "rate",
+                StepKind.LOOKUP,
+                "比例",
+                unit="fraction",
+                rows=(
+                    Row({"status": ("working",)}, "rate.working", None),
+                    Row({"status": ("retired",)}, "rate.retired", None),
+                ),
+            ),
             Step("by_rate", StepKind.FORMULA, "按比例", expression="cost * rate"),
             Step("fund", StepKind.FORMULA, "医保支付", expression="min(by_rate, max(cap - used, 0))"),
             Step("own", StepKind.FORMULA, "自己付", expression="cost - fund"),
@@ -66,10 +72,12 @@ def yearly(visits: Scheme) -> Scheme:
 def single() -> Callable[..., Scheme]:
     """A scheme of one quantity `x` and one formula."""
 
-    def build(expression: str, unit: str = "yuan", rounding: str = "half_up", kind: FactKind = FactKind.MONEY,
-              **fact: object) -> Scheme:
+    def build(
+        expression: str, unit: str = "yuan", rounding: str = "half_up", kind: FactKind = FactKind.MONEY, **fact: object
+    ) -> Scheme:
         return Scheme(
-            id="single", title="invented",
+            id="single",
+            title="invented",
             facts=(Fact("x", kind, "金额", "多少", **fact),),  # type: ignore[arg-type]
             figures={"rate": "rate.working", "bonus": "bonus", "limit": "limit", "unknown": "not.stated"},
             steps=(Step("y", StepKind.FORMULA, "结果", expression=expression, unit=unit, rounding=rounding),),

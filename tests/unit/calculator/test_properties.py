@@ -24,7 +24,9 @@ dated = st.lists(st.tuples(amounts, st.dates(date(2024, 5, 1), date(2024, 9, 30)
 shared = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def settle(scheme: Scheme, read: ReadFigure, status: str, bills: tuple[Bill, ...], used: Decimal = Decimal(0)) -> Settlement:
+def settle(
+    scheme: Scheme, read: ReadFigure, status: str, bills: tuple[Bill, ...], used: Decimal = Decimal(0)
+) -> Settlement:
     found = solve(scheme, {"status": status, "cost": bills, "used": used}, read, DAY)
     assert isinstance(found, Settlement)
     return found

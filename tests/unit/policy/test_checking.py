@@ -28,62 +28,200 @@ def test_the_small_folder_has_no_fault(folder: Folder) -> None:
 
 CASES = [
     # Figures
-    pytest.param(F, 'document: notice, locator: 第二条}', "document: notice, locator: 第九条}", "没有登记位置“第九条”", id="an unknown locator"),
-    pytest.param(F, 'document: notice, locator: 第二条}', "document: notice, locator: 第二条;第九条}", "“第九条”", id="one of two locators"),
-    pytest.param(F, 'document: notice, locator: 第二条}', 'document: notice, locator: ""}', "没有写出处", id="no locator"),
-    pytest.param(F, 'document: notice, locator: 第二条}', "document: letter, locator: 第二条}", "没有文件“letter”", id="an unknown document"),
-    pytest.param(F, 'value: "80"', 'value: 八十', "不是数字", id="a number in words"),
+    pytest.param(
+        F,
+        "document: notice, locator: 第二条}",
+        "document: notice, locator: 第九条}",
+        "没有登记位置“第九条”",
+        id="an unknown locator",
+    ),
+    pytest.param(
+        F,
+        "document: notice, locator: 第二条}",
+        "document: notice, locator: 第二条;第九条}",
+        "“第九条”",
+        id="one of two locators",
+    ),
+    pytest.param(
+        F, "document: notice, locator: 第二条}", 'document: notice, locator: ""}', "没有写出处", id="no locator"
+    ),
+    pytest.param(
+        F,
+        "document: notice, locator: 第二条}",
+        "document: letter, locator: 第二条}",
+        "没有文件“letter”",
+        id="an unknown document",
+    ),
+    pytest.param(F, 'value: "80"', "value: 八十", "不是数字", id="a number in words"),
     pytest.param(F, 'value: "80"', 'value: "80元"', "不是数字", id="a number with its unit"),
     pytest.param(F, 'value: "80"', 'value: "1e3"', "不是数字", id="a number with an exponent"),
-    pytest.param(F, 'value: "80"', 'value: NaN', "不是数字", id="not a number"),
+    pytest.param(F, 'value: "80"', "value: NaN", "不是数字", id="not a number"),
     pytest.param(F, 'value: "80"', 'value: "1,000"', "不是数字", id="a number with a comma"),
     pytest.param(F, 'value: "0.75"', 'value: "75"', "比例写成了75", id="a share written as 75"),
     pytest.param(F, 'value: "0.75"', 'value: "7"', "比例写成了7", id="a share written as 7 tenths"),
     pytest.param(F, "first_day: 2024-07-01", "first_day: 2024-06-30", "同一天有两个值", id="two values for one day"),
     pytest.param(F, "first_day: 2024-07-01, ", "", "同一天有两个值", id="no first day for the second"),
     pytest.param(F, "first_day: 2024-07-01", "first_day: 2024-07-02", "没有值", id="a day without a value"),
-    pytest.param(F, "first_day: 2024-07-01", "first_day: 2024-07-01, last_day: 2024-06-01", "起始日晚于终止日", id="ends before it begins"),
+    pytest.param(
+        F,
+        "first_day: 2024-07-01",
+        "first_day: 2024-07-01, last_day: 2024-06-01",
+        "起始日晚于终止日",
+        id="ends before it begins",
+    ),
     # Entries
     pytest.param(E, "{cap}", "{limit}", "没有登记的数据“limit”", id="a dead figure"),
     pytest.param(E, "{cap}", "{cap@2024-02-30}", "不是日期", id="a figure on no day"),
-    pytest.param(E, "applies: {status: [working]}", "applies: {status: [student]}", "没有值“student”", id="an unknown value"),
-    pytest.param(E, "applies: {status: [working]}", "applies: {age: [old]}", "没有条件“age”", id="an unknown condition"),
-    pytest.param(E, "cites: [{document: notice, locator: 第一条}]", "cites: [{document: notice, locator: 附件}]", "没有登记位置“附件”", id="a dead citation"),
-    pytest.param(E, "    topic: rates\n", "    topic: rates\n    next: [nothing]\n", "没有条目“linshi.nothing”", id="a dead next"),
-    pytest.param(E, "    topic: rates\n", "    topic: rates\n    calculate: nothing\n", "没有计算“linshi.nothing”", id="a dead calculator"),
-    pytest.param(E, "    topic: rates\n", "    topic: rates\n    subject: nothing\n", "没有“nothing”", id="a dead subject"),
+    pytest.param(
+        E, "applies: {status: [working]}", "applies: {status: [student]}", "没有值“student”", id="an unknown value"
+    ),
+    pytest.param(
+        E, "applies: {status: [working]}", "applies: {age: [old]}", "没有条件“age”", id="an unknown condition"
+    ),
+    pytest.param(
+        E,
+        "cites: [{document: notice, locator: 第一条}]",
+        "cites: [{document: notice, locator: 附件}]",
+        "没有登记位置“附件”",
+        id="a dead citation",
+    ),
+    pytest.param(
+        E, "    topic: rates\n", "    topic: rates\n    next: [nothing]\n", "没有条目“linshi.nothing”", id="a dead next"
+    ),
+    pytest.param(
+        E,
+        "    topic: rates\n",
+        "    topic: rates\n    calculate: nothing\n",
+        "没有计算“linshi.nothing”",
+        id="a dead calculator",
+    ),
+    pytest.param(
+        E, "    topic: rates\n", "    topic: rates\n    subject: nothing\n", "没有“nothing”", id="a dead subject"
+    ),
     pytest.param(E, "每月最多{cap}", "每月最多80元", "直接写了数字", id="digits"),
     pytest.param(E, "每月最多{cap}", "每月最多\uff18\uff10元", "直接写了数字", id="digits of full width"),
     pytest.param(E, "每月最多{cap}", "大约报七成", "直接写了数字", id="tenths spelled out"),
     pytest.param(E, "每月最多{cap}", "最多两万", "直接写了数字", id="an amount spelled out"),
     pytest.param(E, "每月最多{cap}", "五天以内", "直接写了数字", id="days spelled out"),
-    pytest.param(E, "报{rate}。", "在职的人在外面的定点医院看普通门诊的时候按照规定的办法可以报销的比例现在一般来说是{rate}。", "超过40个字", id="too long to say"),
+    pytest.param(
+        E,
+        "报{rate}。",
+        "在职的人在外面的定点医院看普通门诊的时候按照规定的办法可以报销的比例现在一般来说是{rate}。",
+        "超过40个字",
+        id="too long to say",
+    ),
     # Calculators
     pytest.param(S, "cap: cap}", "cap: limit}", "没有登记的数据“linshi.limit”", id="a scheme's dead figure"),
     pytest.param(S, "cost * rate", "cost * share", "“share”既不是", id="a formula's dead name"),
     pytest.param(S, "expression: cost - fund", 'expression: "cost - "', "算式写得不对", id="a broken formula"),
-    pytest.param(S, "expression: cost - fund", "expression: cost - fund - 5", "直接写了数字5", id="a number in a formula"),
+    pytest.param(
+        S, "expression: cost - fund", "expression: cost - fund - 5", "直接写了数字5", id="a number in a formula"
+    ),
     pytest.param(S, "self_pays: own", "self_pays: rest", "没有步骤“rest”", id="a result of no step"),
     pytest.param(S, "carry: {step: fund", "carry: {step: paid", "没有步骤“paid”", id="carries no step"),
     pytest.param(S, "into: used", "into: spent", "没有事实“spent”", id="carries into no fact"),
     pytest.param(S, "say: 医保付{fund}。", "say: 医保付{paid}。", "“paid”既不是", id="tells a name that is not there"),
     pytest.param(S, "say: 医保付{fund}。", "say: 医保付八成。", "直接写了数字", id="a number in what it says"),
-    pytest.param(S, "say: 医保付{fund}。", "say: 医保付{fund}。\n    excludes: [封顶5万没有算]", "直接写了数字", id="a number in what is left out"),
-    pytest.param(S, "say: 医保付{fund}。", "say: 医保付{fund}。\n    assumptions: [按三十天算]", "直接写了数字", id="a number in what is assumed"),
-    pytest.param(S, "say: 医保付{fund}。", 'say: 好。\n    remarks: [{condition: fund > 0, say: 只付70%}]', "直接写了数字", id="a number in a remark"),
-    pytest.param(S, "say: 医保付{fund}。", 'say: 好。\n    remarks: [{condition: paid > 0, say: 好}]', "“paid”既不是", id="a remark on nothing"),
-    pytest.param(S, "say: 医保付{fund}。", "say: 好。\n    entry: nothing", "没有条目“linshi.nothing”", id="a scheme's dead entry"),
-    pytest.param(S, "say: 医保付{fund}。", "say: 好。\n    next: [nothing]", "没有条目“linshi.nothing”", id="a scheme's dead next"),
-    pytest.param(S, "say: 医保付{fund}。", "say: 好。\n    cites: [{document: notice, locator: 附件}]", "没有登记位置“附件”", id="a scheme's dead citation"),
-    pytest.param(S, "say: 医保付{fund}。", "say: 好。\n    applies: {status: [student]}", "没有值“student”", id="a scheme's unknown value"),
-    pytest.param(S, "{id: status, dimension: status}", "{id: status, dimension: age}", "没有条件“age”", id="a fact of no dimension"),
-    pytest.param(S, "{id: status, dimension: status}", "{id: status, dimension: status, default: student}", "没有值“student”", id="a default that is no choice"),
-    pytest.param(S, "{id: own, label: 自己付,", "{id: own, label: 自己付, when: {status: student},", "没有值“student”", id="a step for no choice"),
-    pytest.param(S, "{id: own, label: 自己付,", "{id: own, label: 自己付, when: {cost: small},", "“cost”不是可以选的事实", id="a step for a quantity"),
-    pytest.param(S, ', expression: cost - fund', "", "没有算式", id="a step without a formula"),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 医保付{fund}。\n    excludes: [封顶5万没有算]",
+        "直接写了数字",
+        id="a number in what is left out",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 医保付{fund}。\n    assumptions: [按三十天算]",
+        "直接写了数字",
+        id="a number in what is assumed",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 好。\n    remarks: [{condition: fund > 0, say: 只付70%}]",
+        "直接写了数字",
+        id="a number in a remark",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 好。\n    remarks: [{condition: paid > 0, say: 好}]",
+        "“paid”既不是",
+        id="a remark on nothing",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 好。\n    entry: nothing",
+        "没有条目“linshi.nothing”",
+        id="a scheme's dead entry",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 好。\n    next: [nothing]",
+        "没有条目“linshi.nothing”",
+        id="a scheme's dead next",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 好。\n    cites: [{document: notice, locator: 附件}]",
+        "没有登记位置“附件”",
+        id="a scheme's dead citation",
+    ),
+    pytest.param(
+        S,
+        "say: 医保付{fund}。",
+        "say: 好。\n    applies: {status: [student]}",
+        "没有值“student”",
+        id="a scheme's unknown value",
+    ),
+    pytest.param(
+        S,
+        "{id: status, dimension: status}",
+        "{id: status, dimension: age}",
+        "没有条件“age”",
+        id="a fact of no dimension",
+    ),
+    pytest.param(
+        S,
+        "{id: status, dimension: status}",
+        "{id: status, dimension: status, default: student}",
+        "没有值“student”",
+        id="a default that is no choice",
+    ),
+    pytest.param(
+        S,
+        "{id: own, label: 自己付,",
+        "{id: own, label: 自己付, when: {status: student},",
+        "没有值“student”",
+        id="a step for no choice",
+    ),
+    pytest.param(
+        S,
+        "{id: own, label: 自己付,",
+        "{id: own, label: 自己付, when: {cost: small},",
+        "“cost”不是可以选的事实",
+        id="a step for a quantity",
+    ),
+    pytest.param(S, ", expression: cost - fund", "", "没有算式", id="a step without a formula"),
     # Areas
-    pytest.param("areas.yaml", "{id: wide, name: 大省}", "{id: wide, name: 大省, parent: moon}", "没有上级地区“moon”", id="no such parent"),
-    pytest.param("areas.yaml", "{id: wide, name: 大省}", "{id: wide, name: 大省, parent: linshi}", "绕了一圈", id="parents in a circle"),
+    pytest.param(
+        "areas.yaml",
+        "{id: wide, name: 大省}",
+        "{id: wide, name: 大省, parent: moon}",
+        "没有上级地区“moon”",
+        id="no such parent",
+    ),
+    pytest.param(
+        "areas.yaml",
+        "{id: wide, name: 大省}",
+        "{id: wide, name: 大省, parent: linshi}",
+        "绕了一圈",
+        id="parents in a circle",
+    ),
 ]
 
 
@@ -103,25 +241,49 @@ def test_a_figure_without_a_source_is_a_fault(folder: Folder) -> None:
     assert (fault.line, "document" in fault.remedy) == (line, True)
 
 
-@pytest.mark.parametrize(("derive", "said"), [
-    ("cap * nothing", "没有登记的数据“nothing”"), ("cap *", "算式写得不对"), ("cap + start", "“start”不是数"),
-    ("sum + cap", "由自己算出"), ("twice + cap", "由自己算出"),
-])
+@pytest.mark.parametrize(
+    ("derive", "said"),
+    [
+        ("cap * nothing", "没有登记的数据“nothing”"),
+        ("cap *", "算式写得不对"),
+        ("cap + start", "“start”不是数"),
+        ("sum + cap", "由自己算出"),
+        ("twice + cap", "由自己算出"),
+    ],
+)
 def test_a_derived_figure_must_rest_on_numbers_and_not_on_itself(folder: Folder, derive: str, said: str) -> None:
-    folder.add(F, "  - {id: start, label: 日, unit: date, values: [{value: 2024-07-01, document: notice, locator: 第一条}]}\n"
-                  f"  - {{id: sum, label: 合计, unit: yuan, derive: {derive}}}\n"
-                  "  - {id: twice, label: 两倍, unit: yuan, derive: sum + sum}\n")
+    folder.add(
+        F,
+        "  - {id: start, label: 日, unit: date, values: [{value: 2024-07-01, document: notice, locator: 第一条}]}\n"
+        f"  - {{id: sum, label: 合计, unit: yuan, derive: {derive}}}\n"
+        "  - {id: twice, label: 两倍, unit: yuan, derive: sum + sum}\n",
+    )
     assert said in found(folder, said).message
 
 
-@pytest.mark.parametrize(("unit", "value", "fine"), [
-    ("date", "2024-07-01", True), ("date", "2024-7-1", False), ("date", "20240701", False), ("date", "2024-02-30", False),
-    ("month", "2024-07", True), ("month", "2024-13", False), ("month", "2024年7月", False),
-    ("year", "2024", True), ("year", "24", False), ("points", "0.05", True), ("points", "5", False),
-    ("fraction", "1.10", True), ("text", "随便写", True),
-])
+@pytest.mark.parametrize(
+    ("unit", "value", "fine"),
+    [
+        ("date", "2024-07-01", True),
+        ("date", "2024-7-1", False),
+        ("date", "20240701", False),
+        ("date", "2024-02-30", False),
+        ("month", "2024-07", True),
+        ("month", "2024-13", False),
+        ("month", "2024年7月", False),
+        ("year", "2024", True),
+        ("year", "24", False),
+        ("points", "0.05", True),
+        ("points", "5", False),
+        ("fraction", "1.10", True),
+        ("text", "随便写", True),
+    ],
+)
 def test_a_value_has_the_form_of_its_unit(folder: Folder, unit: str, value: str, fine: bool) -> None:
-    folder.add(F, f'  - {{id: x, label: 甲, unit: {unit}, values: [{{value: "{value}", document: notice, locator: 第一条}}]}}\n')
+    folder.add(
+        F,
+        f'  - {{id: x, label: 甲, unit: {unit}, values: [{{value: "{value}", document: notice, locator: 第一条}}]}}\n',
+    )
     assert (check(folder.path) == []) is fine
 
 
@@ -132,10 +294,13 @@ def test_two_values_for_one_day_are_no_fault_if_the_contradiction_is_told(folder
 
 
 def test_an_overlap_is_found_between_values_that_do_not_follow_each_other(folder: Folder) -> None:
-    folder.add(F, "  - id: x\n    label: 甲\n    unit: yuan\n    values:\n"
-                  '      - {value: "1", last_day: 2024-12-31, document: notice, locator: 第一条}\n'
-                  '      - {value: "1", first_day: 2024-02-01, last_day: 2024-02-02, document: notice, locator: 第一条}\n'
-                  '      - {value: "2", first_day: 2024-03-01, document: notice, locator: 第一条}\n')
+    folder.add(
+        F,
+        "  - id: x\n    label: 甲\n    unit: yuan\n    values:\n"
+        '      - {value: "1", last_day: 2024-12-31, document: notice, locator: 第一条}\n'
+        '      - {value: "1", first_day: 2024-02-01, last_day: 2024-02-02, document: notice, locator: 第一条}\n'
+        '      - {value: "2", first_day: 2024-03-01, document: notice, locator: 第一条}\n',
+    )
     assert "同一天有两个值:1和2" in found(folder, "同一天").message
 
 
@@ -147,9 +312,12 @@ def test_a_statistic_may_leave_days_without_a_value(folder: Folder) -> None:
 
 @pytest.mark.parametrize(("value", "fine"), [("160", True), ("160.0", True), ("150", False)])
 def test_a_figure_that_should_equal_another_is_calculated_again(folder: Folder, value: str, fine: bool) -> None:
-    line = folder.add(F, "  - {id: twice, label: 两倍, unit: yuan, derive: cap + cap}\n"
-                         "  - id: told\n    label: 原文的两倍\n    unit: yuan\n    equals: twice\n"
-                         f'    values: [{{value: "{value}", document: notice, locator: 第一条}}]\n')
+    line = folder.add(
+        F,
+        "  - {id: twice, label: 两倍, unit: yuan, derive: cap + cap}\n"
+        "  - id: told\n    label: 原文的两倍\n    unit: yuan\n    equals: twice\n"
+        f'    values: [{{value: "{value}", document: notice, locator: 第一条}}]\n',
+    )
     faults = check(folder.path)
     assert (faults == []) is fine
     if not fine:
@@ -157,15 +325,21 @@ def test_a_figure_that_should_equal_another_is_calculated_again(folder: Folder, 
 
 
 def test_a_mismatch_that_is_explained_is_no_fault(folder: Folder) -> None:
-    folder.add(F, "  - id: told\n    label: 原文\n    unit: yuan\n    equals: cap\n    contradiction: 原文自己对不上\n"
-                  '    values: [{value: "150", document: notice, locator: 第一条}]\n')
+    folder.add(
+        F,
+        "  - id: told\n    label: 原文\n    unit: yuan\n    equals: cap\n    contradiction: 原文自己对不上\n"
+        '    values: [{value: "150", document: notice, locator: 第一条}]\n',
+    )
     assert check(folder.path) == []
 
 
 def test_equality_is_compared_in_the_unit_and_decimals_of_the_source(folder: Folder) -> None:
-    folder.add(F, '  - {id: a, label: 甲, unit: yuan, values: [{value: "12346", document: notice, locator: 第一条}]}\n'
-                  '  - id: b\n    label: 乙\n    unit: wan_yuan\n    equals: a\n'
-                  '    values: [{value: "1.23", document: notice, locator: 第一条}]\n')
+    folder.add(
+        F,
+        '  - {id: a, label: 甲, unit: yuan, values: [{value: "12346", document: notice, locator: 第一条}]}\n'
+        "  - id: b\n    label: 乙\n    unit: wan_yuan\n    equals: a\n"
+        '    values: [{value: "1.23", document: notice, locator: 第一条}]\n',
+    )
     assert check(folder.path) == []  # 12346 yuan is 1.2346 万元, to two decimals 1.23
 
 
@@ -174,14 +348,31 @@ def test_equality_with_nothing_is_a_fault(folder: Folder) -> None:
     assert "没有登记的数据“linshi.nothing”" in found(folder, "没有登记").message
 
 
-@pytest.mark.parametrize("words", [
-    "报80", "报\uff18\uff10", "一成", "七成半", "百分之七十五", "两万元", "五天", "三个月", "十五个百分点", "打八折", "翻两倍", "三分之一", "满六年",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "报80",
+        "报\uff18\uff10",
+        "一成",
+        "七成半",
+        "百分之七十五",
+        "两万元",
+        "五天",
+        "三个月",
+        "十五个百分点",
+        "打八折",
+        "翻两倍",
+        "三分之一",
+        "满六年",
+    ],
+)
 def test_a_number_in_words_is_seen(words: str) -> None:
     assert typed_number(words)
 
 
-@pytest.mark.parametrize("words", ["三级医院", "一级及以下", "一起去", "第一次", "万一", "全部自己付", "两种说法", "一档", "大一二年级"])
+@pytest.mark.parametrize(
+    "words", ["三级医院", "一级及以下", "一起去", "第一次", "万一", "全部自己付", "两种说法", "一档", "大一二年级"]
+)
 def test_words_that_only_look_like_numbers_are_left_alone(words: str) -> None:
     assert typed_number(words) is None
 

@@ -9,8 +9,11 @@ from tests.unit.policy.conftest import Folder
 def test_each_document_is_reported_with_what_is_told_of_it(folder: Folder) -> None:
     folder.change("linshi/entries.yaml", "    topic: rates\n", "    topic: rates\n    facts: [xx-f001, xx-f002]\n")
     folder.change("linshi/schemes.yaml", "    say: 医保付{fund}。", "    say: 好。\n    facts_told: [xx-f002, xx-f003]")
-    folder.add("linshi/entries.yaml", "  - {id: none, title: 住院, topic: inpatient, statement: gap, ask: [住院报多少], "
-                                      "say: {short: 没有写。}, cites: [{document: notice, locator: 第二条}]}\n")
+    folder.add(
+        "linshi/entries.yaml",
+        "  - {id: none, title: 住院, topic: inpatient, statement: gap, ask: [住院报多少], "
+        "say: {short: 没有写。}, cites: [{document: notice, locator: 第二条}]}\n",
+    )
     report = coverage_report(folder.load())
     assert report == [
         "通知(notice,2024-03-01)",
@@ -26,9 +29,12 @@ def test_a_figure_that_nothing_uses_is_named(folder: Folder) -> None:
 
 
 def test_a_figure_is_used_through_one_that_is_derived_from_it(folder: Folder) -> None:
-    folder.add("linshi/figures.yaml", "  - {id: base, label: 底, unit: yuan, values: "
-                                      '[{value: "5", document: notice, locator: 第一条}]}\n'
-                                      "  - {id: twice, label: 两倍, unit: yuan, derive: base + base}\n")
+    folder.add(
+        "linshi/figures.yaml",
+        "  - {id: base, label: 底, unit: yuan, values: "
+        '[{value: "5", document: notice, locator: 第一条}]}\n'
+        "  - {id: twice, label: 两倍, unit: yuan, derive: base + base}\n",
+    )
     folder.change("linshi/entries.yaml", "{cap}", "{twice}")
     knowledge = folder.load()
     assert {"linshi.base", "linshi.twice"} <= used_figures(knowledge)

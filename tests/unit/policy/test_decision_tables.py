@@ -57,11 +57,14 @@ def test_a_gap_that_is_explained_is_no_fault(folder: Folder) -> None:
     assert faults(folder, *WHOLE[:1], absent="没有载明这类人的比例") == []
 
 
-@pytest.mark.parametrize(("row", "clashes"), [
-    pytest.param("{when: {scheme: resident}, figure: cap}", True, id="another figure for the same"),
-    pytest.param("{when: {level: high}, figure: cap}", True, id="for some of the same"),
-    pytest.param("{when: {scheme: resident, level: high}, figure: rate}", False, id="the same figure twice"),
-])
+@pytest.mark.parametrize(
+    ("row", "clashes"),
+    [
+        pytest.param("{when: {scheme: resident}, figure: cap}", True, id="another figure for the same"),
+        pytest.param("{when: {level: high}, figure: cap}", True, id="for some of the same"),
+        pytest.param("{when: {scheme: resident, level: high}, figure: rate}", False, id="the same figure twice"),
+    ],
+)
 def test_a_combination_with_two_different_rows_is_an_overlap(folder: Folder, row: str, clashes: bool) -> None:
     found = faults(folder, *WHOLE, row)
     assert any("结果不同" in message for message in found) is clashes
@@ -74,7 +77,9 @@ def test_a_table_is_only_tried_where_its_step_is_taken(folder: Folder) -> None:
 
 def test_two_steps_of_one_name_for_one_combination_are_a_fault(folder: Folder) -> None:
     folder.add("linshi/schemes.yaml", "")
-    folder.change("linshi/schemes.yaml", "{id: own, label: 自己付,", "{id: fund, label: 自己付, when: {status: working},")
+    folder.change(
+        "linshi/schemes.yaml", "{id: own, label: 自己付,", "{id: fund, label: 自己付, when: {status: working},"
+    )
     folder.change("linshi/schemes.yaml", "self_pays: own", "self_pays: fund")
     assert any("有2个都符合" in fault.message for fault in check(folder.path))
 
@@ -85,8 +90,10 @@ def test_the_combinations_are_those_that_brute_force_finds(folder: Folder) -> No
     scheme: SchemeShape = knowledge.schemes["linshi.table"]
     found = {tuple(sorted(c.items())) for c in combinations(scheme, knowledge, {"status", "level"})}
     # By hand: an employee works or is retired, a resident is neither; at either level.
-    wanted = {tuple(sorted(({"scheme": s, "level": level} | ({"status": p} if s == "employee" else {})).items()))
-              for s, p, level in product(("employee", "resident"), ("working", "retired"), ("low", "high"))}
+    wanted = {
+        tuple(sorted(({"scheme": s, "level": level} | ({"status": p} if s == "employee" else {})).items()))
+        for s, p, level in product(("employee", "resident"), ("working", "retired"), ("low", "high"))
+    }
     assert found == wanted
 
 

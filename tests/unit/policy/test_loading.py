@@ -22,8 +22,12 @@ def test_ids_are_completed_with_the_area(folder: Folder) -> None:
 
 
 def test_a_figure_of_another_area_is_named_whole(folder: Folder) -> None:
-    folder.write("xugou/schemes.yaml", folder.read("linshi/schemes.yaml").replace("cap: cap", 'cap: "@linshi.cap"')
-                 .replace("rate: rate", 'rate: "@linshi.rate"'))
+    folder.write(
+        "xugou/schemes.yaml",
+        folder.read("linshi/schemes.yaml")
+        .replace("cap: cap", 'cap: "@linshi.cap"')
+        .replace("rate: rate", 'rate: "@linshi.rate"'),
+    )
     assert folder.load().schemes["xugou.visit"].figures["cap"] == "linshi.cap"
 
 
@@ -37,27 +41,43 @@ def test_two_areas_may_use_one_id_and_each_has_its_own(folder: Folder) -> None:
 
 
 def test_what_a_wider_area_says_holds_below_it(folder: Folder) -> None:
-    folder.write("wide/entries.yaml", folder.read("linshi/entries.yaml").replace("{rate}", "{linshi.rate}")
-                 .replace("{cap}", "{linshi.cap}"))
+    folder.write(
+        "wide/entries.yaml",
+        folder.read("linshi/entries.yaml").replace("{rate}", "{linshi.rate}").replace("{cap}", "{linshi.cap}"),
+    )
     knowledge = folder.load()
     assert [e.id for e in knowledge.entries_of("xugou")] == ["wide.rate.told"]
     assert {e.id for e in knowledge.entries_of("linshi")} == {"wide.rate.told", "linshi.rate.told"}
 
 
-@pytest.mark.parametrize(("name", "old", "new", "said"), [
-    pytest.param("linshi/figures.yaml", "label: 限额", "lable: 限额", "不认识的键“lable”", id="an unknown key"),
-    pytest.param("linshi/figures.yaml", "    label: 限额\n", "", "缺少必填的键“label”", id="a key is missing"),
-    pytest.param("linshi/figures.yaml", "unit: yuan", "unit: dollar", "“unit”的值“dollar”", id="an unknown unit"),
-    pytest.param("linshi/figures.yaml", "last_day: 2024-06-30", "last_day: 2024-06-31", "不是日期", id="no such day"),
-    pytest.param("linshi/figures.yaml", "last_day: 2024-06-30", "last_day: 六月底", "不是日期", id="a day in words"),
-    pytest.param("linshi/entries.yaml", "ask: [报多少]", "ask: []", "“ask”是空的", id="nothing to ask"),
-    pytest.param("linshi/entries.yaml", "title: 报销比例", "title: [甲]", "应是一段文字", id="a list for a text"),
-    pytest.param("linshi/entries.yaml", "entries:", "entires:", "不认识的键“entires”", id="an unknown section"),
-    pytest.param("linshi/schemes.yaml", "kind: money, label: 费用", "kind: gold, label: 费用", "不在允许的范围", id="a kind"),
-    pytest.param("linshi/schemes.yaml", "per: month", "per: week", "不在允许的范围", id="a period"),
-    pytest.param("areas.yaml", "covered: true}\n  - {id: xugou", "covered: 也许}\n  - {id: xugou", "true或false",
-                 id="neither true nor false"),
-])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        pytest.param("linshi/figures.yaml", "label: 限额", "lable: 限额", "不认识的键“lable”", id="an unknown key"),
+        pytest.param("linshi/figures.yaml", "    label: 限额\n", "", "缺少必填的键“label”", id="a key is missing"),
+        pytest.param("linshi/figures.yaml", "unit: yuan", "unit: dollar", "“unit”的值“dollar”", id="an unknown unit"),
+        pytest.param(
+            "linshi/figures.yaml", "last_day: 2024-06-30", "last_day: 2024-06-31", "不是日期", id="no such day"
+        ),
+        pytest.param(
+            "linshi/figures.yaml", "last_day: 2024-06-30", "last_day: 六月底", "不是日期", id="a day in words"
+        ),
+        pytest.param("linshi/entries.yaml", "ask: [报多少]", "ask: []", "“ask”是空的", id="nothing to ask"),
+        pytest.param("linshi/entries.yaml", "title: 报销比例", "title: [甲]", "应是一段文字", id="a list for a text"),
+        pytest.param("linshi/entries.yaml", "entries:", "entires:", "不认识的键“entires”", id="an unknown section"),
+        pytest.param(
+            "linshi/schemes.yaml", "kind: money, label: 费用", "kind: gold, label: 费用", "不在允许的范围", id="a kind"
+        ),
+        pytest.param("linshi/schemes.yaml", "per: month", "per: week", "不在允许的范围", id="a period"),
+        pytest.param(
+            "areas.yaml",
+            "covered: true}\n  - {id: xugou",
+            "covered: 也许}\n  - {id: xugou",
+            "true或false",
+            id="neither true nor false",
+        ),
+    ],
+)
 def test_a_fault_of_shape_is_told_in_chinese_with_file_and_line(
     folder: Folder, name: str, old: str, new: str, said: str
 ) -> None:
@@ -81,7 +101,9 @@ def test_every_fault_is_told_not_only_the_first(folder: Folder) -> None:
 
 
 def test_the_same_id_twice_is_a_fault_at_the_second(folder: Folder) -> None:
-    line = folder.add("linshi/figures.yaml", "  - id: cap\n    label: 又一个\n    unit: yuan\n    derive: rate * rate\n")
+    line = folder.add(
+        "linshi/figures.yaml", "  - id: cap\n    label: 又一个\n    unit: yuan\n    derive: rate * rate\n"
+    )
     _, faults = load_with_faults(folder.path)
     assert [(f.line, "写了两次" in f.message) for f in faults] == [(line, True)]
 
@@ -92,9 +114,14 @@ def test_a_folder_of_no_area_is_a_fault(folder: Folder) -> None:
     assert "没有地区“nowhere”" in faults[0].message and "areas.yaml" in faults[0].remedy
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("figures: {a: 1}\n", "应是一个列表"), ("figures: [甲]\n", "键: 值"), ("figures:\n  - [1, 2]\n", "键: 值"),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("figures: {a: 1}\n", "应是一个列表"),
+        ("figures: [甲]\n", "键: 值"),
+        ("figures:\n  - [1, 2]\n", "键: 值"),
+    ],
+)
 def test_a_section_that_is_no_list_of_things_is_a_fault(folder: Folder, text: str, said: str) -> None:
     folder.write("linshi/more.yaml", text)
     _, faults = load_with_faults(folder.path)

@@ -27,25 +27,31 @@ def faults(folder: Folder, tmp_path: Path, text: str = TEXT) -> list[Fault]:
 
 
 def add(folder: Folder, unit: str, value: str, locator: str = "第二条", more: str = "") -> None:
-    folder.add("linshi/figures.yaml", f"  - {{id: x, label: 甲, unit: {unit}, values: "
-                                      f'[{{value: "{value}", document: notice, locator: {locator}{more}}}]}}\n')
+    folder.add(
+        "linshi/figures.yaml",
+        f"  - {{id: x, label: 甲, unit: {unit}, values: "
+        f'[{{value: "{value}", document: notice, locator: {locator}{more}}}]}}\n',
+    )
 
 
 def test_numbers_that_stand_where_they_should_are_found(folder: Folder, tmp_path: Path) -> None:
     assert faults(folder, tmp_path) == []
 
 
-@pytest.mark.parametrize(("unit", "value", "fine"), [
-    pytest.param("yuan", "9600", True, id="with a comma in the text"),
-    pytest.param("yuan", "2.80", True, id="with a zero more"),
-    pytest.param("yuan", "2.8", True, id="as it stands"),
-    pytest.param("yuan", "8", False, id="a part of a number: 80"),
-    pytest.param("yuan", "600", False, id="the end of a number: 9600"),
-    pytest.param("yuan", "2", False, id="the whole part of 2.8"),
-    pytest.param("fraction", "0.75", False, id="stands in the other section"),
-    pytest.param("count", "16000", False, id="spelled out in the text"),
-    pytest.param("date", "2024-07-01", False, id="a day of the other section"),
-])
+@pytest.mark.parametrize(
+    ("unit", "value", "fine"),
+    [
+        pytest.param("yuan", "9600", True, id="with a comma in the text"),
+        pytest.param("yuan", "2.80", True, id="with a zero more"),
+        pytest.param("yuan", "2.8", True, id="as it stands"),
+        pytest.param("yuan", "8", False, id="a part of a number: 80"),
+        pytest.param("yuan", "600", False, id="the end of a number: 9600"),
+        pytest.param("yuan", "2", False, id="the whole part of 2.8"),
+        pytest.param("fraction", "0.75", False, id="stands in the other section"),
+        pytest.param("count", "16000", False, id="spelled out in the text"),
+        pytest.param("date", "2024-07-01", False, id="a day of the other section"),
+    ],
+)
 def test_a_number_must_stand_whole_in_its_section(
     folder: Folder, tmp_path: Path, unit: str, value: str, fine: bool
 ) -> None:
@@ -64,10 +70,18 @@ def test_what_is_written_in_words_is_looked_for_as_written(
     assert (faults(folder, tmp_path) == []) is fine
 
 
-@pytest.mark.parametrize(("unit", "value", "fine"), [
-    ("date", "2024-07-01", True), ("date", "2024-07-02", False), ("month", "2024-07", True), ("month", "2024-06", False),
-    ("text", "在职职工", True), ("fraction", "0.70", True), ("points", "0.75", True),
-])
+@pytest.mark.parametrize(
+    ("unit", "value", "fine"),
+    [
+        ("date", "2024-07-01", True),
+        ("date", "2024-07-02", False),
+        ("month", "2024-07", True),
+        ("month", "2024-06", False),
+        ("text", "在职职工", True),
+        ("fraction", "0.70", True),
+        ("points", "0.75", True),
+    ],
+)
 def test_dates_and_words_are_looked_for_as_they_are_written(
     folder: Folder, tmp_path: Path, unit: str, value: str, fine: bool
 ) -> None:
@@ -96,8 +110,10 @@ def test_texts_are_compared_in_simplified_half_width_without_pinyin_and_spaces()
 
 
 def test_a_section_runs_to_the_next_and_one_named_twice_is_joined() -> None:
-    sections = tuple(Section(locator=locator, begins=begins) for locator, begins in [
-        ("甲", "一、"), ("乙", "二、"), ("甲", "三、"), ("丁", "四、")])
+    sections = tuple(
+        Section(locator=locator, begins=begins)
+        for locator, begins in [("甲", "一、"), ("乙", "二、"), ("甲", "三、"), ("丁", "四、")]
+    )
     document = Document(id="d", area="a", title="t", issuer="i", issued=date(2024, 1, 1), kind="k", sections=sections)
     passages, missing = split_passages(document, "头 一、一一 二、二二 三、三三")
     assert passages == {"甲": "一、一一三、三三", "乙": "二、二二"}

@@ -24,7 +24,7 @@ PARTITIONS = [EAST, EAST, EAST, WEST, WEST, WEST, EAST, WEST]
 
 # Each group sounds alike.
 _SOUNDS = {
-    "zhu": "住助", "yuan": "院员", "neng": "能", "bao": "报保", "duo": "多", "shao": "少", "yi": "异医", "di": "地的",
+    "zhu": "住助", "yuan": "院员", "neng": "能", "bao": "报保", "duo": "多", "shao": "少", "yi": "异医", "di": "地",
     "bei": "备", "an": "案", "qi": "起", "fu": "付", "xian": "线", "men": "门", "zhen": "诊", "cai": "材", "liao": "料",
 }  # fmt: skip
 

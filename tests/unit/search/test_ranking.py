@@ -24,7 +24,7 @@ def column(index: Index, query: str, name: str) -> dict[int, float]:
 
 @pytest.mark.parametrize(
     "name",
-    ["rough", "cosine_word", "cosine_pair", "query_share_character", "candidate_share_sound", "text_indel", "longest_run"],
+    ["rough", "cosine_word", "query_share_character", "candidate_share_sound", "text_indel", "longest_run"],
 )
 def test_a_question_is_wholly_like_itself(index: Index, name: str) -> None:
     assert column(index, QUESTIONS[1], name)[1] == pytest.approx(1, abs=1e-5)
@@ -36,7 +36,7 @@ def test_a_question_lacks_nothing_of_itself(index: Index, name: str) -> None:
 
 
 def test_shares_count_from_their_own_side(index: Index) -> None:
-    # All of 住院 is in question 0, a third of whose three words it is; their weights differ, so only the side is checked.
+    # All of 住院 is in question 0, of whose three words it is one.
     assert column(index, "住院", "query_share_word")[0] == pytest.approx(1)
     assert 0 < column(index, "住院", "candidate_share_word")[0] < 1
 

@@ -1,0 +1,447 @@
+"""Hand-worked results of the shipped calculators at their boundaries, each with its derivation.
+
+Figures are read off the source documents, not off the knowledge. Amounts are what the fund pays and
+what is left to the insured, unless a row names others; a row that starts with "!" is a refusal whose
+reason holds these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator import Bill
+from assistant.calculator.scheme import FactValue
+
+
+@dataclass(frozen=True)
+class Row:
+    """One calculation: the facts given, the day of the call, what must come out, and why."""
+
+    scheme: str
+    facts: Mapping[str, FactValue]
+    day: date
+    amounts: Mapping[str, Decimal]
+    refused: str
+    why: str
+    alternative: int = 0
+
+    @property
+    def id(self) -> str:
+        return f"{self.scheme}: {self.why}"
+
+
+def money(text: str) -> tuple[Bill, ...]:
+    """Bills written as `100` or `2022-06-30:100 2022-07-01:50`."""
+    bills = []
+    for part in text.split():
+        day, _, amount = part.rpartition(":")
+        bills.append(Bill(Decimal(amount), date.fromisoformat(day) if day else None))
+    return tuple(bills)
+
+
+def row(
+    scheme: str,
+    day: str,
+    words: str,
+    bill: str | None,
+    result: str,
+    why: str,
+    *,
+    many: str = "cost",
+    names: tuple[str, ...] = ("fund_pays", "self_pays"),
+    alternative: int = 0,
+) -> Row:
+    """A row from short forms: `words` are facts as `status=working months=3`, `bill` the amount or bills."""
+    facts: dict[str, FactValue] = {}
+    for word in words.split():
+        name, _, value = word.partition("=")
+        facts[name] = value if value.replace("_", "").isalpha() or value.startswith("y20") else Decimal(value)
+    if bill is not None:
+        facts[many] = money(bill)
+    refused = result[1:] if result.startswith("!") else ""
+    amounts = {} if refused else dict(zip(names, map(Decimal, result.split()), strict=True))
+    return Row(scheme, facts, date.fromisoformat(day), amounts, refused, why, alternative)
+
+
+BEFORE, ON, AFTER, LATE, NEXT = "2022-06-30", "2022-07-01", "2022-07-02", "2022-12-31", "2023-01-01"
+
+
+def outpatient(day: str, words: str, bill: str, result: str, why: str) -> Row:
+    if "scheme" not in words:
+        words = f"scheme=employee {words}"
+    return row("jiangmen.outpatient", day, words, bill, result, why)
+
+
+def at_each_level() -> list[Row]:
+    """Each level and status on the day before, of and after the reform of 2022-07-01, for 60 yuan."""
+    # Before: 70 % at level 1, 50 % above. From then: 75 % and 60 %; retired 5 points more; residents at
+    # level 1 70 %, then 75 %. 60 yuan stays below every monthly limit.
+    shares = {
+        ("working", "primary"): ("42 18", "45 15"),
+        ("working", "secondary"): ("30 30", "36 24"),
+        ("working", "tertiary"): ("30 30", "36 24"),
+        ("retired", "primary"): ("!改革前退休", "48 12"),
+        ("retired", "secondary"): ("!改革前退休", "39 21"),
+        ("retired", "tertiary"): ("!改革前退休", "39 21"),
+    }
+    rows = []
+    for (status, level), (old, new) in shares.items():
+        for day, result in ((BEFORE, old), (ON, new), (AFTER, new)):
+            rows.append(outpatient(day, f"status={status} level={level}", "60", result, f"60 {status} {level} {day}"))
+    for level in ("primary", "secondary", "tertiary"):
+        for day, share in ((BEFORE, "42 18"), (ON, "45 15"), (AFTER, "45 15")):
+            result = share if level == "primary" else "!没有载明"
+            rows.append(outpatient(day, f"scheme=resident level={level}", "60", result, f"60 resident {level} {day}"))
+    return rows
+
+
+WP, WS, WT = "status=working level=primary", "status=working level=secondary", "status=working level=tertiary"
+RP, RT = "status=retired level=primary", "status=retired level=tertiary"
+
+JIANGMEN_LIMITS = [
+    # Before: 50 at level 1 (50 / 0.70 = 71.428…), 40 above (40 / 0.50 = 80).
+    outpatient(BEFORE, WP, "71.42", "49.99 21.43", "0.70 x 71.42 = 49.994, under"),
+    outpatient(BEFORE, WP, "71.43", "50.00 21.43", "0.70 x 71.43 = 50.001, at"),
+    outpatient(BEFORE, WP, "71.44", "50.00 21.44", "0.70 x 71.44 = 50.008, over"),
+    outpatient(BEFORE, WT, "79.98", "39.99 39.99", "half of 79.98, under"),
+    outpatient(BEFORE, WT, "80.00", "40.00 40.00", "half of 80, at"),
+    outpatient(BEFORE, WT, "80.01", "40.00 40.01", "half of 80.01 = 40.005, over"),
+    # From 2022-07-01: 80 at level 1 (106.666…; retired 100), 70 above (116.666…; retired 107.692…).
+    outpatient(ON, WP, "106.65", "79.99 26.66", "0.75 x 106.65 = 79.9875, under"),
+    outpatient(ON, WP, "106.66", "80.00 26.66", "0.75 x 106.66 = 79.995 goes up, at"),
+    outpatient(ON, WP, "106.67", "80.00 26.67", "0.75 x 106.67 = 80.0025, over"),
+    outpatient(ON, WP, "106.68", "80.00 26.68", "0.75 x 106.68 = 80.01, over by a fen"),
+    outpatient(ON, WS, "116.65", "69.99 46.66", "0.60 x 116.65 = 69.99, under"),
+    outpatient(ON, WS, "116.66", "70.00 46.66", "0.60 x 116.66 = 69.996, at"),
+    outpatient(ON, WS, "116.68", "70.00 46.68", "0.60 x 116.68 = 70.008, over"),
+    outpatient(ON, RP, "99.99", "79.99 20.00", "0.80 x 99.99 = 79.992, under"),
+    outpatient(ON, RP, "100.00", "80.00 20.00", "0.80 x 100, at"),
+    outpatient(ON, RP, "100.01", "80.00 20.01", "0.80 x 100.01 = 80.008, over"),
+    outpatient(ON, RT, "107.68", "69.99 37.69", "0.65 x 107.68 = 69.992, under"),
+    outpatient(ON, RT, "107.69", "70.00 37.69", "0.65 x 107.69 = 69.9985, at"),
+    outpatient(ON, RT, "107.70", "70.00 37.70", "0.65 x 107.70 = 70.005, over"),
+    # Told for 2023: 85 at level 1 (113.333…), 75 above (125).
+    outpatient(LATE, WP, "300", "80.00 220.00", "the last day of 80"),
+    outpatient(NEXT, WP, "300", "85.00 215.00", "the first day of 85"),
+    outpatient(LATE, WT, "300", "70.00 230.00", "the last day of 70"),
+    outpatient(NEXT, WT, "300", "75.00 225.00", "the first day of 75"),
+    outpatient(NEXT, WP, "113.32", "84.99 28.33", "0.75 x 113.32 = 84.99, under"),
+    outpatient(NEXT, WP, "113.34", "85.00 28.34", "0.75 x 113.34 = 85.005, over"),
+    outpatient(NEXT, WT, "124.99", "74.99 50.00", "0.60 x 124.99 = 74.994, under"),
+    outpatient(NEXT, WT, "125.00", "75.00 50.00", "0.60 x 125, at"),
+    outpatient(NEXT, WT, "125.01", "75.00 50.01", "0.60 x 125.01 = 75.006, over"),
+]
+
+JIANGMEN_VISITS = [
+    outpatient("2022-11-20", WP, "2022-11-05:80 2022-11-20:20", "75.00 25.00", "60 + 15, under the month's 80"),
+    outpatient("2022-11-20", WP, "2022-11-05:80 2022-11-20:40", "80.00 40.00", "60 + 20 of 30"),
+    outpatient("2022-11-20", WP, "2022-11-05:40 2022-11-20:80", "80.00 40.00", "30 + 50 of 60: the order is nothing"),
+    outpatient("2022-11-20", WP, "2022-11-05:200 2022-11-20:9.99", "80.00 129.99", "nothing is left for the second"),
+    outpatient("2022-11-20", WP, "2022-10-31:200 2022-11-01:200", "160.00 240.00", "80 in each of two months"),
+    outpatient(
+        "2022-12-23", WP, "2022-06-30:100 2022-07-01:100", "125.00 75.00", "50 (limit) before, 75 from the change"
+    ),
+    outpatient("2022-11-20", f"{WP} used=30", "100", "50.00 50.00", "75, of which 80 - 30 are left"),
+    outpatient("2022-11-20", f"{WP} used=79.99", "100", "0.01 99.99", "one fen is left"),
+    outpatient("2022-11-20", f"{WP} used=80", "100", "0.00 100.00", "nothing is left"),
+    outpatient("2022-11-20", f"{WP} outside=20", "60", "30.00 30.00", "0.75 x (60 - 20)"),
+    outpatient(
+        "2022-11-20", "scheme=resident level=primary", "1000", "750.00 250.00", "no limit is stated for residents"
+    ),
+    outpatient("2022-12-23", f"{WP} period=before", "60", "42 18", "by the old share of 70 %"),
+    outpatient("2022-12-23", f"{WT} period=before", "60", "30 30", "by the old share of 50 %"),
+    outpatient("2022-12-23", f"{WP} period=before", "100", "50.00 50.00", "70, the old limit is 50"),
+    outpatient("2022-12-23", f"{WS} period=before", "100", "40.00 60.00", "50, the old limit is 40"),
+    outpatient(
+        "2022-12-23", "scheme=resident level=primary period=before", "60", "42 18", "residents' old share of 70 %"
+    ),
+]
+
+FULL = "jiangmen.outpatient.full_months"
+ACCOUNT = ("account", "monthly")
+JIANGMEN_OTHERS = [
+    row(FULL, "2022-12-23", "level=primary months=3", None, "240.00", "3 x 80", names=("total",)),
+    row(FULL, "2022-12-23", "level=tertiary months=6", None, "420.00", "6 x 70", names=("total",)),
+    row(FULL, NEXT, "level=primary months=12", None, "1020.00", "12 x 85", names=("total",)),
+    row(FULL, NEXT, "level=secondary months=1", None, "75.00", "1 x 75", names=("total",)),
+    row(FULL, BEFORE, "level=primary months=2", None, "100.00", "2 x 50", names=("total",)),
+    row(FULL, BEFORE, "level=secondary months=2", None, "80.00", "2 x 40", names=("total",)),
+    row("jiangmen.account", ON, "status=working base=5000", None, "100.00 100.00", "2 % of 5000", names=ACCOUNT),
+    row(
+        "jiangmen.account",
+        AFTER,
+        "status=working base=5000 months=12",
+        None,
+        "1200.00 100.00",
+        "12 x 100",
+        names=ACCOUNT,
+    ),
+    row("jiangmen.account", ON, "status=working base=3333.33", None, "66.67 66.67", "66.6666", names=ACCOUNT),
+    row("jiangmen.account", ON, "status=retired", None, "126.80 126.80", "the first of the two amounts", names=ACCOUNT),
+    row(
+        "jiangmen.account",
+        ON,
+        "status=retired",
+        None,
+        "126.35 126.35",
+        "the other amount",
+        names=ACCOUNT,
+        alternative=1,
+    ),
+    row("jiangmen.account", ON, "status=retired months=6", None, "760.80 126.80", "6 x 126.80", names=ACCOUNT),
+    row(
+        "jiangmen.account",
+        ON,
+        "status=retired months=6",
+        None,
+        "758.10 126.35",
+        "6 x 126.35",
+        names=ACCOUNT,
+        alternative=1,
+    ),
+    row("jiangmen.account", BEFORE, "status=working base=5000", None, "!改革前", "no rule for the day before"),
+    row("jiangmen.premium", "2022-12-23", "people=4", None, "1624", "4 x 406, the coming year", names=("total",)),
+    row("jiangmen.premium", "2022-12-23", "people=4 year=told", None, "1504", "4 x 376, this year", names=("total",)),
+    row("jiangmen.premium", LATE, "people=1 year=told", None, "376", "the last day of 2022", names=("total",)),
+    row("jiangmen.premium", NEXT, "people=1 year=told", None, "406", "the first day of 2023", names=("total",)),
+    row("jiangmen.premium", "2022-12-23", "adults=2 children=1", None, "1218", "3 x 406", names=("total",)),
+    row("jiangmen.premium", "2022-12-23", "people=4 year=other", None, "!没有载明", "a year that is not told"),
+    row("jiangmen.premium", "2022-12-23", "", None, "!几个人", "nobody named"),
+    row("jiangmen.premium.more", "2022-12-23", "people=4", None, "120", "4 x 30", names=("more",)),
+    row("jiangmen.balance", "2022-12-23", "balance=405.99", None, "!还差0.01", "406 - 405.99"),
+    row("jiangmen.balance", "2022-12-23", "balance=406", None, "406 0", "exactly enough", names=("total", "left")),
+    row("jiangmen.balance", "2022-12-23", "balance=406.01", None, "406 0.01", "a fen is left", names=("total", "left")),
+    row("jiangmen.balance", "2022-12-23", "balance=1217.99 people=3", None, "!还差0.01", "3 x 406 = 1218"),
+    row("jiangmen.test", "2022-12-23", "way=mixed people=4", None, "11.2", "4 x 2.8", names=("total",)),
+    row("jiangmen.test", "2022-12-23", "way=single people=3 times=2", None, "81", "3 x 2 x 13.5", names=("total",)),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.85", None, "0.75", "85 % less 10 points", names=("rate",)),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.10", None, "0", "10 % less 10 points", names=("rate",)),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.05", None, "0", "not below nothing", names=("rate",)),
+    row("jiangmen.offsite.less", "2022-12-23", "cost=10000", None, "1000", "10 points of 10000", names=("less",)),
+    row("jiangmen.offsite.bill", "2022-12-23", "cost=10000 rate=0.85", None, "7500 2500", "10000 x 75 %"),
+]
+
+
+def aid(words: str, own: str, result: str, why: str, day: str = "2020-12-17") -> Row:
+    return row("rongcheng.aid.amount", day, words, own, result, why, many="own")
+
+
+MIN, OTHER = "group=minimum_living care=inpatient", "group=other_poor care=inpatient"
+RONGCHENG_AID = [
+    # Up to 20 000: 70 % (low income) or 50 % (other poor); above: 80 % or 60 %; no deductible.
+    aid(MIN, "0.01", "0.01 0.00", "0.007 goes up"),
+    aid(MIN, "19999.99", "13999.99 6000.00", "0.70 x 19999.99 = 13999.993, under"),
+    aid(MIN, "20000.00", "14000.00 6000.00", "0.70 x 20000, at"),
+    aid(MIN, "20000.01", "14000.01 6000.00", "14000 + 0.80 x 0.01, over"),
+    aid(MIN, "20001.00", "14000.80 6000.20", "14000 + 0.80 x 1"),
+    aid(OTHER, "19999.99", "10000.00 9999.99", "9999.995 goes up, under"),
+    aid(OTHER, "20000.00", "10000.00 10000.00", "0.50 x 20000, at"),
+    aid(OTHER, "20000.01", "10000.01 10000.00", "10000 + 0.006, over"),
+    aid(OTHER, "20001.00", "10000.60 10000.40", "10000 + 0.60 x 1"),
+    # The year's 50 000: (50000 - 14000) / 0.80 + 20000 = 65000; (50000 - 10000) / 0.60 + 20000 = 86666.666…
+    aid(MIN, "64999.99", "49999.99 15000.00", "14000 + 0.80 x 44999.99 = 49999.992, under the cap"),
+    aid(MIN, "65000.00", "50000.00 15000.00", "at the cap"),
+    aid(MIN, "65000.01", "50000.00 15000.01", "over the cap"),
+    aid(OTHER, "86666.65", "49999.99 36666.66", "10000 + 0.60 x 66666.65 = 49999.99, under the cap"),
+    aid(OTHER, "86666.66", "50000.00 36666.66", "49999.996 goes up, at the cap"),
+    aid(OTHER, "86666.68", "50000.00 36666.68", "50000.008, over the cap"),
+    aid(f"{MIN} used=49999.99", "100", "0.01 99.99", "a fen of the year is left"),
+    aid(f"{MIN} used=50000", "100", "0.00 100.00", "nothing of the year is left"),
+    aid(MIN, "2020-05-01:60000 2020-11-01:10000", "50000.00 20000.00", "46000, then 4000 of 7000 in one year"),
+    aid(MIN, "2020-12-31:60000 2021-01-01:10000", "53000.00 17000.00", "46000 and 7000 in two years", "2021-01-02"),
+    aid("group=minimum_living care=chronic", "20000.00", "14000.00 6000.00", "chronic: 0.70 x 20000"),
+    aid("group=minimum_living care=chronic", "20000.01", "!没有单独写", "chronic above 20000 is not stated"),
+    aid("group=other_poor care=chronic", "20000.00", "10000.00 10000.00", "chronic: 0.50 x 20000"),
+    aid("group=other_poor care=chronic", "20000.01", "!没有单独写", "chronic above 20000 is not stated"),
+    aid(f"{MIN} outside=2000", "10000", "5600.00 4400.00", "0.70 x (10000 - 2000)"),
+    aid(f"{MIN} outside=10000", "10000", "0.00 10000.00", "all of it is outside the list"),
+    aid(f"{MIN} outside=10000.01", "10000", "!还多", "more outside than there is"),
+]
+
+
+def birth(words: str, result: str, why: str) -> Row:
+    return row("rongcheng.maternity.amount", "2020-12-17", words, None, result, why)
+
+
+VAGINAL, CAESAREAN = "scheme=employee delivery=vaginal", "scheme=employee delivery=caesarean"
+RONGCHENG_MATERNITY = [
+    # The standard, or the actual cost if that is lower: 2800, caesarean 3800, residents 2800; prenatal 800.
+    birth(f"{VAGINAL} cost=2799.99", "2799.99 0.00", "a fen under the standard"),
+    birth(f"{VAGINAL} cost=2800", "2800.00 0.00", "at the standard"),
+    birth(f"{VAGINAL} cost=2800.01", "2800.00 0.01", "a fen over the standard"),
+    birth(f"{CAESAREAN} cost=3799.99", "3799.99 0.00", "a fen under, caesarean"),
+    birth(f"{CAESAREAN} cost=3800", "3800.00 0.00", "at, caesarean"),
+    birth(f"{CAESAREAN} cost=3800.01", "3800.00 0.01", "a fen over, caesarean"),
+    birth("scheme=resident cost=2799.99", "2799.99 0.00", "a fen under, resident"),
+    birth("scheme=resident cost=2800.01", "2800.00 0.01", "a fen over, resident"),
+    birth(f"{VAGINAL} cost=3000 prenatal=with", "3600.00 200.00", "2800 + 800; 3000 - 2800"),
+    birth(f"{VAGINAL} cost=3000 months=2", "!不满3个月", "two months"),
+    birth(f"{VAGINAL} cost=3000 months=3", "2800.00 200.00", "three months"),
+    birth(f"{VAGINAL} cost=3000 months=12", "2800.00 200.00", "a year"),
+    *(
+        row(
+            "rongcheng.maternity.eligibility",
+            "2020-12-17",
+            f"months={months}",
+            None,
+            result,
+            f"{months} months",
+            names=("lacking_months", "lacking_allowance_months"),
+        )
+        for months, result in (("2", "!不满3个月"), ("3", "0 9"), ("11", "0 1"), ("12", "0 0"), ("13", "0 0"))
+    ),
+    # 98 days; 15 more for a difficult birth, 15 more for each further baby; a year of contributions.
+    *(
+        row("rongcheng.allowance.total_days", "2020-12-17", words, None, result, f"{words}: {why}", names=("days",))
+        for words, result, why in (
+            ("months=12", "98", "98"),
+            ("difficult=difficult", "113", "98 + 15"),
+            ("babies=2", "113", "98 + 15"),
+            ("babies=3", "128", "98 + 2 x 15"),
+            ("babies=2 difficult=difficult", "128", "98 + 15 + 15"),
+            ("babies=3 difficult=difficult", "143", "98 + 15 + 30"),
+            ("delivery=caesarean", "98", "a caesarean isn't said to be a difficult birth"),
+            ("months=11", "!不满1年", "a month short of a year"),
+        )
+    ),
+]
+
+
+def away(words: str, bill: str, result: str, why: str) -> Row:
+    return row("rongcheng.offsite.upfront", "2020-12-17", words, bill, result, why, names=("upfront", "enters"))
+
+
+RONGCHENG_OTHERS = [
+    # 10 % with a referral, or an emergency reported within 3 working days; 30 % otherwise; then unknown.
+    away("situation=residence filing=filed", "10000", "!异地居住", "no share is stated for residence"),
+    away("situation=referral filing=filed", "10000", "1000 9000", "10 %"),
+    away("situation=emergency filing=filed filed_days=2", "10000", "1000 9000", "the second working day"),
+    away("situation=emergency filing=filed filed_days=3", "10000", "1000 9000", "the third working day"),
+    away("situation=emergency filing=filed filed_days=4", "10000", "3000 7000", "the fourth working day"),
+    away("situation=neither", "10000", "3000 7000", "30 %"),
+    away("situation=residence filing=unfiled", "10000", "3000 7000", "not filed"),
+    away("situation=referral filing=unfiled", "10000", "3000 7000", "not filed"),
+    away("situation=emergency filing=unfiled", "10000", "3000 7000", "not filed"),
+    away("situation=referral filing=filed", "0.05", "0.01 0.04", "0.005 goes up"),
+    away("situation=referral filing=filed outside=2000", "10000", "800 7200", "10 % of 8000"),
+    away("situation=referral filing=filed outside=10000.01", "10000", "!还多", "more outside than there is"),
+    *(
+        row(f"rongcheng.{scheme}", day, words, None, result, why, names=names)
+        for scheme, day, words, result, why, names in (
+            ("premium.family", "2020-12-17", "tier1=2 minors=1", "1100", "2 x 450 + 200", ("total",)),
+            ("premium.family", "2021-04-30", "tier2=1", "650", "1 x 650", ("total",)),
+            ("premium.family", "2020-12-17", "minors=0", "!几个", "nobody named", ("total",)),
+            (
+                "premium.family",
+                "2020-12-17",
+                "adults=2 minors=1",
+                "!一档还是二档",
+                "no tier for the adults",
+                ("total",),
+            ),
+            ("premium.switch", "2020-12-17", "people=3", "600", "3 x (650 - 450)", ("more",)),
+            ("subsidy.total", "2020-12-17", "year=y2020 people=3", "1650", "3 x 550", ("total",)),
+            ("subsidy.total", "2020-12-17", "year=y2021 people=3", "1740", "3 x 580", ("total",)),
+            ("enrol.waited", "2021-08-01", "months=2", "!还差1个月", "3 - 2", ("wait_months",)),
+            ("enrol.waited", "2021-08-01", "months=3", "0", "three months are over", ("wait_months",)),
+            ("enrol.waited", "2021-08-01", "months=1 poor=poor", "0", "no waiting for the poor", ("wait_months",)),
+            ("stent.several", "2021-01-01", "stents=2", "19200", "2 x 9600", ("saved",)),
+            ("stent.after", "2021-01-01", "price=10000", "590 9410", "94.1 % off", ("after", "saved")),
+        )
+    ),
+]
+
+
+def chronic(words: str, bill: str, result: str, why: str) -> Row:
+    return row("zibo.chronic", "2022-09-06", words, bill, result, why)
+
+
+def zibo(
+    scheme: str,
+    words: str,
+    bill: str | None,
+    result: str,
+    why: str,
+    *,
+    day: str = "2022-09-06",
+    many: str = "cost",
+    names: tuple[str, ...] = ("self_pays", "enters_reimbursement"),
+) -> Row:
+    return row(f"zibo.{scheme}", day, words, bill, result, why, many=many, names=names)
+
+
+W, R, P = "scheme=employee status=working", "scheme=employee status=retired", "scheme=resident"
+ZIBO = [
+    # Deductible 1000 (employees) or 500 (residents) a year; above it 70 %, 80 %, 55 %.
+    chronic(W, "999.99", "0.00 999.99", "a fen under the deductible"),
+    chronic(W, "1000.00", "0.00 1000.00", "at the deductible"),
+    chronic(W, "1000.01", "0.01 1000.00", "0.70 x 0.01 = 0.007, a fen over"),
+    chronic(W, "1000.02", "0.01 1000.01", "0.70 x 0.02 = 0.014, two fen over"),
+    chronic(R, "999.99", "0.00 999.99", "a fen under, retired"),
+    chronic(R, "1000.01", "0.01 1000.00", "0.80 x 0.01 = 0.008, retired"),
+    chronic(R, "2000.00", "800.00 1200.00", "0.80 x 1000, retired"),
+    chronic(P, "499.99", "0.00 499.99", "a fen under, resident"),
+    chronic(P, "500.00", "0.00 500.00", "at, resident"),
+    chronic(P, "500.01", "0.01 500.00", "0.55 x 0.01 = 0.0055, resident"),
+    chronic(P, "1500.00", "550.00 950.00", "0.55 x 1000, resident"),
+    chronic(f"{W} met=600", "1000", "420.00 580.00", "400 are still taken off: 0.70 x 600"),
+    chronic(f"{W} met=999.99", "1", "0.69 0.31", "a fen is taken off: 0.70 x 0.99 = 0.693"),
+    chronic(f"{W} met=1000", "100", "70.00 30.00", "nothing is taken off any more"),
+    chronic(f"{W} start=full", "1000", "700.00 300.00", "said to be used up"),
+    chronic(W, "2022-03-01:600 2022-08-01:800", "280.00 1120.00", "600 and 400 taken off: 0.70 x 400"),
+    chronic(W, "2021-12-31:1500 2022-01-01:1500", "700.00 2300.00", "350 in each of two years"),
+    # Negotiated drugs: 25 % first borne by oneself, from 2022-06-15 20 %, for three groups 10 %.
+    zibo("drugs", "zibo_drug_group=general", "1000", "250 750", "the day before", day="2022-06-14"),
+    zibo("drugs", "zibo_drug_group=general", "1000", "200 800", "the day of the change", day="2022-06-15"),
+    zibo("drugs", "zibo_drug_group=general", "1000", "200 800", "the day after", day="2022-06-16"),
+    zibo("drugs", "zibo_drug_group=covid", "1000", "250 750", "the day before, covid", day="2022-06-14"),
+    zibo("drugs", "zibo_drug_group=covid", "1000", "100 900", "the day of the change, covid", day="2022-06-15"),
+    zibo("drugs", "zibo_drug_group=two_diseases", "1000", "100 900", "two diseases"),
+    zibo("drugs", "zibo_drug_group=tcm listed=listed", "1000", "100 900", "listed Chinese medicine"),
+    zibo("drugs", "zibo_drug_group=tcm listed=unlisted", "1000", "200 800", "Chinese medicine that is not listed"),
+    zibo("drugs", "zibo_drug_group=general", "2022-06-14:1000 2022-06-15:1000", "450 1550", "250 + 200"),
+    zibo("drugs_mix", "general_cost=1000 low_cost=500", None, "250 1250", "20 % of 1000 + 10 % of 500"),
+    zibo("drugs_mix", "general_cost=1000 low_cost=500 bought=before", None, "375 1125", "25 % of 1500"),
+    zibo("offsite", "zibo_offsite_kind=temporary", "10000", "1000 9000", "10 %"),
+    zibo("offsite", "zibo_offsite_kind=long_term", "10000", "!没有载明", "no share is stated for residence"),
+    zibo("tcm_bed", "", "100", "30", "30 % of the standard", many="standard", names=("charged",)),
+    zibo("tcm_bed", "per=day days=5", "40", "60", "30 % of 5 x 40", many="standard", names=("charged",)),
+    zibo("tcm_saved", "days=5", "40", "140", "70 % of 5 x 40", many="standard", names=("saved",)),
+    # Three months of the employer's part: July to September, or August to October if July is paid.
+    zibo("deferral", "july=unpaid", "10000", "30000", "3 x 10000", many="monthly", names=("deferred",)),
+    zibo("deferral", "july=paid", "10000.01", "30000.03", "3 x 10000.01", many="monthly", names=("deferred",)),
+]
+
+TARGETS = [
+    # Plans of Jinhua for 2021 and of Zhangshu: people or institutions times the share aimed at, rounded up.
+    *(
+        row(f"jinhua.{scheme}", "2021-06-18", words, None, result, why, names=("need", "rest"))
+        for scheme, words, result, why in (
+            ("enrolment_target", "people=10000", "9995 5", "99.95 % of 10000"),
+            ("enrolment_target", "people=10001", "9996 5", "9995.9995 goes up"),
+            ("select_target", "people=1001", "901 100", "900.9 goes up"),
+            ("voucher_people", "people=1001", "801 200", "800.8 goes up"),
+            ("voucher_institutions", "institutions=11", "10 1", "9.9 goes up"),
+            ("chronic_opening", "institutions=101", "26 75", "25.25 goes up"),
+        )
+    ),
+    row("jinhua.aid_balance_cap", "2021-06-18", "raised=1000.01", None, "150.00", "15 % = 150.0015", names=("cap",)),
+    row("jinhua.poor_minimum", "2021-06-18", "cost=1000", None, "800 200", "at least 80 %"),
+    row("zhangshu.visit_fee", "2021-11-30", "visits=3", None, "30", "3 x 10", names=("total",)),
+    row("zhangshu.relief_self_pay", "2021-11-30", "cost=1000", None, "900 100", "10 % oneself"),
+]
+
+ROWS = [
+    *at_each_level(),
+    *JIANGMEN_LIMITS,
+    *JIANGMEN_VISITS,
+    *JIANGMEN_OTHERS,
+    *RONGCHENG_AID,
+    *RONGCHENG_MATERNITY,
+    *RONGCHENG_OTHERS,
+    *ZIBO,
+    *TARGETS,
+]

@@ -75,6 +75,11 @@ class Calculators:
         """The calculator with this id; raises KeyError."""
         return self._by_id[id_]
 
+    def supplies(self, id_: str, heard: Understood) -> bool:
+        """Whether an utterance gives a scheme one of its conditions or quantities."""
+        gathered = self._by_id[id_].gatherer.gather(heard, {}, {})
+        return gathered.quantities or any(case.facts for case in gathered.cases)
+
     def readiness(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
                   given: Mapping[str, FactValue]) -> tuple[int, int]:
         """How well an utterance feeds a scheme: 0 brings no quantity, 1 some, 2 all it needs, 3 everything.

@@ -14,7 +14,7 @@ from datetime import date
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.calculating import Calculators
-from assistant.dialogue.conditions import contradicts, denied, stated
+from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
@@ -22,6 +22,8 @@ from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 
+_STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
+_LAST_YEAR = re.compile(r"上年|上一年|去年")
 _TITLE_YEAR = re.compile(r"(20\d\d)年")
 ANSWER_FROM = 0.33
 OFFER_FROM = 0.18
@@ -32,14 +34,23 @@ SECOND_FROM = 0.42
 GAP_TIE, BESIDE_TIE = 0.03, 0.13
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
+# Log-odds for the same subject when only a condition is varied (退休的呢).
+ONLY_VARIED = 1.5
 CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
+# A story from this length on is also read a few clauses at a time, unless the whole is clear; what the
+# clauses ask must be among the likeliest of the whole, and counts a little less.
+LONG_STORY, SURE_ENOUGH, LIKELY, WINDOW_SHARE = 34, 0.5, 8, 0.9
 # Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
-FED = (-0.3, 0.3, 1.2, 1.7)
+FED = (-0.3, 0.3, 1.8, 2.3)
 # … and for one whose result is of another kind than what is asked for (days, not money).
 OTHER_KIND = -0.8
 # … and for an entry that tells no sum, share or number though one is asked for.
 NOT_TOLD = -0.8
-WORTH_FEEDING = 0.08
+# … and for an item about another kind of care than was said (住院, 门诊, 慢特病).
+OTHER_CARE = -1.8
+WORTH_FEEDING = 0.03
+# An entry that fits so much better than a fed calculator is told instead.
+CLEAR_ENTRY = 0.25
 CLEAR_LEAD = 0.15
 
 
@@ -69,6 +80,10 @@ class Chooser:
     def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, calculators: Calculators) -> None:
         self._knowledge, self._figures, self.finder = knowledge, figures, finder
         self._calculators = calculators
+        care = [d for d in knowledge.dimensions.values() if d.id == "care"]
+        finder_of_care = ConditionFinder(care)
+        self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
+                      for item in (*knowledge.entries.values(), *knowledge.schemes.values())}
         marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
         self._marks = sorted(marks, key=lambda m: -len(m[0]))
 
@@ -104,20 +119,38 @@ class Chooser:
         if repeated:
             return repeated
         fresh = self.finder.find(heard.matched, lineage)
+        fresh = self._by_window(heard, fresh, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         said = self._with_implied({**(state.facts if follows else {}), **stated(heard.mentions)})
         not_said = denied(heard.mentions)
         asked = asked_aspects(heard.matched) & {"money", "share", "phone"}
         allowed = [self._weighed(f, said, asked) for f in ranked if not self._vetoed(f, said, not_said)]
+        fed: dict[str, int] = {}
         if heard.quantities or follows:
-            allowed = self._fed(allowed, heard, said, state.given if follows else {})
+            allowed, fed = self._fed(allowed, heard, said, state.given if follows else {})
         allowed.sort(key=lambda f: (-f.score, f.item.id))
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
-        return self._decide(heard, state, allowed, follows, area)
+        return self._decide(heard, state, allowed, follows, area, fed)
+
+    def _by_window(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
+        """For a long story: what a few clauses on end ask, if the whole speaks of it too but less clearly."""
+        if len(heard.matched) < LONG_STORY or (fresh and fresh[0].score >= SURE_ENOUGH):
+            return fresh
+        likely = {f.item.id: f for f in fresh[:LIKELY]}
+        best: dict[str, float] = {}
+        for window in heard.windows:
+            for found in self.finder.find(window, lineage)[:3]:
+                if found.item.id in likely:
+                    best[found.item.id] = max(best.get(found.item.id, 0.0), found.score * WINDOW_SHARE)
+        moved = [replace(f, score=max(f.score, best.get(f.item.id, 0.0))) for f in fresh]
+        return sorted(moved, key=lambda f: (-f.score, f.item.id))
 
     def _repeated(self, heard: Understood, state: CallState) -> Choice | None:
         """The same subject again, when only what was told of it is called in question."""
+        supplied = state.scheme and not heard.asks and self._calculators.supplies(state.scheme, heard)
+        if supplied and state.scheme:
+            return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
         if not heard.doubts or not state.subject or heard.corrects:
             return None
         entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
@@ -169,13 +202,19 @@ class Chooser:
                 bonus[item.id] = SAME_TOPIC
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
-        if state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
+        varied = bool(heard.mentions or heard.dates or heard.located.areas)
+        if state.subject and heard.elliptical and varied and len(heard.matched) < 12:
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + ONLY_VARIED
+        elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT
         return bonus
 
     def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]], asked: frozenset[str]) -> Found:
         """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
         item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
+        care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
+        if care and told and not care & told and not ("outpatient" in told and "chronic" in care):
+            found = replace(found, score=_shifted(found.score, OTHER_CARE))
         if isinstance(item, Entry) and item.statement is not Statement.GAP and asked and not asked & set(found.item.aspects[1]):
             found = replace(found, score=_shifted(found.score, NOT_TOLD))
         if item is None or not item.applies:
@@ -186,24 +225,26 @@ class Chooser:
         return replace(found, score=_shifted(found.score, added))
 
     def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
-             given: Mapping[str, FactValue]) -> list[Found]:
-        """The ranking with the calculators that the utterance's quantities feed moved up."""
+             given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
+        """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
         asked = asked_aspects(heard.matched) & {"money", "share", "span", "count"}
-        moved = []
+        moved, fed = [], {}
         for found in ranked:
             if found.item.kind == "scheme" and found.score > WORTH_FEEDING and not heard.asks_why:
                 ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
+                fed[found.item.id] = ready
                 other_kind = bool(asked) and not asked & set(found.item.aspects[1])
                 found = replace(found, score=_shifted(found.score, OTHER_KIND if other_kind else FED[ready] + 0.5 * max(taken - 1, 0)))
             moved.append(found)
-        return moved
+        return moved, fed
 
     def _vetoed(self, found: Found, said: Mapping[str, tuple[str, ...]],
                 not_said: Mapping[str, tuple[str, ...]]) -> bool:
         item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
         return item is not None and contradicts(item.applies, said, not_said)
 
-    def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str) -> Choice:
+    def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str,
+                fed: Mapping[str, int]) -> Choice:
         top = ranked[0]
         if top.item.kind == "outside" and top.score >= ANSWER_FROM:
             return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
@@ -219,7 +260,7 @@ class Chooser:
         if not follows and self._is_foreign(heard, area, score):
             return Choice(tuple(ranked), score, foreign=True)
         chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
-        wanted = self._scheme(ranked, entry, scheme)
+        wanted = self._scheme(ranked, entry, scheme, fed)
         if chosen is None and wanted is None:
             return Choice(tuple(ranked), score, follows=follows)
         other_year = None
@@ -227,7 +268,7 @@ class Chooser:
             substitute = self._same_year(ranked, entry, heard, state) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        chosen = self._safer(ranked, entry, chosen)
+        chosen = self._safer(ranked, entry, chosen, asked_aspects(heard.matched) & _STRICT)
         gap = chosen is not None and chosen.statement is Statement.GAP
         more: dict[str, Entry] = {}
         if chosen and not gap:
@@ -235,13 +276,19 @@ class Chooser:
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows, more=tuple(more.values())[:2])
 
-    def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None) -> Entry | None:
-        """The gap that fits as well as the entry chosen: then it is safer to say what is not known."""
+    def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None, asked: frozenset[str]) -> Entry | None:
+        """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap."""
         if chosen is None or entry is None or chosen.id != entry.item.id:
             return chosen
-        for found in ranked[:4]:
+        is_gap = chosen.statement is Statement.GAP
+        for found in ranked[:5]:
             rival = self._knowledge.entries.get(found.item.id)
-            if rival and rival.statement is Statement.GAP and found.score >= entry.score - GAP_TIE:
+            if rival is None or (rival.statement is Statement.GAP) is is_gap:
+                continue
+            told = bool(asked & set((found if is_gap else entry).item.aspects[0]))
+            if is_gap and told and found.score >= entry.score - GAP_TIE * 2:
+                return rival
+            if not is_gap and not told and found.score >= entry.score - GAP_TIE:
                 return rival
         return chosen
 
@@ -253,7 +300,8 @@ class Chooser:
             rival = self._knowledge.entries.get(found.item.id)
             if rival is None or rival.id == chosen.id or rival.statement is Statement.GAP:
                 continue
-            close = found.score >= max(ANSWER_FROM, top - BESIDE_TIE) and rival.topic == chosen.topic
+            tie = BESIDE_TIE if rival.topic == chosen.topic else BESIDE_TIE / 2
+            close = found.score >= max(ANSWER_FROM, top - tie)
             return [rival] if close and self._year_fits(rival, heard, state) else []
         return []
 
@@ -265,11 +313,15 @@ class Chooser:
         rivals = [f.score for f in ranked if f.item.id != entry.item.id and f.item.kind == "entry"]
         return entry.score >= OFFER_FROM and entry.score - max(rivals, default=0.0) >= CLEAR_LEAD
 
-    def _scheme(self, ranked: list[Found], entry: Found | None, scheme: Found | None) -> SchemeShape | None:
+    def _scheme(self, ranked: list[Found], entry: Found | None, scheme: Found | None,
+                fed: Mapping[str, int]) -> SchemeShape | None:
         """The calculator that the utterance may want: the one named by the best entry, or the best of its own."""
         linked = self._knowledge.entries[entry.item.id].calculate if entry and entry.score >= ANSWER_FROM else None
-        near = {f.item.id: f.score for f in ranked}
         best = scheme if scheme and scheme.score >= ANSWER_FROM * 0.8 else None
+        if best and fed.get(best.item.id, 0) >= 2 and fed.get(linked or "", 0) < 2:
+            beaten = entry is not None and entry.score - best.score > CLEAR_ENTRY
+            return None if beaten else self._knowledge.schemes[best.item.id]
+        near = {f.item.id: f.score for f in ranked}
         if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08 or (entry and entry.score > best.score)):
             return self._knowledge.schemes.get(linked)
         return self._knowledge.schemes[best.item.id] if best else None
@@ -292,6 +344,10 @@ class Chooser:
             return True
         if any(f"{year}年" in text for year in heard.years for text in (entry.title, *entry.ask)):
             return True
+        if any(_LAST_YEAR.search(text) for text in (entry.say.short, *entry.say.details)):
+            periods = self._periods(entry)
+            if any(_covers(first, last, year + 1) for year in heard.years for first, last in periods):
+                return True
         titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
         if titled and not set(titled) & set(heard.years):
             return False

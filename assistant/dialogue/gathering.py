@@ -206,8 +206,9 @@ class Gatherer:
 
     def _placed(self, fact: FactShape, quantity: Quantity, heard: Understood) -> _Placed:
         clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
-        days = [day_of(d) for d in heard.dates if clause and clause.start <= d.start <= clause.end]
-        day = next((d for d in days if d), None)
+        inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)]
+        before = [d for d in inside if d.end <= quantity.start]
+        day = day_of((before[-1:] or inside[:1])[0]) if inside else None
         value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
         return _Placed(fact, value, quantity, day, clause.person if clause else None, bool(clause and clause.shared))
 
@@ -278,6 +279,8 @@ def _per_person(quantity: Quantity, heard: Understood) -> bool:
     after = heard.text[quantity.end : quantity.end + 4]
     if quantity.value != 1:
         return False
+    if quantity.measure == "家" and re.match(r"人|子|大小|老小|老少|的", after):
+        return True
     if quantity.kind in (QuantityKind.MONTHS, QuantityKind.DAYS):
         return not re.search(r"[交缴保满等备第才补停断]了?$", heard.text[max(0, quantity.start - 2) : quantity.start])
     return quantity.measure in _ONE_PERSON and bool(

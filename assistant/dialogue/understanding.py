@@ -77,6 +77,18 @@ class Understood:
         return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)
 
     @property
+    def asks(self) -> bool:
+        """Whether anything is asked in so many words."""
+        return bool(_ASKING.search(self.matched)) or "?" in self.matched
+
+    @property
+    def windows(self) -> tuple[str, ...]:
+        """Two or three clauses on end, the last ones first: where the question of a long story stands."""
+        pieces = [piece for piece in re.split(r"[,.?!;]+", self.matched) if len(piece) > 2]
+        spans = [",".join(pieces[at : at + size]) for size in (1, 2, 3) for at in range(len(pieces) - size + 1)]
+        return tuple(dict.fromkeys(span for span in reversed(spans) if len(span) > 7))[:24]
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The clauses of what is looked up that ask something, if there are several."""
         marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
@@ -134,7 +146,7 @@ class Reader:
 def _is_compared_with(text: str, mention: DateMention) -> bool:
     """Whether a time is only what something is compared with (比上年, 较去年同期), not what is asked for."""
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
-    return mention.relative and bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
+    return mention.relative and mention.year_told and bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
 
 
 def _merged(first: Located, second: Located) -> Located:

@@ -1,0 +1,53 @@
+"""Joins the desk's parts to a loaded assistant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.bootstrap import LoadedAssistant
+from assistant.desk.chips import conditions_of
+from assistant.desk.port import Chip, Condition, DeskCall, Suggested
+from assistant.desk.session import DeskSession
+from assistant.desk.suggesting import Suggester
+from assistant.dialogue.call import Assistant
+from assistant.text.pinyin import Pinyin
+
+
+class Desk:
+    """The desk on one loaded knowledge."""
+
+    def __init__(self, assistant: LoadedAssistant) -> None:
+        self._assistant = assistant
+        self._suggester = Suggester(assistant.knowledge, assistant.reader, assistant.chooser.finder,
+                                    _pinyin_of(assistant).syllables)
+        self._suggester.prepare()
+
+    def open_call(self, area: str | None = None, on: date | None = None) -> DeskCall:
+        """Start a call; raises UnknownAreaError."""
+        return DeskSession(self._assistant, area, on)
+
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """The areas a caller can belong to, as (id, name)."""
+        return self._assistant.areas()
+
+    def conditions(self, area: str | None) -> tuple[Condition, ...]:
+        """The conditions on which answers in an area depend."""
+        return conditions_of(area, self._assistant.knowledge)
+
+    def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date, limit: int = 8) -> Suggested:
+        """What the words, the pinyin or the initials typed so far may mean."""
+        return self._suggester.suggest(typed, area, chips, day, limit)
+
+
+def open_desk(assistant: Assistant) -> Desk:
+    """The desk on an assistant; raises TypeError for one that holds no knowledge of its own."""
+    if not isinstance(assistant, LoadedAssistant):
+        raise TypeError(f"the desk needs a loaded knowledge, not {type(assistant).__name__}")
+    return Desk(assistant)
+
+
+def _pinyin_of(assistant: LoadedAssistant) -> Pinyin:
+    """The readings that the index holds already: loading them again would cost as much as the index."""
+    pinyin = assistant.chooser.finder._index._pinyin
+    assert isinstance(pinyin, Pinyin)
+    return pinyin

@@ -1,0 +1,118 @@
+"""What the desk's screen is given: calls that can be steered, suggestions, and the texts behind a place.
+
+Knows replies; neither how they come about nor how they are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assistant.dialogue.call import Call
+from assistant.dialogue.reply import Reply
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition of the caller: 参保类型 = 职工医保."""
+
+    dimension: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition that matters in an area, with its values as (id, label)."""
+
+    dimension: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An entry or a calculator that may be meant; `statement` is the kind of its statement.
+
+    `kind` is `entry` or `scheme`; `year` is that of its newest source, None where it names none.
+    """
+
+    id: str
+    kind: str
+    title: str
+    area: str
+    statement: str
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What was found while a query is typed: suggestions, best first, and the conditions heard in it."""
+
+    typed: str
+    suggestions: tuple[Suggestion, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing put differently in a what-if: another area, another day, or another condition."""
+
+    area: str | None = None
+    day: date | None = None
+    chip: tuple[str, str] | None = None
+
+
+class DeskCall(Call, Protocol):
+    """A call whose city, day and conditions the operator can change; then the question is answered anew."""
+
+    @property
+    def day(self) -> date:
+        """The day whose rules are told."""
+        ...
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The caller's conditions, in the knowledge's order."""
+        ...
+
+    def tell(self, item: str, words: str) -> Reply:
+        """Tell the entry, or run the calculator, with this id; `words` are what was typed."""
+        ...
+
+    def set_chip(self, dimension: str, value: str | None) -> None:
+        """Set a condition; None takes it away."""
+        ...
+
+    def set_day(self, day: date) -> None:
+        """Set the day whose rules are told."""
+        ...
+
+    def answer_again(self) -> Reply | None:
+        """The question of last, with the city, day and conditions as they are now; None before any."""
+        ...
+
+    def what_if(self, change: Change) -> Reply | None:
+        """The question of last with one thing changed; the call stays as it is."""
+        ...
+
+
+class DeskAssistant(Protocol):
+    """Opens the desk's calls and suggests while the operator types."""
+
+    def open_call(self, area: str | None = None, on: date | None = None) -> DeskCall:
+        """Start a call; raises `UnknownAreaError`."""
+        ...
+
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """The areas a caller can belong to, as (id, name)."""
+        ...
+
+    def conditions(self, area: str | None) -> tuple[Condition, ...]:
+        """The conditions on which answers in an area depend."""
+        ...
+
+    def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date, limit: int = 8) -> Suggested:
+        """What the words, the pinyin or the initials typed so far may mean; fitting the conditions only."""
+        ...

@@ -66,6 +66,11 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
     return _Run(scheme, facts, read, day).settle()
 
 
+def lacking_facts(scheme: Scheme, facts: Mapping[str, FactValue]) -> tuple[Fact, ...]:
+    """The facts that are still wanted, in the order to ask for them."""
+    return tuple(fact for fact in scheme.facts if _is_lacking(fact, facts))
+
+
 def _without_defaults(scheme: Scheme, wanted: frozenset[str]) -> Scheme:
     if not wanted:
         return scheme

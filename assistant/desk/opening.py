@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from assistant.bootstrap import LoadedAssistant
 from assistant.desk.chips import conditions_of
-from assistant.desk.port import Chip, Condition, DeskCall, Suggested
+from assistant.desk.passages import Passages
+from assistant.desk.port import Chip, Condition, DeskCall, Passage, Suggested
 from assistant.desk.session import DeskSession
 from assistant.desk.suggesting import Suggester
 from assistant.dialogue.call import Assistant
+from assistant.dialogue.reply import Reply
 from assistant.text.pinyin import Pinyin
 
 
 class Desk:
     """The desk on one loaded knowledge."""
 
-    def __init__(self, assistant: LoadedAssistant) -> None:
+    def __init__(self, assistant: LoadedAssistant, documents: Path | None) -> None:
+        self._passages = Passages(assistant.knowledge, documents) if documents else None
         self._assistant = assistant
         self._suggester = Suggester(assistant.knowledge, assistant.reader, assistant.chooser.finder,
                                     _pinyin_of(assistant).syllables)
@@ -34,16 +38,25 @@ class Desk:
         """The conditions on which answers in an area depend."""
         return conditions_of(area, self._assistant.knowledge)
 
-    def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date, limit: int = 8) -> Suggested:
+    def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date,
+                limit: int = 8) -> Suggested:
         """What the words, the pinyin or the initials typed so far may mean."""
         return self._suggester.suggest(typed, area, chips, day, limit)
 
+    def passages(self, reply: Reply) -> tuple[Passage, ...] | None:
+        """The source passages behind a reply; None where no folder of source texts is set."""
+        return self._passages.behind(reply) if self._passages else None
 
-def open_desk(assistant: Assistant) -> Desk:
-    """The desk on an assistant; raises TypeError for one that holds no knowledge of its own."""
+
+def open_desk(assistant: Assistant, documents: Path | None = None) -> Desk:
+    """The desk on an assistant, with the folder of source texts if there is one.
+
+    Raises:
+        TypeError: the assistant holds no knowledge of its own.
+    """
     if not isinstance(assistant, LoadedAssistant):
         raise TypeError(f"the desk needs a loaded knowledge, not {type(assistant).__name__}")
-    return Desk(assistant)
+    return Desk(assistant, documents)
 
 
 def _pinyin_of(assistant: LoadedAssistant) -> Pinyin:

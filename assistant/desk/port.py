@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.dialogue.call import Call
-from assistant.dialogue.reply import Reply
+from assistant.dialogue.reply import Citation, Reply
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,19 @@ class Change:
     chip: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a source text; `marks` are (start, end) of the figures in `text`.
+
+    `text` is empty where the passage can't be shown; `missing` says why then.
+    """
+
+    citation: Citation
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    missing: str = ""
+
+
 class DeskCall(Call, Protocol):
     """A call whose city, day and conditions the operator can change; then the question is answered anew."""
 
@@ -113,6 +126,11 @@ class DeskAssistant(Protocol):
         """The conditions on which answers in an area depend."""
         ...
 
-    def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date, limit: int = 8) -> Suggested:
+    def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date,
+                limit: int = 8) -> Suggested:
         """What the words, the pinyin or the initials typed so far may mean; fitting the conditions only."""
+        ...
+
+    def passages(self, reply: Reply) -> tuple[Passage, ...] | None:
+        """The source passages behind a reply; None where no folder of source texts is set."""
         ...

@@ -45,9 +45,9 @@ class Suggester:
             return Suggested(typed)
         held: dict[str, tuple[str, ...]] = {chip.dimension: (chip.value,) for chip in chips}
         if _LETTERS.match(typed):
-            areas = (area,) if area else ()
-            ids = self._meant(re.sub(r"[\s']", "", typed).lower(), areas)
-            return Suggested(typed, self._offers(ids, areas, held, {}, limit))
+            here: tuple[str, ...] = (area,) if area else ()
+            ids = self._meant(re.sub(r"[\s']", "", typed).lower(), here)
+            return Suggested(typed, self._offers(ids, here, held, {}, limit))
         if not _WORTH_READING.search(typed):
             return Suggested(typed)
         heard = self._reader.read(typed, area, day)

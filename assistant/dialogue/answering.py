@@ -153,7 +153,8 @@ class Answerer:
         gathered = (Gathered([Case("", self._remembered(calculator, known, given), state.last_day)], True)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given))
         fresh = choice.repeats or gathered.quantities and not heard.asks_why and not self._quotes(choice.entry, heard, state)
-        if not self._worth_it(choice, calculator, fresh, same, bool(given)):
+        uses_given = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
+        if not self._worth_it(choice, calculator, fresh or bool(gathered.wanted), same, uses_given):
             return None
         day = self._day(heard, state)
         basis = self._writer.basis()
@@ -188,8 +189,10 @@ class Answerer:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
         if fresh or same:
             return True
+        if given:
+            return True
         if calculator.wants_quantity:
-            return choice.entry is None or (given and choice.follows)
+            return choice.entry is None
         best = next((f for f in choice.ranked if f.item.kind != "outside"), None)
         return choice.entry is None or (best is not None and best.item.kind == "scheme")
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
-from assistant.calculator.solve import fill, fits
+from assistant.calculator.solve import fill, lacking_facts
 from assistant.calculator.wording import write_value
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
 from assistant.dialogue.reply import ReplyKind, StepShown
@@ -90,10 +90,10 @@ class Calculators:
         gathered = calculator.gatherer.gather(heard, known, given)
         if not gathered.quantities:
             return 0, 0
-        lacking = [f for f in calculator.scheme.facts if f.default is None and f.id not in gathered.cases[0].facts]
+        lacking = lacking_facts(calculator.scheme, gathered.cases[0].facts)
         if any(f.kind is not FactKind.CHOICE for f in lacking):
             return 1, gathered.placed
-        return (2 if any(fits(f.when, gathered.cases[0].facts) for f in lacking) else 3), gathered.placed
+        return (2 if lacking else 3), gathered.placed
 
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""

@@ -41,11 +41,13 @@ CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
 # clauses ask must be among the likeliest of the whole, and counts a little less.
 LONG_STORY, SURE_ENOUGH, LIKELY, WINDOW_SHARE = 34, 0.5, 8, 0.9
 # Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
-FED = (-0.3, 0.3, 1.8, 2.3)
+FED = (-0.3, 0.3, 1.5, 2.0)
+# Only a calculator of the topics that lead the ranking is fed, and none that a gap leads by so much.
+LEADING, GAP_LEADS = 4, 0.15
 # … and for one whose result is of another kind than what is asked for (days, not money).
 OTHER_KIND = -0.8
 # … and for an entry that tells no sum, share or number though one is asked for.
-NOT_TOLD = -0.8
+NOT_TOLD = -1.2
 # … and for an item about another kind of care than was said (住院, 门诊, 慢特病).
 OTHER_CARE = -1.8
 WORTH_FEEDING = 0.03
@@ -229,8 +231,12 @@ class Chooser:
         """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
         asked = asked_aspects(heard.matched) & {"money", "share", "span", "count"}
         moved, fed = [], {}
+        topics = {f.item.topic for f in ranked[:LEADING]}
+        first = self._knowledge.entries.get(ranked[0].item.id) if ranked else None
+        led_by_gap = ranked[0].score if first and first.statement is Statement.GAP else 0.0
         for found in ranked:
-            if found.item.kind == "scheme" and found.score > WORTH_FEEDING and not heard.asks_why:
+            fits = found.item.topic in topics and led_by_gap - found.score < GAP_LEADS
+            if found.item.kind == "scheme" and fits and found.score > WORTH_FEEDING and not heard.asks_why:
                 ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
                 fed[found.item.id] = ready
                 other_kind = bool(asked) and not asked & set(found.item.aspects[1])

@@ -152,7 +152,7 @@ class Gatherer:
         facts = [f for f in self.shape.facts if f.kind != "choice"]
         waiting: list[Quantity] = []
         for quantity in heard.quantities:
-            if _per_person(quantity, heard):
+            if _per_person(quantity, heard) or quantity.words.startswith("几"):
                 continue
             fitting = [f for f in facts if _fits_kind(f, quantity)]
             scored = [(_cue(f, quantity, heard), f) for f in fitting]

@@ -86,7 +86,8 @@ class Understood:
         """Two or three clauses on end, the last ones first: where the question of a long story stands."""
         pieces = [piece for piece in re.split(r"[,.?!;]+", self.matched) if len(piece) > 2]
         spans = [",".join(pieces[at : at + size]) for size in (1, 2, 3) for at in range(len(pieces) - size + 1)]
-        return tuple(dict.fromkeys(span for span in reversed(spans) if len(span) > 7))[:24]
+        asking = [span for span in reversed(spans) if len(span) > 7 and (_ASKING.search(span) or "回事" in span)]
+        return tuple(dict.fromkeys(asking))[:24]
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -274,6 +274,8 @@ class _Finder:
         rank = patterns.RANK.match(self.text, end)
         if rank is None or reading.largest >= 10_000:
             return None
+        if rank.group() == "孩" and self.text[reading.start] in "俩仨两":
+            return self._made(QuantityKind.COUNT, reading.value, reading.start, rank.end() - 1)
         if rank.group() == "类" and self._counts_kinds(rank.end()):
             return None
         return self._made(QuantityKind.ORDINAL, reading.value, reading.start, rank.end(), rank.group())

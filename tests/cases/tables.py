@@ -1,7 +1,7 @@
 """Hand-worked results of the shipped calculators at their boundaries, each with its derivation.
 
 Figures are read off the source documents, not off the knowledge. Amounts are what the fund pays and
-what is left to the insured, unless a row names others; a row that starts with "!" is a refusal whose
+what is left to the insured, unless a row names other results or steps; a row that starts with "!" is a refusal whose
 reason holds these words.
 """
 
@@ -217,11 +217,11 @@ JIANGMEN_OTHERS = [
     row("jiangmen.balance", "2022-12-23", "balance=1217.99 people=3", None, "!还差0.01", "3 x 406 = 1218"),
     row("jiangmen.test", "2022-12-23", "way=mixed people=4", None, "11.2", "4 x 2.8", names=("total",)),
     row("jiangmen.test", "2022-12-23", "way=single people=3 times=2", None, "81", "3 x 2 x 13.5", names=("total",)),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.85", None, "0.75", "85 % less 10 points", names=("rate",)),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.10", None, "0", "10 % less 10 points", names=("rate",)),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.05", None, "0", "not below nothing", names=("rate",)),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.85", None, "0.75", "85 % less 10 points", names=("left",)),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.10", None, "0", "10 % less 10 points", names=("left",)),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.05", None, "0", "not below nothing", names=("left",)),
     row("jiangmen.offsite.less", "2022-12-23", "cost=10000", None, "1000", "10 points of 10000", names=("less",)),
-    row("jiangmen.offsite.bill", "2022-12-23", "cost=10000 rate=0.85", None, "7500 2500", "10000 x 75 %"),
+    row("jiangmen.offsite", "2022-12-23", "cost=10000 rate=0.85", None, "7500 2500", "10000 x 75 %"),
 ]
 
 

@@ -1,0 +1,116 @@
+"""Several calls at one desk: one in hand, the others parked, each with its turns, notes and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from assistant.desk.port import DeskCall
+from assistant.dialogue.reply import Reply
+
+
+class Disposition(StrEnum):
+    """How a call ended; the words that operators and exports use."""
+
+    ANSWERED = "已答复"
+    FORWARDED = "转办"
+    NOT_COVERED = "未收录"
+    INVALID = "无效"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question and its reply."""
+
+    at: datetime
+    words: str
+    reply: Reply
+
+
+@dataclass
+class Line:
+    """A caller on the line; `closed_at` and `disposition` are None while the call goes on.
+
+    `shown` is the reply on the screen: the newest turn's, or the one it was answered anew with.
+    """
+
+    number: int
+    call: DeskCall
+    opened_at: datetime
+    turns: list[Turn] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    shown: Reply | None = None
+    draft: str = ""
+    closed_at: datetime | None = None
+    disposition: Disposition | None = None
+
+    def answered(self, words: str, reply: Reply, at: datetime) -> None:
+        """Keep a turn and show its reply."""
+        self.turns.append(Turn(at, words, reply))
+        self.shown = reply
+
+    def answered_anew(self, reply: Reply, at: datetime) -> None:
+        """Keep what the last question came to after a condition was changed."""
+        if self.turns:
+            words = self.turns[-1].words.removesuffix(ANEW)
+            self.answered(f"{words}{ANEW}", reply, at)
+
+    def lasts(self, now: datetime) -> timedelta:
+        """How long the call has lasted."""
+        return (self.closed_at or now) - self.opened_at
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been asked or noted yet."""
+        return not self.turns and not self.notes
+
+
+ANEW = "（换条件再答）"
+
+
+class Switchboard:
+    """The lines of one desk; there is always one in hand."""
+
+    def __init__(self, opened: Callable[[], DeskCall], clock: Callable[[], datetime] = datetime.now) -> None:
+        self._opened, self._clock = opened, clock
+        self._count = 0
+        self.lines: list[Line] = []
+        self.ended: list[Line] = []
+        self.in_hand = self._new()
+
+    def take_new(self) -> Line:
+        """Park the call in hand and take a new one; an untouched call is used rather than parked."""
+        if not self.in_hand.is_untouched:
+            self.in_hand = self._new()
+        return self.in_hand
+
+    def switch(self, number: int) -> Line:
+        """Park the call in hand and go on with another; raises KeyError for a number that isn't on hold."""
+        line = next((line for line in self.lines if line.number == number), None)
+        if line is None:
+            raise KeyError(number)
+        self.in_hand = line
+        return line
+
+    def wrap_up(self, disposition: Disposition, note: str = "") -> Line:
+        """End the call in hand; the next parked one is taken up, or else a new one is opened."""
+        line = self.in_hand
+        if note:
+            line.notes.append(note)
+        line.disposition, line.closed_at = disposition, self._clock()
+        self.lines.remove(line)
+        self.ended.append(line)
+        self.in_hand = self.lines[0] if self.lines else self._new()
+        return line
+
+    def now(self) -> datetime:
+        """The desk's time."""
+        return self._clock()
+
+    def _new(self) -> Line:
+        self._count += 1
+        line = Line(self._count, self._opened(), self._clock())
+        self.lines.append(line)
+        return line

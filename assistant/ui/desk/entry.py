@@ -1,0 +1,78 @@
+"""The query line: as in the chat, and suggestions picked by number or arrows while something is typed."""
+
+from __future__ import annotations
+
+import re
+
+from textual import events
+from textual.message import Message
+
+from assistant.ui.entry import Entry
+
+_LETTERS = re.compile(r"[a-zA-Z' ]+$")
+
+
+class DeskEntry(Entry):
+    """The query line; `suggested` is how many suggestions are on the screen.
+
+    A bare digit picks a suggestion while only pinyin is typed; behind Chinese it may begin an amount, so
+    Alt+digit picks there. Arrows and Enter pick always.
+    """
+
+    class Chosen(Message):
+        """The suggestion of this number, counted from 1, was picked; `typed` is what stood in the line."""
+
+        def __init__(self, number: int, typed: str) -> None:
+            super().__init__()
+            self.number = number
+            self.typed = typed
+
+    class Pointed(Message):
+        """The arrows moved to the suggestion of this number; 0 is none."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, placeholder: str, *, id: str | None = None) -> None:
+        super().__init__(placeholder, id=id)
+        self.suggested = 0
+        self.recalled = False
+        self._pointed = 0
+
+    def on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        """Keys for the suggestions; whatever else goes on to the line itself."""
+        number = self._number(event)
+        if number:
+            self._choose(number)
+        elif self.suggested and event.key in ("up", "down"):
+            self.point_at((self._pointed + (1 if event.key == "down" else -1)) % (self.suggested + 1))
+        elif self._pointed and event.key == "enter":
+            self._choose(self._pointed)
+        else:
+            self.recalled = event.key in ("up", "down")
+            return
+        event.stop()
+        event.prevent_default()
+
+    def show(self, suggested: int) -> None:
+        """That many suggestions are on the screen now, none of them pointed at."""
+        self.suggested, self._pointed = suggested, 0
+
+    def point_at(self, number: int) -> None:
+        """Point at a suggestion; 0 points at none."""
+        self._pointed = number
+        self.post_message(self.Pointed(number))
+
+    def _number(self, event: events.Key) -> int:
+        """The suggestion that a key picks, 0 for none."""
+        if event.key.startswith("alt+"):
+            digit = event.key.removeprefix("alt+")
+        else:
+            digit = event.character or "" if _LETTERS.match(self.value) else ""
+        return int(digit) if digit.isdecimal() and 1 <= int(digit) <= self.suggested else 0
+
+    def _choose(self, number: int) -> None:
+        typed, self.value = self.value, ""
+        self.remember(typed)
+        self.post_message(self.Chosen(number, typed))

@@ -1,4 +1,4 @@
-"""The commands: `yibao`, `yibao ask`, `yibao calc`, `yibao replay`, `yibao check`.
+"""The commands: `yibao`, `yibao desk`, `yibao ask`, `yibao calc`, `yibao replay`, `yibao check`.
 
 Owns arguments, exit statuses and streams. Every command imports what it needs when it runs, so that
 `ask` pays neither for the screens nor for what other commands use.
@@ -96,6 +96,40 @@ def cli(context: click.Context, area: str | None, day: date | None, knowledge: P
     call = surroundings.call(area, day)
     if sys.stdin is not None:
         converse(call, sys.stdin.buffer, sys.stdout)
+
+
+@cli.command()
+@area_option
+@date_option
+@click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="原文文件夹，看依据时显示原文。")
+@click.option("--calls", type=click.Path(path_type=Path), metavar="文件夹", help="结束的来电导出到这里。")
+@knowledge_option
+@click.pass_context
+def desk(
+    context: click.Context,
+    area: str | None,
+    day: date | None,
+    documents: Path | None,
+    calls: Path | None,
+    knowledge: Path | None,
+) -> None:
+    """热线坐席台：边听边打字，答案、依据、多个来电都在一屏，全用键盘。"""
+    if documents is not None:
+        require_folder(documents)
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("坐席台要在终端里打开；输入来自管道时请用 yibao 或 yibao ask")
+    if not (sys.stdout.encoding or "").lower().replace("-", "").startswith(("utf", "gb")):
+        raise click.UsageError("这个终端显示不了汉字；请先设置 export LANG=C.UTF-8 再打开")
+    from assistant.ui.desk.app import run_desk
+
+    surroundings: Surroundings = context.obj.at(knowledge)
+    context.exit(run_desk(surroundings.assistant, area, day, documents, calls))
+
+
+def require_folder(folder: Path) -> None:
+    """Raise a usage error where there is no such folder."""
+    if not folder.is_dir():
+        raise click.UsageError(f"没有这个文件夹：{printable(str(folder))}")
 
 
 @cli.command()
@@ -201,8 +235,8 @@ def check(context: click.Context, documents: Path | None, knowledge: Path | None
     """检查知识库，逐条列出问题；有问题时退出状态为 1。"""
     from assistant.policy.check import check as check_knowledge
 
-    if documents is not None and not documents.is_dir():
-        raise click.UsageError(f"没有这个文件夹：{printable(str(documents))}")
+    if documents is not None:
+        require_folder(documents)
     folder = context.obj.at(knowledge).settings.knowledge
     faults = check_knowledge(folder, documents)
     for fault in faults:

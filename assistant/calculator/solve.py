@@ -59,8 +59,7 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
     wrong = _invalid(scheme, facts)
     if wrong:
         return wrong
-    known = {**_defaults(scheme), **facts}
-    lacking = tuple(fact for fact in scheme.facts if _is_lacking(fact, known))
+    lacking = lacking_facts(scheme, facts)
     if lacking:
         return Lacking(lacking)
     return _Run(scheme, facts, read, day).settle()
@@ -68,7 +67,8 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
 
 def lacking_facts(scheme: Scheme, facts: Mapping[str, FactValue]) -> tuple[Fact, ...]:
     """The facts that are still wanted, in the order to ask for them."""
-    return tuple(fact for fact in scheme.facts if _is_lacking(fact, facts))
+    known = {**_defaults(scheme), **facts}
+    return tuple(fact for fact in scheme.facts if _is_lacking(fact, known))
 
 
 def _without_defaults(scheme: Scheme, wanted: frozenset[str]) -> Scheme:

@@ -94,10 +94,11 @@ def export(line: Line, text: str, folder: Path) -> tuple[Path, Path]:
     written = folder / f"{name}.txt", folder / f"{name}.json"
     data = json.dumps(as_dict(line), ensure_ascii=False, indent=1)
     for path, content in zip(written, (text, data), strict=True):
-        with open(path, "w", encoding="utf-8", opener=_for_owner) as file:
+        with open(path, "w", encoding="utf-8", opener=for_owner) as file:
             file.write(f"{content}\n")
     return written
 
 
-def _for_owner(path: str, flags: int) -> int:
+def for_owner(path: str, flags: int) -> int:
+    """Open a file that only its owner can read: the opener for calls and answers."""
     return os.open(path, flags, 0o600)

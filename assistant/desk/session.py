@@ -18,7 +18,7 @@ from assistant.dialogue.catalog import Item
 from assistant.dialogue.choosing import Choice
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.finding import Found
-from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.reply import Reply, ReplyKind, in_print
 from assistant.dialogue.session import Session
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import Entry, SchemeShape
@@ -67,7 +67,7 @@ class DeskSession(Session):
         choice = self._choice_of(chosen)
         reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
         self._asked_words, self._item = (words,), item
-        return self._remember(heard, reply, self.area or chosen.area)
+        return in_print(self._remember(heard, reply, self.area or chosen.area))
 
     def _choice_of(self, chosen: Entry | SchemeShape) -> Choice:
         kind = "entry" if isinstance(chosen, Entry) else "scheme"

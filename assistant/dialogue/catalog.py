@@ -101,7 +101,8 @@ class Catalog:
     @classmethod
     def from_data(cls, data: dict[str, Any], words: Words) -> Catalog:
         """The catalog that `as_data` was made from."""
-        items = [Item(*fields[:5], (tuple(fields[5][0]), tuple(fields[5][1]))) for fields in data["items"]]
+        items = [Item(id_, kind, area, topic, title, (tuple(short), tuple(told)))
+                 for id_, kind, area, topic, title, (short, told) in data["items"]]
         vocabularies = [frozenset(v) for v in data["vocabularies"]]
         return cls(items, data["questions"], data["owners"], data["areas"], vocabularies, words)
 

@@ -7,10 +7,12 @@ how a reply came about nor where it is shown.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from assistant.text.typesetting import typeset
 
 
 class ReplyKind(StrEnum):
@@ -128,3 +130,15 @@ class Reply:
     def as_json(self) -> str:
         """The reply as one line of JSON, Chinese unescaped, byte for byte the same each time."""
         return json.dumps(self.as_dict(), ensure_ascii=False)
+
+
+def in_print(reply: Reply) -> Reply:
+    """The reply with all its words in the punctuation of Chinese print."""
+    return replace(
+        reply,
+        text=typeset(reply.text),
+        short=typeset(reply.short),
+        details=tuple(map(typeset, reply.details)),
+        notices=tuple(map(typeset, reply.notices)),
+        options=tuple(map(typeset, reply.options)),
+    )

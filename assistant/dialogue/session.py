@@ -14,7 +14,7 @@ from assistant.dialogue import phrases
 from assistant.dialogue.answering import Answerer
 from assistant.dialogue.choosing import Choice, Chooser
 from assistant.dialogue.conditions import stated
-from assistant.dialogue.reply import Candidate, Reply, ReplyKind
+from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.errors import UnknownAreaError
@@ -44,7 +44,10 @@ class Session:
         self._state.area = resolve_area(area, self._knowledge, self._reader)
 
     def say(self, words: str) -> Reply:
-        """Take one utterance and give the reply."""
+        """Take one utterance and give the reply, typeset as Chinese print."""
+        return in_print(self._reply_to(words))
+
+    def _reply_to(self, words: str) -> Reply:
         state = self._state
         picked = self._picked(words.strip())
         heard = self._reader.read(picked or words, state.area, state.today)

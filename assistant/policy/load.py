@@ -25,7 +25,10 @@ from assistant.policy.model import (
     Entry,
     Figure,
     Outside,
+    Reference,
+    Say,
     SchemeShape,
+    Statement,
     Subject,
 )
 from assistant.policy.yaml_file import Place, YamlFile, read_yaml
@@ -172,6 +175,25 @@ def _whole(id_: str, area: str) -> str:
     return id_ if id_.startswith(f"{area}.") else f"{area}.{id_}"
 
 
+def uncovered_entries(found: dict[str, dict[str, Any]]) -> dict[str, Entry]:
+    """A gap entry for each area and shared subject of which its documents say nothing."""
+    entries: dict[str, Entry] = {}
+    for line in found["coverage"].values():
+        subject = found["subjects"].get(line.subject)
+        document = next((d for d in found["documents"].values() if d.area == line.area), None)
+        if line.level != "none" or subject is None or document is None:
+            continue
+        locator = document.sections[0].locator if document.sections else document.title
+        id_ = f"{line.area}.uncovered.{subject.id}"
+        entries[id_] = Entry(
+            id=id_, area=line.area, title=subject.label, topic=subject.topic, subject=subject.id,
+            statement=Statement.GAP, ask=subject.ask, keywords=subject.keywords,
+            say=Say(short=line.missing or f"资料没有载明{subject.label}"),
+            cites=(Reference(document=document.id, locator=locator),),
+        )
+    return entries
+
+
 def digest_of(folder: Path) -> str:
     """A hash of every knowledge file's name and content."""
     hashed = hashlib.blake2b(digest_size=16)
@@ -190,6 +212,7 @@ def load_with_faults(folder: Path, checks: Callable[[Knowledge, Source], list[Fa
     if loader.faults:
         return None, loader.faults
     found = loader.found
+    found["entries"].update(uncovered_entries(found))
     knowledge = Knowledge(
         digest=digest_of(folder),
         terms=tuple(found["terms"].values()),

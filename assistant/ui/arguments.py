@@ -37,13 +37,19 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         told = printable(str(value))[:30]
-        written = _DAY.fullmatch(told.strip())
-        try:
-            if written:
-                return date(*map(int, written.groups()))
-        except ValueError:
-            pass
+        day = day_of(told)
+        if day is not None:
+            return day
         self.fail(f"“{told}”不是有效日期；请写成 2022-12-23 这样", param, ctx)
+
+
+def day_of(written: str) -> date | None:
+    """The day that is written, None if it is none."""
+    found = _DAY.fullmatch(written.strip())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 WORDS = Words()

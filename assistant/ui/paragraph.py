@@ -20,6 +20,11 @@ class Paragraph(Widget):
         super().__init__(id=id, classes=classes)
         self.text = printable(text)
 
+    def show(self, text: str) -> None:
+        """Show another text."""
+        self.text = printable(text)
+        self.refresh(layout=True)
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Cells of the longest line, as far as there is room."""
         return min(max(cell_len(line) for line in self.text.split("\n")), container.width)

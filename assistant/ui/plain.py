@@ -7,26 +7,12 @@ through `printable`.
 from __future__ import annotations
 
 import locale
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
-
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: titles, clipboard
-    r"|\x1b[ -/]*[0-~]?"
-)
-_CONTROLS = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"  # direction, invisible
-)
-_CHINESE = "\u3400-\u9fff"
-_BRACKETS = re.compile(rf"(?<=[{_CHINESE}》”\d%])\((?P<inner>[^()\n]*[{_CHINESE}\d][^()\n]*)\)")
-_HALF_WIDTH = re.compile(rf"(?<=[{_CHINESE}》”’】〉\uff09])[,;:?!]|(?<=[\d%A-Za-z\])])[,;:?!](?=[{_CHINESE}《“【])")
-_FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"}
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+from assistant.text.typesetting import printable as printable
+from assistant.text.typesetting import typeset as typeset
 
 _STATEMENTS = {
     "rule": "规定",
@@ -50,13 +36,6 @@ _UNITS = {
 }
 
 
-def printable(text: str) -> str:
-    """The text with escape sequences, control and direction characters taken out; line breaks stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub("", _ESCAPES.sub("", text))
-    return _SURROGATES.sub("\ufffd", text).expandtabs(4)
-
-
 def one_line(text: str) -> str:
     """Several lines, as pasted, made one utterance; runs of white space become one space."""
     return " ".join(printable(text).split())
@@ -70,15 +49,6 @@ def decoded(data: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("utf-8", errors="replace")
-
-
-def typeset(text: str) -> str:
-    """What the program says, printable, with the full-width punctuation of Chinese print.
-
-    Half-width marks next to Chinese become full-width; those inside numbers and Latin words stay.
-    """
-    text = _BRACKETS.sub("\uff08\\g<inner>\uff09", printable(text))
-    return _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark.group()], text)
 
 
 def title_of(citation: Citation) -> str:
@@ -100,9 +70,14 @@ def basis_of(citation: Citation) -> str:
     return typeset(f"{title_of(citation)}（{day_in_words(citation.issued)}）{place}")
 
 
+def statement_label(statement: str) -> str:
+    """The kind of a statement in a word."""
+    return _STATEMENTS.get(statement, statement)
+
+
 def figure_line(figure: FigureUsed) -> str:
     """A figure as a reader wants it: label, value with unit, kind of statement, from when to when."""
-    kind = _STATEMENTS.get(figure.statement, figure.statement)
+    kind = statement_label(figure.statement)
     days = "至".join(day.isoformat() if day else "" for day in (figure.first_day, figure.last_day))
     in_force = f"，{days.removesuffix('至') + ('起' if days.endswith('至') else '')}" if days != "至" else ""
     return typeset(f"{figure.label}：{_value_of(figure)}（{kind}{in_force}）")

@@ -1,8 +1,8 @@
 """Hand-worked results of the shipped calculators at their boundaries, each with its derivation.
 
 Figures are read off the source documents, not off the knowledge. Amounts are what the fund pays and
-what is left to the insured, unless a row names other results or steps; a row that starts with "!" is a refusal whose
-reason holds these words.
+what is left to the insured, unless a row names other results or steps; a result that starts with "!"
+is a refusal whose reason holds these words.
 """
 
 from __future__ import annotations
@@ -342,7 +342,6 @@ RONGCHENG_OTHERS = [
                 "no tier for the adults",
                 ("total",),
             ),
-            ("premium.switch", "2020-12-17", "people=3", "600", "3 x (650 - 450)", ("more",)),
             ("subsidy.total", "2020-12-17", "year=y2020 people=3", "1650", "3 x 550", ("total",)),
             ("subsidy.total", "2020-12-17", "year=y2021 people=3", "1740", "3 x 580", ("total",)),
             ("enrol.waited", "2021-08-01", "months=2", "!还差1个月", "3 - 2", ("wait_months",)),

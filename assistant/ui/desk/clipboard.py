@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from assistant.desk.export import for_owner
+
 _DEAF = ("linux", "dumb", "vt100", "vt220")
 _TOOLS = (
     ("tmux", ("tmux", "load-buffer", "-w", "-"), "TMUX"),
@@ -67,7 +69,7 @@ class Clipboard:
     def _by_file(self, text: str) -> str:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with open(self._file, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            with open(self._file, "w", encoding="utf-8", opener=for_owner) as file:
                 file.write(f"{text}\n")
         except OSError:
             return ""

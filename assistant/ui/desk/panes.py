@@ -29,7 +29,8 @@ def bar_text(board: Switchboard, place: str, now: datetime) -> str:
     """The call in hand in one line: number, time, city, day; the calls on hold."""
     line = board.in_hand
     held = [str(other.number) for other in board.lines if other is not line]
-    parts = [f"来电{line.number}", length_of(line.lasts(now)), place or "城市未定", f"按{day_in_words(line.call.day)}答"]
+    lasted, day = length_of(line.lasts(now)), day_in_words(line.call.day)
+    parts = [f"来电{line.number}", lasted, place or "城市未定", f"按{day}答"]
     return " │ ".join([*parts, *([f"保留：{'、'.join(held)}"] if held else [])])
 
 
@@ -82,9 +83,8 @@ class Suggestions(Widget):
         kind = "计算" if offer.kind == "scheme" else statement_label(offer.statement)
         badge = " ".join(filter(None, (offer.area, str(offer.year or ""), kind)))
         mark = "→" if number == self._pointed else " "
-        room = width - cell_len(badge) - 7
-        title = set_cell_size(shortened(typeset(offer.title), room) if cell_len(offer.title) > room else
-                              typeset(offer.title), room)
+        room = width - cell_len(f"{mark}{number}  〔{badge}〕")
+        title = set_cell_size(shortened(typeset(offer.title), room), room)
         return f"{mark}{number} {title} 〔{badge}〕"
 
 

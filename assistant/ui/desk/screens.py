@@ -25,6 +25,7 @@ from assistant.ui.desk.panes import answer_parts, basis_parts
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import basis_of, one_line, typeset
 
+ABOUT_READING = "先念大字的一句，再念条件；“!! 注意”的话不能漏。资料里没有的不要猜。Esc 返回"
 LABELS = digits[1:] + ascii_lowercase
 
 
@@ -194,7 +195,7 @@ class DeskHelp(ModalScreen[None]):
         with VerticalScroll(classes="dialog page"):
             yield Paragraph("使用说明", classes="heading")
             yield Paragraph("\n".join(f"{set_cell_size(key, 12)}{does}" for key, does in self._keys))
-            yield Paragraph("先念大字的一句，再念条件；“!! 注意”的话不能漏。资料里没有的不要猜。Esc 返回", classes="hint")
+            yield Paragraph(ABOUT_READING, classes="hint")
 
 
 class AskScreen(ModalScreen[bool]):

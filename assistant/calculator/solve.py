@@ -163,11 +163,15 @@ class _Run:
         self.done: list[Done] = []
         self.assumed: list[str] = []
         self.carried: dict[object, Decimal] = {}
+        # What the caller says was used already belongs to one period: the call's, else that of the last bill.
+        self.given_key: object = None
 
     def settle(self) -> Settlement | Unmet:
         many = next((f for f in self.scheme.facts if f.many and isinstance(self.facts.get(f.id), tuple)), None)
         bills = self.facts[many.id] if many else (Bill(Decimal(0)),)
         assert isinstance(bills, tuple)
+        keys = [self._carry_key(bill.day or self.day) for bill in bills]
+        self.given_key = self._carry_key(self.day) if self._carry_key(self.day) in keys else keys[-1]
         totals: dict[str, Decimal] = {}
         words: dict[str, str] = {}
         values: dict[str, Decimal | str] = {}
@@ -214,6 +218,8 @@ class _Run:
         self._take_facts(many, bill, values, words, shown)
         values["bills"] = Decimal(count)
         key = self._carry_key(day)
+        if self.scheme.carry and key != self.given_key:
+            self._put(self.scheme.carry.into, Decimal(0), "yuan", "", values, words, shown)
         if self.scheme.carry and key in self.carried:
             self._put(self.scheme.carry.into, self._number(values[self.scheme.carry.into]) + self.carried[key],
                       "yuan", "", values, words, shown)

@@ -65,7 +65,8 @@ def basis(reply: Reply) -> str:
     places: dict[str, list[str]] = {}
     for cite in reply.citations:
         issued = f"{cite.issued.year}年{cite.issued.month}月{cite.issued.day}日"
-        places.setdefault(f"《{cite.title.strip('《》')}》（{issued}）", []).append(cite.locator)
+        title = cite.title.replace("《", "〈").replace("》", "〉")
+        places.setdefault(f"《{title}》（{issued}）", []).append(cite.locator)
     return "；".join(f"{document}{'、'.join(dict.fromkeys(located))}" for document, located in places.items())
 
 

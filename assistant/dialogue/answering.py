@@ -14,8 +14,8 @@ from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, Told, known_values
 from assistant.dialogue.choosing import OFFER_FROM, Choice
-from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.conditions import stated
+from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
@@ -152,7 +152,8 @@ class Answerer:
         given = state.given if same or choice.follows else {}
         gathered = (Gathered([Case("", self._remembered(calculator, known, given), state.last_day)], True)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given))
-        fresh = choice.repeats or gathered.quantities and not heard.asks_why and not self._quotes(choice.entry, heard, state)
+        quoted = heard.asks_why or self._quotes(choice.entry, heard, state)
+        fresh = choice.repeats or (gathered.quantities and not quoted)
         uses_given = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
         if not self._worth_it(choice, calculator, fresh or bool(gathered.wanted), same, uses_given):
             return None

@@ -134,7 +134,8 @@ class Calculators:
                 ways.append(second)
         told = Told(ReplyKind.CALCULATION, _say(shape, first))
         if len(ways) > 1:
-            told.short = "资料里有两个数:" + ";".join(f"按{_clashing(ways, w)}算,{_say(shape, w).rstrip('。')}" for w in ways) + "。"
+            both = ";".join(f"按{_clashing(ways, way)}算,{_say(shape, way).rstrip('。')}" for way in ways)
+            told.short = f"资料里有两个数:{both}。"
         told.details += self._remarks(shape, first)
         told.details += [f"{s.label}:{s.expression} = {s.words}" for w in ways for s in w.steps]
         told.details += [f"{text}。" for text in first.assumed]

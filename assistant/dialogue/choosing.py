@@ -31,7 +31,7 @@ FOREIGN_MARGIN = 0.40
 FOREIGN_SURE = 0.30
 FOREIGN_FITS = 0.75
 SECOND_FROM = 0.42
-GAP_TIE, BESIDE_TIE = 0.03, 0.13
+GAP_TIE, BESIDE_TIE, MOST_BESIDE = 0.03, 0.13, 2
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
 # Log-odds for the same subject when only a condition is varied (退休的呢).
@@ -42,6 +42,8 @@ CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
 LONG_STORY, SURE_ENOUGH, LIKELY, WINDOW_SHARE = 34, 0.5, 8, 0.9
 # Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
 FED = (-0.3, 0.3, 1.5, 2.0)
+# … and for each quantity beyond the first that it takes.
+ANOTHER_FED = 0.5
 # Only a calculator of the topics that lead the ranking is fed, and none that a gap leads by so much.
 LEADING, GAP_LEADS = 4, 0.15
 # … and for one whose result is of another kind than what is asked for (days, not money).
@@ -85,7 +87,7 @@ class Chooser:
         care = [d for d in knowledge.dimensions.values() if d.id == "care"]
         finder_of_care = ConditionFinder(care)
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
-                      for item in (*knowledge.entries.values(), *knowledge.schemes.values())}
+                      for item in _items(knowledge)}
         marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
         self._marks = sorted(marks, key=lambda m: -len(m[0]))
 
@@ -163,7 +165,8 @@ class Chooser:
         """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
         whole = dict(said)
         for dimension, values in said.items():
-            for value in self._knowledge.dimensions[dimension].values if dimension in self._knowledge.dimensions else ():
+            known = self._knowledge.dimensions.get(dimension)
+            for value in known.values if known else ():
                 if value.id in values:
                     for name, implied in value.implies.items():
                         whole.setdefault(name, (implied,))
@@ -199,7 +202,7 @@ class Chooser:
     def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
         bonus: dict[str, float] = {}
         subject = self._knowledge.entries.get(state.subject or "")
-        for item in (*self._knowledge.entries.values(), *self._knowledge.schemes.values()):
+        for item in _items(self._knowledge):
             if state.topic and item.topic == state.topic:
                 bonus[item.id] = SAME_TOPIC
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
@@ -213,11 +216,12 @@ class Chooser:
 
     def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]], asked: frozenset[str]) -> Found:
         """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
-        item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
+        item = self._item(found.item.id)
         care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
         if care and told and not care & told and not ("outpatient" in told and "chronic" in care):
             found = replace(found, score=_shifted(found.score, OTHER_CARE))
-        if isinstance(item, Entry) and item.statement is not Statement.GAP and asked and not asked & set(found.item.aspects[1]):
+        tells = isinstance(item, Entry) and item.statement is not Statement.GAP
+        if tells and asked and not asked & set(found.item.aspects[1]):
             found = replace(found, score=_shifted(found.score, NOT_TOLD))
         if item is None or not item.applies:
             return found
@@ -240,13 +244,17 @@ class Chooser:
                 ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
                 fed[found.item.id] = ready
                 other_kind = bool(asked) and not asked & set(found.item.aspects[1])
-                found = replace(found, score=_shifted(found.score, OTHER_KIND if other_kind else FED[ready] + 0.5 * max(taken - 1, 0)))
+                odds = OTHER_KIND if other_kind else FED[ready] + ANOTHER_FED * max(taken - 1, 0)
+                found = replace(found, score=_shifted(found.score, odds))
             moved.append(found)
         return moved, fed
 
+    def _item(self, id_: str) -> Entry | SchemeShape | None:
+        return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)
+
     def _vetoed(self, found: Found, said: Mapping[str, tuple[str, ...]],
                 not_said: Mapping[str, tuple[str, ...]]) -> bool:
-        item = self._knowledge.entries.get(found.item.id) or self._knowledge.schemes.get(found.item.id)
+        item = self._item(found.item.id)
         return item is not None and contradicts(item.applies, said, not_said)
 
     def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str,
@@ -280,9 +288,11 @@ class Chooser:
         if chosen and not gap:
             parts = self._further(heard, area, chosen, state) if not follows else ()
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
-        return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows, more=tuple(more.values())[:2])
+        return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
+                      more=tuple(more.values())[:MOST_BESIDE])
 
-    def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None, asked: frozenset[str]) -> Entry | None:
+    def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None,
+               asked: frozenset[str]) -> Entry | None:
         """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap."""
         if chosen is None or entry is None or chosen.id != entry.item.id:
             return chosen
@@ -328,7 +338,8 @@ class Chooser:
             beaten = entry is not None and entry.score - best.score > CLEAR_ENTRY
             return None if beaten else self._knowledge.schemes[best.item.id]
         near = {f.item.id: f.score for f in ranked}
-        if linked and (best is None or near.get(linked, 0.0) >= best.score - 0.08 or (entry and entry.score > best.score)):
+        close = best is None or near.get(linked or "", 0.0) >= best.score - 0.08
+        if linked and (close or (entry and best and entry.score > best.score)):
             return self._knowledge.schemes.get(linked)
         return self._knowledge.schemes[best.item.id] if best else None
 
@@ -402,11 +413,16 @@ class Chooser:
             found = [f for f in self.finder.find(part, lineage) if f.item.kind == "entry"
                      and not self._vetoed(f, said, not_said)]
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
-            if found and found[0].item.id != chosen.id and found[0].score >= SECOND_FROM and found[0].score > own + 0.12:
+            another = bool(found) and found[0].item.id != chosen.id
+            if another and found[0].score >= SECOND_FROM and found[0].score > own + 0.12:
                 entry = self._knowledge.entries[found[0].item.id]
                 if self._year_fits(entry, heard, state):
                     more[entry.id] = entry
         return tuple(more.values())[:2]
+
+
+def _items(knowledge: Knowledge) -> list[Entry | SchemeShape]:
+    return [*knowledge.entries.values(), *knowledge.schemes.values()]
 
 
 def _shifted(score: float, odds: float) -> float:

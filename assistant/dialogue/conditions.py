@@ -53,7 +53,8 @@ class _OneCondition:
             if value.broader:
                 self._broader[value.id] = value.broader
         words = sorted(self._value_of, key=len, reverse=True)
-        self._loose = [(re.compile(_GAP.join(map(re.escape, w.split("*")))), self._value_of[w]) for w in words if "*" in w]
+        loose = [w for w in words if "*" in w]
+        self._loose = [(re.compile(_GAP.join(map(re.escape, w.split("*")))), self._value_of[w]) for w in loose]
         firm = [w for w in words if "*" not in w]
         self._pattern = re.compile("|".join(map(re.escape, firm))) if firm else re.compile(r"(?!)")
 

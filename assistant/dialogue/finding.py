@@ -102,8 +102,11 @@ class Finder:
         owners = sorted(rows, key=lambda o: -max(rough[rows[o]]))[:_KEPT]
         words = self._catalog.content_words(text)
         asked = asked_aspects(text)
-        features = np.array([[*self._item(owner, rows[owner], compared, rough, words), float(network[rows[owner]].max()),
-                              0.0, *self._aspects(owner, asked)] for owner in owners])
+        features = np.array([
+            [*self._item(owner, rows[owner], compared, rough, words), float(network[rows[owner]].max()), 0.0,
+             *self._aspects(owner, asked)]
+            for owner in owners
+        ])
         self._add_relative(features, text, words)
         best = [self._index.question(int(candidates.places[max(rows[o], key=lambda r: rough[r])])) for o in owners]
         return owners, best, features

@@ -21,7 +21,10 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 _CHILD = re.compile(r"孩子|小孩|娃|儿子|女儿|闺女|细路|崽|囡|仔仔|学生")
 _SINGLE = re.compile(r"(?:还有|有|带|加|,|和|跟|一)?个[^,.个]{0,8}$")
-_KIN = re.compile(r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人")
+_KIN = re.compile(
+    r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|"
+    r"家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人"
+)
 _COMPARING = re.compile(r"差|vs|VS|对比|比较|相比|分别|各自|哪个划算|哪种")
 _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 _ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
@@ -171,7 +174,7 @@ class Gatherer:
 
     def _place_waiting(self, waiting: list[Quantity], facts: list[FactShape], placed: list[_Placed],
                        heard: Understood) -> None:
-        """Amounts without a telling word go on a list begun before, or to the first amount, if that is what was spent."""
+        """Amounts without a telling word go on a list begun before, or to what was spent."""
         money = [f for f in facts if f.kind == "money" and f.default is None]
         first_money = money[0] if money and any(_SPENT.search(word) for word in money[0].words) else None
         for quantity in waiting:

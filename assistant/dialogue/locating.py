@@ -19,7 +19,10 @@ _THERE = re.compile(
     r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
     r"养老|安置|药店|药房|医院|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|儿子家|女儿家|仔|女儿|儿子|孩子)"
 )
-_ENROLLED = re.compile(r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)")
+_ENROLLED = re.compile(
+    r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|"
+    r"退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
+)
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
 _QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
@@ -73,7 +76,8 @@ class Locator:
         strong = [m for m in known if m.weight > 0]
         chosen = strong or ([] if home else known)
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
-        elsewhere = tuple(m.name for m in found if not m.area and self._is_asked(m, text, bool(areas or home), bool(areas)))
+        others = [m for m in found if not m.area]
+        elsewhere = tuple(m.name for m in others if self._is_asked(m, text, bool(areas or home), bool(areas)))
         spans = tuple((m.start, m.end) for m in known)
         return Located(areas, elsewhere, spans)
 

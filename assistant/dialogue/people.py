@@ -28,13 +28,22 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("uncle", r"叔叔|我叔|俺叔|舅舅|大爷|伯伯|姑父|姨父"),
     ("colleague", r"同事|工友"),
 )
-_PERSON = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PERSONS) + r"|(?P<pronoun>[她他佢])|(?P<me>我|俺|本人|自己这份)")
+_PERSON = re.compile(
+    "|".join(f"(?P<{name}>{words})" for name, words in _PERSONS)
+    + r"|(?P<pronoun>[她他佢])|(?P<me>我|俺|本人|自己这份)"
+)
 _CLAUSE = re.compile(r"[,。.;;!?!?、,]|(?<=\d)(?= )")
 _SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
 
 # Words for several people at once, and how many they are.
-COUPLES = re.compile(r"两口子|老两口|小两口|夫妻俩?|两夫妻|俩口子|两公婆|夫妇|爸妈|爹妈|父母|爷爷奶奶|外公外婆|姥姥姥爷|公公婆婆|岳父岳母|公婆")
-BIRTHS = {"双胞胎": 2, "龙凤胎": 2, "双胎": 2, "孖胎": 2, "孖仔": 2, "对双": 2, "三胞胎": 3, "四胞胎": 4, "单胎": 1, "单胞胎": 1}
+COUPLES = re.compile(
+    r"两口子|老两口|小两口|夫妻俩?|两夫妻|俩口子|两公婆|夫妇|爸妈|爹妈|父母|爷爷奶奶|外公外婆|"
+    r"姥姥姥爷|公公婆婆|岳父岳母|公婆"
+)
+BIRTHS = {
+    "双胞胎": 2, "龙凤胎": 2, "双胎": 2, "孖胎": 2, "孖仔": 2, "对双": 2,
+    "三胞胎": 3, "四胞胎": 4, "单胎": 1, "单胞胎": 1,
+}
 
 
 @dataclass(frozen=True)

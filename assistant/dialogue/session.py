@@ -98,7 +98,9 @@ class Session:
     # The replies
 
     def _chat(self, kind: str) -> Reply:
-        return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, phrases.CHAT[kind])
+        names = "、".join(area.aliases[0] if area.aliases else area.name for area in self._knowledge.covered_areas())
+        text = phrases.CHAT[kind].format(names=names)
+        return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, text)
 
     def _unknown_place(self, heard: Understood) -> Reply:
         outside = self._chooser.outside(heard)

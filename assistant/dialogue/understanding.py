@@ -19,13 +19,28 @@ from assistant.text.normalise import normalise
 from assistant.text.numerals import Quantity, QuantityKind, find_quantities
 from assistant.text.words import Words
 
-_FOLLOWING = re.compile(r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|再|又|然后|还|同样|刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|在职的)")
+_FOLLOWING = re.compile(
+    r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|再|又|然后|还|同样|"
+    r"刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|"
+    r"在职的)"
+)
 _ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
 _CORRECTING = re.compile(r"不对|说错|讲错|搞错|弄错|记错|更正|应该是|不是.{1,6},?是|我是说|唔啱|啱啱讲错")
-_GREETING = re.compile(r"^(?:你好|您好|喂|哈喽|嗨|早上好|下午好|晚上好|在吗|有人吗|早晨|hello|hi)+[呀啊吗,.!?~ ]*$", re.I)
-_THANKS = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了)*[,.! ]*(?:谢谢|多谢|感谢|唔该|谢了|辛苦)(?:你|您|了|啊|嗮|晒|哈|咯|噢|啦)*[,.!~ ]*$")
-_BYE = re.compile(r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了)*[,.! ]*(?:再见|拜拜|拜|挂了|没了|先这样|就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$")
-_ACKNOWLEDGING = re.compile(r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|没问题)[呀啊哈吧了,.! ]*$")
+_GREETING = re.compile(
+    r"^(?:你好|您好|喂|哈喽|嗨|早上好|下午好|晚上好|在吗|有人吗|早晨|hello|hi)+[呀啊吗,.!?~ ]*$", re.I
+)
+_THANKS = re.compile(
+    r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了)*[,.! ]*(?:谢谢|多谢|感谢|唔该|"
+    r"谢了|辛苦)(?:你|您|了|啊|嗮|晒|哈|咯|噢|啦)*[,.!~ ]*$"
+)
+_BYE = re.compile(
+    r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了)*[,.! ]*(?:再见|拜拜|拜|挂了|没了|先这样|"
+    r"就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$"
+)
+_ACKNOWLEDGING = re.compile(
+    r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|"
+    r"没问题)[呀啊哈吧了,.! ]*$"
+)
 _WHO = re.compile(r"^(?:你是谁|你叫什么|你是什么|你能做什么|你会什么|能问什么|怎么用|帮助|help)")
 _DOUBTING = re.compile(
     r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|刚才说|刚刚说|你刚说|刚才讲"
@@ -147,7 +162,9 @@ class Reader:
 def _is_compared_with(text: str, mention: DateMention) -> bool:
     """Whether a time is only what something is compared with (比上年, 较去年同期), not what is asked for."""
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
-    return mention.relative and mention.year_told and bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
+    if not (mention.relative and mention.year_told):
+        return False
+    return bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
 
 
 def _merged(first: Located, second: Located) -> Located:

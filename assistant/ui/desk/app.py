@@ -84,6 +84,8 @@ ENTRY_KEYS = (
 )
 KEYS = "F1帮助 F2城市 F3依据 F4条件 F5复制 F6记入 F7来电 F8比较 F9结束 ^P命令 Esc返回"
 
+_OWN = frozenset({*(action for _, action, _ in ACTIONS), "palette", "leaf", "step_back"})
+
 Load = Callable[[], DeskAssistant]
 Work = Callable[[], "Reply | None"]
 
@@ -301,8 +303,8 @@ class DeskApp(App[int]):
 
     def on_suggestions_clicked(self, event: Suggestions.Clicked) -> None:
         entry = self.query_one(DeskEntry)
-        typed, entry.value = entry.value, ""
-        self.on_desk_entry_chosen(DeskEntry.Chosen(event.number, typed))
+        self.on_desk_entry_chosen(DeskEntry.Chosen(event.number, entry.value))
+        entry.value = ""
 
     def on_key(self, event: events.Key) -> None:
         """What is typed while something else has the focus goes to the query line."""
@@ -311,6 +313,10 @@ class DeskApp(App[int]):
             if event.is_printable and event.character and not entry.has_focus:
                 entry.focus()
                 entry.insert_text_at_cursor(event.character)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The desk's own actions wait while a screen lies over it."""
+        return len(self.screen_stack) == 1 or action not in _OWN
 
     def action_step_back(self) -> None:
         """One step back: the suggestions, what is typed, then out."""

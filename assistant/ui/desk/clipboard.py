@@ -73,7 +73,7 @@ class Clipboard:
                 file.write(f"{text}\n")
         except OSError:
             return ""
-        return f"剪贴板用不了，已写进文件：{self._file}"
+        return f"已写进文件（不在剪贴板里）：{self._file}"
 
 
 def _by_tool(text: str, name: str, command: tuple[str, ...]) -> str:

@@ -73,6 +73,7 @@ class DeskEntry(Entry):
         return int(digit) if digit.isdecimal() and 1 <= int(digit) <= self.suggested else 0
 
     def _choose(self, number: int) -> None:
-        typed, self.value = self.value, ""
-        self.remember(typed)
-        self.post_message(self.Chosen(number, typed))
+        # Told before the line is emptied: that takes the suggestions off the screen.
+        self.post_message(self.Chosen(number, self.value))
+        self.remember(self.value)
+        self.value = ""

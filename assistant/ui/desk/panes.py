@@ -109,7 +109,7 @@ def read_aloud(reply: Reply) -> tuple[str, list[str]]:
     return short, list(dict.fromkeys(rest))
 
 
-def answer_parts(reply: Reply, conditions: str) -> Iterator[Paragraph]:
+def answer_parts(reply: Reply, conditions: str, picture_width: int = PICTURE_WIDTH) -> Iterator[Paragraph]:
     """A reply as it is read aloud and proved, top down."""
     short, rest = read_aloud(reply)
     told = heading(reply)
@@ -120,9 +120,9 @@ def answer_parts(reply: Reply, conditions: str) -> Iterator[Paragraph]:
         yield Paragraph(f"!! 注意：{re.sub('^(注意|提示)：', '', typeset(notice))}", classes="notice")
     for number, option in enumerate(reply.options, start=1):
         yield Paragraph(f"{number}. {typeset(option)}", classes="option")
+    yield from (Paragraph(line, classes="picture") for line in payers(reply.amounts, picture_width))
     for paragraph in rest:
         yield Paragraph(paragraph, classes="detail")
-    yield from (Paragraph(line, classes="picture") for line in payers(reply.amounts, PICTURE_WIDTH))
 
 
 def basis_parts(reply: Reply) -> Iterator[Paragraph]:

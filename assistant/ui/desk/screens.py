@@ -26,6 +26,7 @@ from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import basis_of, one_line, typeset
 
 ABOUT_READING = "先念大字的一句，再念条件；“!! 注意”的话不能漏。资料里没有的不要猜。Esc 返回"
+HALF_WIDTH = 24
 LABELS = digits[1:] + ascii_lowercase
 
 
@@ -114,7 +115,7 @@ class ComparisonScreen(ModalScreen[None]):
                 for name, reply in self._sides:
                     with VerticalScroll(classes="side"):
                         yield Paragraph(name, classes="source")
-                        yield from answer_parts(reply, "")
+                        yield from answer_parts(reply, "", HALF_WIDTH)
                         yield from basis_parts(reply)
             yield Paragraph("Tab 换边，上下键翻看；Esc 返回", classes="hint")
 

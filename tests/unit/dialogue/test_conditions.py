@@ -1,0 +1,135 @@
+"""Conditions are heard by their longest wording, with what was denied kept apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.conditions import ConditionFinder, Mention, contradicts, denied, last_of, stated
+from assistant.policy.model import Dimension, DimensionValue
+
+STATUS = Dimension(
+    id="status",
+    label="身份",
+    question="在职还是退休",
+    values=(
+        DimensionValue(id="working", label="在职", words=("上班", "还没退休")),
+        DimensionValue(id="retired", label="退休", words=("退了休",)),
+    ),
+)
+SCHEME = Dimension(
+    id="scheme",
+    label="参保类型",
+    question="职工还是居民",
+    values=(
+        DimensionValue(id="employee", label="职工医保", words=("职工", "单位*交")),
+        DimensionValue(id="resident", label="居民医保", words=("居民",)),
+    ),
+)
+CARE = Dimension(
+    id="care",
+    label="看病方式",
+    question="门诊还是慢病",
+    values=(
+        DimensionValue(id="inpatient", label="住院"),
+        DimensionValue(id="outpatient", label="门诊"),
+        DimensionValue(id="chronic", label="慢病", broader="outpatient"),
+    ),
+)
+
+
+def found(text: str) -> tuple[Mention, ...]:
+    return ConditionFinder([STATUS, SCHEME, CARE]).find(text)
+
+
+def heard(text: str) -> dict[str, tuple[str, ...]]:
+    return stated(found(text))
+
+
+def test_a_condition_keeps_its_words_and_where_they_stand() -> None:
+    assert found("我已经退了休") == (Mention("status", "retired", 3, 6, "退了休"),)
+
+
+def test_the_longest_wording_counts_not_a_shorter_one_of_another_value_inside_it() -> None:
+    assert heard("我还没退休") == {"status": ("working",)}
+
+
+def test_several_conditions_come_in_the_order_they_were_said() -> None:
+    assert [mention.value for mention in found("退休的居民,住院")] == ["retired", "resident", "inpatient"]
+
+
+def test_two_values_of_a_condition_are_both_heard_in_their_order() -> None:
+    assert heard("退休和在职差多少") == {"status": ("retired", "working")}
+
+
+def test_a_text_without_any_condition_has_none() -> None:
+    assert found("每月多少钱") == ()
+    assert found("") == ()
+
+
+@pytest.mark.parametrize("text", ["我不是职工", "我没有职工医保", "不属于职工", "除职工以外", "职工之外"])
+def test_a_negated_condition_is_denied_not_stated(text: str) -> None:
+    assert heard(text) == {}
+    assert denied(found(text)) == {"scheme": ("employee",)}
+
+
+def test_a_denied_and_a_stated_value_are_told_apart_in_one_sentence() -> None:
+    mentions = found("不是职工,是居民")
+    assert stated(mentions) == {"scheme": ("resident",)}
+    assert denied(mentions) == {"scheme": ("employee",)}
+
+
+@pytest.mark.parametrize("text", ["单位交的", "单位给我交的", "单位每个月都交着"])
+def test_a_star_stands_for_a_few_characters(text: str) -> None:
+    assert heard(text) == {"scheme": ("employee",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("单位没给我交", id="a negation between"),
+        pytest.param("单位远,我自己交", id="another clause"),
+        pytest.param("单位一二三四五六七八九交", id="nine characters between"),
+    ],
+)
+def test_a_star_reaches_neither_over_a_negation_nor_a_clause_nor_far(text: str) -> None:
+    assert heard(text) == {}
+
+
+def test_a_narrower_value_goes_before_the_broader_one_said_with_it() -> None:
+    assert heard("门诊看慢病") == {"care": ("chronic",)}
+
+
+def test_the_broader_value_stays_when_the_narrower_one_is_denied() -> None:
+    mentions = found("看门诊,不是慢病")
+    assert stated(mentions) == {"care": ("outpatient",)}
+    assert denied(mentions) == {"care": ("chronic",)}
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "place"),
+    [("花了", "花了钱又花了", (4, 6)), ("费用", "没有", None), ("单位*交", "单位给交", (0, 4)), ("单位*交", "单位不交", None)],
+)
+def test_the_last_place_of_a_word_is_found(word: str, text: str, place: tuple[int, int] | None) -> None:
+    assert last_of(word, text) == place
+
+
+@pytest.mark.parametrize(
+    ("applies", "said", "not_said", "ruled_out"),
+    [
+        pytest.param({"scheme": ("resident",)}, {"scheme": ("employee",)}, {}, True, id="the other value was said"),
+        pytest.param({"scheme": ("resident",)}, {"scheme": ("resident",)}, {}, False, id="its own value was said"),
+        pytest.param({"scheme": ("resident",)}, {}, {}, False, id="nothing was said"),
+        pytest.param({"scheme": ("resident",)}, {"scheme": ("employee", "resident")}, {}, False, id="both were said"),
+        pytest.param({"scheme": ("resident",)}, {}, {"scheme": ("resident",)}, True, id="its value was denied"),
+        pytest.param({"care": ("inpatient", "chronic")}, {}, {"care": ("chronic",)}, False, id="one of two was denied"),
+        pytest.param({"scheme": ("resident",)}, {"status": ("retired",)}, {}, False, id="another condition"),
+        pytest.param({}, {"scheme": ("employee",)}, {"care": ("inpatient",)}, False, id="it holds for all"),
+    ],
+)
+def test_what_was_said_or_denied_rules_out_what_holds_only_otherwise(
+    applies: dict[str, tuple[str, ...]],
+    said: dict[str, tuple[str, ...]],
+    not_said: dict[str, tuple[str, ...]],
+    ruled_out: bool,
+) -> None:
+    assert contradicts(applies, said, not_said) is ruled_out

@@ -126,7 +126,7 @@ def build_catalog(knowledge: Knowledge, lexicon: Lexicon, words: Words) -> Catal
     vocabularies: list[frozenset[str]] = []
 
     def add(item: Item, wordings: Iterable[str], more: Iterable[str]) -> None:
-        told = list(dict.fromkeys(lexicon.rewrite(w).text for w in wordings))
+        told = list(dict.fromkeys(lexicon.standardised(w) for w in wordings))
         vocabularies.append(frozenset(w for text in (*told, *more) for w in words.cut(text) if w not in _STOP))
         for text in told:
             questions.append(text)

@@ -103,6 +103,13 @@ class Lexicon:
         self._variants.apply(draft, ChangeKind.VARIANT)
         return Rewritten(draft.text, tuple(draft.changes))
 
+    def standardised(self, text: str) -> str:
+        """Return text that was written with care in standard wording: nothing is taken as a slip."""
+        draft = _Draft(text)
+        self._dialect.apply(draft, ChangeKind.DIALECT)
+        self._variants.apply(draft, ChangeKind.VARIANT)
+        return draft.text
+
     def concept(self, word: str) -> str | None:
         """Return the official term that a word stands for, itself if it is one, None if it is unknown."""
         return self._concepts.get(word)

@@ -33,14 +33,15 @@ class Pinyin:
         from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
         from pypinyin.contrib.tone_convert import to_normal
 
+        toneless = lru_cache(maxsize=None)(lambda sound: to_normal(sound, v_to_u=False))
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         for phrase, sounds in PHRASES_DICT.items():
             for char, sound in zip(phrase, sounds, strict=False):
-                seen[char][to_normal(sound[0], v_to_u=False)] += 1
+                seen[char][toneless(sound[0])] += 1
         table = {}
         for code, marked in PINYIN_DICT.items():
             if _FIRST <= code <= _LAST:
-                plain = [to_normal(sound, v_to_u=False) for sound in marked.split(",")]
+                plain = [toneless(sound) for sound in marked.split(",")]
                 table[chr(code)] = " ".join(_usual(plain, seen[chr(code)]))
         return cls(table)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.text.cache_file import read_table, write_table
@@ -18,6 +19,7 @@ _KIND = "words"
 _RAREST = 5
 # A term of the project counts as often as a fairly common word, so that it wins over its parts.
 _TERM_FREQUENCY = 3000
+_PIECES_KEPT = 32_768
 _CHINESE = re.compile(r"([\u3400-\u9fff\U00020000-\U0002ffff]+)")
 _OTHER = re.compile(r"[A-Za-z0-9]+(?:[.,:%+-][A-Za-z0-9]+)*%?|\s+|.", re.DOTALL)
 
@@ -29,6 +31,8 @@ class Words:
         self._frequencies = frequencies
         self._log_total = math.log(total)
         self._total = total
+        # The same words are cut several times on end: for dialect, for variants, for looking up.
+        self._cut_piece = lru_cache(maxsize=_PIECES_KEPT)(self._cut_chinese)
         self._longest: dict[str, int] = {}
         for word in frequencies:
             head = word[0]
@@ -63,7 +67,7 @@ class Words:
         found: list[str] = []
         for number, piece in enumerate(_CHINESE.split(text)):
             if number % 2:
-                found += self._cut_chinese(piece)
+                found += self._cut_piece(piece)
             elif piece:
                 found += _OTHER.findall(piece)
         return found

@@ -19,6 +19,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from assistant.desk.calls import Disposition, Line, Switchboard
@@ -137,8 +138,8 @@ class DeskApp(App[int]):
         yield Static(id="too-small", markup=False)
 
     async def on_mount(self) -> None:
-        self.query_one(Suggestions).show(())
-        self.query_one(Entry).focus()
+        self._pane.query_one(Suggestions).show(())
+        self._pane.query_one(Entry).focus()
         self._tell(OPENING)
         self.run_worker(self._serve(), group="replies")
 
@@ -153,10 +154,10 @@ class DeskApp(App[int]):
             self.failure = err
             self.exit(1)
             return
-        self.set_interval(1, self._show_bar)
+        self.set_interval(1, self._tick)
         self._tell(READY)
         await self._show_line()
-        self._suggest(self.query_one(DeskEntry).value)
+        self._suggest(self._pane.query_one(DeskEntry).value)
         for words in self._early:
             self._say(words)
         while True:
@@ -226,8 +227,8 @@ class DeskApp(App[int]):
         self._show_suggested(found)
 
     def _show_suggested(self, found: Suggested) -> None:
-        self.query_one(Suggestions).show(found.suggestions)
-        self.query_one(DeskEntry).show(len(found.suggestions))
+        self._pane.query_one(Suggestions).show(found.suggestions)
+        self._pane.query_one(DeskEntry).show(len(found.suggestions))
         self._heard = found.chips
         self._show_chips()
         if found.suggestions:
@@ -238,16 +239,26 @@ class DeskApp(App[int]):
     # What is on the screen.
 
     def _tell(self, text: str) -> None:
-        self.query_one("#status", Static).update(printable(text))
+        self._pane.query_one("#status", Static).update(printable(text))
+
+    @property
+    def _pane(self) -> Screen[object]:
+        """The desk itself, whatever lies over it."""
+        return self.screen_stack[0]
+
+    def _tick(self) -> None:
+        """Show the time; the desk may be closing already."""
+        with suppress(NoMatches, IndexError):
+            self._show_bar()
 
     def _show_bar(self) -> None:
         if self._board is not None:
             place = self._name_of(self._board.in_hand.call.area)
-            self.query_one("#call-bar", Static).update(printable(bar_text(self._board, place, self._clock())))
+            self._pane.query_one("#call-bar", Static).update(printable(bar_text(self._board, place, self._clock())))
 
     def _show_chips(self) -> None:
         held = self._board.in_hand.call.chips if self._board else ()
-        self.query_one("#chips", Static).update(f"条件：{typeset(chips_text(held, self._heard))}")
+        self._pane.query_one("#chips", Static).update(f"条件：{typeset(chips_text(held, self._heard))}")
 
     async def _show_line(self) -> None:
         """Show the call in hand: its bar, conditions, newest reply and log."""
@@ -256,7 +267,7 @@ class DeskApp(App[int]):
         self._show_bar()
         self._show_chips()
         reply = line.shown
-        self.query_one(DeskEntry).options_shown = len(reply.options) if reply else 0
+        self._pane.query_one(DeskEntry).options_shown = len(reply.options) if reply else 0
         conditions = " · ".join(filter(None, [self._name_of(line.call.area), *(c.label for c in line.call.chips)]))
         answer = [*answer_parts(reply, conditions), *basis_parts(reply)] if reply else []
         await self._fill("#answer", answer)
@@ -264,7 +275,7 @@ class DeskApp(App[int]):
         await self._fill("#log", list(log_parts(line)))
 
     async def _fill(self, pane: str, parts: list[Paragraph]) -> None:
-        scroll = self.query_one(pane, VerticalScroll)
+        scroll = self._pane.query_one(pane, VerticalScroll)
         with self.batch_update():
             await scroll.remove_children()
             await scroll.mount(*parts)
@@ -275,11 +286,10 @@ class DeskApp(App[int]):
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
-        base = self.screen_stack[0]
-        base.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
-        base.set_class(width < WIDE, "narrow")
+        self._pane.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
+        self._pane.set_class(width < WIDE, "narrow")
         told = f"窗口太小（{width}×{height}）\n请放大到{SMALLEST[0]}×{SMALLEST[1]}以上"
-        base.query_one("#too-small", Static).update(told)
+        self._pane.query_one("#too-small", Static).update(told)
 
     # What the operator does.
 
@@ -293,16 +303,16 @@ class DeskApp(App[int]):
             self._say(shown.options[event.number - 1])
 
     def on_desk_entry_chosen(self, event: DeskEntry.Chosen) -> None:
-        offers = self.query_one(Suggestions).offers
+        offers = self._pane.query_one(Suggestions).offers
         if self._board is not None and event.number <= len(offers):
             line, offer = self._board.in_hand, offers[event.number - 1]
             self._ask(line, offer.title, partial(line.call.tell, offer.id, event.typed))
 
     def on_desk_entry_pointed(self, event: DeskEntry.Pointed) -> None:
-        self.query_one(Suggestions).point_at(event.number)
+        self._pane.query_one(Suggestions).point_at(event.number)
 
     def on_suggestions_clicked(self, event: Suggestions.Clicked) -> None:
-        entry = self.query_one(DeskEntry)
+        entry = self._pane.query_one(DeskEntry)
         self.on_desk_entry_chosen(DeskEntry.Chosen(event.number, entry.value))
         entry.value = ""
 
@@ -320,7 +330,7 @@ class DeskApp(App[int]):
 
     def action_step_back(self) -> None:
         """One step back: the suggestions, what is typed, then out."""
-        entry = self.query_one(DeskEntry)
+        entry = self._pane.query_one(DeskEntry)
         if not entry.has_focus:
             entry.focus()
         elif entry.suggested:
@@ -343,7 +353,7 @@ class DeskApp(App[int]):
             self.action_leave()
 
     def action_leaf(self, pages: int) -> None:
-        answer = self.query_one("#answer", VerticalScroll)
+        answer = self._pane.query_one("#answer", VerticalScroll)
         if pages < 0:
             answer.scroll_page_up(animate=False)
         else:
@@ -411,7 +421,7 @@ class DeskApp(App[int]):
         """Append what is typed to the call's note; with nothing typed, the answer's first sentence."""
         if self._board is None:
             return
-        line, entry = self._board.in_hand, self.query_one(DeskEntry)
+        line, entry = self._board.in_hand, self._pane.query_one(DeskEntry)
         typed, entry.value = entry.value.strip(), ""
         text = typed or (typeset(line.shown.short) if line.shown else "")
         if not text:
@@ -445,7 +455,7 @@ class DeskApp(App[int]):
     async def _go_to(self, take: Callable[[], Line]) -> None:
         """Put the call in hand aside with what is typed, and take another."""
         assert self._board is not None
-        entry = self.query_one(DeskEntry)
+        entry = self._pane.query_one(DeskEntry)
         self._board.in_hand.draft = entry.value
         line = take()
         entry.value = line.draft
@@ -503,7 +513,7 @@ class DeskApp(App[int]):
         if ending is None or self._board is None:
             return
         line = self._board.wrap_up(*ending)
-        self.query_one(DeskEntry).value = self._board.in_hand.draft
+        self._pane.query_one(DeskEntry).value = self._board.in_hand.draft
         await self._show_line()
         text = summary(line, self._name_of(line.call.area))
         try:

@@ -16,6 +16,7 @@ from assistant.desk.calls import Line, Turn
 from assistant.dialogue.reply import Reply, ReplyKind
 
 _PRIVATE = re.compile(r"(?<![\d.])\d(?:[ -]?\d){9,17}[Xx]?(?![\d.])")
+_NOTICE = re.compile("^(?:注意|提示)[:：]")
 _KINDS = {
     ReplyKind.ANSWER: "答",
     ReplyKind.CALCULATION: "算",
@@ -54,10 +55,15 @@ def summary(line: Line, area: str, now: timedelta | None = None) -> str:
 def _told(number: int, turn: Turn) -> list[str]:
     reply = turn.reply
     lines = [f"{number}. 问：{masked(turn.words)}", f"   {_KINDS[reply.kind]}：{reply.short or reply.text}"]
-    lines += [f"   注意：{notice}" for notice in reply.notices]
+    lines += [f"   注意：{unmarked(notice)}" for notice in reply.notices]
     if reply.citations and reply.kind is not ReplyKind.CLARIFY:
         lines.append(f"   依据：{basis(reply)}")
     return lines
+
+
+def unmarked(notice: str) -> str:
+    """A notice without the word that it begins with: whoever shows it puts its own."""
+    return _NOTICE.sub("", notice)
 
 
 def basis(reply: Reply) -> str:

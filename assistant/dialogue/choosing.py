@@ -44,6 +44,8 @@ LONG_STORY, SURE_ENOUGH, LIKELY, WINDOW_SHARE = 34, 0.5, 8, 0.9
 FED = (-0.3, 0.3, 1.5, 2.0)
 # … and for each quantity beyond the first that it takes.
 ANOTHER_FED = 0.5
+# How much of an entry's score counts for the calculator that it names.
+LINKED_SHARE = 0.9
 # Only a calculator of the topics that lead the ranking is fed, and none that a gap leads by so much.
 LEADING, GAP_LEADS = 4, 0.15
 # … and for one whose result is of another kind than what is asked for (days, not money).
@@ -233,21 +235,33 @@ class Chooser:
     def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
              given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
         """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
-        asked = asked_aspects(heard.matched) & {"money", "share", "span", "count"}
+        asked = asked_aspects(heard.matched) & {"money", "span"}
         moved, fed = [], {}
         topics = {f.item.topic for f in ranked[:LEADING]}
         first = self._knowledge.entries.get(ranked[0].item.id) if ranked else None
         led_by_gap = ranked[0].score if first and first.statement is Statement.GAP else 0.0
+        evidence = self._linked_scores(ranked)
         for found in ranked:
             fits = found.item.topic in topics and led_by_gap - found.score < GAP_LEADS
-            if found.item.kind == "scheme" and fits and found.score > WORTH_FEEDING and not heard.asks_why:
+            worth = max(found.score, evidence.get(found.item.id, 0.0)) > WORTH_FEEDING
+            if found.item.kind == "scheme" and fits and worth and not heard.asks_why:
                 ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
                 fed[found.item.id] = ready
                 other_kind = bool(asked) and not asked & set(found.item.aspects[1])
                 odds = OTHER_KIND if other_kind else FED[ready] + ANOTHER_FED * max(taken - 1, 0)
-                found = replace(found, score=_shifted(found.score, odds))
+                known = max(found.score, evidence.get(found.item.id, 0.0) if ready >= 2 else 0.0)
+                found = replace(found, score=_shifted(known, odds))
             moved.append(found)
         return moved, fed
+
+    def _linked_scores(self, ranked: list[Found]) -> dict[str, float]:
+        """For each calculator, how well the entries fit whose amounts it calculates."""
+        scores: dict[str, float] = {}
+        for found in ranked:
+            entry = self._knowledge.entries.get(found.item.id)
+            if entry and entry.calculate:
+                scores[entry.calculate] = max(scores.get(entry.calculate, 0.0), found.score * LINKED_SHARE)
+        return scores
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)

@@ -179,7 +179,7 @@ class Gatherer:
         first_money = money[0] if money and any(_SPENT.search(word) for word in money[0].words) else None
         for quantity in waiting:
             taken = {p.fact.id for p in placed}
-            wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None
+            wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None and _of_measure(f, quantity)
                       and (f.many or f.id not in taken)]
             if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
                 wanted = [*self._continued(quantity, placed), *wanted][:1]
@@ -202,7 +202,7 @@ class Gatherer:
     @staticmethod
     def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
         """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
-        kind = [f for f in facts if _fits_kind(f, quantity)]
+        kind = [f for f in facts if _fits_kind(f, quantity) and _of_measure(f, quantity)]
         near = heard.text[max(0, quantity.start - 6) : quantity.end + 4]
         other_matter = quantity.kind is QuantityKind.NUMBER or re.search("住院|住了|怀孕|孕|岁|年前|月前", near)
         return kind if len(kind) == 1 and kind[0].id not in taken and not other_matter else []
@@ -314,6 +314,13 @@ def _fits_kind(fact: FactShape, quantity: Quantity) -> bool:
     if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
         return fact.kind == "days"
     return quantity.kind in kinds.get(fact.kind, set())
+
+
+def _of_measure(fact: FactShape, quantity: Quantity) -> bool:
+    """Whether a number without a telling word can be of the fact, by its measure (三次 is no number of people)."""
+    if fact.kind != "count" or quantity.measure in ("", "个"):
+        return True
+    return any(quantity.measure in word for word in (*fact.words, fact.label))
 
 
 def _told_after(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:

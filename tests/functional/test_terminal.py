@@ -1,4 +1,4 @@
-"""The chat on a real pseudo terminal: what is typed as bytes comes to the screen as characters."""
+"""The chat and the desk on a real pseudo terminal: what is typed as bytes comes to the screen as characters."""
 
 from __future__ import annotations
 
@@ -18,19 +18,24 @@ pty = pytest.importorskip("pty", reason="a pseudo terminal needs POSIX")
 pyte = pytest.importorskip("pyte")
 
 ROWS, COLUMNS = 24, 80
+CHAT = f"{FAKE_MAIN}sys.exit(cli.run(sys.argv[1:], load=load_fake))"
+DESK = (
+    "import sys; from pathlib import Path; from tests.functional.desk_fakes import FakeDesk; "
+    "from assistant.ui.desk.app import DeskApp; "
+    "sys.exit(DeskApp(FakeDesk, '临时', None, Path(sys.argv[1])).run())"
+)
 
 
 class Terminal:
     """A process on a pseudo terminal, and the screen that it draws."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, program: str = CHAT) -> None:
         import fcntl
         import struct
         import termios
 
         self._near, far = pty.openpty()
         fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        program = f"{FAKE_MAIN}sys.exit(cli.run(sys.argv[1:], load=load_fake))"
         environment = os.environ | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", program, *arguments],
@@ -97,3 +102,32 @@ def test_chinese_typed_deleted_and_sent_is_answered_and_escape_leaves(terminal: 
     terminal.until("出处 《关于门诊待遇的通知》")
     terminal.type("\x03")
     assert terminal.ended() == 0
+
+
+@pytest.fixture
+def desk_terminal(tmp_path: Path) -> Iterator[Terminal]:
+    running = Terminal(str(tmp_path), program=DESK)
+    yield running
+    running.close()
+
+
+def test_at_the_desk_chinese_is_suggested_on_answered_and_the_call_wrapped_up(
+    desk_terminal: Terminal, tmp_path: Path
+) -> None:
+    desk_terminal.until("来电1")
+    desk_terminal.type("退休了异地就医")  # at once, as an input method commits a phrase
+    desk_terminal.until("1 异地就医备案怎么办")
+    desk_terminal.until("条件：+退休")
+    desk_terminal.type("\x1b1")  # Alt+1
+    desk_terminal.until("您说的是：异地就医备案怎么办。")
+    desk_terminal.type("门诊\r")
+    desk_terminal.until("您说的是：门诊。")
+    desk_terminal.type("\x1b[20~")  # F9
+    desk_terminal.until("处理结果：1 已答复")
+    desk_terminal.type("1")
+    desk_terminal.until("来电1已结束（已答复）")
+    assert len(list(tmp_path.glob("*.json"))) == 1
+    desk_terminal.type("\x11")  # Ctrl+Q
+    desk_terminal.until("离开坐席台吗？")
+    desk_terminal.type("\r")
+    assert desk_terminal.ended() == 0

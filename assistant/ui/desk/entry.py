@@ -10,6 +10,8 @@ from textual.message import Message
 from assistant.ui.entry import Entry
 
 _LETTERS = re.compile(r"[a-zA-Z' ]+$")
+# Textual reads Alt+digit of most terminals as the characters that a Mac's option key gives.
+_OPTION_KEY = "¡™£¢∞§¶•ª"
 
 
 class DeskEntry(Entry):
@@ -45,6 +47,8 @@ class DeskEntry(Entry):
         number = self._number(event)
         if number:
             self._choose(number)
+        elif event.character and event.character in _OPTION_KEY:
+            pass  # a number that nothing goes by
         elif self.suggested and event.key in ("up", "down"):
             self.point_at((self._pointed + (1 if event.key == "down" else -1)) % (self.suggested + 1))
         elif self._pointed and event.key == "enter":
@@ -68,6 +72,8 @@ class DeskEntry(Entry):
         """The suggestion that a key picks, 0 for none."""
         if event.key.startswith("alt+"):
             digit = event.key.removeprefix("alt+")
+        elif event.character and event.character in _OPTION_KEY:
+            digit = str(_OPTION_KEY.index(event.character) + 1)
         else:
             digit = event.character or "" if _LETTERS.match(self.value) else ""
         return int(digit) if digit.isdecimal() and 1 <= int(digit) <= self.suggested else 0

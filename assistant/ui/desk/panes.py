@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from assistant.desk.calls import Line, Switchboard
-from assistant.desk.export import length_of, masked
+from assistant.desk.export import basis, length_of, masked, unmarked
 from assistant.desk.port import Chip, Suggestion
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.ui.conversation import basis_lines, shortened
@@ -117,7 +117,7 @@ def answer_parts(reply: Reply, conditions: str, picture_width: int = PICTURE_WID
         yield Paragraph(f"【{told}】{conditions}", classes="heading")
     yield Paragraph(short, classes=f"short {reply.kind.value}")
     for notice in reply.notices:
-        yield Paragraph(f"!! 注意：{re.sub('^(注意|提示)：', '', typeset(notice))}", classes="notice")
+        yield Paragraph(f"!! 注意：{typeset(unmarked(notice))}", classes="notice")
     for number, option in enumerate(reply.options, start=1):
         yield Paragraph(f"{number}. {typeset(option)}", classes="option")
     yield from (Paragraph(line, classes="picture") for line in payers(reply.amounts, picture_width))
@@ -144,12 +144,10 @@ def log_parts(line: Line) -> Iterator[Paragraph]:
 def plain_answer(reply: Reply) -> str:
     """The answer as plain text without hard line breaks inside its paragraphs."""
     short, rest = read_aloud(reply)
-    notices = [f"注意：{re.sub('^(注意|提示)：', '', typeset(notice))}" for notice in reply.notices]
+    notices = [f"注意：{typeset(unmarked(notice))}" for notice in reply.notices]
     return "\n".join([short, *rest, *notices, *basis_sources(reply)])
 
 
 def basis_sources(reply: Reply) -> list[str]:
     """The sources in one line, if there are any."""
-    from assistant.desk.export import basis
-
     return [f"依据：{typeset(basis(reply))}"] if reply.citations else []

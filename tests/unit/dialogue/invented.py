@@ -120,7 +120,7 @@ entries:
     title: 职工门诊报销比例
     topic: outpatient
     applies: {scheme: employee}
-    ask: [职工门诊报多少, 职工看门诊报百分之几, 门诊能报多少]
+    ask: [职工门诊报多少, 职工看门诊报百分之几, 门诊能报多少, 退休的门诊报多少, 退休看门诊报百分之几]
     say:
       short: 在职社区报{rate.working.primary}，三甲报{rate.working.tertiary}。
       variants:

@@ -44,7 +44,11 @@ def entry(short: str, **more: Any) -> Entry:
 
 def knowledge(unit: Unit, value: str) -> Knowledge:
     dated = DatedValue(value=value, document="notice", locator="第一条")
-    return Knowledge(figures={"linshi.f": Figure(id="linshi.f", label="数", unit=unit, values=(dated,))})
+    figure = Figure(id="linshi.f", label="数", unit=unit, values=(dated,))
+    empty: dict[str, Any] = dict.fromkeys(
+        ("areas", "documents", "entries", "schemes", "dimensions", "subjects", "outside"), {}
+    )
+    return Knowledge(digest="", figures={"linshi.f": figure}, **empty)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +64,7 @@ def knowledge(unit: Unit, value: str) -> Knowledge:
     ],
 )
 def test_an_entry_tells_the_kind_of_its_figures(unit: Unit, value: str, aspect: str) -> None:
-    assert entry_aspects(entry("是{f}。"), knowledge(unit, value)) == ((aspect,), (aspect,))
+    assert entry_aspects(entry("数{f}。"), knowledge(unit, value)) == ((aspect,), (aspect,))
 
 
 def test_a_short_text_figure_is_no_phone_number() -> None:
@@ -68,7 +72,7 @@ def test_a_short_text_figure_is_no_phone_number() -> None:
 
 
 def test_what_only_the_details_tell_is_not_told_first() -> None:
-    first, anywhere = entry_aspects(entry("照规定付。", details=("是{f}。",)), knowledge(Unit.YUAN, "80"))
+    first, anywhere = entry_aspects(entry("照规定付。", details=("数{f}。",)), knowledge(Unit.YUAN, "80"))
     assert "money" not in first
     assert "money" in anywhere
 

@@ -1,0 +1,210 @@
+"""What is chosen among the items found: here the finder is a stand-in that gives the scores it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import pytest
+
+from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.catalog import OUTSIDE, Item
+from assistant.dialogue.choosing import Choice, Chooser
+from assistant.dialogue.finding import Found
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Understood
+from assistant.dialogue.wording import Writer
+from assistant.policy.figures import Figures
+from assistant.policy.knowledge import Knowledge
+from tests.unit.dialogue.invented import DAY
+
+Read = Callable[..., Understood]
+
+
+class FakeFinder:
+    """Finds the items it was given (of 海角市 unless the id says otherwise) with their scores, whatever is asked."""
+
+    def __init__(self, knowledge: Knowledge, scores: Mapping[str, float]) -> None:
+        self._items: list[tuple[Item, float]] = []
+        for name, score in scores.items():
+            here = f"haijiao.{name}"
+            id_ = here if here in knowledge.entries or here in knowledge.schemes else name
+            entry, scheme = knowledge.entries.get(id_), knowledge.schemes.get(id_)
+            if entry:
+                item = Item(id_, "entry", entry.area, entry.topic, entry.title, (("share",), ("share", "money")))
+            elif scheme:
+                item = Item(id_, "scheme", scheme.area, scheme.topic, scheme.title, (("money",), ("money",)))
+            else:
+                item = Item(id_, "outside", OUTSIDE, OUTSIDE, id_)
+            self._items.append((item, score))
+
+    def find(self, text: str, areas: Iterable[str] | None, context: Mapping[str, float] | None = None) -> list[Found]:
+        wanted = None if areas is None else {*areas, OUTSIDE}
+        found = [Found(item, score, item.title) for item, score in self._items if not wanted or item.area in wanted]
+        return sorted(found, key=lambda f: (-f.score, f.item.id))
+
+    def speaks_of(self, found: Found, word: str) -> bool:
+        return word in found.item.title
+
+    def has_content(self, text: str) -> bool:
+        return bool(text)
+
+
+@pytest.fixture
+def choose(knowledge: Knowledge, figures: Figures, read: Read) -> Callable[..., Choice]:
+    """Chooses for an utterance of a caller from 海角市, given the items' scores."""
+
+    def chosen(words: str, scores: Mapping[str, float], state: CallState | None = None) -> Choice:
+        finder = FakeFinder(knowledge, scores)
+        calculators = Calculators(knowledge, figures, Writer(knowledge, figures))
+        chooser = Chooser(knowledge, figures, finder, calculators)  # type: ignore[arg-type]
+        return chooser.choose(read(words), state or CallState("haijiao", DAY, True))
+
+    return chosen
+
+
+Choose = Callable[..., Choice]
+
+
+def entry_id(choice: Choice) -> str | None:
+    return choice.entry.id.removeprefix("haijiao.") if choice.entry else None
+
+
+# Conditions veto
+
+
+@pytest.mark.parametrize(
+    "words", ["职工门诊报多少", "我在职,门诊报多少", "退休了,门诊报多少", "不是居民,门诊报多少"],
+    ids=["said", "implied by 在职", "implied by 退休", "the other denied"],
+)
+def test_an_employee_never_gets_what_holds_only_for_residents(choose: Choose, words: str) -> None:
+    choice = choose(words, {"rate.resident": 0.99, "rate": 0.4})
+    assert entry_id(choice) == "rate"
+    assert all(entry.id != "haijiao.rate.resident" for entry in choice.more)
+
+
+@pytest.mark.parametrize("words", ["居民门诊报多少", "不是职工,门诊报多少"])
+def test_a_resident_never_gets_what_holds_only_for_employees(choose: Choose, words: str) -> None:
+    assert entry_id(choose(words, {"rate": 0.99, "rate.resident": 0.4})) == "rate.resident"
+
+
+def test_nothing_is_chosen_when_the_conditions_rule_out_all(choose: Choose) -> None:
+    choice = choose("职工门诊报多少", {"rate.resident": 0.99})
+    assert (choice.entry, choice.scheme, choice.score) == (None, None, 0.0)
+
+
+def test_what_was_said_goes_before_what_is_implied(choose: Choose) -> None:
+    assert entry_id(choose("退休后参加居民,门诊报多少", {"rate.resident": 0.9})) == "rate.resident"
+
+
+def test_a_condition_of_the_call_before_vetoes_when_the_subject_goes_on(choose: Choose) -> None:
+    state = CallState("haijiao", DAY, True, facts={"scheme": ("employee",)}, subject="haijiao.rate", topic="outpatient",
+                      last_matched="职工门诊报多少")
+    choice = choose("那报多少呢", {"rate.resident": 0.7, "rate": 0.5}, state)
+    assert (entry_id(choice), choice.follows) == ("rate", True)
+
+
+# Enough, too little, outside
+
+
+def test_the_best_entry_is_chosen_with_its_score(choose: Choose) -> None:
+    choice = choose("参保率要达到多少", {"target": 0.9, "enrolled": 0.5})
+    assert (entry_id(choice), choice.score) == ("target", 0.9)
+
+
+def test_what_fits_badly_is_not_chosen_but_kept_as_a_candidate(choose: Choose) -> None:
+    choice = choose("参保情况如何", {"target": 0.2, "enrolled": 0.19})
+    assert (choice.entry, choice.scheme) == (None, None)
+    assert [found.item.id for found in choice.ranked] == ["haijiao.target", "haijiao.enrolled"]
+
+
+def test_a_weak_entry_is_chosen_when_it_is_clearly_the_only_one(choose: Choose) -> None:
+    assert entry_id(choose("参保情况如何", {"target": 0.25, "enrolled": 0.05})) == "target"
+
+
+def test_nothing_found_is_nothing_chosen(choose: Choose) -> None:
+    assert choose("参保情况如何", {}) == Choice((), 0.0)
+
+
+def test_an_outside_subject_that_fits_best_is_told_as_one(choose: Choose) -> None:
+    assert choose("那边怎么样", {"weather": 0.9, "target": 0.3}).outside == "天气不归医保管，没法回答。"
+
+
+def test_a_word_of_an_outside_subject_is_enough_when_no_item_speaks_of_it(choose: Choose) -> None:
+    assert choose("参保那天会下雨吗", {"enrolled": 0.9}).outside is not None
+
+
+def test_what_only_another_citys_documents_speak_of_is_marked_as_foreign(choose: Choose) -> None:
+    choice = choose("门诊报多少", {"target": 0.1, "shanwei.rate": 0.9})
+    assert choice.foreign
+    assert choice.entry is None
+
+
+def test_another_citys_entry_is_never_chosen(choose: Choose) -> None:
+    choice = choose("门诊报多少", {"rate": 0.5, "shanwei.rate": 0.99})
+    assert entry_id(choice) == "rate"
+    assert all(found.item.area == "haijiao" for found in choice.ranked)
+
+
+# A gap
+
+
+def test_between_a_gap_and_an_entry_that_fit_as_well_the_gap_is_safer(choose: Choose) -> None:
+    assert entry_id(choose("参保能报销", {"target": 0.60, "gap.dental": 0.58})) == "gap.dental"
+
+
+def test_a_clearly_better_entry_is_told_before_a_gap(choose: Choose) -> None:
+    assert entry_id(choose("参保能报销", {"target": 0.70, "gap.dental": 0.60})) == "target"
+
+
+def test_an_entry_that_tells_the_kind_of_thing_asked_for_is_told_before_a_gap_as_good(choose: Choose) -> None:
+    assert entry_id(choose("参保率比例", {"gap.dental": 0.60, "target": 0.59})) == "target"
+
+
+def test_beside_a_gap_nothing_else_is_told(choose: Choose) -> None:
+    assert choose("补牙报销", {"gap.dental": 0.9, "target": 0.5}).more == ()
+
+
+# Years
+
+
+def test_an_entry_of_another_year_is_refused_with_that_entry_at_hand(choose: Choose) -> None:
+    choice = choose("2021年居民医保要交多少", {"premium": 0.9})
+    assert choice.entry is None
+    assert choice.other_year is not None
+    assert choice.other_year.id == "haijiao.premium"
+
+
+@pytest.mark.parametrize("year", ["2023", "2024"])
+def test_an_entry_with_a_figure_of_the_year_is_chosen(choose: Choose, year: str) -> None:
+    choice = choose(f"{year}年居民医保要交多少", {"premium": 0.9})
+    assert (entry_id(choice), choice.other_year) == ("premium", None)
+
+
+def test_what_holds_without_an_end_holds_in_any_year(choose: Choose) -> None:
+    assert entry_id(choose("2021年参保率要达到多少", {"target": 0.9})) == "target"
+
+
+def test_another_entry_as_good_that_speaks_of_the_year_is_taken_instead(choose: Choose) -> None:
+    choice = choose("2021年参保多少", {"enrolled": 0.9, "premium": 0.85, "target": 0.84})
+    assert choice.other_year is None
+
+
+# Calculators
+
+
+def test_an_amount_that_a_calculator_takes_brings_it_forward(choose: Choose) -> None:
+    choice = choose("在职在社区看门诊花了100元报多少", {"rate": 0.7, "visit": 0.6})
+    assert choice.scheme is not None
+    assert choice.scheme.id == "haijiao.visit"
+
+
+@pytest.mark.parametrize(("words", "calculates"), [("在职在社区花了100元", True), ("为什么在职在社区花了100元", False)])
+def test_a_question_for_the_reason_feeds_no_calculator(choose: Choose, words: str, calculates: bool) -> None:
+    choice = choose(words, {"target": 0.6, "visit": 0.2})
+    assert (choice.scheme is not None) is calculates
+
+
+def test_a_doubt_repeats_what_was_told(choose: Choose) -> None:
+    state = CallState("haijiao", DAY, True, subject="haijiao.target", topic="enrolment", last_matched="参保率")
+    choice = choose("你没算错吧", {"rate": 0.9}, state)
+    assert (entry_id(choice), choice.repeats, choice.follows) == ("target", True, True)

@@ -1,0 +1,259 @@
+"""From what was understood to the facts a calculator takes.
+
+The calculators and figures are those of the small knowledge: 看门诊 takes bills, 全家 takes heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.gathering import Case, Gathered, Gatherer
+from assistant.dialogue.understanding import Understood
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape
+from assistant.policy.schemes import build_scheme
+
+Read = Callable[..., Understood]
+
+
+@pytest.fixture
+def gather(knowledge: Knowledge, read: Read) -> Callable[..., Gathered]:
+    """Gathers the facts of an utterance for a calculator of the small knowledge, or for one given whole."""
+
+    def gathered(
+        words: str,
+        scheme: str | SchemeShape = "haijiao.visit",
+        known: Mapping[str, tuple[str, ...]] | None = None,
+        given: Mapping[str, FactValue] | None = None,
+    ) -> Gathered:
+        shape = knowledge.schemes[scheme] if isinstance(scheme, str) else scheme
+        gatherer = Gatherer(shape, build_scheme(shape, knowledge), knowledge)
+        return gatherer.gather(read(words), known or {}, given or {})
+
+    return gathered
+
+
+Gather = Callable[..., Gathered]
+
+
+def bills(*amounts: str, day: date | None = None) -> tuple[Bill, ...]:
+    return tuple(Bill(Decimal(amount), day) for amount in amounts)
+
+
+def only(gathered: Gathered) -> Case:
+    assert [case.label for case in gathered.cases] == [""]
+    return gathered.cases[0]
+
+
+def scheme_of(facts: list[dict[str, Any]]) -> SchemeShape:
+    """A calculator that takes these facts and does nothing with them."""
+    return SchemeShape.model_validate(
+        {
+            "id": "haijiao.made",
+            "area": "haijiao",
+            "title": "题",
+            "topic": "t",
+            "ask": ["问"],
+            "facts": facts,
+            "steps": [{"id": "one", "label": "一", "expression": "1"}],
+            "results": {"one": "one"},
+            "say": "{one}",
+        }
+    )
+
+
+# Amounts
+
+
+def test_an_amount_goes_to_the_fact_whose_words_stand_beside_it(gather: Gather) -> None:
+    facts = only(gather("看病花了300元,这个月已经报了40元")).facts
+    assert facts == {"cost": bills("300"), "used": Decimal(40)}
+
+
+def test_the_order_of_the_amounts_does_not_matter(gather: Gather) -> None:
+    facts = only(gather("这个月已经报了40元,看病花了300元")).facts
+    assert facts == {"cost": bills("300"), "used": Decimal(40)}
+
+
+def test_an_amount_without_a_telling_word_is_what_was_spent(gather: Gather) -> None:
+    assert only(gather("看门诊,300元")).facts == {"cost": bills("300")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "看门诊花了60元,80元和100元",
+        "看门诊花了60、80和100元",
+        pytest.param(
+            "看门诊花了60、80、100元",
+            marks=pytest.mark.xfail(strict=True, reason="80、100 is read as 80,100, that is 80100"),
+        ),
+    ],
+)
+def test_a_list_of_amounts_becomes_several_bills_in_their_order(gather: Gather, words: str) -> None:
+    assert only(gather(words)).facts == {"cost": bills("60", "80", "100")}
+
+
+def test_an_amount_begun_no_list_for_is_left_out_where_the_fact_takes_only_one(gather: Gather) -> None:
+    shape = scheme_of([{"id": "balance", "kind": "money", "label": "余额", "question": "?", "words": ["余额"]}])
+    gathered = gather("余额200元,门诊看了300元", shape)
+    assert only(gathered).facts == {"balance": Decimal(200)}
+
+
+def test_no_amount_is_no_fact_and_no_quantity(gather: Gather) -> None:
+    gathered = gather("看门诊报多少")
+    assert (only(gathered).facts, gathered.quantities, gathered.placed) == ({}, False, 0)
+
+
+def test_a_rough_amount_is_noted_as_said(gather: Gather) -> None:
+    gathered = gather("看门诊花了三百多块")
+    assert gathered.rough == ["三百多块"]
+
+
+def test_an_amount_keeps_the_day_named_in_its_clause(gather: Gather) -> None:
+    gathered = gather("4月10日看门诊花了60元,5月3日看门诊花了80元")
+    assert only(gathered).facts == {
+        "cost": (Bill(Decimal(60), date(2024, 4, 10)), Bill(Decimal(80), date(2024, 5, 3)))
+    }
+
+
+# Conditions
+
+
+def test_conditions_are_facts_and_what_they_imply_is_filled_in(gather: Gather) -> None:
+    facts = only(gather("退休在三甲花了100元")).facts
+    assert facts == {"status": "retired", "level": "tertiary", "scheme": "employee", "cost": bills("100")}
+
+
+def test_what_is_implied_never_goes_before_what_was_said(gather: Gather) -> None:
+    assert only(gather("退休,参加的居民医保,花了100元")).facts["scheme"] == "resident"
+
+
+def test_denying_one_of_two_values_leaves_the_other(gather: Gather) -> None:
+    assert only(gather("不是职工,花了100元")).facts["scheme"] == "resident"
+
+
+def test_conditions_and_amounts_from_before_complete_the_case(gather: Gather) -> None:
+    facts = only(gather("在三甲呢", known={"status": ("working",)}, given={"cost": bills("70")})).facts
+    assert facts == {"level": "tertiary", "status": "working", "scheme": "employee", "cost": bills("70")}
+
+
+def test_what_is_said_now_goes_before_what_was_known(gather: Gather) -> None:
+    facts = only(gather("退休,花了90元", known={"status": ("working",)}, given={"cost": bills("70")})).facts
+    assert (facts["status"], facts["cost"]) == ("retired", bills("90"))
+
+
+def test_amounts_of_another_calculator_are_not_taken_over(gather: Gather) -> None:
+    assert "balance" not in only(gather("花了90元", given={"balance": Decimal(5)})).facts
+
+
+# Heads
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("3口人居民医保一共多少", 3), ("我家五个人居民医保", 5), ("两个人居民医保", 2)]
+)
+def test_heads_are_counted(gather: Gather, words: str, number: int) -> None:
+    assert only(gather(words, "haijiao.family")).facts["people"] == Decimal(number)
+
+
+@pytest.mark.parametrize("words", ["居民医保一个人要交多少", "居民医保一个人一年多少钱", "一家人居民医保多少钱"])
+def test_one_person_asked_for_a_rate_is_no_head_count(gather: Gather, words: str) -> None:
+    assert "people" not in only(gather(words, "haijiao.family")).facts
+
+
+def test_the_whole_family_without_a_number_must_be_asked_for(gather: Gather) -> None:
+    assert gather("全家居民医保多少钱", "haijiao.family").wanted == {"people"}
+
+
+def test_the_whole_family_with_a_number_needs_no_question(gather: Gather) -> None:
+    gathered = gather("全家4口人居民医保多少钱", "haijiao.family")
+    assert (gathered.wanted, only(gathered).facts["people"]) == (frozenset(), Decimal(4))
+
+
+HEADS = [
+    {"id": "adults", "kind": "count", "label": "大人", "words": ["大人", "爸", "妈"], "default": "0"},
+    {"id": "children", "kind": "count", "label": "小孩", "words": ["小孩", "孩子"], "default": "0"},
+]
+
+
+def test_adults_and_children_are_counted_apart(gather: Gather) -> None:
+    facts = only(gather("两个大人三个小孩交医保", scheme_of(HEADS))).facts
+    assert facts == {"adults": Decimal(2), "children": Decimal(3)}
+
+
+def test_a_couple_counts_two(gather: Gather) -> None:
+    couple = [{**HEADS[0], "words": ["两口子"]}]
+    assert only(gather("两口子交医保", scheme_of(couple))).facts == {"adults": Decimal(2)}
+
+
+def test_twins_count_as_two_born_at_once(gather: Gather) -> None:
+    born = [{"id": "babies", "kind": "count", "label": "这一胎几个", "words": ["胎"], "default": "1"}]
+    assert only(gather("生了双胞胎", scheme_of(born))).facts == {"babies": Decimal(2)}
+
+
+def test_years_become_months_where_months_are_counted(gather: Gather) -> None:
+    months = [{"id": "months", "kind": "months", "label": "月数", "words": ["交了", "缴费"], "question": "?"}]
+    assert only(gather("已经交了2年", scheme_of(months))).facts == {"months": Decimal(24)}
+
+
+def test_a_share_is_taken_as_a_fraction(gather: Gather) -> None:
+    share = [{"id": "rate", "kind": "fraction", "label": "比例", "words": ["本地报"], "question": "?"}]
+    assert only(gather("本地报80%", scheme_of(share))).facts == {"rate": Decimal("0.8")}
+
+
+# Persons and alternatives
+
+
+def cases(gathered: Gathered) -> list[tuple[str, FactValue, FactValue]]:
+    return [(case.label, case.facts.get("status", ""), case.facts["cost"]) for case in gathered.cases]
+
+
+def test_two_persons_have_their_own_conditions_and_amounts(gather: Gather) -> None:
+    gathered = gather("我爸退休,在社区花了100元,我在职,在社区花了200元")
+    assert cases(gathered) == [("爸", "retired", bills("100")), ("您", "working", bills("200"))]
+    assert gathered.persons
+
+
+def test_two_persons_share_an_amount_that_each_one_spent(gather: Gather) -> None:
+    gathered = gather("我妈退休,我在职,在社区各花了100元")
+    assert cases(gathered) == [("妈", "retired", bills("100")), ("您", "working", bills("100"))]
+
+
+def test_two_levels_that_are_compared_become_two_cases_with_the_same_bill(gather: Gather) -> None:
+    gathered = gather("在职,花了100元,社区和三甲差多少")
+    assert [(case.label, case.facts["level"], case.facts["cost"]) for case in gathered.cases] == [
+        ("社区", "primary", bills("100")),
+        ("三甲", "tertiary", bills("100")),
+    ]
+    assert not gathered.persons
+
+
+def test_two_levels_each_with_an_amount_of_their_own_keep_their_order(gather: Gather) -> None:
+    gathered = gather("在职,三甲花了300元,社区花了50元,一共报多少")
+    assert [(case.facts["level"], case.facts["cost"]) for case in gathered.cases] == [
+        ("tertiary", bills("300")),
+        ("primary", bills("50")),
+    ]
+
+
+def test_two_dates_that_are_compared_become_two_cases(gather: Gather) -> None:
+    gathered = gather("在职社区花了100元,2023年12月1日看和2024年1月5日看差多少")
+    assert [(case.day, case.facts["cost"]) for case in gathered.cases] == [
+        (date(2023, 12, 1), bills("100")),
+        (date(2024, 1, 5), bills("100")),
+    ]
+
+
+def test_one_date_is_the_day_of_the_case(gather: Gather) -> None:
+    assert only(gather("2023年12月1日在职社区花了100元")).day == date(2023, 12, 1)
+
+
+def test_a_time_before_a_date_is_the_day_before(gather: Gather) -> None:
+    assert only(gather("2024年1月1日以前,在职社区花了100元")).day == date(2023, 12, 31)

@@ -1,0 +1,89 @@
+"""Which city an utterance is about: not every place that is named is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.bootstrap import LoadedAssistant
+from assistant.dialogue.locating import Located, Locator
+
+
+@pytest.fixture
+def locator(small: LoadedAssistant) -> Locator:
+    return small.reader.locator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("海角市职工门诊报多少", id="whole name"),
+        pytest.param("海角的职工门诊报多少", id="alias"),
+        pytest.param("我在北滩参保,门诊报多少", id="alias of a district"),
+        pytest.param("北滩区居民医保", id="district"),
+    ],
+)
+def test_a_city_is_known_by_its_names_and_those_of_its_districts(locator: Locator, text: str) -> None:
+    located = locator.find(text, None)
+    assert (located.areas, located.elsewhere) == (("haijiao",), ())
+
+
+def test_the_place_of_the_name_is_kept(locator: Locator) -> None:
+    assert locator.find("问海角市门诊", None).spans == ((1, 4),)
+
+
+def test_no_place_is_no_city(locator: Locator) -> None:
+    assert locator.find("门诊报多少", None) == Located()
+    assert locator.find("", "haijiao") == Located()
+
+
+def test_two_cities_are_both_meant_in_their_order(locator: Locator) -> None:
+    assert locator.find("山尾和海角门诊哪个报得多", None).areas == ("shanwei", "haijiao")
+
+
+@pytest.mark.parametrize(
+    "text", ["我是海角的,问的是山尾门诊报多少", "海角报多少,换成山尾", "不是海角,改为山尾", "海角,说的是山尾"]
+)
+def test_the_city_that_is_expressly_asked_about_wins(locator: Locator, text: str) -> None:
+    assert locator.find(text, None).areas == ("shanwei",)
+
+
+@pytest.mark.parametrize("text", ["去山尾看病能报吗", "到山尾住院报多少", "转到山尾的医院"])
+def test_going_to_a_city_is_not_asking_about_it(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert (located.areas, located.elsewhere) == ((), ())
+
+
+def test_a_city_one_goes_to_is_taken_when_no_other_is_known(locator: Locator) -> None:
+    assert locator.find("去山尾看病能报吗", None).areas == ("shanwei",)
+
+
+def test_where_one_is_enrolled_goes_before_where_one_goes(locator: Locator) -> None:
+    assert locator.find("海角参保,去山尾住院报多少", None).areas == ("haijiao",)
+
+
+@pytest.mark.parametrize("home", [None, "haijiao"])
+def test_a_place_without_documents_is_told_when_its_rules_are_asked_for(locator: Locator, home: str | None) -> None:
+    located = locator.find("烟台职工门诊报多少", home)
+    assert (located.areas, located.elsewhere) == ((), ("烟台",))
+
+
+def test_a_place_without_documents_is_only_the_way_for_a_caller_with_a_home(locator: Locator) -> None:
+    assert locator.find("去广州住院报多少", "haijiao").elsewhere == ()
+
+
+def test_a_place_without_documents_beside_a_known_city_is_not_what_is_asked(locator: Locator) -> None:
+    located = locator.find("海角参保在北京工作,门诊报多少", None)
+    assert (located.areas, located.elsewhere) == (("haijiao",), ())
+
+
+def test_a_wider_area_is_no_city_and_no_unknown_place(locator: Locator) -> None:
+    located = locator.find("天边省的门诊报多少", None)
+    assert (located.areas, located.elsewhere) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [("海角", "haijiao"), (" 北滩区 ", "haijiao"), ("山尾市", "shanwei"), ("天边省", None), ("烟台", None), ("", None)],
+)
+def test_a_name_leads_to_a_covered_city_or_to_none(locator: Locator, name: str, area: str | None) -> None:
+    assert locator.area_of(name) == area

@@ -35,7 +35,7 @@ GAP_TIE, BESIDE_TIE, MOST_BESIDE = 0.03, 0.13, 2
 # Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
 # Log-odds for the same subject when only a condition is varied (退休的呢).
-ONLY_VARIED = 1.5
+ONLY_VARIED, ONLY_A_CONDITION = 2.2, 11
 CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
 # A story from this length on is also read a few clauses at a time, unless the whole is clear; what the
 # clauses ask must be among the likeliest of the whole, and counts a little less.
@@ -209,8 +209,7 @@ class Chooser:
                 bonus[item.id] = SAME_TOPIC
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
-        varied = bool(heard.mentions or heard.dates or heard.located.areas)
-        if state.subject and heard.elliptical and varied and len(heard.matched) < 12:
+        if state.subject and heard.elliptical and len(heard.matched) < ONLY_A_CONDITION:
             bonus[state.subject] = bonus.get(state.subject, 0.0) + ONLY_VARIED
         elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT

@@ -18,6 +18,7 @@ from assistant.ui.desk.app import ACTIONS, DeskApp
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.entry import DeskEntry
 from tests.fakes import NOTICE
+from tests.functional.conftest import Yibao
 from tests.functional.desk_fakes import FakeDesk
 
 START = datetime(2024, 5, 6, 9, 0)
@@ -259,7 +260,7 @@ def test_the_arrows_and_enter_pick_a_suggestion(tmp_path: Path) -> None:
         await operator.keys(*"异地")
         await operator.until("3 明年的安排")
         await operator.keys("down", "down", "up")
-        await operator.until("→1 异地就医备案怎么办")
+        await operator.until(">1 异地就医备案怎么办")
         await operator.keys("enter")
         await operator.until("您说的是：异地就医备案怎么办。")
 
@@ -570,3 +571,18 @@ def test_keys_of_the_desk_wait_while_a_screen_lies_over_it(tmp_path: Path) -> No
         await operator.until("来电1")
 
     at_desk(steps, tmp_path)
+
+
+# The command
+
+
+def test_without_a_terminal_the_command_says_what_to_use_instead(yibao: Yibao) -> None:
+    outcome = yibao("desk")
+    assert outcome.status == 2
+    assert "坐席台要在终端里打开" in outcome.err
+
+
+def test_a_folder_of_source_texts_that_is_not_there_is_told(yibao: Yibao, tmp_path: Path) -> None:
+    outcome = yibao("desk", "--documents", str(tmp_path / "none"))
+    assert outcome.status == 2
+    assert "没有这个文件夹" in outcome.err

@@ -125,7 +125,7 @@ class DeskApp(App[int]):
             yield Static("医保坐席台", id="call-bar", markup=False)
             yield Static("", id="chips", markup=False)
             with Horizontal(id="query"):
-                yield Static("问 ›", id="prompt")
+                yield Static("问：", id="prompt")
                 yield DeskEntry("问题、关键词或拼音首字母", id="entry")
             yield Suggestions(id="suggestions")
             with Horizontal(id="body"):

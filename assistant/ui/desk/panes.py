@@ -82,7 +82,7 @@ class Suggestions(Widget):
     def _line(self, number: int, offer: Suggestion, width: int) -> str:
         kind = "计算" if offer.kind == "scheme" else statement_label(offer.statement)
         badge = " ".join(filter(None, (offer.area, str(offer.year or ""), kind)))
-        mark = "→" if number == self._pointed else " "
+        mark = ">" if number == self._pointed else " "
         room = width - cell_len(f"{mark}{number}  〔{badge}〕")
         title = set_cell_size(shortened(typeset(offer.title), room), room)
         return f"{mark}{number} {title} 〔{badge}〕"

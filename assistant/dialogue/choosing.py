@@ -36,6 +36,8 @@ GAP_TIE, BESIDE_TIE, MOST_BESIDE = 0.03, 0.13, 2
 SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
 # Log-odds for the same subject when only a condition is varied (退休的呢).
 ONLY_VARIED, ONLY_A_CONDITION = 2.2, 11
+# What is found for the utterance and the one before it together counts a little less than for it alone.
+JOINED_SHARE = 0.85
 CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
 # A story from this length on is also read a few clauses at a time, unless the whole is clear; what the
 # clauses ask must be among the likeliest of the whole, and counts a little less.
@@ -192,8 +194,9 @@ class Chooser:
         if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
             return fresh, False
         empty = not self.finder.has_content(heard.matched)
+        share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else JOINED_SHARE
         merged: dict[str, Found] = {}
-        weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, 0.85) for f in joined)]
+        weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, share) for f in joined)]
         for found, weight in weighed:
             score = found.score * weight
             if found.item.id not in merged or merged[found.item.id].score < score:
@@ -317,7 +320,7 @@ class Chooser:
             told = bool(asked & set((found if is_gap else entry).item.aspects[0]))
             if is_gap and told and found.score >= entry.score - GAP_TIE * 2:
                 return rival
-            if not is_gap and not told and found.score >= entry.score - GAP_TIE:
+            if asked and not is_gap and not told and found.score >= entry.score - GAP_TIE:
                 return rival
         return chosen
 

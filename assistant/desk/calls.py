@@ -77,7 +77,6 @@ class Switchboard:
         self._opened, self._clock = opened, clock
         self._count = 0
         self.lines: list[Line] = []
-        self.ended: list[Line] = []
         self.in_hand = self._new()
 
     def take_new(self) -> Line:
@@ -101,7 +100,6 @@ class Switchboard:
             line.notes.append(note)
         line.disposition, line.closed_at = disposition, self._clock()
         self.lines.remove(line)
-        self.ended.append(line)
         self.in_hand = self.lines[0] if self.lines else self._new()
         return line
 

@@ -49,6 +49,8 @@ class Answerer:
             return self._plain(ReplyKind.REFUSE, choice.outside, state)
         if choice.foreign:
             return self._absent(choice, state)
+        if choice.scheme is not None and choice.entry is None and choice.scheme.entry and not choice.follows:
+            choice = replace(choice, entry=self._knowledge.entries[choice.scheme.entry])
         unfed = choice.other_year is not None and not heard.quantities
         if choice.scheme is not None and not unfed:
             reply = self._calculation(choice, heard, state)

@@ -38,7 +38,7 @@ SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
 ONLY_VARIED, ONLY_A_CONDITION = 2.2, 11
 # What is found for the utterance and the one before it together counts a little less than for it alone.
 JOINED_SHARE = 0.85
-CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -1.2
+CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -2.0
 # A story from this length on is also read a few clauses at a time, unless the whole is clear; what the
 # clauses ask must be among the likeliest of the whole, and counts a little less.
 LONG_STORY, SURE_ENOUGH, LIKELY, WINDOW_SHARE = 34, 0.5, 8, 0.9

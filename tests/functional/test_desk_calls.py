@@ -13,6 +13,7 @@ from assistant.desk.calls import Disposition, Switchboard
 from assistant.desk.export import as_dict, export, masked, summary
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.picture import payers
+from tests.contract.test_imports import PACKAGE, SCREENS_AND_STORES, imported, own_parts
 from tests.fakes import TODAY
 from tests.functional.desk_fakes import FakeDeskCall
 
@@ -59,7 +60,7 @@ def test_after_a_call_ends_a_parked_one_goes_on_or_a_new_one_is_opened(board: Sw
     assert board.in_hand.number == 1
     board.wrap_up(Disposition.INVALID)
     assert board.in_hand.number == 3
-    assert [line.number for line in board.ended] == [2, 1]
+    assert [line.number for line in board.lines] == [3]
 
 
 def test_a_question_answered_anew_is_kept_as_such_once(board: Switchboard) -> None:
@@ -116,6 +117,12 @@ def test_an_export_is_text_and_json_that_only_the_operator_can_read(board: Switc
     assert told["turns"][0]["words"] == "门诊，我电话*********34"
     assert told["turns"][0]["reply"]["kind"] == "answer"
     assert stat.S_IMODE(data.stat().st_mode) & 0o077 == 0
+
+
+def test_the_desk_without_its_screen_imports_no_screen() -> None:
+    for path in (PACKAGE / "desk").glob("*.py"):
+        assert not {name.split(".")[0] for name in imported(path)} & SCREENS_AND_STORES, path
+        assert "ui" not in own_parts(path), path
 
 
 # Copying

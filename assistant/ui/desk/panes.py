@@ -22,6 +22,7 @@ from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import day_in_words, statement_label, typeset
 
 PICTURE_WIDTH = 40
+MOST_LOGGED = 30
 _SOURCE = re.compile("^依据[:：]")
 
 
@@ -132,10 +133,10 @@ def basis_parts(reply: Reply) -> Iterator[Paragraph]:
 
 
 def log_parts(line: Line) -> Iterator[Paragraph]:
-    """The call so far, newest first."""
+    """The newest of the call so far, newest first; the summary has it all."""
     for note in reversed(line.notes):
         yield Paragraph(f"备注 {masked(note)}", classes="note")
-    for turn in reversed(line.turns):
+    for turn in line.turns[: -MOST_LOGGED - 1 : -1]:
         said = shortened(masked(turn.words), 60)
         yield Paragraph(f"{turn.at:%H:%M} 问 {said}", classes="asked")
         yield Paragraph(f"      {shortened(typeset(turn.reply.short), 60)}", classes="told")

@@ -57,7 +57,8 @@ class PickScreen(ModalScreen[object]):
             for name, picks in self._groups:
                 told = [f"{key} {typeset(pick.label)}{'●' if pick.current else ''}"
                         for pick, key in zip(picks, label, strict=False)]
-                yield Paragraph(f"{name}：{'　'.join(told)}" if name else "\n".join(told), classes="picks")
+                if told:
+                    yield Paragraph(f"{name}：{'　'.join(told)}" if name else "\n".join(told), classes="picks")
             yield Paragraph(self._hint, classes="hint")
 
     def on_key(self, event: events.Key) -> None:

@@ -55,4 +55,3 @@ def open_call(small: LoadedAssistant) -> Callable[..., Call]:
         return small.open_call(area, on)
 
     return opened
-

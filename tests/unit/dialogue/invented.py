@@ -205,7 +205,15 @@ schemes:
     applies: {scheme: resident}
     ask: [几口人居民医保一共多少钱, 全家居民医保多少钱]
     facts:
-      - {id: people, kind: count, label: 人数, question: 一共几个人, words: [口人, 个人, 人], default: "1", ask_if: [全家], least: 1, most: 20}
+      - id: people
+        kind: count
+        label: 人数
+        question: 一共几个人
+        words: [口人, 个人, 人]
+        default: "1"
+        ask_if: [全家]
+        least: 1
+        most: 20
     figures: {each: premium}
     steps:
       - {id: total, label: 合计, expression: people * each}

@@ -45,9 +45,8 @@ def entry(short: str, **more: Any) -> Entry:
 def knowledge(unit: Unit, value: str) -> Knowledge:
     dated = DatedValue(value=value, document="notice", locator="第一条")
     figure = Figure(id="linshi.f", label="数", unit=unit, values=(dated,))
-    empty: dict[str, Any] = dict.fromkeys(
-        ("areas", "documents", "entries", "schemes", "dimensions", "subjects", "outside"), {}
-    )
+    others = ("areas", "documents", "entries", "schemes", "dimensions", "subjects", "outside")
+    empty: dict[str, Any] = {name: {} for name in others}
     return Knowledge(digest="", figures={"linshi.f": figure}, **empty)
 
 

@@ -107,7 +107,12 @@ def test_the_broader_value_stays_when_the_narrower_one_is_denied() -> None:
 
 @pytest.mark.parametrize(
     ("word", "text", "place"),
-    [("花了", "花了钱又花了", (4, 6)), ("费用", "没有", None), ("单位*交", "单位给交", (0, 4)), ("单位*交", "单位不交", None)],
+    [
+        ("花了", "花了钱又花了", (4, 6)),
+        ("费用", "没有", None),
+        ("单位*交", "单位给交", (0, 4)),
+        ("单位*交", "单位不交", None),
+    ],
 )
 def test_the_last_place_of_a_word_is_found(word: str, text: str, place: tuple[int, int] | None) -> None:
     assert last_of(word, text) == place
@@ -121,7 +126,9 @@ def test_the_last_place_of_a_word_is_found(word: str, text: str, place: tuple[in
         pytest.param({"scheme": ("resident",)}, {}, {}, False, id="nothing was said"),
         pytest.param({"scheme": ("resident",)}, {"scheme": ("employee", "resident")}, {}, False, id="both were said"),
         pytest.param({"scheme": ("resident",)}, {}, {"scheme": ("resident",)}, True, id="its value was denied"),
-        pytest.param({"care": ("inpatient", "chronic")}, {}, {"care": ("chronic",)}, False, id="one of two was denied"),
+        pytest.param(
+            {"care": ("inpatient", "chronic")}, {}, {"care": ("chronic",)}, False, id="one of two was denied"
+        ),
         pytest.param({"scheme": ("resident",)}, {"status": ("retired",)}, {}, False, id="another condition"),
         pytest.param({}, {"scheme": ("employee",)}, {"care": ("inpatient",)}, False, id="it holds for all"),
     ],

@@ -83,7 +83,14 @@ def test_a_wider_area_is_no_city_and_no_unknown_place(locator: Locator) -> None:
 
 @pytest.mark.parametrize(
     ("name", "area"),
-    [("海角", "haijiao"), (" 北滩区 ", "haijiao"), ("山尾市", "shanwei"), ("天边省", None), ("烟台", None), ("", None)],
+    [
+        ("海角", "haijiao"),
+        (" 北滩区 ", "haijiao"),
+        ("山尾市", "shanwei"),
+        ("天边省", None),
+        ("烟台", None),
+        ("", None),
+    ],
 )
 def test_a_name_leads_to_a_covered_city_or_to_none(locator: Locator, name: str, area: str | None) -> None:
     assert locator.area_of(name) == area

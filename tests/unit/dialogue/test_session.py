@@ -87,12 +87,14 @@ def test_the_nearest_year_is_the_one_nearest_to_the_year_asked_for(call: Call) -
     assert figures_of(reply) == {("premium", "300")}  # 300 is of 2023, 400 of 2024
 
 
-@pytest.mark.xfail(strict=True, reason="一年 counts as a quantity, so the calculator runs on the nearest year's figure")
+@pytest.mark.xfail(
+    strict=True, reason="一年 counts as a quantity, so the calculator runs on the nearest year's figure"
+)
 def test_a_year_the_sources_lack_is_refused_though_a_calculator_fits(call: Call) -> None:
     assert call.say("2021年居民医保一年交多少钱").kind is ReplyKind.REFUSE
 
 
-@pytest.mark.xfail(strict=True, reason="calculators do not look at the year: the figure of 2023 is told as that of 2021")
+@pytest.mark.xfail(strict=True, reason="calculators do not look at the year: 2023 is told as 2021")
 def test_a_calculation_for_a_year_the_sources_lack_is_refused(call: Call) -> None:
     assert call.say("2021年3口人居民医保一共多少").kind is ReplyKind.REFUSE
 
@@ -103,7 +105,9 @@ def test_a_year_the_sources_have_is_told_with_its_own_figure(call: Call) -> None
 
 def test_two_questions_in_one_utterance_are_both_told(call: Call) -> None:
     reply = call.say("职工门诊报多少？居民医保一年交多少钱？")
-    assert {("premium", "400"), ("rate.working.primary", "0.80"), ("rate.working.tertiary", "0.50")} <= figures_of(reply)
+    assert {("premium", "400"), ("rate.working.primary", "0.80"), ("rate.working.tertiary", "0.50")} <= figures_of(
+        reply
+    )
     assert "居民医保每人每年400元。" in reply.text
     assert "在职社区报80%，三甲报50%。" in reply.text
 
@@ -195,7 +199,10 @@ def test_a_calculation_asks_for_what_it_lacks_and_shows_what_it_would_be(call: C
     reply = call.say("看门诊花了100元报多少")
     assert (reply.kind, reply.options) == (ReplyKind.CLARIFY, ("职工医保", "居民医保"))
     assert [line.split("：")[-1] for line in reply.details] == [
-        "医保付80元，自己付20元", "医保付50元，自己付50元", "医保付90元，自己付10元", "医保付60元，自己付40元",
+        "医保付80元，自己付20元",
+        "医保付50元，自己付50元",
+        "医保付90元，自己付10元",
+        "医保付60元，自己付40元",
         "医保付40元，自己付60元",
     ]
 
@@ -251,7 +258,10 @@ def test_a_calculation_follows_share_cap_and_date(call: Call, words: str, fund: 
 def test_two_persons_are_calculated_apart_and_added_up(call: Call) -> None:
     reply = call.say("看门诊,我爸退休,在社区花了100元,我在职,在社区花了50元,报多少")
     assert reply.amounts == {
-        "爸.fund_pays": "90.00", "爸.self_pays": "10.00", "您.fund_pays": "40.00", "您.self_pays": "10.00",
+        "爸.fund_pays": "90.00",
+        "爸.self_pays": "10.00",
+        "您.fund_pays": "40.00",
+        "您.self_pays": "10.00",
     }
     assert "90 + 40 = 130元" in reply.text
 

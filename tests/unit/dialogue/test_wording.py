@@ -29,8 +29,14 @@ def basis(writer: Writer) -> Basis:
 def test_figures_are_filled_in_and_cited_once_each(writer: Writer, basis: Basis) -> None:
     text = writer.fill("先{cap}，再{cap}，再{rate.resident}。", "haijiao", DAY, basis)
     assert text == "先100元，再100元，再40%。"
-    assert [(c.document, c.locator) for c in basis.citations] == [("haijiao-notice", "第二条"), ("haijiao-notice", "第一条")]
-    assert [(f.id, f.value) for f in basis.figures_used] == [("haijiao.cap", "100"), ("haijiao.rate.resident", "0.40")]
+    assert [(c.document, c.locator) for c in basis.citations] == [
+        ("haijiao-notice", "第二条"),
+        ("haijiao-notice", "第一条"),
+    ]
+    assert [(f.id, f.value) for f in basis.figures_used] == [
+        ("haijiao.cap", "100"),
+        ("haijiao.rate.resident", "0.40"),
+    ]
 
 
 def test_a_bare_figure_is_written_without_its_unit(writer: Writer, basis: Basis) -> None:
@@ -53,11 +59,17 @@ def test_figures_whose_time_is_over_are_told_from_those_in_force_and_those_to_co
     for name, day in (("past", date(2025, 1, 1)), ("present", DAY), ("future", date(2022, 1, 1))):
         basis = writer.basis()
         basis.use("haijiao.premium", day)
-        told[name] = ([v.value for v in basis.past], [v.value for v in basis.present], [v.value for v in basis.future])
+        told[name] = (
+            [v.value for v in basis.past],
+            [v.value for v in basis.present],
+            [v.value for v in basis.future],
+        )
     assert told == {"past": (["400"], [], []), "present": ([], ["400"], []), "future": ([], [], ["300"])}
 
 
-def test_both_values_of_a_contradiction_are_told_with_both_places_and_the_notice(writer: Writer, basis: Basis) -> None:
+def test_both_values_of_a_contradiction_are_told_with_both_places_and_the_notice(
+    writer: Writer, basis: Basis
+) -> None:
     assert basis.use("haijiao.account", DAY) == "120.50元或120.05元"
     assert [c.locator for c in basis.citations] == ["第二条", "第三条"]
     assert list(basis.notices) == ["通知里有两个数，第二条和第三条不一样。"]
@@ -69,7 +81,9 @@ def test_both_values_of_a_contradiction_are_told_with_both_places_and_the_notice
         pytest.param({}, GENERAL, id="nothing known: the general sentence"),
         pytest.param({"status": ("retired",)}, "退休社区报90%，三甲报60%。", id="one condition"),
         pytest.param({"status": ("retired",), "level": ("tertiary",)}, "退休在三甲报60%。", id="the most specific"),
-        pytest.param({"status": ("retired",), "level": ("primary",)}, "退休社区报90%，三甲报60%。", id="only one fits"),
+        pytest.param(
+            {"status": ("retired",), "level": ("primary",)}, "退休社区报90%，三甲报60%。", id="only one fits"
+        ),
         pytest.param({"status": ("working", "retired")}, GENERAL, id="two values decide nothing"),
         pytest.param({"level": ("tertiary",)}, GENERAL, id="half of a variant is none"),
     ],

@@ -49,7 +49,9 @@ class Answerer:
             return self._plain(ReplyKind.REFUSE, choice.outside, state)
         if choice.foreign:
             return self._absent(choice, state)
-        if choice.scheme is not None and choice.entry is None and choice.scheme.entry and not choice.follows:
+        elsewhere = choice.scheme is not None and choice.scheme.id != state.scheme
+        wordless = choice.entry is None and choice.other_year is None and (not choice.follows or elsewhere)
+        if choice.scheme is not None and choice.scheme.entry and wordless:
             choice = replace(choice, entry=self._knowledge.entries[choice.scheme.entry])
         unfed = choice.other_year is not None and not heard.quantities
         if choice.scheme is not None and not unfed:
@@ -157,7 +159,8 @@ class Answerer:
         quoted = heard.asks_why or self._quotes(choice.entry, heard, state)
         fresh = choice.repeats or (gathered.quantities and not quoted)
         uses_given = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
-        if not self._worth_it(choice, calculator, fresh or bool(gathered.wanted), same, uses_given):
+        idle = calculator.starts_from_nothing and not heard.quantities
+        if not self._worth_it(choice, calculator, fresh or bool(gathered.wanted), same, uses_given, idle):
             return None
         day = self._day(heard, state)
         basis = self._writer.basis()
@@ -188,13 +191,13 @@ class Answerer:
         return all(quantity.value in told for quantity in numbers)
 
     @staticmethod
-    def _worth_it(choice: Choice, calculator: Calculator, fresh: bool, same: bool, given: bool) -> bool:
+    def _worth_it(choice: Choice, calculator: Calculator, fresh: bool, same: bool, given: bool, idle: bool) -> bool:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
         if fresh or same:
             return True
         if given:
             return True
-        if calculator.wants_quantity:
+        if calculator.wants_quantity or idle:
             return choice.entry is None
         best = next((f for f in choice.ranked if f.item.kind != "outside"), None)
         return choice.entry is None or (best is not None and best.item.kind == "scheme")

@@ -56,9 +56,10 @@ class Calculator:
         return any(f.kind is not FactKind.CHOICE and f.default is None for f in self.scheme.facts)
 
     @property
-    def takes_quantity(self) -> bool:
-        """Whether it can use an amount or number at all."""
-        return any(f.kind is not FactKind.CHOICE for f in self.scheme.facts)
+    def starts_from_nothing(self) -> bool:
+        """Whether all its amounts and numbers are 0 until the caller gives some."""
+        quantities = [f for f in self.scheme.facts if f.kind is not FactKind.CHOICE]
+        return bool(quantities) and all(f.default == "0" for f in quantities)
 
 
 class Calculators:

@@ -29,7 +29,7 @@ from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
-_FORMAT = f"{__version__}-12"
+_FORMAT = f"{__version__}-13"
 
 
 class LoadedAssistant:

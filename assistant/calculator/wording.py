@@ -6,10 +6,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _SUFFIX = {"yuan": "元", "days": "天", "months": "个月", "years": "年", "points": "个百分点"}
 _LARGE = Decimal(100_000)
+_BEYOND_WRITING = Decimal(10) ** 18
 
 
 def quantity(value: Decimal) -> str:
     """The number without trailing zeros and without an exponent, at most four decimals."""
+    if abs(value) >= _BEYOND_WRITING:
+        return f"{value:.3E}"
     value = value.quantize(Decimal("0.0001"), ROUND_HALF_UP) if value.as_tuple().exponent else value
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -92,6 +92,9 @@ class Answerer:
         short, details = self._writer.sentences(entry, facts, day, basis)
         if basis.future and not basis.present and day < state.today:
             return self._not_yet(entry, short, basis, state, day)
+        if basis.future and not basis.present:
+            first = min(value.first_day for value in basis.future if value.first_day)
+            basis.notices[phrases.NOT_BEGUN.format(day=f"{first.year}年{first.month}月{first.day}日")] = None
         for other in choice.more:
             extra, rest = self._writer.sentences(other, facts, day, basis)
             details += [extra, *rest[:2]]
@@ -151,9 +154,12 @@ class Answerer:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
         assert choice.scheme is not None
         calculator = self._calculators.get(choice.scheme.id)
-        same = state.scheme == choice.scheme.id and choice.follows
+        same = state.scheme == choice.scheme.id and choice.follows and (
+            choice.entry is None or choice.repeats or heard.elliptical or heard.corrects
+            or self._calculators.supplies(choice.scheme.id, heard))
         known = self._facts(choice, heard, state)
-        given = state.given if same or choice.follows else {}
+        same_topic = choice.follows and choice.scheme.topic == state.topic
+        given = state.given if same or same_topic else {}
         gathered = (Gathered([Case("", self._remembered(calculator, known, given), state.last_day)], True)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given))
         quoted = heard.asks_why or self._quotes(choice.entry, heard, state)
@@ -165,7 +171,11 @@ class Answerer:
         day = self._day(heard, state)
         basis = self._writer.basis()
         told = self._calculators.tell(calculator, gathered, day, basis)
-        if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same:
+        stated_years = heard.years and (state.date_given or not heard.relative_years)
+        if stated_years and (basis.past or basis.future) and choice.scheme.entry:
+            return self._other_year(self._knowledge.entries[choice.scheme.entry], heard, state)
+        if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same \
+                and not gathered.wanted:
             return None
         self._note(choice.scheme.id, choice.scheme.topic, heard, state, choice.follows, day)
         self._keep(gathered.cases[0].facts, choice, told, state, heard)

@@ -6,6 +6,7 @@ of its values, and asked for only if the results differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from assistant.policy.model import SchemeShape
 from assistant.policy.schemes import build_scheme, reader
 
 MOST_BRANCHES_TOLD = 8
+_IN_YUAN = re.compile(r"-?[\d.]+元")
 
 
 @dataclass
@@ -79,7 +81,8 @@ class Calculators:
     def supplies(self, id_: str, heard: Understood) -> bool:
         """Whether an utterance gives a scheme one of its conditions or quantities."""
         gathered = self._by_id[id_].gatherer.gather(heard, {}, {})
-        return gathered.quantities or any(case.facts for case in gathered.cases)
+        said = (value for case in gathered.cases for value in case.facts.values())
+        return gathered.quantities or any(isinstance(value, str) for value in said)
 
     def readiness(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
                   given: Mapping[str, FactValue]) -> tuple[int, int]:
@@ -140,7 +143,7 @@ class Calculators:
         told.details += self._remarks(shape, first)
         told.details += [f"{s.label}:{s.expression} = {s.words}" for w in ways for s in w.steps]
         told.details += [f"{text}。" for text in first.assumed]
-        told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if s.words.endswith("元") else s.words,
+        told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if _IN_YUAN.match(s.words) else s.words,
                                 basis.place_of(s.figures, day)) for w in ways for s in w.steps]
         told.amounts = {name: f"{amount:.2f}" for name, amount in first.amounts.items()}
         return told

@@ -19,6 +19,7 @@ from assistant.text.lexicon import Lexicon
 from assistant.text.words import Words
 
 OUTSIDE = "outside"
+_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿几")
 # Words that tell nothing of what a question is about.
 _STOP = frozenset((
     "换", "换成", "改成",
@@ -82,7 +83,7 @@ class Catalog:
         """The words of a text that tell what it is about, each once, with its weight."""
         found: dict[str, float] = {}
         for word in self._words.cut(text):
-            if word not in _STOP and word.strip() and not word.isdigit():
+            if word not in _STOP and word.strip() and not word.isdigit() and not set(word) <= _NUMERALS:
                 found[word] = self._weights.get(word, self._unknown)
         return list(found.items())
 

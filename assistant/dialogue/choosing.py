@@ -180,7 +180,7 @@ class Chooser:
                     lineage: list[str]) -> tuple[list[Found], bool]:
         """The ranking with the subject so far in mind, and whether the utterance goes on about it."""
         top = fresh[0].score if fresh else 0.0
-        if not state.subject:
+        if not state.subject and not state.last_matched:
             return fresh, False
         known = next((f for f in fresh if f.item.kind != "outside"), None)
         same_topic = known is not None and known.item.topic == state.topic
@@ -212,7 +212,8 @@ class Chooser:
                 bonus[item.id] = SAME_TOPIC
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
-        if state.subject and heard.elliptical and len(heard.matched) < ONLY_A_CONDITION:
+        varied = bool(heard.mentions or heard.dates or heard.located.areas)
+        if state.subject and heard.elliptical and varied and len(heard.matched) < ONLY_A_CONDITION:
             bonus[state.subject] = bonus.get(state.subject, 0.0) + ONLY_VARIED
         elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT

@@ -24,6 +24,7 @@ _ENROLLED = re.compile(
     r"退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
 )
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
+_DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
 _QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
 
@@ -83,7 +84,7 @@ class Locator:
 
     def _mentions(self, text: str) -> list[_Found]:
         found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(), _weight(text, m.start(), m.end()))
-                 for m in self._pattern.finditer(text)]
+                 for m in self._pattern.finditer(text) if not _DENIED.search(text[max(0, m.start() - 3) : m.start()])]
         taken = [(m.start, m.end) for m in found]
         for place in self._gazetteer.find(text):
             overlaps = any(place.start < end and start < place.end for start, end in taken)

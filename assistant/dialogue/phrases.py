@@ -28,3 +28,4 @@ OLD = "提示:这是{dated}的资料,之后如有调整,以当地最新规定为
 TELL_ME = "请问您{question}?说清了可以答得更准。"
 NOT_YET = "{area}的资料没有{day}当时的规定,没法回答。"
 ONLY_SINCE = "资料只载明{day}起的办法:{told}"
+NOT_BEGUN = "提示:这是{day}起的办法,现在还没有开始。"

@@ -20,6 +20,9 @@ from assistant.dialogue.understanding import Reader, Understood
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 
+# An utterance up to this length leans on the one before and doesn't replace it.
+SHORT_UTTERANCE = 8
+
 
 class Session:
     """A call on one loaded knowledge."""
@@ -64,6 +67,8 @@ class Session:
             return self._without_area(heard)
         if state.area != areas[0]:
             state.area = areas[0]
+        if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
+            return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         return self._answer(heard)
 
     def _picked(self, words: str) -> str | None:
@@ -106,6 +111,7 @@ class Session:
         outside = self._chooser.outside(heard)
         if outside:
             return self._reply(ReplyKind.REFUSE, outside)
+        self._state.last_matched = heard.matched
         names = "、".join(area.name for area in self._knowledge.covered_areas())
         place = heard.located.elsewhere[0]
         return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
@@ -145,7 +151,8 @@ class Session:
     def _remember(self, heard: Understood, reply: Reply, area: str) -> Reply:
         state = self._state
         state.area = area
-        state.last_matched = heard.matched if not state.subject or len(heard.matched) > 8 else state.last_matched
+        if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
+            state.last_matched = heard.matched
         if reply.kind is ReplyKind.CLARIFY:
             state.questions_back += 1
         else:

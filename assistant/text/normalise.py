@@ -28,6 +28,8 @@ _MARKS = str.maketrans({
     "—": "-", "–": "-", "―": "-", "‐": "-", "‑": "-", "−": "-", "─": "-", "〜": "~", "∼": "~", "～": "~",
     "〇": "零", "○": "零", "◯": "零", "⁄": "/", "∶": ":",
 })
+# A Chinese comma between two numbers divides a list; only a Latin one may mark thousands.
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)[、，﹑﹐](?=\d)")
 # What opencc leaves, takes for another region's standard, or gives a rare character for.
 _AFTER_CONVERSION = str.maketrans({
     "𠮶": "嗰", "㖞": "喎", "妳": "你", "牠": "它", "祂": "他", "祇": "只", "衞": "卫", "綫": "线", "鎻": "锁",
@@ -42,6 +44,7 @@ def normalise(raw: str) -> str:
     Longer ones are cut after `LONGEST_UTTERANCE` characters. The result may be empty.
     """
     text = _visible(_ESCAPES.sub(" ", raw[: LONGEST_UTTERANCE * 4]))
+    text = _BETWEEN_NUMBERS.sub(", ", text)
     text = to_simplified(unicodedata.normalize("NFKC", text).translate(_MARKS))
     text = re.sub(r"\.{2,}|…+", ",", text)
     text = re.sub(r"([,?!:;~-])\1+", r"\1", text)

@@ -229,9 +229,10 @@ def show(reply: Reply, as_json: bool) -> int:
 
 @cli.command()
 @click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="原文所在文件夹，核对每个数字。")
+@click.option("--coverage", is_flag=True, help="另外列出每份资料说了多少、哪些数据没有用到。")
 @knowledge_option
 @click.pass_context
-def check(context: click.Context, documents: Path | None, knowledge: Path | None) -> None:
+def check(context: click.Context, documents: Path | None, coverage: bool, knowledge: Path | None) -> None:
     """检查知识库，逐条列出问题；有问题时退出状态为 1。"""
     from assistant.policy.check import check as check_knowledge
 
@@ -242,6 +243,12 @@ def check(context: click.Context, documents: Path | None, knowledge: Path | None
     for fault in faults:
         print(printable(str(fault)))
     print(f"共{len(faults)}处问题。" if faults else "没有发现问题。")
+    if coverage and not faults:
+        from assistant.policy.coverage import coverage_report
+        from assistant.policy.load import load
+
+        for line in coverage_report(load(folder)):
+            print(printable(line))
     context.exit(FAULTY if faults else 0)
 
 

@@ -172,7 +172,8 @@ class Answerer:
         basis = self._writer.basis()
         told = self._calculators.tell(calculator, gathered, day, basis)
         stated_years = heard.years and (state.date_given or not heard.relative_years)
-        if stated_years and (basis.past or basis.future) and choice.scheme.entry:
+        missed = (basis.past or basis.future) and not basis.present
+        if stated_years and missed and choice.scheme.entry:
             return self._other_year(self._knowledge.entries[choice.scheme.entry], heard, state)
         if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same \
                 and not gathered.wanted:

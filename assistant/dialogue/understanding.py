@@ -138,7 +138,8 @@ class Reader:
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
         quantities = find_quantities(text)
-        dates = tuple(d for d in find_dates(text, today) if not _is_compared_with(text, d))
+        dates = tuple(d for d in find_dates(text, today)
+                      if not _is_compared_with(text, d) and not _is_amount(d, quantities))
         told = [d for d in dates if d.year_told]
         years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
         return Understood(
@@ -157,6 +158,11 @@ class Reader:
             elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
             corrects=bool(_CORRECTING.search(text)),
         )
+
+
+def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
+    """Whether what could be a year (扣2000) was understood as a sum of money."""
+    return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
 
 
 def _is_compared_with(text: str, mention: DateMention) -> bool:

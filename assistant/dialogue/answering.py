@@ -276,7 +276,7 @@ class Answerer:
         steps = self._writer.working(basis, day)
         paragraphs = list(dict.fromkeys(d for d in details if d and d != short))
         notices = list(basis.notices)
-        lead = self._past(basis, state) if kind is not ReplyKind.REFUSE else ""
+        lead = self._past(basis, state) if kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION) else ""
         if not lead and kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION):
             old = self._old(basis, state)
             notices += [old] if old else []

@@ -27,6 +27,8 @@ from assistant.policy.model import SchemeShape
 from assistant.policy.schemes import build_scheme, reader
 
 MOST_BRANCHES_TOLD = 8
+# A step that only takes a value over is kept among the steps, but not said.
+_WORKED = re.compile(r" [-+×÷] |\(")
 _IN_YUAN = re.compile(r"-?[\d.]+元")
 
 
@@ -141,7 +143,8 @@ class Calculators:
             both = ";".join(f"按{_clashing(ways, way)}算,{_say(shape, way).rstrip('。')}" for way in ways)
             told.short = f"资料里有两个数:{both}。"
         told.details += self._remarks(shape, first)
-        told.details += [f"{s.label}:{s.expression} = {s.words}" for w in ways for s in w.steps]
+        worked = [s for way in ways for s in way.steps if _WORKED.search(s.expression)]
+        told.details += [f"{s.label}:{s.expression} = {s.words}" for s in worked]
         told.details += [f"{text}。" for text in first.assumed]
         told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if _IN_YUAN.match(s.words) else s.words,
                                 basis.place_of(s.figures, day)) for w in ways for s in w.steps]

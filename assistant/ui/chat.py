@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from assistant.dialogue.call import Assistant, Call
 from assistant.dialogue.reply import Reply
+from assistant.ui.closing import while_open
 from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Offer, Replied, Told
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry
@@ -80,7 +81,7 @@ class ChatApp(App[int]):
             self._show_day(self._day)
         self.query_one(Entry).focus()
         await self._add(Told(WELCOME))
-        self.run_worker(self._serve(), exclusive=True)
+        self.run_worker(while_open(self, self._serve()), exclusive=True)
 
     # The call, worked on in a thread, one task after the other.
 

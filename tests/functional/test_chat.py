@@ -17,14 +17,15 @@ from assistant.ui.conversation import Basis
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry
 from tests.fakes import FakeAssistant
+from tests.functional.driver import Driver
 
 
-class Chat:
+class Chat(Driver):
     """A running chat, with the few things that callers do and see."""
 
     def __init__(self, app: ChatApp, pilot: Pilot[int], assistant: FakeAssistant) -> None:
+        super().__init__(app, pilot)
         self.app = app
-        self.pilot = pilot
         self.assistant = assistant
 
     @property
@@ -35,31 +36,6 @@ class Chat:
     def heard(self) -> list[str]:
         """What the caller's own call has heard."""
         return self.assistant.calls[0].heard
-
-    def shown(self) -> str:
-        """The whole screen as text, a line each row."""
-        size = self.app.size
-        rows = self.app.screen._compositor.render_strips(size)
-        return "\n".join(row.text.rstrip() for row in rows)
-
-    async def keys(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def type(self, words: str) -> None:
-        await self.keys(*words)
-
-    async def say(self, words: str) -> None:
-        await self.type(words)
-        await self.keys("enter")
-
-    async def until(self, text: str, seconds: float = 10) -> None:
-        """Wait until `text` is on the screen."""
-        for _ in range(int(seconds / 0.02)):
-            if text in self.shown():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(f"{text!r} is not shown:\n{self.shown()}")
 
 
 def with_chat(

@@ -20,40 +20,22 @@ from assistant.ui.desk.entry import DeskEntry
 from tests.fakes import NOTICE
 from tests.functional.conftest import Yibao
 from tests.functional.desk_fakes import FakeDesk
+from tests.functional.driver import Driver
 
 START = datetime(2024, 5, 6, 9, 0)
 SIZES = [(80, 24), (120, 40)]
 
 
-class Operator:
+class Operator(Driver):
     """Someone at a running desk: what they press and what they see."""
 
     def __init__(self, app: DeskApp, pilot: Pilot[int], desk: FakeDesk, copied: list[str]) -> None:
-        self.app, self.pilot, self.desk, self.copied = app, pilot, desk, copied
+        super().__init__(app, pilot)
+        self.app, self.desk, self.copied = app, desk, copied
 
     @property
     def entry(self) -> DeskEntry:
         return self.app.query_one(DeskEntry)
-
-    def shown(self) -> str:
-        """The whole screen as text, a line each row."""
-        rows = self.app.screen._compositor.render_strips(self.app.size)
-        return "\n".join(row.text.rstrip() for row in rows)
-
-    async def keys(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def say(self, words: str) -> None:
-        await self.keys(*words, "enter")
-
-    async def until(self, text: str, seconds: float = 10) -> None:
-        """Wait until `text` is on the screen."""
-        for _ in range(int(seconds / 0.02)):
-            if text in self.shown():
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(f"{text!r} is not shown:\n{self.shown()}")
 
 
 class Clock:

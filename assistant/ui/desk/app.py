@@ -27,6 +27,7 @@ from assistant.desk.export import export, summary
 from assistant.desk.port import Change, Chip, DeskAssistant, Suggested
 from assistant.dialogue.reply import Reply
 from assistant.ui.chat import SMALLEST
+from assistant.ui.closing import while_open
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.entry import DeskEntry
 from assistant.ui.desk.palette import palette
@@ -141,7 +142,7 @@ class DeskApp(App[int]):
         self._pane.query_one(Suggestions).show(())
         self._pane.query_one(Entry).focus()
         self._tell(OPENING)
-        self.run_worker(self._serve(), group="replies")
+        self.run_worker(while_open(self, self._serve()), group="replies")
 
     # Replies, worked out one after the other.
 
@@ -211,7 +212,8 @@ class DeskApp(App[int]):
         if self._desk is None or self._board is None:
             return
         if typed.strip():
-            self.run_worker(self._find(self._desk, self._board.in_hand, typed), group="suggestions", exclusive=True)
+            search = self._find(self._desk, self._board.in_hand, typed)
+            self.run_worker(while_open(self, search), group="suggestions", exclusive=True)
         else:
             self.workers.cancel_group(self, "suggestions")
             self._show_suggested(Suggested(typed))
@@ -480,7 +482,8 @@ class DeskApp(App[int]):
 
         def picked(change: object) -> None:
             if isinstance(change, Change):
-                self.run_worker(self._compare(change, labels[change]), group="comparison", exclusive=True)
+                comparison = self._compare(change, labels[change])
+                self.run_worker(while_open(self, comparison), group="comparison", exclusive=True)
 
         self._over(PickScreen("和什么比较？", groups, "按键选；只换这一样，来电本身不变。Esc 返回"), picked)
 

@@ -6,31 +6,38 @@ score); then answer, calculation, question back, or refusal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue import phrases
 from assistant.dialogue.answering import Answerer
+from assistant.dialogue.catalog import Item
 from assistant.dialogue.choosing import Choice, Chooser
 from assistant.dialogue.conditions import stated
+from assistant.dialogue.finding import Found
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
 
+Hear = Callable[[Understood], Understood]
+"""What is made of each utterance before it is answered: conditions held aside join those that were said."""
+
 
 class Session:
-    """A call on one loaded knowledge."""
+    """A call on one loaded knowledge; `hear` is given each utterance on its way to the answer."""
 
     def __init__(self, knowledge: Knowledge, reader: Reader, chooser: Chooser, answerer: Answerer,
-                 area: str | None, on: date | None) -> None:
+                 area: str | None, on: date | None, hear: Hear | None = None) -> None:
         self._knowledge, self._reader, self._chooser, self._answerer = knowledge, reader, chooser, answerer
         self._state = CallState(area=None, today=on or date.today(), date_given=on is not None)
+        self._hear = hear or _as_said
         if area is not None:
             self.choose_area(area)
 
@@ -39,6 +46,16 @@ class Session:
         """The id of the caller's area, None while unknown."""
         return self._state.area
 
+    @property
+    def day(self) -> date:
+        """The day whose rules are told."""
+        return self._state.today
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was asked back that the next utterance may answer."""
+        return self._state.asked is not None
+
     def choose_area(self, area: str | None) -> None:
         """Set the caller's area by id or any name; raises UnknownAreaError."""
         if area is None:
@@ -46,11 +63,62 @@ class Session:
             return
         self._state.area = resolve_area(area, self._knowledge, self._reader)
 
+    def set_day(self, day: date) -> None:
+        """Set the day whose rules are told; it counts as stated."""
+        self._state.today, self._state.date_given = day, True
+
+    def set_facts(self, facts: Mapping[str, str]) -> None:
+        """Let these conditions, and no others, hold for what leans on the question before."""
+        self._state.facts = {dimension: (value,) for dimension, value in facts.items()}
+
+    def twin(self, area: str | None, hear: Hear) -> Session:
+        """The same call as it stands, in `area`, without its amounts and subject; neither changes the other."""
+        twin = Session(self._knowledge, self._reader, self._chooser, self._answerer, area, None, hear)
+        twin._state = replace(self._state, area=twin.area, facts=dict(self._state.facts), given={}, subject=None)
+        return twin
+
     def say(self, words: str) -> Reply:
         """Take one utterance and give the reply, typeset as Chinese print."""
         return in_print(self._reply_to(words))
 
-    def _reply_to(self, words: str) -> Reply:
+    def say_again(self, words: str) -> Reply:
+        """The reply to words said before, in the area chosen since: a city named in them yields to it.
+
+        What was asked back no longer waits.
+        """
+        self._forget_question()
+        return in_print(self._reply_to(words, stays=True))
+
+    def tell(self, item: str, words: str) -> Reply:
+        """Tell the entry, or run the calculator, with this id; raises KeyError for an unknown one.
+
+        `words` are what was asked. An item of another area takes the call there.
+        """
+        chosen = self._item(item)
+        self._forget_question()
+        if not self.is_told_here(item):
+            self.choose_area(chosen.area)
+        heard = self._hear(self._reader.read(words, self.area, self.day))
+        choice = _choice_of(chosen, self._knowledge)
+        reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
+        return in_print(self._remember(heard, reply, self.area or chosen.area))
+
+    def is_told_here(self, item: str) -> bool:
+        """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
+        chosen = self._item(item)
+        return self.area is not None and chosen.area in {a.id for a in self._knowledge.lineage(self.area)}
+
+    def words_of(self, words: str) -> str:
+        """The words that an utterance stands for: those of an option where it is an option's number."""
+        return self._picked(words.strip()) or words
+
+    def _item(self, item: str) -> Entry | SchemeShape:
+        return self._knowledge.entries.get(item) or self._knowledge.schemes[item]
+
+    def _forget_question(self) -> None:
+        self._state.asked, self._state.options, self._state.pending = None, (), None
+
+    def _reply_to(self, words: str, stays: bool = False) -> Reply:
         state = self._state
         picked = self._picked(words.strip())
         heard = self._reader.read(picked or words, state.area, state.today)
@@ -58,7 +126,8 @@ class Session:
             return self._chat(heard.chat)
         if state.pending and state.asked == "area":
             heard = self._with_area(heard)
-        areas = self._areas(heard)
+        stays = stays and state.area is not None and len(heard.located.areas) < 2
+        areas = (state.area,) if stays and state.area else self._areas(heard)
         if areas is None:
             return self._unknown_place(heard)
         if len(areas) > 1:
@@ -130,12 +199,13 @@ class Session:
         return self._reply(ReplyKind.CLARIFY, text, options=tuple(short))
 
     def _answer(self, heard: Understood) -> Reply:
+        heard = self._hear(heard)
         choice = self._chooser.choose(heard, self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
 
     def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
-        replies = []
+        replies, heard = [], self._hear(heard)
         for area in areas:
             aside = replace(self._state, area=area)
             choice = self._chooser.choose(heard, aside)
@@ -156,7 +226,7 @@ class Session:
         if reply.kind is ReplyKind.CLARIFY:
             state.questions_back += 1
         else:
-            state.asked, state.options, state.pending = None, (), None
+            self._forget_question()
         for dimension, values in stated(heard.mentions).items():
             if len(values) == 1:
                 state.facts[dimension] = values
@@ -165,6 +235,19 @@ class Session:
     def _reply(self, kind: ReplyKind, text: str, options: tuple[str, ...] = (), area: str | None = "") -> Reply:
         return Reply(kind, text, self._state.area if area == "" else area, self._state.today, short=text,
                      options=options)
+
+
+def _as_said(heard: Understood) -> Understood:
+    return heard
+
+
+def _choice_of(chosen: Entry | SchemeShape, knowledge: Knowledge) -> Choice:
+    """An item as if it alone had been found."""
+    kind = "entry" if isinstance(chosen, Entry) else "scheme"
+    found = Found(Item(chosen.id, kind, chosen.area, chosen.topic, chosen.title), 1.0, chosen.title)
+    if isinstance(chosen, Entry):
+        return Choice((found,), 1.0, entry=chosen, scheme=knowledge.schemes.get(chosen.calculate or ""))
+    return Choice((found,), 1.0, scheme=chosen)
 
 
 def resolve_area(name: str, knowledge: Knowledge, reader: Reader) -> str:

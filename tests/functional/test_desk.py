@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 
 from assistant.desk.port import Passage
 from assistant.errors import Fault, KnowledgeError
-from assistant.ui.desk.app import ACTIONS, DeskApp
+from assistant.ui.desk.app import DeskApp
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.entry import DeskEntry
+from assistant.ui.desk.keys import ACTIONS, key_name
 from tests.fakes import NOTICE
 from tests.functional.conftest import Yibao
 from tests.functional.desk_fakes import FakeDesk
@@ -526,8 +527,8 @@ def test_help_names_every_key(tmp_path: Path) -> None:
     async def steps(operator: Operator) -> None:
         await operator.keys("f1")
         await operator.until("使用说明")
-        for key, _, does in ACTIONS:
-            assert f"{key} " in operator.shown() and does in operator.shown()
+        for action in ACTIONS:
+            assert f"{key_name(action.key)} " in operator.shown() and action.does in operator.shown()
 
     at_desk(steps, tmp_path, (120, 40))
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from assistant.ui.desk.keys import ACTIONS, key_name
+
 NOTHING = "没有这个命令"
 
 
@@ -13,15 +15,13 @@ class DeskCommands(Provider):
     """All actions that the desk offers, by their Chinese names."""
 
     def _actions(self) -> list[tuple[str, Callable[[], object]]]:
-        from assistant.ui.desk.app import ACTIONS
-
         def runs(action: str) -> Callable[[], object]:
             async def run() -> None:
                 await self.app.run_action(action)
 
             return run
 
-        return [(f"{does}（{key}）", runs(action)) for key, action, does in ACTIONS]
+        return [(f"{action.does}（{key_name(action.key)}）", runs(action.name)) for action in ACTIONS]
 
     async def discover(self) -> Hits:
         for name, run in self._actions():

@@ -1,0 +1,133 @@
+"""The desk's work behind the screen: the knowledge is opened, replies and suggestions are worked out in threads.
+
+Replies are worked out one after the other, each for the call it was asked in; of suggestions only the
+newest counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+
+from assistant.desk.calls import Line, Switchboard
+from assistant.desk.port import DeskAssistant, Suggested
+from assistant.dialogue.reply import Reply
+from assistant.ui.closing import while_open
+from assistant.ui.desk.panes import Suggestions
+from assistant.ui.desk.stage import Stage
+
+TALL = 32
+READY = "请打字：问题、关键词，或拼音首字母（如 ydjyba）。"
+BY_DIGIT = "按数字选一条；↓ 也能选；回车照打的答"
+BY_ALT = "Alt+数字 选一条；↓ 也能选；回车照打的答"
+BROKEN = "【出错】这一句没能答出来，请换个说法再问。"
+
+Load = Callable[[], DeskAssistant]
+Work = Callable[[], "Reply | None"]
+
+
+class Workers(Stage):
+    """Asking and suggesting; `failure` is what kept the knowledge from being used."""
+
+    def __init__(self, load: Load, area: str | None, day: date | None, clock: Callable[[], datetime]) -> None:
+        super().__init__(clock)
+        self.failure: Exception | None = None
+        self._load, self._area, self._day = load, area, day
+        self._tasks: asyncio.Queue[tuple[Line, str, Work]] = asyncio.Queue()
+        self._early: list[str] = []
+
+    # Replies, in the order of asking.
+
+    async def serve(self) -> None:
+        """Open the knowledge and the first call, then answer in the order of asking."""
+        try:
+            self.desk = await asyncio.to_thread(self._load)
+            self.board = Switchboard(partial(self.desk.open_call, self._area, self._day), self.clock)
+        except Exception as err:  # told once the screen is given back
+            self.failure = err
+            self.exit(1)
+            return
+        self.set_interval(1, self.tick)
+        self.tell(READY)
+        await self.show_line()
+        self.suggest(self.entry.value)
+        for words in self._early:
+            self.say(words)
+        while True:
+            await self._work_out(*await self._tasks.get())
+
+    async def _work_out(self, line: Line, words: str, work: Work) -> None:
+        try:
+            reply = await asyncio.to_thread(work)
+        except Exception as err:  # the edge: the call goes on
+            self.log.error(err)
+            self.tell(BROKEN)
+            return
+        if reply is not None and words:
+            line.answered(words, reply, self.clock())
+        elif reply is not None:
+            line.answered_anew(reply, self.clock())
+        self.tell("")
+        if self.board and line is self.board.in_hand:
+            await self.show_line()
+
+    def say(self, words: str) -> None:
+        """Ask in the call in hand; what is asked before the knowledge is open waits for it."""
+        if self.board is None:
+            self._early.append(words)
+            return
+        line = self.board.in_hand
+        self.ask(line, words, partial(line.call.say, words))
+
+    def ask(self, line: Line, words: str, work: Work) -> None:
+        """Have a reply worked out for a call; it is kept as the reply to `words`."""
+        self.tell("正在查……")
+        self._tasks.put_nowait((line, words, work))
+
+    def change(self, change: Callable[[Line], None]) -> None:
+        """Change what holds for the call in hand, after what is still to be answered; then answer anew."""
+        if self.board is None:
+            return
+        line = self.board.in_hand
+
+        def work() -> Reply | None:
+            change(line)
+            return line.call.answer_again()
+
+        self.ask(line, "", work)
+
+    # Suggestions: only the newest counts.
+
+    def suggest(self, typed: str) -> None:
+        """Look for what the words typed so far may mean."""
+        if self.desk is None or self.board is None:
+            return
+        if typed.strip():
+            search = self._find(self.desk, self.board.in_hand, typed)
+            self.run_worker(while_open(self, search), group="suggestions", exclusive=True)
+        else:
+            self.workers.cancel_group(self, "suggestions")
+            self.show_suggested(Suggested(typed))
+
+    async def _find(self, desk: DeskAssistant, line: Line, typed: str) -> None:
+        most = 8 if self.size.height >= TALL else 5
+        call = line.call
+        try:
+            found = await asyncio.to_thread(desk.suggest, typed, call.area, call.chips, call.day, most)
+        except Exception as err:  # a help only: typing and asking go on
+            self.log.error(err)
+            found = Suggested(typed)
+        self.show_suggested(found)
+
+    def show_suggested(self, found: Suggested) -> None:
+        """Show suggestions and the conditions heard in what is typed."""
+        self.pane.query_one(Suggestions).show(found.suggestions)
+        self.entry.show(len(found.suggestions))
+        self.heard = found.chips
+        self.show_chips()
+        if found.suggestions:
+            self.tell(BY_DIGIT if found.typed.isascii() else BY_ALT)
+        elif self._tasks.empty():
+            self.tell("")

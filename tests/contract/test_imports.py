@@ -60,6 +60,11 @@ def test_the_core_does_not_import_the_dialogue(part: str) -> None:
         assert "dialogue" not in own_parts(path), path
 
 
+def test_the_records_know_neither_screens_nor_desk_nor_what_wires_them() -> None:
+    for path in modules("records"):
+        assert not own_parts(path) & {"ui", "cli", "desk", "bootstrap", "replay", "__main__"}, path
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_the_core_knows_neither_terminal_nor_database(part: str) -> None:
     for path in modules(part):

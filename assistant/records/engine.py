@@ -1,0 +1,100 @@
+"""Connections to a store: SQLite kept durable and private, PostgreSQL with patience that ends.
+
+All that is of one database alone is here. Statements' parameters never reach a message: they are callers' words.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from assistant.records.address import Address
+from assistant.records.errors import StoreDamagedError, StoreError
+
+PATIENCE_SECONDS = 2.0
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "记录库正被别的程序占用",
+    sqlite3.SQLITE_LOCKED: "记录库正被别的程序占用",
+    sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_READONLY: "记录库没有写入权限",
+    sqlite3.SQLITE_CANTOPEN: "记录库文件打不开",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错",
+}
+
+
+def engine_for(address: Address) -> Engine:
+    """An engine for the place, nothing opened yet; raises `StoreError` for a URL or driver that can't be used."""
+    if address.path is not None:
+        return _sqlite(address.path)
+    try:
+        url = make_url(address.url)
+        defaults = {"connect_timeout": "3", "tcp_user_timeout": "5000", "application_name": "yibao"}
+        settings = {name: value for name, value in defaults.items() if name not in url.query}
+        return create_engine(url, hide_parameters=True, pool_size=2, max_overflow=4, connect_args=settings)
+    except (ArgumentError, ValueError) as err:
+        raise StoreError("记录库地址写法有误，应为 postgresql://用户@主机/库名") from err
+    except ModuleNotFoundError as err:
+        raise StoreError("要用 PostgreSQL 记录，请先安装：pip install 'yibao[postgres]'") from err
+
+
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite+pysqlite://", hide_parameters=True, pool_size=2, max_overflow=8,
+        poolclass=QueuePool, creator=lambda: _connected(path),
+    )  # fmt: skip
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("reads")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def empty_log(path: Path) -> None:
+    """Move what the write-ahead log of a SQLite file holds into the file, and empty the log."""
+    connection = _connected(path)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection to a file that its owner alone can read; the folder is made if there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+    # isolation_level None: transactions begin where the engine says so.
+    connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def told(error: SQLAlchemyError | OSError | sqlite3.Error) -> StoreError:
+    """What went wrong, as an operator is told."""
+    if isinstance(error, OSError):
+        return StoreError(f"记录库写不了（{os.strerror(error.errno)}）" if error.errno else "记录库写不了")
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            return StoreDamagedError("记录库文件已损坏")
+        return StoreError(_REASONS.get(code, "记录库出错"))
+    if isinstance(error, DBAPIError):
+        lost = error.connection_invalidated or type(cause).__name__ in ("OperationalError", "ConnectionTimeout")
+        return StoreError("连不上记录库" if lost else "记录库出错")
+    return StoreError("记录库出错")

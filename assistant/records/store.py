@@ -1,0 +1,353 @@
+"""The store of calls: entries in, calls and turns out. One code for SQLite and PostgreSQL.
+
+Writing is idempotent: a turn is written once whatever happens, a call's head only by a greater revision.
+So whoever isn't sure whether something was written may write it again.
+
+    with open_store(address_of("postgresql://…")) as store:
+        for call in store.calls(Wanted(area="jiangmen")):
+            for turn in call.turns: …
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from assistant.records.address import Address, address_of
+from assistant.records.engine import empty_log, engine_for, told
+from assistant.records.errors import StoreDamagedError, StoreError, StoreMissingError
+from assistant.records.migrations import migrate
+from assistant.records.model import Call, Entry, Marked, Place, Turn
+from assistant.records.rows import call_of, call_row, turn_of, turn_row
+from assistant.records.schema import calls, erased, turns
+
+PAGE = 200
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which calls are wanted; what is None doesn't matter.
+
+    Days are those of the call's beginning, where it was made, both inclusive; `area` is an id.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    area: str | None = None
+    operator: str | None = None
+    desk: str | None = None
+    disposition: str | None = None
+    place: Place | None = None
+    open_only: bool = False
+
+    def narrow(self, statement: Select[Any]) -> Select[Any]:
+        """The statement on calls with these conditions."""
+        equal = {
+            calls.c.area: self.area, calls.c.operator: self.operator, calls.c.desk: self.desk,
+            calls.c.disposition: self.disposition, calls.c.place: self.place,
+        }  # fmt: skip
+        for column, value in equal.items():
+            if value is not None:
+                statement = statement.where(column == value)
+        if self.first_day is not None:
+            statement = statement.where(calls.c.opened_on >= self.first_day)
+        if self.last_day is not None:
+            statement = statement.where(calls.c.opened_on <= self.last_day)
+        return statement.where(calls.c.closed_at.is_(None)) if self.open_only else statement
+
+
+class Store:
+    """An open store. Safe to use from several threads.
+
+    `begun` counts how often the file was found exchanged for another one since: what was written before then
+    lies in the other.
+    """
+
+    def __init__(self, address: Address, mend: bool = False) -> None:
+        """Open the store, up to date; `mend` sets a damaged file aside and begins a new one. Raises StoreError."""
+        self.address = address
+        self.begun = 0
+        self.aside: Path | None = None
+        self._engine = engine_for(address)
+        self._file: tuple[int, int] | None = None
+        try:
+            self._guarded(lambda: migrate(self._engine))
+        except StoreDamagedError:
+            if not mend or not self.set_aside():
+                raise
+        self._file = self._file_now()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    # Writing
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Write all entries or none, durably; what is written already is left as it is.
+
+        A turn needs its call: written before, or earlier among the entries. What belongs to an erased call is
+        left out.
+
+        Raises:
+            StoreError: nothing was written; StoreDamagedError if the file is damaged.
+        """
+        self._follow_file()
+        self._transact(lambda connection: _write(connection, entries))
+
+    def erase(self, call: str) -> bool:
+        """Erase one call for good; tell whether there was one. It is never written again, whatever a spool holds."""
+
+        def work(connection: Connection) -> bool:
+            connection.execute(delete(turns).where(turns.c.call == call))
+            found = connection.execute(delete(calls).where(calls.c.id == call)).rowcount > 0
+            if found and not _has(connection, select(erased.c.id).where(erased.c.id == call)):
+                connection.execute(insert(erased).values(id=call, at=datetime.now(UTC)))
+            return found
+
+        return self._forget(work)
+
+    def prune(self, before: date) -> int:
+        """Erase every call that began before this day; how many there were."""
+
+        def work(connection: Connection) -> int:
+            old = select(calls.c.id).where(calls.c.opened_on < before)
+            connection.execute(delete(turns).where(turns.c.call.in_(old)))
+            return connection.execute(delete(calls).where(calls.c.opened_on < before)).rowcount
+
+        return self._forget(work)
+
+    # Reading
+
+    def calls(self, wanted: Wanted | None = None, with_turns: bool = True) -> Iterator[Call]:
+        """The calls in order of their beginning, a page at a time; without turns only their heads."""
+        last: Call | None = None
+        while True:
+            page = self._read(partial(_page, wanted=wanted or Wanted(), last=last, with_turns=with_turns))
+            yield from page
+            if len(page) < PAGE:
+                return
+            last = page[-1]
+
+    def turns(self, wanted: Wanted | None = None) -> Iterator[tuple[Call, Turn]]:
+        """Every turn of the calls with the call's head, in order."""
+        for call in self.calls(wanted):
+            head = call.head()
+            yield from ((head, turn) for turn in call.turns)
+
+    def call(self, id: str) -> Call | None:
+        """The call with this id, whole; None where there is none."""
+        return self._read(lambda connection: _one(connection, id))
+
+    def ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
+        """The ids of calls that begin so, in order, no more than `limit`."""
+        statement = select(calls.c.id).where(calls.c.id.startswith(beginning, autoescape=True))
+        return self._read(lambda connection: tuple(connection.scalars(statement.order_by(calls.c.id).limit(limit))))
+
+    def count(self, wanted: Wanted | None = None) -> int:
+        """How many calls there are."""
+        statement = (wanted or Wanted()).narrow(select(func.count()).select_from(calls))
+        return self._read(lambda connection: connection.scalar(statement) or 0)
+
+    # What keeps it going
+
+    def set_aside(self) -> Path | None:
+        """Put a damaged SQLite file aside under another name and begin a new one.
+
+        The file is looked at afresh first: where another program has put it aside already, nothing is done
+        and None is given. Raises `StoreError` where the new one can't be begun.
+        """
+        path = self.address.path
+        if path is None:
+            return None
+        self._engine.dispose()
+        aside = None
+        if not _is_sound(path):
+            aside = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
+            for end in ("", "-wal", "-shm"):
+                with_end = path.with_name(path.name + end)
+                if with_end.exists():
+                    with_end.rename(aside.with_name(aside.name + end))
+            self.aside = aside
+        self._reopen()
+        return aside
+
+    def _file_now(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.address.path) if self.address.path else None
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if found else None
+
+    def _follow_file(self) -> None:
+        """Go on in the file that bears the name: another program may have put the one before aside."""
+        if self.address.path is not None and self._file_now() != self._file:
+            self._engine.dispose()
+            self._reopen()
+
+    def _reopen(self) -> None:
+        self._guarded(lambda: migrate(self._engine))
+        self._file = self._file_now()
+        self.begun += 1
+
+    def _transact(self, work: Callable[[Connection], T]) -> T:
+        """Do the work in one transaction, a second time where a connection had gone stale or another was first."""
+
+        def once() -> T:
+            with self._engine.begin() as connection:
+                return work(connection)
+
+        def tried() -> T:
+            try:
+                return once()
+            except IntegrityError:
+                return once()
+            except DBAPIError as err:
+                if not err.connection_invalidated:
+                    raise
+                return once()
+
+        return self._guarded(tried)
+
+    def _forget(self, work: Callable[[Connection], T]) -> T:
+        """Do work that erases; in SQLite what was erased then leaves the write-ahead log, too."""
+        done = self._transact(work)
+        if self.address.path is not None:
+            path = self.address.path
+            self._guarded(lambda: empty_log(path))
+        return done
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        def once() -> T:
+            with self._engine.execution_options(reads=True).connect() as connection:
+                return work(connection)
+
+        def tried() -> T:
+            try:
+                return once()
+            except DBAPIError as err:
+                if not err.connection_invalidated:
+                    raise
+                return once()
+
+        return self._guarded(tried)
+
+    def _guarded(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except (SQLAlchemyError, OSError, sqlite3.Error) as err:
+            raise told(err) from err
+
+
+def open_store(place: Address | str | Path, must_exist: bool = False, mend: bool = False) -> Store:
+    """Open the store at a path, URL or address, up to date; a SQLite file that isn't there is made.
+
+    Args:
+        place: Where; a string is read as `--records` reads it.
+        must_exist: Refuse a SQLite file that isn't there, as those do who only read.
+        mend: Set a damaged SQLite file aside (`Store.aside`) and begin a new one, as those do who write.
+
+    Raises:
+        StoreMissingError: there is no such file.
+        StoreDamagedError: it is damaged.
+        StoreError: it can't be reached, locked by another, made by a newer version … (`reason` says so in Chinese).
+    """
+    try:
+        address = place if isinstance(place, Address) else address_of(str(place))
+    except ValueError as err:
+        raise StoreError(str(err)) from err
+    if address is None:
+        raise StoreMissingError("没有设记录库（--records 或 YIBAO_RECORDS 是 off）")
+    if must_exist and address.path is not None and not address.path.is_file():
+        raise StoreMissingError(f"还没有记录：没有文件 {address.path}")
+    return Store(address, mend)
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether the file is a database without a fault; what can't be judged now counts as sound."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=1)
+        try:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        finally:
+            connection.close()
+    except sqlite3.Error as err:
+        return not isinstance(told(err), StoreDamagedError)
+
+
+def _has(connection: Connection, statement: Select[Any]) -> bool:
+    return connection.execute(statement.limit(1)).first() is not None
+
+
+def _write(connection: Connection, entries: Iterable[Entry]) -> None:
+    gone: set[str] = set()
+    for entry in entries:
+        call = entry.id if isinstance(entry, Call) else entry.call
+        if call in gone:
+            continue
+        if isinstance(entry, Call):
+            if not _write_head(connection, entry):
+                gone.add(call)
+        elif isinstance(entry, Marked):
+            at = (turns.c.call == call, turns.c.number == entry.number)
+            connection.execute(update(turns).where(*at).values(mark=entry.mark.value if entry.mark else None))
+        elif not _has(connection, select(turns.c.number).where(turns.c.call == call, turns.c.number == entry.number)):
+            connection.execute(insert(turns).values(turn_row(entry)))
+
+
+def _write_head(connection: Connection, call: Call) -> bool:
+    """Write a call's head unless a newer one is there; False for a call that was erased."""
+    row = call_row(call)
+    newer = (calls.c.id == call.id, calls.c.revision < call.revision)
+    if connection.execute(update(calls).where(*newer).values(row)).rowcount:
+        return True
+    if _has(connection, select(calls.c.id).where(calls.c.id == call.id)):
+        return True
+    if _has(connection, select(erased.c.id).where(erased.c.id == call.id)):
+        return False
+    connection.execute(insert(calls).values(row))
+    return True
+
+
+def _page(connection: Connection, wanted: Wanted, last: Call | None, with_turns: bool) -> list[Call]:
+    statement = wanted.narrow(select(calls))
+    if last is not None:
+        after = (calls.c.opened_at == last.opened_at) & (calls.c.id > last.id)
+        statement = statement.where((calls.c.opened_at > last.opened_at) | after)
+    heads = [call_of(row) for row in connection.execute(statement.order_by(calls.c.opened_at, calls.c.id).limit(PAGE))]
+    if not with_turns:
+        return heads
+    rows = connection.execute(
+        select(turns).where(turns.c.call.in_([head.id for head in heads])).order_by(turns.c.call, turns.c.number)
+    )
+    said = {call: list(group) for call, group in groupby(rows, key=lambda row: row.call)}
+    return [_with_turns(head, said.get(head.id, [])) for head in heads]
+
+
+def _one(connection: Connection, id: str) -> Call | None:
+    row = connection.execute(select(calls).where(calls.c.id == id)).first()
+    if row is None:
+        return None
+    said = connection.execute(select(turns).where(turns.c.call == id).order_by(turns.c.number)).all()
+    return _with_turns(call_of(row), said)
+
+
+def _with_turns(head: Call, rows: Sequence[Any]) -> Call:
+    return replace(head, turns=tuple(turn_of(row, head.opened_at) for row in rows))

@@ -84,6 +84,14 @@ def _possessive(piece: str, at: int) -> bool:
     return bool(match and match.start() - at <= 1 and match.lastgroup not in ("me", "pronoun"))
 
 
+def words_for(person: str, text: str) -> str:
+    """The caller's own word for a person (爸, 太太), empty if it doesn't fall."""
+    for match in _PERSON.finditer(text):
+        if match.lastgroup == person:
+            return match.group().removeprefix("我").removeprefix("俺")
+    return ""
+
+
 def counted_births(text: str) -> Decimal | None:
     """How many children are born at once, if a word says so."""
     for word, number in BIRTHS.items():

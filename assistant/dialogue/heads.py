@@ -1,0 +1,54 @@
+"""How many people an utterance counts: by kinship words (两口子, 爷爷奶奶, 还有个娃), not by figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.dialogue.conditions import last_of
+from assistant.dialogue.people import COUPLES
+from assistant.dialogue.understanding import Understood
+from assistant.policy.model import FactShape
+from assistant.text.numerals import Quantity, QuantityKind
+
+_CHILD = re.compile(r"孩子|小孩|娃|儿子|女儿|闺女|细路|崽|囡|仔仔|学生")
+_KIN = re.compile(
+    r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|"
+    r"家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人"
+)
+_ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
+ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
+
+
+def is_per_person(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a quantity only says that a rate for one is asked for (一个人要交多少, 一个月最多报)."""
+    after = heard.text[quantity.end : quantity.end + 4]
+    if quantity.value != 1:
+        return False
+    if quantity.measure == "家" and re.match(r"人|子|大小|老小|老少|的", after):
+        return True
+    if quantity.kind in (QuantityKind.MONTHS, QuantityKind.DAYS):
+        return not re.search(r"[交缴保满等备第才补停断]了?$", heard.text[max(0, quantity.start - 2) : quantity.start])
+    return quantity.measure in ONE_PERSON and bool(
+        re.match(r"[要得该能可以]{0,2}(?:交|缴|出|付|拿|多少|几|一年|每年|一个月|一月|一共|总共|合计|是)", after))
+
+
+def heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> tuple[Decimal | None, int]:
+    """How many people an utterance counts for a fact by words for them, and where."""
+    total, at = Decimal(0), 0
+    for clause in heard.clauses:
+        piece = heard.text[clause.start : clause.end]
+        cues = [w for w in fact.words if w not in _ANYBODY and last_of(w, piece)]
+        if not cues:
+            continue
+        rival = any(last_of(w, piece) for other in counts if other is not fact for w in other.words if len(w) > 1)
+        couple = COUPLES.search(piece)
+        if couple and not any(_CHILD.search(c) for c in cues):
+            total += 4 if "爷爷奶奶" in couple.group() and "爸" in piece else 2
+        elif any(_CHILD.search(c) for c in cues):
+            total += 1
+        elif not rival:
+            total += len(_KIN.findall(piece))
+        at = clause.start
+    return (total or None), at

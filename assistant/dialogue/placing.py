@@ -1,0 +1,206 @@
+"""Which amount is which: the quantities of an utterance, each at the fact that the words around it mean.
+
+Knows the words of facts, not persons or alternatives. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.conditions import last_of
+from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
+from assistant.dialogue.people import counted_births
+from assistant.dialogue.understanding import Understood, day_of
+from assistant.policy.model import FactShape
+from assistant.text.numerals import Quantity, QuantityKind
+
+_SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
+_STOPS = ",.;?! 、"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A value at its fact, the quantity it comes from, and the day and person it is told of."""
+
+    fact: FactShape
+    value: Decimal
+    quantity: Quantity
+    day: date | None
+    person: str | None
+    shared: bool
+
+
+def place(facts: Sequence[FactShape], heard: Understood) -> list[Placed]:
+    """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
+    placed: list[Placed] = []
+    facts = [f for f in facts if f.kind != "choice"]
+    waiting: list[Quantity] = []
+    for quantity in heard.quantities:
+        if is_per_person(quantity, heard) or quantity.words.startswith("几"):
+            continue
+        fitting = [f for f in facts if _fits_kind(f, quantity)]
+        scored = [(_cue(f, quantity, heard), f) for f in fitting]
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        told = [f for f in fitting if f.kind == "count" and _told_after(f, quantity, heard)]
+        if len(told) > 1 or (told and best and best[1].kind == "count"):
+            placed += [_placed(f, quantity, heard) for f in told]
+        elif best and best[0] > 0:
+            placed.append(_placed(best[1], quantity, heard))
+        elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
+            waiting.append(quantity)
+    _place_waiting(waiting, facts, placed, heard)
+    placed = _without_units(placed)
+    _place_people(heard, facts, placed)
+    return sorted(placed, key=lambda p: p.quantity.start)
+
+
+def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list[Placed],
+                   heard: Understood) -> None:
+    """Amounts without a telling word go on a list begun before, or to what was spent."""
+    money = [f for f in facts if f.kind == "money" and f.default is None]
+    first_money = money[0] if money and any(_SPENT.search(word) for word in money[0].words) else None
+    for quantity in waiting:
+        taken = {p.fact.id for p in placed}
+        wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None and _of_measure(f, quantity)
+                  and (f.many or f.id not in taken)]
+        if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
+            wanted = [*_continued(quantity, placed), *wanted][:1]
+            wanted = [f for f in wanted if f is first_money or f.many]
+        if not wanted and quantity.kind is not QuantityKind.MONEY:
+            wanted = _only_one(quantity, facts, taken, heard)
+        loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" for f in facts) > 1
+        if quantity.kind is QuantityKind.NUMBER and wanted and wanted[0].kind != "money":
+            continue
+        if wanted and not loose:
+            placed.append(_placed(wanted[0], quantity, heard))
+
+
+def _continued(quantity: Quantity, placed: list[Placed]) -> list[FactShape]:
+    """The fact of the amount said just before, if it can have several."""
+    before = [p for p in placed if p.quantity.end <= quantity.start and p.fact.kind == "money"]
+    last = max(before, key=lambda p: p.quantity.end, default=None)
+    return [last.fact] if last and last.fact.many else []
+
+
+def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
+    """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
+    kind = [f for f in facts if _fits_kind(f, quantity) and _of_measure(f, quantity)]
+    near = heard.text[max(0, quantity.start - 6) : quantity.end + 4]
+    other_matter = quantity.kind is QuantityKind.NUMBER or re.search("住院|住了|怀孕|孕|岁|年前|月前", near)
+    return kind if len(kind) == 1 and kind[0].id not in taken and not other_matter else []
+
+
+def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
+    clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
+    inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)]
+    before = [d for d in inside if d.end <= quantity.start]
+    day = day_of((before[-1:] or inside[:1])[0]) if inside else None
+    value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
+    return Placed(fact, value, quantity, day, clause.person if clause else None, bool(clause and clause.shared))
+
+
+def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed]) -> None:
+    """Heads counted by kinship words (两口子, 爷爷奶奶, 还有个娃), for facts that count people."""
+    counts = [f for f in facts if f.kind == "count"]
+    births = counted_births(heard.text)
+    for fact in counts:
+        if fact.id in {p.fact.id for p in placed}:
+            continue
+        value = births if births is not None and re.search("胎|婴|生", "".join((fact.label, *fact.words))) else None
+        at = 0
+        if value is None and len(counts) >= 1:
+            value, at = heads(fact, counts, heard)
+        if value:
+            quantity = Quantity(QuantityKind.COUNT, value, at, at, "")
+            placed.append(Placed(fact, value, quantity, None, None, False))
+
+
+def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
+    """Fact id → value: bills in their order where there can be several, heads added up."""
+    facts: dict[str, FactValue] = {}
+    for item in placed:
+        if item.fact.many:
+            earlier = facts.get(item.fact.id, ())
+            assert isinstance(earlier, tuple)
+            facts[item.fact.id] = (*earlier, Bill(item.value, item.day))
+        elif item.fact.kind == "count" and item.fact.id in facts:
+            counted = facts[item.fact.id]
+            assert isinstance(counted, Decimal)
+            facts[item.fact.id] = counted + item.value
+        else:
+            facts.setdefault(item.fact.id, item.value)
+    return facts
+
+
+def _without_units(placed: list[Placed]) -> list[Placed]:
+    """Without the 一 of "一个人次多少", where the same fact has a number of its own."""
+    kept = []
+    for item in placed:
+        rivals = [p for p in placed if p is not item and p.fact.id == item.fact.id]
+        if item.fact.kind in ("count", "days", "months") and item.value == 1 and any(p.value > 1 for p in rivals):
+            continue
+        kept.append(item)
+    return kept
+
+
+def _fits_kind(fact: FactShape, quantity: Quantity) -> bool:
+    kinds = {
+        "money": {QuantityKind.MONEY},
+        "fraction": {QuantityKind.PERCENT, QuantityKind.POINTS},
+        "count": {QuantityKind.COUNT},
+        "months": {QuantityKind.MONTHS, QuantityKind.YEARS},
+        "days": {QuantityKind.DAYS},
+    }
+    if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
+        return fact.kind in ("money", "count")
+    if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
+        return fact.kind == "days"
+    return quantity.kind in kinds.get(fact.kind, set())
+
+
+def _of_measure(fact: FactShape, quantity: Quantity) -> bool:
+    """Whether a number without a telling word can be of the fact, by its measure (三次 is no number of people)."""
+    if fact.kind != "count" or quantity.measure in ("", "个"):
+        return True
+    return any(quantity.measure in word for word in (*fact.words, fact.label))
+
+
+def _told_after(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
+    """Whether the words right behind a number of heads name the fact (两个大人交一档)."""
+    return any(len(word) > 1 and last_of(word, _behind(quantity, heard)) for word in fact.words)
+
+
+def _behind(quantity: Quantity, heard: Understood) -> str:
+    """The words of the same clause behind a quantity, as far as the next one."""
+    starts = [q.start for q in heard.quantities if q.start >= quantity.end and q.kind is not QuantityKind.ORDINAL]
+    after = heard.text[quantity.end : min(min(starts, default=len(heard.text)), quantity.end + 9)]
+    return re.split(f"[{re.escape(_STOPS)}]", after)[0]
+
+
+def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
+    """How strongly the words around a quantity point to a fact: nearer and longer words more."""
+    text = heard.text
+    others = [q for q in heard.quantities if q is not quantity]
+    left = max([q.end for q in others if q.end <= quantity.start], default=0)
+    before, after = text[max(left, quantity.start - 16) : quantity.start], _behind(quantity, heard)
+    cut = max(before.rfind(mark) for mark in ".;?!")
+    before = before[cut + 1 :]
+    best = 0.0
+    if fact.kind == "count":
+        before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
+    for word in fact.words:
+        found = last_of(word, before)
+        if found:
+            comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
+            best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
+        found = last_of(word, after)
+        if found:
+            best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
+        if quantity.measure and word == quantity.measure and quantity.value != 1:
+            best = max(best, 0.5)
+    return best

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.policy.figures import PLACEHOLDER, whole_id
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Unit
+from assistant.policy.references import PLACEHOLDER, whole_id
 
 _ASKED = {
     "money": re.compile(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.dialogue.aspects import entry_aspects, scheme_aspects
-from assistant.policy.figures import PLACEHOLDER
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
+from assistant.policy.references import PLACEHOLDER
 from assistant.text.lexicon import Lexicon
 from assistant.text.words import Words
 

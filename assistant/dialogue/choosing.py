@@ -18,9 +18,10 @@ from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, 
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
-from assistant.policy.figures import PLACEHOLDER, Figures, whole_id
+from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.policy.references import PLACEHOLDER, whole_id
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 _LAST_YEAR = re.compile(r"上年|上一年|去年")

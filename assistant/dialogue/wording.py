@@ -5,16 +5,18 @@ Every number that is said here comes from a figure or from a calculation's steps
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.reply import Citation, FigureUsed, StepShown
-from assistant.policy.figures import PLACEHOLDER, Figures, InForce, base_amount, whole_id, write
+from assistant.policy.figures import Figures, InForce, base_amount, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Reference, SchemeShape, Statement, Variant
+from assistant.policy.references import PLACEHOLDER, read_reference, reference_in, whole_id
 
 _KIND_NOTICES = {
     Statement.PLAN: "注意:这是计划或目标,不是已经实现的结果,也不等于现在的待遇。",
@@ -48,8 +50,11 @@ class Basis:
         for reference in references:
             self.cite(reference.document, reference.locator)
 
-    def use(self, id_: str, day: date) -> str:
-        """Use a figure as it stood on `day`: note it and its places; its words."""
+    def use(self, reference: str, day: date) -> str:
+        """Use a figure as it stood on `day`, or on the reference's own: note it and its places; its words."""
+        meant = read_reference(reference)
+        day = meant.day or day
+        id_ = str(replace(meant, day=None))
         found = self.figures.on(id_, day)
         figure = found.figure
         if figure.derive:
@@ -57,7 +62,7 @@ class Basis:
                 self.use(operand, day)
         if (id_, day) not in self.used:
             self.used[(id_, day)] = [
-                FigureUsed(id_, figure.label, v.value, figure.unit.value, v.first_day, v.last_day,
+                FigureUsed(figure.id, figure.label, v.value, figure.unit.value, v.first_day, v.last_day,
                            figure.statement.value)
                 for v in found.values
             ]
@@ -124,13 +129,10 @@ class Writer:
     def fill(self, text: str, area: str, day: date, basis: Basis) -> str:
         """The sentence with its figures written in as of `day`."""
 
-        def written(match: object) -> str:
-            id_ = whole_id(match["id"], area, self.knowledge.figures)  # type: ignore[index]
-            told_day = date.fromisoformat(match["day"]) if match["day"] else day  # type: ignore[index]
-            words = basis.use(id_, told_day)
-            if match["how"]:  # type: ignore[index]
-                return self.figures.written(id_, told_day, bare=True)
-            return words
+        def written(match: re.Match[str]) -> str:
+            reference = whole_id(reference_in(match), area, self.knowledge.figures)
+            words = basis.use(reference, day)
+            return self.figures.written(reference, day, bare=True) if match["how"] else words
 
         return PLACEHOLDER.sub(written, text)
 

@@ -12,14 +12,22 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from assistant.calculator.expression import ExpressionError, parse
+from assistant.calculator.expression import ExpressionError
 from assistant.errors import Fault
-from assistant.policy.figures import PLACEHOLDER
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source, load_with_faults
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Figure, Statement, Unit
-from assistant.policy.places import condition_faults, place_fault
+from assistant.policy.places import condition_faults, place_fault, reference_fault
 from assistant.policy.recompute import equality_faults
+from assistant.policy.references import (
+    PLACEHOLDER,
+    bare_id,
+    placeholders,
+    read_formula,
+    read_reference,
+    reference_in,
+    whole_id,
+)
 from assistant.policy.scheme_check import scheme_faults, scheme_words
 from assistant.policy.tables import table_faults
 from assistant.policy.typed_numbers import typed_number
@@ -57,7 +65,8 @@ def check_all(knowledge: Knowledge, source: Source) -> list[Fault]:
     faults += [*_overlaps(knowledge, source), *_gaps(knowledge, source)]
     faults += [*_words(knowledge, source), *scheme_words(knowledge, source)]
     if not faults:
-        faults += [*table_faults(knowledge, source), *equality_faults(knowledge, source)]
+        faults += [*_one_sided(knowledge, source), *table_faults(knowledge, source)]
+        faults += equality_faults(knowledge, source)
     return faults
 
 
@@ -95,7 +104,8 @@ def _figures(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
             if problem:
                 remedy = "请写documents里登记过的文件和位置"
                 yield source.fault("figures", figure.id, ("values", number), problem, remedy)
-            wrong = _value_fault(figure, value)
+            unknown = value.same_as and reference_fault(knowledge, value.same_as, figure.id.split(".")[0])
+            wrong = unknown or _value_fault(figure, value)
             if wrong:
                 yield source.fault("figures", figure.id, ("values", number, "value"), *wrong)
 
@@ -106,22 +116,24 @@ def _derived(knowledge: Knowledge, source: Source, figure: Figure) -> Iterator[F
     except ExpressionError:
         yield source.fault("figures", figure.id, ("derive",), f"算式写得不对:{figure.derive}", "请用+ - * / 和括号")
         return
-    for name, id_ in operands.items():
-        operand = knowledge.figures.get(id_)
-        if operand is None:
-            yield source.fault("figures", figure.id, ("derive",), f"算式里没有登记的数据“{name}”", "请检查id")
-        elif operand.unit not in NUMERIC_UNITS:
+    area = figure.id.split(".")[0]
+    for reference in operands:
+        wrong = reference_fault(knowledge, reference, area)
+        if wrong:
+            yield source.fault("figures", figure.id, ("derive",), f"算式里{wrong[0]}", wrong[1])
+        elif knowledge.figures[bare_id(reference)].unit not in NUMERIC_UNITS:
             remedy = "算式里只能用数,不能用日期和文字"
-            yield source.fault("figures", figure.id, ("derive",), f"算式里的“{name}”不是数", remedy)
+            told = reference.removeprefix(f"{area}.")
+            yield source.fault("figures", figure.id, ("derive",), f"算式里的“{told}”不是数", remedy)
     if _rests_on_itself(knowledge, figure):
         yield source.fault("figures", figure.id, ("derive",), f"“{figure.id}”绕了一圈由自己算出", "请检查derive")
 
 
-def _operands(knowledge: Knowledge, figure: Figure) -> dict[str, str]:
-    """The names in a derived figure's formula and the whole ids that they mean; raises ExpressionError."""
+def _operands(knowledge: Knowledge, figure: Figure) -> tuple[str, ...]:
+    """The references in a derived figure's formula, with whole ids; raises ExpressionError."""
     area = figure.id.split(".")[0]
-    names = sorted(parse(figure.derive or "0").names)
-    return {name: name if name in knowledge.figures else f"{area}.{name}" for name in names}
+    _, references = read_formula(figure.derive or "0")
+    return tuple(whole_id(told, area, knowledge.figures) for told in references.values())
 
 
 def _rests_on_itself(knowledge: Knowledge, figure: Figure) -> bool:
@@ -130,7 +142,7 @@ def _rests_on_itself(knowledge: Knowledge, figure: Figure) -> bool:
     while waiting:
         current = waiting.pop()
         try:
-            operands = set(_operands(knowledge, current).values()) if current.derive else set()
+            operands = {bare_id(told) for told in _operands(knowledge, current)}
         except ExpressionError:
             continue
         if figure.id in operands:
@@ -197,6 +209,25 @@ def _gaps(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
                 yield source.fault("figures", figure.id, ("values",), message, "请检查first_day和last_day是否相接")
 
 
+def _one_sided(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
+    """Words and formulas that take one of contradictory values without saying so, or without the others."""
+    for figure in knowledge.figures.values():
+        for reference in _operands(knowledge, figure):
+            operand = knowledge.figures[bare_id(reference)]
+            if len(operand.values) > 1 and operand.contradiction and "#" not in reference:
+                message = f"算式里的“{reference}”有两个互相矛盾的值"
+                yield source.fault("figures", figure.id, ("derive",), message, "请给values起name,写成id#name")
+    for entry in knowledge.entries.values():
+        told = [reference_in(match) for _, text in texts_of(entry) for match in placeholders(text)]
+        meant = [read_reference(whole_id(reference, entry.area, knowledge.figures)) for reference in told]
+        for id_ in {reference.id for reference in meant if reference.name}:
+            names = {reference.name for reference in meant if reference.id == id_}
+            missing = {value.name for value in knowledge.figures[id_].values} - names
+            if missing and None not in names:
+                message = f"“{id_}”有互相矛盾的值,这里只说了一个"
+                yield source.fault("entries", entry.id, ("say",), message, "请把另一个值也说出来")
+
+
 def texts_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every piece of an entry's words with its key."""
     yield ("say", "short"), entry.say.short
@@ -216,11 +247,9 @@ def _entries(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
     for entry in knowledge.entries.values():
         for key, text in texts_of(entry):
             for match in PLACEHOLDER.finditer(text):
-                id_ = match["id"]
-                if match["day"] and not _is_a_day(match["day"]):
-                    yield source.fault("entries", entry.id, key, f"“{match['day']}”不是日期", "请写成2022-06-30")
-                if id_ not in knowledge.figures and f"{entry.area}.{id_}" not in knowledge.figures:
-                    yield source.fault("entries", entry.id, key, f"没有登记的数据“{id_}”", "请先在figures里登记")
+                wrong = reference_fault(knowledge, reference_in(match), entry.area)
+                if wrong:
+                    yield source.fault("entries", entry.id, key, *wrong)
         for number, reference in enumerate(entry.cites):
             problem = place_fault(knowledge, reference.document, reference.locator)
             if problem:
@@ -240,6 +269,11 @@ def _entries(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
 
 
 def _words(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
+    for figure in knowledge.figures.values():
+        typed = typed_number(figure.contradiction)
+        if typed:
+            message = f"contradiction里直接写了数字:“{typed}”"
+            yield source.fault("figures", figure.id, ("contradiction",), message, "请用“前一个数”“后一个数”来说")
     for entry in knowledge.entries.values():
         for key, text in texts_of(entry):
             bare = PLACEHOLDER.sub("", text)

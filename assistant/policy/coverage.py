@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.policy.check import texts_of
-from assistant.policy.figures import Figures, placeholders, whole_id
+from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.policy.model import Entry, Figure, SchemeShape, Statement
+from assistant.policy.references import bare_id, placeholders, whole_id
 
 
 def coverage_report(knowledge: Knowledge) -> list[str]:
@@ -46,7 +47,7 @@ def used_figures(knowledge: Knowledge) -> set[str]:
         id_ = waiting.pop()
         used.add(id_)
         figure = figures.get(id_)
-        waiting |= {*figures.operands(figure), *([figure.equals] if figure.equals else [])} - used
+        waiting |= {*_operands(figures, figure), *([figure.equals] if figure.equals else [])} - used
     return used
 
 
@@ -59,8 +60,12 @@ def figure_documents(knowledge: Knowledge, id_: str) -> set[str]:
         figure = figures.get(waiting.pop())
         seen.add(figure.id)
         found |= {value.document for value in figure.values}
-        waiting |= set(figures.operands(figure)) - seen
+        waiting |= _operands(figures, figure) - seen
     return found
+
+
+def _operands(figures: Figures, figure: Figure) -> set[str]:
+    return {bare_id(reference) for reference in figures.operands(figure)}
 
 
 def _documents_of(knowledge: Knowledge, figures: set[str], item: Entry | SchemeShape) -> set[str]:
@@ -73,5 +78,5 @@ def _figures_in(knowledge: Knowledge, entry: Entry) -> set[str]:
 
 
 def _figures_of(scheme: SchemeShape) -> Iterator[str]:
-    yield from scheme.figures.values()
-    yield from (row.figure for step in scheme.steps for row in step.rows if row.figure)
+    told = [*scheme.figures.values(), *(row.figure for step in scheme.steps for row in step.rows if row.figure)]
+    yield from (bare_id(reference) for reference in told)

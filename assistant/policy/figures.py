@@ -5,17 +5,13 @@ The only place that turns a figure into words (`75%`, `126.80元或126.35元`, `
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculator.expression import parse
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Bound, DatedValue, Figure, Unit
-
-PLACEHOLDER = re.compile(r"\{(?P<id>[a-z0-9_.]+)(?:@(?P<day>[0-9-]+))?(?:\|(?P<how>bare))?\}")
+from assistant.policy.references import read_formula, read_reference, whole_id
 
 _SUFFIX = {
     Unit.YUAN: "元",
@@ -47,21 +43,26 @@ class Figures:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def get(self, id_: str) -> Figure:
-        """The figure with this id; raises KeyError."""
-        return self._knowledge.figures[id_]
+    def get(self, reference: str) -> Figure:
+        """The figure that a reference means; raises KeyError."""
+        return self._knowledge.figures[read_reference(reference).id]
 
-    def on(self, id_: str, day: date | None) -> InForce:
-        """The values in force on `day` (None: today); where there are none, the ones nearest to it."""
-        day = day or date.today()
-        figure = self.get(id_)
+    def on(self, reference: str, day: date | None) -> InForce:
+        """The values in force on `day` (None: today); where there are none, the ones nearest to it.
+
+        A reference's own day goes before `day`; of contradictory values only the one it names is given.
+        """
+        meant = read_reference(reference)
+        day = meant.day or day or date.today()
+        figure = self.get(reference)
         if figure.derive:
             values = self._derived(figure, day)
             return InForce(figure, values, values[0].holds_on(day))
-        held = tuple(v for v in figure.values if v.holds_on(day))
+        named = tuple(v for v in figure.values if meant.name in (None, v.name))
+        held = tuple(v for v in named if v.holds_on(day))
         if held:
             return InForce(figure, held, True)
-        return InForce(figure, self._nearest(figure.values, day), False)
+        return InForce(figure, self._nearest(named, day), False)
 
     def _nearest(self, values: tuple[DatedValue, ...], day: date) -> tuple[DatedValue, ...]:
         """What held on the day its document was issued if `day` is later, else the nearest in time."""
@@ -76,62 +77,53 @@ class Figures:
         return tuple(v for v in coming if v.first_day == first)
 
     def operands(self, figure: Figure) -> tuple[str, ...]:
-        """The ids of the figures that a derived one is calculated from, in order of appearance."""
+        """The references to the figures that a derived one is calculated from, in order of appearance."""
         if not figure.derive:
             return ()
-        names = parse(figure.derive).names
+        return tuple(self._operands(figure).values())
+
+    def _operands(self, figure: Figure) -> dict[str, str]:
+        """For each name in a derived figure's formula, the reference with the whole id."""
         area = figure.id.split(".")[0]
-        formula = figure.derive
-        ordered = sorted(names, key=lambda name: (formula.index(name), name))
-        return tuple(n if n in self._knowledge.figures else f"{area}.{n}" for n in ordered)
+        _, references = read_formula(figure.derive or "")
+        return {name: whole_id(told, area, self._knowledge.figures) for name, told in references.items()}
 
     def _derived(self, figure: Figure, day: date) -> tuple[DatedValue, ...]:
-        expression = parse(figure.derive or "")
-        area = figure.id.split(".")[0]
-        chosen: dict[str, DatedValue] = {}
-        for name in expression.names:
-            id_ = name if name in self._knowledge.figures else f"{area}.{name}"
-            chosen[name] = self.on(id_, day).values[0]
-        amount = expression.number({name: self._number(name, area, value) for name, value in chosen.items()})
+        expression, _ = read_formula(figure.derive or "")
+        operands = self._operands(figure)
+        chosen = {name: self.on(reference, day).values[0] for name, reference in operands.items()}
+        amount = expression.number({name: base_amount(self.get(operands[name]), v) for name, v in chosen.items()})
         amount /= _SCALE.get(figure.unit, Decimal(1))
         if figure.places is not None:
             amount = amount.quantize(Decimal(1).scaleb(-figure.places), ROUND_HALF_UP)
-        ordered = sorted(chosen, key=lambda name: ((figure.derive or "").index(name), name))
-        first = chosen[ordered[0]]
-        starts = [v.first_day for v in chosen.values() if v.first_day]
-        ends = [v.last_day for v in chosen.values() if v.last_day]
+        first = next(iter(chosen.values()))
+        # What is meant on a day of its own doesn't change with the day asked for.
+        bounding = [v for name, v in chosen.items() if read_reference(operands[name]).day is None]
         return (
             DatedValue(
                 value=_plain(amount),
-                first_day=max(starts, default=None),
-                last_day=min(ends, default=None),
+                first_day=max((v.first_day for v in bounding if v.first_day), default=None),
+                last_day=min((v.last_day for v in bounding if v.last_day), default=None),
                 document=first.document,
                 locator=first.locator,
             ),
         )
 
-    def _number(self, name: str, area: str, value: DatedValue) -> Decimal:
-        id_ = name if name in self._knowledge.figures else f"{area}.{name}"
-        return base_amount(self.get(id_), value)
-
     def working(self, figure: Figure, day: date) -> str:
         """How a derived figure came about: its formula with the values written in."""
-        expression = parse(figure.derive or "")
-        area = figure.id.split(".")[0]
+        expression, _ = read_formula(figure.derive or "")
         words: dict[str, str] = {}
         numbers: dict[str, Decimal] = {}
-        for name in expression.names:
-            id_ = name if name in self._knowledge.figures else f"{area}.{name}"
-            value = self.on(id_, day).values[0]
-            words[name] = write(self.get(id_), value, bare=self.get(id_).unit not in (Unit.FRACTION,))
-            numbers[name] = base_amount(self.get(id_), value)
-            if self.get(id_).unit in (Unit.WAN_YUAN, Unit.YI_YUAN, Unit.WAN_COUNT):
-                words[name] = write(self.get(id_), value, bare=False)
+        for name, reference in self._operands(figure).items():
+            operand, value = self.get(reference), self.on(reference, day).values[0]
+            whole = operand.unit in (Unit.FRACTION, Unit.WAN_YUAN, Unit.YI_YUAN, Unit.WAN_COUNT)
+            words[name] = write(operand, value, bare=not whole)
+            numbers[name] = base_amount(operand, value)
         return expression.shown(words, dict(numbers))
 
-    def written(self, id_: str, day: date, *, bare: bool = False) -> str:
+    def written(self, reference: str, day: date, *, bare: bool = False) -> str:
         """The figure as it is said on `day`; two values of a contradiction are joined by 或."""
-        found = self.on(id_, day)
+        found = self.on(reference, day)
         told: list[str] = []
         for value in found.values:
             words = write(found.figure, value, bare=bare)
@@ -198,13 +190,3 @@ def _plain(number: Decimal) -> str:
     """Without trailing zeros and without an exponent."""
     text = f"{number.normalize():f}"
     return text
-
-
-def placeholders(text: str) -> Iterable[re.Match[str]]:
-    """The figure references in an answer's words."""
-    return PLACEHOLDER.finditer(text)
-
-
-def whole_id(id_: str, area: str, known: object) -> str:
-    """The full id that a reference in an area's words means."""
-    return id_ if id_ in known else f"{area}.{id_}"  # type: ignore[operator]

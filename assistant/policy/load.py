@@ -20,6 +20,7 @@ from assistant.policy.knowledge import DialectShape, Knowledge, TermShape
 from assistant.policy.model import (
     Area,
     Coverage,
+    DatedValue,
     Dimension,
     Document,
     Entry,
@@ -31,6 +32,7 @@ from assistant.policy.model import (
     Statement,
     Subject,
 )
+from assistant.policy.references import read_reference, whole_id
 from assistant.policy.yaml_file import Place, YamlFile, read_yaml
 
 SHARED = {
@@ -194,6 +196,26 @@ def uncovered_entries(found: dict[str, dict[str, Any]]) -> dict[str, Entry]:
     return entries
 
 
+def with_taken_over(figures: dict[str, Figure]) -> dict[str, Figure]:
+    """The figures with the values that are said to be another's written in; what isn't found stays empty."""
+
+    def taken(value: DatedValue, area: str) -> DatedValue:
+        if value.same_as is None:
+            return value
+        try:
+            meant = read_reference(whole_id(value.same_as, area, figures))
+        except ValueError:
+            return value
+        others = figures[meant.id].values if meant.id in figures else ()
+        found = [v.value for v in others if meant.day is None or v.holds_on(meant.day)]
+        return value.model_copy(update={"value": found[0]}) if found else value
+
+    return {
+        id_: figure.model_copy(update={"values": tuple(taken(v, id_.split(".")[0]) for v in figure.values)})
+        for id_, figure in figures.items()
+    }
+
+
 def digest_of(folder: Path) -> str:
     """A hash of every knowledge file's name and content."""
     hashed = hashlib.blake2b(digest_size=16)
@@ -213,6 +235,7 @@ def load_with_faults(folder: Path, checks: Callable[[Knowledge, Source], list[Fa
         return None, loader.faults
     found = loader.found
     found["entries"].update(uncovered_entries(found))
+    found["figures"] = with_taken_over(found["figures"])
     knowledge = Knowledge(
         digest=digest_of(folder),
         terms=tuple(found["terms"].values()),

@@ -119,9 +119,15 @@ class Document(Shape):
 
 
 class DatedValue(Shape):
-    """One value of a figure, from `first_day` to `last_day` inclusive (None: no such day stated)."""
+    """One value of a figure, from `first_day` to `last_day` inclusive (None: no such day stated).
 
-    value: str
+    `name` tells contradictory values apart, so that a reference can mean one of them. `same_as` refers to
+    another figure's value, which is taken over when the knowledge is loaded.
+    """
+
+    value: str = ""
+    same_as: str | None = None
+    name: str | None = Field(default=None, pattern="^[a-z][a-z0-9_]*$")
     first_day: date | None = None
     last_day: date | None = None
     document: str

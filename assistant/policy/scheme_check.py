@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.errors import Fault
-from assistant.policy.figures import PLACEHOLDER
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source
 from assistant.policy.model import NUMERIC_UNITS, FactShape, SchemeShape
-from assistant.policy.places import condition_faults, place_fault
+from assistant.policy.places import condition_faults, place_fault, reference_fault
+from assistant.policy.references import PLACEHOLDER, bare_id
 from assistant.policy.typed_numbers import typed_number
 
 Key = tuple[str | int, ...]
@@ -99,12 +99,14 @@ def _typed_into(formula: str) -> list[str]:
 
 def _references(knowledge: Knowledge, scheme: SchemeShape) -> Found:
     for name, id_ in scheme.figures.items():
-        if id_ not in knowledge.figures:
-            yield ("figures", name), f"没有登记的数据“{id_}”", "请先登记"
+        wrong = reference_fault(knowledge, id_, scheme.area)
+        if wrong:
+            yield ("figures", name), *wrong
     for number, step in enumerate(scheme.steps):
         for place, row in enumerate(step.rows):
-            if row.figure and row.figure not in knowledge.figures:
-                yield ("steps", number, "rows", place), f"没有登记的数据“{row.figure}”", "请先登记"
+            wrong = reference_fault(knowledge, row.figure, scheme.area) if row.figure else None
+            if wrong:
+                yield ("steps", number, "rows", place), *wrong
     for number, reference in enumerate(scheme.cites):
         problem = place_fault(knowledge, reference.document, reference.locator)
         if problem:
@@ -146,7 +148,7 @@ def _formula(knowledge: Knowledge, scheme: SchemeShape, key: Key, formula: str, 
         yield key, f"算式写得不对:{formula}", "请用+ - * /、括号和min、max、floor、ceil、choose"
         return
     for name in sorted(names):
-        figure = knowledge.figures.get(scheme.figures.get(name, ""))
+        figure = knowledge.figures.get(bare_id(scheme.figures.get(name, "")))
         if name not in known:
             yield key, f"算式里的“{name}”既不是事实、数据,也不是步骤", f"可用:{'、'.join(sorted(known))}"
         elif figure and figure.unit not in NUMERIC_UNITS:

@@ -14,6 +14,7 @@ from assistant.calculator.expression import parse
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, SchemeShape, Unit
+from assistant.policy.references import bare_id
 from assistant.policy.schemes import build_scheme, reader
 from tests.cases.tables import ROWS, Row
 
@@ -78,10 +79,10 @@ def used(shape: SchemeShape) -> Iterator[tuple[str, bool]]:
     """The figures of a calculator, each with whether a formula or table calculates with it."""
     formulas = [s.expression for s in shape.steps] + [r.expression for s in shape.steps for r in s.rows]
     named = {name for formula in formulas if formula for name in parse(formula).names}
-    for name, id_ in shape.figures.items():
-        yield id_, name in named
+    for name, reference in shape.figures.items():
+        yield bare_id(reference), name in named
     for step in shape.steps:
-        yield from ((row.figure, True) for row in step.rows if row.figure)
+        yield from ((bare_id(row.figure), True) for row in step.rows if row.figure)
 
 
 def changes(knowledge: Knowledge) -> list[Change]:
@@ -92,7 +93,7 @@ def changes(knowledge: Knowledge) -> list[Change]:
     while waiting:
         id_, calculated = waiting.pop()
         figure = figures.get(id_)
-        waiting += [(operand, calculated) for operand in figures.operands(figure)]
+        waiting += [(bare_id(operand), calculated) for operand in figures.operands(figure)]
         for number in range(len(figure.values)):
             found[id_, number] = found.get((id_, number), False) or (calculated and figure.unit in NUMERIC_UNITS)
     return [Change(id_, number, calculated) for (id_, number), calculated in sorted(found.items())]

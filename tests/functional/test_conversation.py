@@ -94,7 +94,7 @@ CONVERSATIONS: dict[str, tuple[str | None, str, list[Turn]]] = {
                 CALCULATION,
                 ("1624元",),
                 {"total": "1624.00"},
-                (("premium.coming", "406"),),
+                (("premium", "406"),),
             ),
             Turn("那今年呢", CALCULATION, ("1504元",), {"total": "1504.00"}, (("premium", "376"),)),
         ],

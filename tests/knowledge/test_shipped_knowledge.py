@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from assistant.policy.check import check
-from assistant.policy.figures import Figures, placeholders
+from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import load
 from assistant.policy.model import Conditions, Entry
+from assistant.policy.references import placeholders
 
 FOLDER = Path(__file__).parents[2] / "knowledge"
 LEAST_ASKINGS = 8

@@ -111,7 +111,7 @@ CASES = [
         id="too long to say",
     ),
     # Calculators
-    pytest.param(S, "cap: cap}", "cap: limit}", "没有登记的数据“linshi.limit”", id="a scheme's dead figure"),
+    pytest.param(S, "cap: cap}", "cap: limit}", "没有登记的数据“limit”", id="a scheme's dead figure"),
     pytest.param(S, "cost * rate", "cost * share", "“share”既不是", id="a formula's dead name"),
     pytest.param(S, "expression: cost - fund", 'expression: "cost - "', "算式写得不对", id="a broken formula"),
     pytest.param(

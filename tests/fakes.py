@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from assistant.chat.port import Question
 from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
 from assistant.errors import UnknownAreaError
+from assistant.policy.model import Person, Theme
 
 AREAS = (("linshi", "临时市"), ("xugou", "虚构市"))
 NAMES = {"linshi": "linshi", "临时": "linshi", "临时市": "linshi", "xugou": "xugou", "虚构": "xugou", "虚构市": "xugou"}
 TODAY = date(2024, 5, 6)
 NOTICE = Citation("notice-2024", "关于门诊待遇的通知", date(2024, 1, 2), "第3条")
 RATE = FigureUsed("linshi.rate", "门诊报销比例", "0.75", "fraction", date(2024, 1, 1), None, "rule")
+WORKING = Person(label="上班,单位给交(在职)", short="在职", facts={"status": "working"})
+RETIRED = Person(label="退休了(退休)", short="退休", facts={"status": "retired"})
+THEMES = (Theme(label="看门诊", topics=("visits",)), Theme(label="去外地看病(异地就医)", topics=("filing",)))
+QUESTIONS = {"看门诊": [Question(f"linshi.q{n}", f"门诊第{n}问") for n in range(1, 13)],
+             "去外地看病(异地就医)": [Question("linshi.filing", "备案怎么办")]}
 
 
 class FakeCall:
@@ -24,6 +32,7 @@ class FakeCall:
         self._day = day or TODAY
         self._seconds = seconds
         self.heard: list[str] = []
+        self.person: Person | None = None
 
     @property
     def area(self) -> str | None:
@@ -31,6 +40,12 @@ class FakeCall:
 
     def choose_area(self, area: str | None) -> None:
         self._area = known_area(area)
+
+    def be(self, person: Person | None) -> None:
+        self.person = person
+
+    def tell(self, item: str, words: str) -> Reply:
+        return self.say(words)
 
     def say(self, words: str) -> Reply:
         self.heard.append(words)
@@ -76,6 +91,27 @@ class FakeAssistant:
 
     def areas(self) -> tuple[tuple[str, str], ...]:
         return AREAS
+
+    def people(self, area: str) -> tuple[Person, ...]:
+        return (WORKING, RETIRED) if area == "linshi" else ()
+
+    def themes(self, area: str, person: Person | None) -> tuple[Theme, ...]:
+        return THEMES
+
+    def questions(self, area: str, person: Person | None, theme: Theme) -> tuple[Question, ...]:
+        return tuple(QUESTIONS[theme.label])
+
+    def answers_to(self, reply: Reply) -> tuple[str, ...]:
+        return reply.options
+
+    def amount_wanted(self, item: str) -> str:
+        return "花了多少元" if item == "linshi.q1" else ""
+
+    def in_plain_words(self, texts: Iterable[str]) -> list[str]:
+        return [text.replace("统筹基金", "合用的钱（统筹基金）") for text in texts]
+
+    def ask_at(self, area: str | None) -> str:
+        return "临时市医保局" if area else ""
 
 
 def known_area(name: str | None) -> str | None:

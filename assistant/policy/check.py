@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.calculator.expression import ExpressionError
 from assistant.errors import Fault
+from assistant.policy.guide_check import guide_faults
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source, load_with_faults
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Figure, Statement, Unit
@@ -56,7 +57,7 @@ def check(folder: Path, documents: Path | None = None) -> list[Fault]:
 def check_references(knowledge: Knowledge, source: Source) -> list[Fault]:
     """Faults without which the assistant can't run: dead ids, values of the wrong form, circles."""
     return [*_areas(knowledge, source), *_figures(knowledge, source), *_entries(knowledge, source),
-            *scheme_faults(knowledge, source), *_coverage(knowledge, source)]
+            *scheme_faults(knowledge, source), *_coverage(knowledge, source), *guide_faults(knowledge, source)]
 
 
 def check_all(knowledge: Knowledge, source: Source) -> list[Fault]:

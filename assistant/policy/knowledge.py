@@ -18,8 +18,11 @@ from assistant.policy.model import (
     Entry,
     Figure,
     Outside,
+    Person,
+    PlainTerm,
     SchemeShape,
     Subject,
+    Theme,
 )
 
 
@@ -62,6 +65,9 @@ class Knowledge(BaseModel):
     dialect: tuple[DialectShape, ...] = ()
     fillers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    plain: tuple[PlainTerm, ...] = ()
 
     def lineage(self, area_id: str) -> Iterator[Area]:
         """The area and the wider ones above it, nearest first."""

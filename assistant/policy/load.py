@@ -26,11 +26,14 @@ from assistant.policy.model import (
     Entry,
     Figure,
     Outside,
+    Person,
+    PlainTerm,
     Reference,
     Say,
     SchemeShape,
     Statement,
     Subject,
+    Theme,
 )
 from assistant.policy.references import read_reference, whole_id
 from assistant.policy.yaml_file import Place, YamlFile, read_yaml
@@ -44,6 +47,9 @@ SHARED = {
     "dialect": DialectShape,
     "fillers": str,
     "places": str,
+    "people": Person,
+    "themes": Theme,
+    "plain": PlainTerm,
 }
 OF_AREA: dict[str, type[BaseModel]] = {
     "documents": Document,
@@ -243,6 +249,9 @@ def load_with_faults(folder: Path, checks: Callable[[Knowledge, Source], list[Fa
         fillers=tuple(found["fillers"].values()),
         places=tuple(found["places"].values()),
         coverage=tuple(found["coverage"].values()),
+        people=tuple(found["people"].values()),
+        themes=tuple(found["themes"].values()),
+        plain=tuple(found["plain"].values()),
         **{name: found[name] for name in (
             "areas", "documents", "figures", "entries", "schemes", "dimensions", "subjects", "outside")},
     )

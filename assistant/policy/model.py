@@ -260,6 +260,43 @@ class Outside(Shape):
     say: str
 
 
+class Person(Shape):
+    """An answer to “who are you” in plain words, and the conditions (dimension → value) it stands for."""
+
+    label: str
+    short: str
+    facts: dict[str, str] = Field(min_length=1)
+
+    @property
+    def id(self) -> str:
+        """The label: no two people are called the same."""
+        return self.label
+
+
+class Theme(Shape):
+    """What a caller may want to know, in plain words, and the topics that belong to it."""
+
+    label: str
+    topics: Texts = Field(min_length=1)
+
+    @property
+    def id(self) -> str:
+        """The label: no two themes are called the same."""
+        return self.label
+
+
+class PlainTerm(Shape):
+    """An official term and what is said instead where callers read it; it fits into the term's place."""
+
+    term: str
+    say: str
+
+    @property
+    def id(self) -> str:
+        """The term: it has one plain wording."""
+        return self.term
+
+
 class Coverage(Shape):
     """How far an area's documents cover a subject; `missing` says in words what they leave out."""
 

@@ -5,36 +5,46 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.css.query import NoMatches
+from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.dialogue.call import Assistant, Call
-from assistant.dialogue.reply import Reply
+from assistant.chat.port import ChatAssistant, ChatCall
+from assistant.dialogue.call import Assistant
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.policy.model import Person
+from assistant.ui.bar import Bar
 from assistant.ui.closing import while_open
-from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Offer, Replied, Told
+from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Replied, Told
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry
-from assistant.ui.plain import printable
-from assistant.ui.starters import starters
+from assistant.ui.path import Offer, Path
+from assistant.ui.plain import typeset
+from assistant.ui.sheet import Sheet, documents_folder
+from assistant.ui.take_away import TakeAwayScreen, Wanted, keep
+from assistant.ui.talk import Talk
 
 SMALLEST = (40, 10)
-WELCOME = "您好，这里答医保政策的问题，每个数字都给出处。直接打字问，按回车发送。"
-WHERE = "您在哪里参保？按编号选，也可以直接问。"
-STARTERS = "大家常问的，按编号就行："
-BROKEN = "【出错】这一句没能答出来，请换个说法再问；还是不行，请拨打12393。"
+GRACE_SECONDS = 0.4
+WELCOME = "您好，这里答医保政策的问题，每个数字都给出处。"
+TO_THE_LIST = Offer("回到问题单", back=True)
+BROKEN = "【出错】这一句没能答出来，请换个说法再问{turn_to}。"
+AMOUNT = "想算出钱数，请接着打字：{wanted}？"
+NOTHING_TO_TAKE = "还没有答复，没有什么可以带走。"
 KEYS = (
     "[@click=app.help]F1 帮助[/]  [@click=app.choose_area]F2 换参保地[/]  [@click=app.basis]F3 看依据[/]"
-    "  [@click=app.step_back]Esc 返回[/]  [@click=app.leave]Ctrl+C 退出[/]"
+    "  [@click=app.take_away]F4 带走[/]  [@click=app.step_back]Esc 返回[/]  [@click=app.leave]Ctrl+C 退出[/]"
 )
 
-Load = Callable[[], Assistant]
+Load = Callable[[], ChatAssistant]
+Task = Callable[[ChatAssistant, ChatCall], Awaitable[None]]
 
 
 class ChatApp(App[int]):
@@ -47,6 +57,7 @@ class ChatApp(App[int]):
         Binding("f1", "help", "帮助"),
         Binding("f2", "choose_area", "换参保地"),
         Binding("f3", "basis", "看依据"),
+        Binding("f4", "take_away", "带走"),
         Binding("escape", "step_back", "返回"),
         Binding("ctrl+c", "copy_or_leave", "退出", priority=True),
         Binding("ctrl+q", "leave", "退出", priority=True),
@@ -54,24 +65,26 @@ class ChatApp(App[int]):
         Binding("pagedown", "leaf(1)", "向后翻", priority=True),
     ]
 
-    def __init__(self, load: Load, area: str | None = None, day: date | None = None) -> None:
+    def __init__(self, load: Load, area: str | None = None, day: date | None = None,
+                 clock: Callable[[], datetime] = datetime.now) -> None:
         super().__init__()
         self.failure: Exception | None = None
         self._load = load
         self._area = area
         self._day = day
-        self._areas: tuple[tuple[str, str], ...] = ()
-        self._last: Item | None = None
-        self._tasks: asyncio.Queue[Callable[[Assistant, Call], Awaitable[None]]] = asyncio.Queue()
+        self._clock = clock
+        self._begun = clock()
+        self._chat: ChatAssistant | None = None
+        self._path: Path | None = None
+        self._turns: list[tuple[str, Reply]] = []
+        self._page: Item | None = None
+        self._tasks: asyncio.Queue[Task] = asyncio.Queue()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="main"):
-            with Horizontal(id="bar"):
-                yield Static("医保问答", id="name")
-                yield Static(id="place")
-                yield Static(id="day")
-            yield VerticalScroll(id="conversation", can_focus=False)
-            yield Entry("输入问题，按回车；有编号的可直接按数字", id="entry")
+            yield Bar(id="bar")
+            yield Talk(id="conversation")
+            yield Entry("打字问，按回车；或按数字选编号，0 返回", id="entry", grace_seconds=GRACE_SECONDS)
             yield Static(KEYS, id="keys")
         yield Static(id="too-small", markup=False)
 
@@ -79,7 +92,7 @@ class ChatApp(App[int]):
         self._show_place()
         if self._day is not None:
             self._show_day(self._day)
-        self.query_one(Entry).focus()
+        self._entry.focus()
         await self._add(Told(WELCOME))
         self.run_worker(while_open(self, self._serve()), exclusive=True)
 
@@ -87,115 +100,143 @@ class ChatApp(App[int]):
 
     async def _serve(self) -> None:
         """Open the knowledge, then do what the caller asks for in the order it was asked."""
-        await self._wait("正在打开资料……")
+        await self._talk.wait("正在打开资料……")
         try:
-            assistant = await asyncio.to_thread(self._load)
-            call = await asyncio.to_thread(assistant.open_call, self._area, self._day)
+            chat = await asyncio.to_thread(self._load)
+            call = await asyncio.to_thread(chat.open_call, self._area, self._day)
         except Exception as err:  # told once the screen is given back
             self.failure = err
             self.exit(1)
             return
-        self._areas = assistant.areas()
+        self._chat, self._path = chat, Path(chat, call.area)
         self._show_place(call)
-        await self._begin(assistant, call)
+        await self._talk.waited()
+        if self._tasks.empty():
+            await self._show_page()
         while True:
             task = await self._tasks.get()
-            await task(assistant, call)
+            await task(chat, call)
             self._show_place(call)
 
-    async def _begin(self, assistant: Assistant, call: Call) -> None:
-        """Offer the areas, or common questions once the area is known; not if the caller has begun."""
-        offers: tuple[Offer, ...] = ()
-        if self._tasks.empty():
-            if call.area is None:
-                offers = tuple(Offer(name, area=area) for area, name in self._areas)
-            else:
-                offers = await self._starters(assistant, call)
-        await self._waited()
-        if offers and self._tasks.empty():
-            await self._add(Told(WHERE if call.area is None else STARTERS, offers))
-
-    async def _starters(self, assistant: Assistant, call: Call) -> tuple[Offer, ...]:
-        try:
-            questions = await asyncio.to_thread(starters, assistant, call.area, self._day)
-        except Exception as err:  # a help only: the chat goes on without it
-            self.log.error(err)
-            return ()
-        return tuple(Offer(question, words=question) for question in questions)
-
-    async def _say(self, words: str) -> None:
+    async def _ask(self, words: str, work: Callable[[ChatCall], Reply], item: str = "") -> None:
+        """Show what is asked, and under it the reply once it is worked out; `item` is what was picked to be told."""
         said = CallerSaid(words)
         await self._add(said)
+        await self._take_page_away()
 
-        async def task(assistant: Assistant, call: Call) -> None:
-            await self._wait("正在查……", after=said)
+        async def task(chat: ChatAssistant, call: ChatCall) -> None:
+            await self._talk.wait("正在查……", after=said)
             try:
-                reply: Reply | None = await asyncio.to_thread(call.say, words)
+                reply: Reply | None = await asyncio.to_thread(work, call)
             except Exception as err:  # the edge: the conversation goes on
                 self.log.error(err)
                 reply = None
-            await self._waited()
-            await self._add(Told(BROKEN, classes="failed") if reply is None else Replied(reply), after=said)
-            if reply is not None and (self._day is not None or reply.as_of != date.today()):
-                self._show_day(reply.as_of)
+            await self._talk.waited()
+            await self._add(self._failed(chat, call) if reply is None else self._replied(chat, reply, item), after=said)
+            if reply is not None:
+                self._turns.append((words, reply))
+                if self._day is not None or reply.as_of != self._begun.date():
+                    self._show_day(reply.as_of)
 
         self._tasks.put_nowait(task)
 
-    async def _move_to(self, area: str) -> None:
-        await self._add(Told(f"参保地：{self._name_of(area)}。请接着问。"))
+    @staticmethod
+    def _replied(chat: ChatAssistant, reply: Reply, item: str) -> Replied:
+        options = tuple(Offer(option, words=option) for option in chat.answers_to(reply))
+        wanted = chat.amount_wanted(item) if item and reply.kind is ReplyKind.ANSWER else ""
+        hint = typeset(AMOUNT.format(wanted=wanted)) if wanted else ""
+        return Replied(reply, chat.in_plain_words, (*options, TO_THE_LIST), hint)
 
-        async def task(assistant: Assistant, call: Call) -> None:
-            beginning = call.area is None
-            await asyncio.to_thread(call.choose_area, area)
-            offers = await self._starters(assistant, call) if beginning and self._tasks.empty() else ()
-            if offers and self._tasks.empty():
-                await self._add(Told(STARTERS, offers))
+    @staticmethod
+    def _failed(chat: ChatAssistant, call: ChatCall) -> Told:
+        turn_to = chat.ask_at(call.area)
+        told = BROKEN.format(turn_to=f"；还是不行，请问{turn_to}" if turn_to else "")
+        return Told(told, (TO_THE_LIST,), classes="failed")
+
+    async def _say(self, words: str) -> None:
+        await self._ask(words, lambda call: call.say(words))
+
+    def _let_call(self, change: Callable[[ChatCall], None]) -> None:
+        """Change what the call knows, after what is still to be answered."""
+
+        async def task(chat: ChatAssistant, call: ChatCall) -> None:
+            await asyncio.to_thread(change, call)
 
         self._tasks.put_nowait(task)
+
+    # The path by numbers.
+
+    async def _take(self, offer: Offer) -> None:
+        """Do what picking this offer does."""
+        if offer.words is not None:
+            self._entry.remember(offer.words)
+            await self._say(offer.words)
+        elif offer.question is not None:
+            question = offer.question
+            await self._ask(question.label, lambda call: call.tell(question.id, question.label), question.id)
+        elif self._path is not None:
+            if offer.back and self._talk.newest is not self._page:
+                await self._show_page()
+                return
+            self._path.take(offer)
+            await self._show_page()
+            if offer.area is not None or offer.person is not None:
+                area, person = self._path.area, self._path.person
+                self._let_call(lambda call: be_of(call, area, person))
+
+    async def _show_page(self) -> None:
+        """Show where the caller stands on the path, instead of the page before."""
+        assert self._path is not None
+        page = self._path.page()
+        self._show_place()
+        await self._take_page_away()
+        self._page = Told(page.text, page.offers)
+        await self._add(self._page)
+
+    async def _take_page_away(self) -> None:
+        page, self._page = self._page, None
+        if page is not None:
+            await page.remove()
 
     # What is on the screen.
 
+    @property
+    def _pane(self) -> Screen[object]:
+        """The chat itself, whatever lies over it."""
+        return self.screen_stack[0]
+
+    @property
+    def _talk(self) -> Talk:
+        return self._pane.query_one(Talk)
+
+    @property
+    def _entry(self) -> Entry:
+        return self._pane.query_one(Entry)
+
     async def _add(self, item: Item, after: Item | None = None) -> None:
-        """Show one more piece of the conversation, at its end or under the words that it answers.
+        """Show one more piece of the conversation; none can be picked from while something is still to be answered."""
+        pickable = self._tasks.empty()
+        choices = item.choices if pickable else ()
+        self._entry.options_shown = sum(choice.number > 0 for choice in choices)
+        self._entry.back_shown = any(choice.number == 0 for choice in choices)
+        await self._talk.add(item, after, pickable)
 
-        Only the newest piece can be picked from, and none while something else is still to be answered.
-        """
-        if self._last is not None:
-            self._last.close()
-        if not self._tasks.empty():
-            item.close()
-        self._last = item
-        self.query_one(Entry).options_shown = len(item.choices) if self._tasks.empty() else 0
-        conversation = self.query_one("#conversation", VerticalScroll)
-        await conversation.mount(item, after=after)
-        self.call_after_refresh(self._bring_into_view, conversation, item)
-
-    def _bring_into_view(self, conversation: VerticalScroll, item: Item) -> None:
-        if item.size.height >= conversation.size.height:
-            conversation.scroll_to_widget(item, top=True, animate=False)
-        else:
-            conversation.scroll_end(animate=False)
-
-    async def _wait(self, told: str, after: Item | None = None) -> None:
-        conversation = self.query_one("#conversation", VerticalScroll)
-        await conversation.mount(Static(told, id="waiting", markup=False), after=after)
-        conversation.scroll_end(animate=False)
-
-    async def _waited(self) -> None:
-        await self.query("#waiting").remove()
-
-    def _show_place(self, call: Call | None = None) -> None:
+    def _show_place(self, call: ChatCall | None = None) -> None:
+        """Show area and person; an area that was told in words is followed on the path."""
         if call is not None:
             self._area = call.area
-        place = self._name_of(self._area)
-        shown = printable(place or "未选").replace("[", "")
-        self.query_one("#place", Static).update(f"参保地：[b]{shown}[/b] [@click=app.choose_area]（F2 换）[/]")
+            if self._path is not None and self._tasks.empty() and call.area not in (None, self._path.area):
+                self._path.move_to(str(call.area))
+        elif self._path is not None:
+            self._area = self._path.area
+        person = self._path.person if self._path else None
+        self._pane.query_one(Bar).show(self._name_of(self._area) or "", typeset(person.short) if person else "")
 
     def _show_day(self, day: date) -> None:
-        self.query_one("#day", Static).update(f"按{day.year}年{day.month}月{day.day}日答")
+        self._pane.query_one(Bar).show_day(day)
 
     def _name_of(self, area: str | None) -> str | None:
-        return dict(self._areas).get(area, area) if area else None
+        return dict(self._chat.areas() if self._chat else ()).get(area, area) if area else None
 
     # What the caller does.
 
@@ -203,19 +244,14 @@ class ChatApp(App[int]):
         await self._say(event.words)
 
     async def on_entry_picked(self, event: Entry.Picked) -> None:
-        if self._last is not None and event.number <= len(self._last.choices):
-            await self._take(self._last.choices[event.number - 1].offer)
+        newest = self._talk.newest
+        choice = newest.numbered(event.number) if newest is not None else None
+        if choice is not None:
+            await self._take(choice.offer)
 
     async def on_choice_picked(self, event: Choice.Picked) -> None:
         await self._take(event.choice.offer)
-        self.query_one(Entry).focus()
-
-    async def _take(self, offer: Offer) -> None:
-        if offer.area is not None:
-            await self._move_to(offer.area)
-        elif offer.words is not None:
-            self.query_one(Entry).remember(offer.words)
-            await self._say(offer.words)
+        self._entry.focus()
 
     def on_key(self, event: events.Key) -> None:
         """What is typed while something else has the focus goes to the input line."""
@@ -228,9 +264,9 @@ class ChatApp(App[int]):
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.screen_stack[0].set_class(small, "small")
+        self._pane.set_class(small, "small")
         told = f"窗口太小（{width}×{height}）\n请放大到{SMALLEST[0]}×{SMALLEST[1]}以上"
-        self.screen_stack[0].query_one("#too-small", Static).update(told)
+        self._pane.query_one("#too-small", Static).update(told)
 
     def action_help(self) -> None:
         self.push_screen(HelpScreen())
@@ -238,10 +274,26 @@ class ChatApp(App[int]):
     def action_choose_area(self) -> None:
         async def chosen(area: str | None) -> None:
             if area is not None:
-                await self._move_to(area)
+                await self._take(Offer("", area=area))
 
-        if self._areas:
-            self.push_screen(AreaScreen(self._areas, self._area), chosen)
+        if self._chat is not None:
+            self.push_screen(AreaScreen(self._chat.areas(), self._area), chosen)
+
+    async def action_take_away(self) -> None:
+        """Ask how and where the conversation is to be kept; in a browser it is downloaded."""
+        if not self._turns:
+            await self._add(Told(NOTHING_TO_TAKE, (TO_THE_LIST,) if self._path else ()))
+            return
+        self.push_screen(TakeAwayScreen(documents_folder(), asks_where=not self.is_web), self._keep)
+
+    async def _keep(self, wanted: Wanted | None) -> None:
+        """Keep the conversation as a file and say truly where it is."""
+        if wanted is None or self._chat is None:
+            return
+        person = self._path.person if self._path else None
+        sheet = Sheet(self._name_of(self._area) or "", typeset(person.label) if person else "", self._begun,
+                      self._chat.ask_at(self._area), tuple(self._turns))
+        await self._add(Told(await keep(self, sheet, self._chat.in_plain_words, wanted), (TO_THE_LIST,)))
 
     def action_basis(self) -> None:
         """Unfold or fold what the newest reply rests on."""
@@ -252,13 +304,23 @@ class ChatApp(App[int]):
             # Twice: what was folded is laid out only with the next refresh.
             self.call_after_refresh(self.call_after_refresh, newest.scroll_visible, animate=False)
 
-    def action_step_back(self) -> None:
-        """One step back: to the input line, to an empty input line, out."""
-        entry = self.query_one(Entry)
+    async def action_step_back(self) -> None:
+        """One step back: to the input line, to an empty one, on the path by numbers, out."""
+        entry = self._entry
         if not entry.has_focus:
             entry.focus()
-        elif not entry.step_back():
-            self.push_screen(LeaveScreen(), lambda leave: self.exit(0) if leave else None)
+        elif entry.step_back():
+            return
+        elif entry.back_shown:
+            await self._take(TO_THE_LIST)
+        else:
+            self.push_screen(LeaveScreen(), self._left)
+
+    async def _left(self, answer: str | None) -> None:
+        if answer == "leave":
+            self.exit(0)
+        elif answer == "keep":
+            await self.action_take_away()
 
     def action_copy_or_leave(self) -> None:
         """Copy what is selected; with nothing selected, leave."""
@@ -272,16 +334,24 @@ class ChatApp(App[int]):
         self.exit(0)
 
     def action_leaf(self, pages: int) -> None:
-        conversation = self.query_one("#conversation", VerticalScroll)
-        if pages < 0:
-            conversation.scroll_page_up(animate=False)
-        else:
-            conversation.scroll_page_down(animate=False)
+        self._talk.leaf(pages)
 
 
-def run_chat(load: Load, area: str | None, day: date | None) -> int:
+def be_of(call: ChatCall, area: str | None, person: Person | None) -> None:
+    """Let the caller be of this area and this kind of person."""
+    call.choose_area(area)
+    call.be(person)
+
+
+def run_chat(load: Callable[[], Assistant], area: str | None, day: date | None) -> int:
     """Run the chat until the caller leaves; raises what kept the knowledge from being used."""
-    app = ChatApp(load, area, day)
+
+    def opened() -> ChatAssistant:
+        from assistant.chat.opening import open_chat
+
+        return open_chat(load())
+
+    app = ChatApp(opened, area, day)
     status = app.run()
     if app.failure is not None:
         raise app.failure

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
@@ -18,19 +14,14 @@ from textual.widgets import Collapsible
 
 from assistant.dialogue.reply import Reply
 from assistant.ui.paragraph import Paragraph
-from assistant.ui.plain import day_in_words, figure_line, printable, step_line, title_of, typeset
+from assistant.ui.path import Offer
+from assistant.ui.plain import day_in_words, figure_line, parts_of, printable, step_line, title_of, typeset
 
 LONGEST_SHOWN = 300
 TITLE_WIDTH = 42
 
 
-@dataclass(frozen=True)
-class Offer:
-    """Something to pick by number: words to say, or an area to belong to."""
-
-    label: str
-    words: str | None = None
-    area: str | None = None
+InPlainWords = Callable[[Iterable[str]], list[str]]
 
 
 class Choice(Paragraph, can_focus=True):
@@ -46,7 +37,9 @@ class Choice(Paragraph, can_focus=True):
             self.choice = choice
 
     def __init__(self, number: int, offer: Offer) -> None:
-        super().__init__(f"{number}. {typeset(offer.label)}", classes="choice")
+        kind = "choice back" if offer.back else "choice"
+        super().__init__(f"{number}. {typeset(offer.label)}", classes=kind)
+        self.number = number
         self.offer = offer
 
     def on_click(self) -> None:
@@ -59,11 +52,19 @@ class Choice(Paragraph, can_focus=True):
 
 
 class Item(Vertical):
-    """One piece of the conversation, with what can be picked from it."""
+    """One piece of the conversation, with what can be picked from it; the way back stands under the `foot`."""
 
-    def __init__(self, *children: Widget, offers: tuple[Offer, ...] = (), classes: str = "") -> None:
-        self.choices = tuple(Choice(number, offer) for number, offer in enumerate(offers, start=1))
-        super().__init__(*children, *self.choices, classes=f"item {classes}")
+    def __init__(self, *children: Widget, offers: tuple[Offer, ...] = (), foot: Iterable[Widget] = (),
+                 classes: str = "") -> None:
+        numbered = [*enumerate((o for o in offers if not o.back), start=1), *((0, o) for o in offers if o.back)]
+        self.choices = tuple(Choice(number, offer) for number, offer in numbered)
+        forth = (choice for choice in self.choices if choice.number)
+        back = (choice for choice in self.choices if not choice.number)
+        super().__init__(*children, *forth, *foot, *back, classes=f"item {classes}")
+
+    def numbered(self, number: int) -> Choice | None:
+        """What this number picks here; 0 goes back."""
+        return next((choice for choice in self.choices if choice.number == number), None)
 
     def close(self) -> None:
         """Say by look that nothing can be picked here any more."""
@@ -88,18 +89,18 @@ class Told(Item):
 
 
 class Replied(Item):
-    """A reply: first sentence, details, what must not be overlooked, options, basis folded under it."""
+    """A reply: first sentence, details, what must not be overlooked, what may be picked, the basis folded.
 
-    def __init__(self, reply: Reply) -> None:
-        offers = tuple(Offer(option, words=option) for option in reply.options)
-        super().__init__(*_paragraphs(reply), offers=offers, classes=f"reply {reply.kind.value}")
-        self._reply = reply
+    `plain` puts official terms plainly, `hint` is a last line of the program's own.
+    """
 
-    def compose(self) -> ComposeResult:
-        lines = list(basis_lines(self._reply))
-        if lines:
-            parts = (Paragraph(line) for line in lines)
-            yield Basis(*parts, title=basis_title(self._reply))
+    def __init__(self, reply: Reply, plain: InPlainWords = list, offers: tuple[Offer, ...] = (),
+                 hint: str = "") -> None:
+        hints = (Paragraph(hint, classes="hint"),) if hint else ()
+        lines = [Paragraph(line) for line in basis_lines(reply)]
+        foot = (Basis(*lines, title=basis_title(reply)),) if lines else ()
+        super().__init__(*_paragraphs(reply, plain), *hints, offers=offers, foot=foot,
+                         classes=f"reply {reply.kind.value}")
 
 
 class Basis(Collapsible):
@@ -110,27 +111,10 @@ class Basis(Collapsible):
         super().__init__(*children, title=title, collapsed=True, collapsed_symbol="+", expanded_symbol="-")
 
 
-def _paragraphs(reply: Reply) -> Iterator[Paragraph]:
-    """What is said, without the sentence that names the sources: they stand in the fold."""
-    lines = [line for line in typeset(reply.text).split("\n") if line.strip()]
-    if reply.citations:
-        lines = [line for line in lines if not line.startswith("依据：")] or lines
-    short = typeset(reply.short).strip()
-    if short and lines and lines[0].startswith(short):
-        yield Paragraph(short, classes="short")
-        lines[0] = lines[0].removeprefix(short).strip()
-    notices = [typeset(notice).strip() for notice in reply.notices]
-    for is_notice, group in groupby((line for line in lines if line), notices.__contains__):
-        if is_notice:
-            yield from (_notice(line) for line in group)
-        else:
-            yield Paragraph("\n".join(group))
-    yield from (_notice(notice) for notice in notices if notice not in lines)
-
-
-def _notice(text: str) -> Paragraph:
-    """What must not be overlooked: marked with a word, not by its colour alone."""
-    return Paragraph(f"【注意】{re.sub('^(注意|提示)：', '', text)}", classes="notice")
+def _paragraphs(reply: Reply, plain: InPlainWords) -> Iterator[Paragraph]:
+    parts = list(parts_of(reply))
+    for (kind, _), text in zip(parts, plain(text for _, text in parts), strict=True):
+        yield Paragraph(f"【注意】{text}" if kind == "notice" else text, classes=kind)
 
 
 def basis_title(reply: Reply) -> str:

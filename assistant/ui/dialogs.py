@@ -15,22 +15,23 @@ from textual.widgets.option_list import Option
 
 from assistant.ui.paragraph import Paragraph
 
-ABOUT_ASKING = "想问什么，直接打字，按回车。像平时说话一样就行，写错字、繁体字也听得懂。"
+ABOUT_ASKING = "想问什么，直接打字，按回车。写错字、繁体字也听得懂。不会打字，按编号一步一步选，0 返回。"
 ABOUT_KEYS = (
     ("回车", "发送"),
-    ("数字", "选编号的选项"),
+    ("数字", "选编号的，0 是返回"),
     ("上 下", "找回说过的话"),
     ("F1", "这份说明"),
     ("F2", "换参保地"),
     ("F3", "展开、收起依据"),
+    ("F4", "带走：把答复存成文件"),
     ("翻页键", "翻看前面"),
     ("Tab", "到选项和依据"),
-    ("Esc", "返回，或结束"),
+    ("Esc", "返回一步，最后结束"),
     ("Ctrl+C", "复制选中，或退出"),
 )
 ABOUT_ANSWERS = """\
 每个数字都有出处：按F3看文件名、日期和位置。资料里没有的，会直说没有，不会猜。答复只供参考，办事以当地医保部门为准。
-不用写姓名、身份证号、电话。对话不保存。"""
+不用写姓名、身份证号、电话。对话不保存，要留下就按F4。"""
 
 
 def keys_in_columns(columns: int = 2, key_width: int = 9, column_width: int = 32) -> str:
@@ -81,15 +82,16 @@ class AreaScreen(ModalScreen[str | None]):
             self.dismiss(self._areas[int(event.character) - 1][0])
 
 
-class LeaveScreen(ModalScreen[bool]):
-    """Asks whether the conversation is to end."""
+class LeaveScreen(ModalScreen[str]):
+    """Asks whether the conversation is to end: gives `leave`, `stay`, or `keep` to take the sheet away first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "dismiss(True)", "结束"),
-        Binding("escape,n", "dismiss(False)", "继续"),
+        Binding("enter,y", "dismiss('leave')", "结束"),
+        Binding("f4", "dismiss('keep')", "带走"),
+        Binding("escape,n", "dismiss('stay')", "继续"),
     ]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Paragraph("结束这次咨询吗？", classes="heading")
-            yield Paragraph("回车 结束    Esc 继续问")
+            yield Paragraph("回车  结束\nF4    先带走答复\nEsc   继续问")

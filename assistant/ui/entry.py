@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input
 
 from assistant.ui.plain import one_line
@@ -14,8 +15,14 @@ _EDITING = {
 }
 
 
+MOST_BY_ONE_KEY = 9
+
+
 class Entry(Input):
-    """The input line; `options_shown` is how many options a number key can pick from."""
+    """The input line; `options_shown` is how many options a number can pick, `back_shown` whether 0 picks, too.
+
+    A number key picks once `grace_seconds` have passed without another key: a digit may begin a question.
+    """
 
     class Said(Message):
         """The caller has sent an utterance (never empty)."""
@@ -25,15 +32,18 @@ class Entry(Input):
             self.words = words
 
     class Picked(Message):
-        """The caller has picked an option by its number, counted from 1."""
+        """The caller has picked an option by its number, counted from 1; 0 goes back."""
 
         def __init__(self, number: int) -> None:
             super().__init__()
             self.number = number
 
-    def __init__(self, placeholder: str, *, id: str | None = None) -> None:
+    def __init__(self, placeholder: str, *, id: str | None = None, grace_seconds: float = 0) -> None:
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
         self.options_shown = 0
+        self.back_shown = False
+        self._grace_seconds = grace_seconds
+        self._waiting: Timer | None = None
         self._history: list[str] = []
         self._place = 0
         self._draft = ""
@@ -50,8 +60,12 @@ class Entry(Input):
             self._send()
         elif event.key in _EDITING:
             await self.run_action(_EDITING[event.key])
-        elif not self.value and self._picks(event.character or ""):
-            self.post_message(self.Picked(int(event.character or "")))
+        elif not self.value and self._picks(event.character or "") and self.options_shown <= MOST_BY_ONE_KEY:
+            digit = event.character or ""
+            if self._grace_seconds:
+                self._waiting = self.set_timer(self._grace_seconds, lambda: self._pick(digit))
+                return
+            self.post_message(self.Picked(int(digit)))
         else:
             return
         event.stop()
@@ -63,8 +77,16 @@ class Entry(Input):
         event.stop()
         event.prevent_default()
 
+    def _pick(self, digit: str) -> None:
+        """Pick the option, unless the digit was gone on with or taken back."""
+        if self.value == digit and self._picks(digit):
+            self.value = ""
+            self.post_message(self.Picked(int(digit)))
+
     def _send(self) -> None:
         """Hand on what was typed, as an utterance or as the number of an option."""
+        if self._waiting is not None:
+            self._waiting.stop()
         words = one_line(self.value)
         self.value = ""
         if not words:
@@ -90,7 +112,9 @@ class Entry(Input):
         return bool(words)
 
     def _picks(self, words: str) -> bool:
-        return words.isdecimal() and len(words) <= 2 and 1 <= int(words) <= self.options_shown
+        if not words.isdecimal() or len(words) > 2:
+            return False
+        return 1 <= int(words) <= self.options_shown or (self.back_shown and int(words) == 0)
 
     def _leaf(self, steps: int) -> None:
         if self._place == len(self._history):

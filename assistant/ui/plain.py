@@ -7,8 +7,10 @@ through `printable`.
 from __future__ import annotations
 
 import locale
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
 from assistant.text.typesetting import printable as printable
@@ -100,6 +102,29 @@ def step_line(step: StepShown) -> str:
     if step.expression and step.expression != step.amount:
         return typeset(f"{step.label}：{step.expression} = {step.amount}")
     return typeset(f"{step.label}：{step.amount}")
+
+
+def parts_of(reply: Reply) -> Iterator[tuple[str, str]]:
+    """What is said, as (short, detail or notice; text), without the sentence that names the sources."""
+    lines = [line for line in typeset(reply.text).split("\n") if line.strip()]
+    if reply.citations:
+        lines = [line for line in lines if not line.startswith("依据：")] or lines
+    short = typeset(reply.short).strip()
+    if short and lines and lines[0].startswith(short):
+        yield "short", short
+        lines[0] = lines[0].removeprefix(short).strip()
+    notices = [typeset(notice).strip() for notice in reply.notices]
+    for is_notice, group in groupby((line for line in lines if line), notices.__contains__):
+        if is_notice:
+            yield from (("notice", _unmarked(line)) for line in group)
+        else:
+            yield "detail", "\n".join(group)
+    yield from (("notice", _unmarked(notice)) for notice in notices if notice not in lines)
+
+
+def _unmarked(notice: str) -> str:
+    """A notice without the word that it begins with: whoever shows it puts a mark before it."""
+    return re.sub("^(注意|提示)：", "", notice)
 
 
 def reply_lines(reply: Reply) -> Iterator[str]:

@@ -16,7 +16,8 @@ OUTER = {"ui", "cli", "records", "bootstrap", "settings", "replay", "__main__"}
 SCREENS_AND_STORES = {
     "textual", "rich", "click", "curses", "readline", "sqlite3", "sqlalchemy", "psycopg", "http", "socket", "requests",
 }  # fmt: skip
-WITHOUT_SCREEN = ("cli.py", "settings.py", "ui/__init__.py", "ui/plain.py", "ui/line.py", "ui/arguments.py")
+WITHOUT_SCREEN = ("cli.py", "settings.py", "ui/__init__.py", "ui/plain.py", "ui/line.py", "ui/arguments.py",
+                  "ui/sheet.py", "ui/path.py")
 
 
 def modules(part: str) -> list[Path]:
@@ -69,6 +70,13 @@ def test_the_records_know_neither_screens_nor_desk_nor_what_wires_them() -> None
 def test_the_core_knows_neither_terminal_nor_database(part: str) -> None:
     for path in modules(part):
         assert not {name.split(".")[0] for name in imported(path)} & SCREENS_AND_STORES, path
+
+
+@pytest.mark.parametrize("part", ["chat", "desk"])
+def test_the_chat_and_the_desk_behind_their_screens_know_no_screen(part: str) -> None:
+    for path in modules(part):
+        assert not {name.split(".")[0] for name in imported(path)} & {"textual", "rich"}, path
+        assert "ui" not in own_parts(path), path
 
 
 def test_the_calculator_uses_the_standard_library_only() -> None:

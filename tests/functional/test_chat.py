@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from assistant.errors import Fault, KnowledgeError, UnknownAreaError
-from assistant.ui.chat import SMALLEST, ChatApp
-from assistant.ui.conversation import Basis
+from assistant.ui.chat import GRACE_SECONDS, SMALLEST, ChatApp
+from assistant.ui.conversation import Basis, Choice
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry
-from tests.fakes import FakeAssistant
+from tests.fakes import RETIRED, FakeAssistant
 from tests.functional.driver import Driver
 
 
@@ -71,31 +71,195 @@ def test_chinese_that_is_typed_is_answered(size: tuple[int, int]) -> None:
 
 def test_the_first_screen_asks_for_the_city_and_a_number_picks_it() -> None:
     async def steps(chat: Chat) -> None:
-        await chat.until("您在哪里参保？")
+        await chat.until("您的医保在哪里参保？")
         assert "参保地：未选" in chat.shown()
         await chat.keys("2")
         await chat.until("参保地：虚构市 （F2 换）")
-        await chat.until("大家常问的")
-        await chat.keys("2")
-        await chat.until("您说的是：门诊看病能报多少？")
 
     with_chat(steps, area=None)
 
 
-def test_a_city_that_is_preset_is_shown_at_once_with_common_questions() -> None:
+def test_a_city_that_is_preset_is_shown_at_once_and_who_one_is_comes_next() -> None:
     async def steps(chat: Chat) -> None:
-        await chat.until("大家常问的")
+        await chat.until("您是下面哪一种？")
         assert "参保地：临时市" in chat.shown()
-        assert "您在哪里参保" not in chat.shown()
+        assert "您的医保在哪里参保" not in chat.shown()
 
     with_chat(steps)
 
 
-def test_common_questions_that_would_be_refused_are_not_offered() -> None:
+def test_a_question_is_reached_by_numbers_alone_and_zero_goes_back() -> None:
     async def steps(chat: Chat) -> None:
-        await chat.until("大家常问的")
-        assert "1. 居民医保一年要交多少钱？" in chat.shown()
-        assert "6." not in chat.shown()
+        await chat.until("您的医保在哪里参保？")
+        await chat.keys("1")
+        await chat.until("2. 退休了（退休）")
+        await chat.keys("2")
+        await chat.until("我是：退休")
+        await chat.until("2. 去外地看病（异地就医）")
+        await chat.keys("1")
+        await chat.until("8. 门诊第8问")
+        await chat.keys("9")
+        await chat.until("1. 门诊第9问")
+        await chat.keys("2")
+        await chat.until("您说的是：门诊第10问。")
+        call = chat.assistant.calls[0]
+        assert (call.area, call.person, call.heard) == ("linshi", RETIRED, ["门诊第10问"])
+        await chat.keys("0")
+        await chat.until("2. 门诊第10问")
+        for told in ("8. 门诊第8问", "您想知道什么？", "您是下面哪一种？", "您的医保在哪里参保？"):
+            await chat.keys("0")
+            await chat.until(told)
+
+    with_chat(steps, area=None)
+
+
+def test_the_path_by_numbers_is_walked_with_the_mouse_alone() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您是下面哪一种？")
+        await chat.pilot.click(".choice")
+        await chat.until("我是：在职")
+        await chat.until("2. 去外地看病")
+        await chat.pilot.click(".choice")
+        await chat.until("1. 门诊第1问")
+        await chat.pilot.click(".choice")
+        await chat.until("您说的是：门诊第1问。")
+        await chat.pilot.click(".choice.back")
+        await chat.until("1. 门诊第1问")
+
+    with_chat(steps)
+
+
+def test_escape_goes_back_on_the_path_before_it_leaves() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您是下面哪一种？")
+        await chat.keys("3")
+        await chat.until("您想知道什么？")
+        await chat.keys("escape")
+        await chat.until("您是下面哪一种？")
+        await chat.keys("escape")
+        await chat.until("您的医保在哪里参保？")
+        await chat.keys("escape")
+        assert isinstance(chat.app.screen, LeaveScreen)
+
+    with_chat(steps)
+
+
+def test_where_nothing_depends_on_who_one_is_it_is_not_asked() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您想知道什么？")
+
+    with_chat(steps, area="虚构")
+
+
+def test_a_digit_that_begins_a_question_is_no_pick() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您是下面哪一种？")
+        await chat.type("2023年")
+        await chat.pilot.pause(GRACE_SECONDS + 0.2)
+        assert chat.entry.value == "2023年"
+        assert "您是下面哪一种？" in chat.shown()
+
+    with_chat(steps)
+
+
+def test_a_calculator_that_was_picked_says_which_amount_it_wants() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您是下面哪一种？")
+        await chat.keys("1")
+        await chat.until("1. 看门诊")
+        await chat.keys("1")
+        await chat.until("1. 门诊第1问")
+        await chat.keys("1")
+        await chat.until("想算出钱数，请接着打字：花了多少元？")
+
+    with_chat(steps)
+
+
+def test_the_answers_are_taken_away_as_a_page_with_two_keys(tmp_path: Path) -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.say("帮我算")
+        await chat.until("付150元")
+        await chat.keys("f4")
+        await chat.until("1. 网页文件，能打印")
+        await into_folder(chat, tmp_path)
+        await chat.keys("shift+tab", "1")
+        await chat.until("已存好：")
+
+    with_chat(steps)
+    (path,) = tmp_path.glob("*.html")
+    assert "帮我算" in path.read_text("utf-8")
+
+
+def test_the_answers_are_taken_away_as_text_with_the_mouse(tmp_path: Path) -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.say("门诊")
+        await chat.until("您说的是：门诊。")
+        await chat.pilot.click("#keys", offset=(36, 0))
+        await chat.until("2. 文字文件")
+        await into_folder(chat, tmp_path)
+        await chat.pilot.click(chat.app.screen.query(Choice).last())
+        await chat.until("已存好：")
+
+    with_chat(steps)
+    assert len(list(tmp_path.glob("*.txt"))) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    async def steps(chat: Chat) -> None:
+        await chat.say("门诊")
+        await chat.until("您说的是：门诊。")
+        await chat.keys("f4")
+        await chat.until("1. 网页文件")
+        await into_folder(chat, tmp_path / "file")
+        await chat.keys("enter")
+        await chat.until("没能存到")
+        await chat.keys("f4")
+        await chat.until("1. 网页文件")
+        await into_folder(chat, tmp_path)
+        await chat.keys("enter")
+        await chat.until("已存好：")
+
+    with_chat(steps)
+
+
+async def into_folder(chat: Chat, folder: Path) -> None:
+    """Name the folder on the screen that asks for it."""
+    line = chat.app.screen.query_one("#folder", Input)
+    line.focus()
+    line.value = str(folder)
+    await chat.pilot.pause()
+
+
+def test_there_is_nothing_to_take_away_before_the_first_answer() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您是下面哪一种？")
+        await chat.keys("f4")
+        await chat.until("没有什么可以带走")
+
+    with_chat(steps)
+
+
+def test_before_leaving_the_answers_can_be_taken_away() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.until("您的医保在哪里参保？")
+        await chat.say("门诊")
+        await chat.until("您说的是：门诊。")
+        await chat.keys("escape")
+        await chat.until("您的医保在哪里参保？")
+        await chat.keys("escape")
+        await chat.until("先带走答复")
+        await chat.keys("f4")
+        await chat.until("1. 网页文件")
+
+    with_chat(steps, area=None)
+
+
+def test_official_terms_are_put_plainly() -> None:
+    async def steps(chat: Chat) -> None:
+        await chat.say("帮我算")
+        await chat.until("合用的钱（统筹基金）付150元。")
 
     with_chat(steps)
 
@@ -178,7 +342,7 @@ def test_what_must_not_be_overlooked_is_marked_with_a_word_not_only_a_colour() -
 
 def test_the_city_is_changed_with_a_key_and_a_number() -> None:
     async def steps(chat: Chat) -> None:
-        await chat.until("大家常问的")
+        await chat.until("您是下面哪一种？")
         await chat.keys("f2")
         assert isinstance(chat.app.screen, AreaScreen)
         assert "1. 临时市（现在）" in chat.shown()
@@ -191,7 +355,7 @@ def test_the_city_is_changed_with_a_key_and_a_number() -> None:
 
 def test_the_city_is_changed_with_the_arrows_and_left_with_escape() -> None:
     async def steps(chat: Chat) -> None:
-        await chat.until("大家常问的")
+        await chat.until("您是下面哪一种？")
         await chat.keys("f2", "escape")
         assert "参保地：临时市" in chat.shown()
         await chat.keys("f2")
@@ -265,18 +429,19 @@ def test_typing_goes_on_while_an_answer_is_worked_on_and_answers_stand_under_the
 
 def test_escape_steps_back_and_asks_before_leaving() -> None:
     async def steps(chat: Chat) -> None:
+        await chat.until("您的医保在哪里参保？")
         await chat.type("写了一半")
         await chat.keys("escape")
         assert chat.entry.value == ""
         await chat.keys("up")
         assert chat.entry.value == "写了一半"
         await chat.keys("escape", "escape")
-        assert isinstance(chat.app.screen, LeaveScreen)
+        await chat.until("结束这次咨询吗？")
         await chat.keys("escape")
         assert not isinstance(chat.app.screen, LeaveScreen)
         await chat.keys("escape", "enter")
 
-    assert with_chat(steps).return_value == 0
+    assert with_chat(steps, area=None).return_value == 0
 
 
 def test_control_c_leaves() -> None:

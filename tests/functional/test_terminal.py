@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.conftest import FAKE_MAIN, ROOT
+from tests.functional.conftest import ROOT
 
 pty = pytest.importorskip("pty", reason="a pseudo terminal needs POSIX")
 pyte = pytest.importorskip("pyte")
 
 ROWS, COLUMNS = 24, 80
-CHAT = f"{FAKE_MAIN}sys.exit(cli.run(sys.argv[1:], load=load_fake))"
+CHAT = (
+    "import sys; from tests.fakes import FakeAssistant; from assistant.ui.chat import ChatApp; "
+    "sys.exit(ChatApp(FakeAssistant, '临时').run())"
+)
 DESK = (
     "import sys; from pathlib import Path; from tests.functional.desk_fakes import FakeDesk; "
     "from assistant.ui.desk.app import DeskApp; "
@@ -81,14 +84,14 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    running = Terminal("--area", "临时", "--knowledge", str(tmp_path))
+def terminal() -> Iterator[Terminal]:
+    running = Terminal()
     yield running
     running.close()
 
 
 def test_chinese_typed_deleted_and_sent_is_answered_and_escape_leaves(terminal: Terminal) -> None:
-    terminal.until("大家常问的")
+    terminal.until("您是下面哪一种？")
     terminal.type("门诊报多少呢")  # at once, as an input method commits a phrase
     terminal.until("│ 门诊报多少呢")
     terminal.type("\x7f")

@@ -384,3 +384,31 @@ def test_a_figure_that_is_not_in_the_source_text_is_a_fault_only_with_the_texts(
     assert check(folder.path) == []
     faults = check(folder.path, texts)
     assert [("linshi.cap" in f.message, f.path.name) for f in faults] == [(True, "figures.yaml")]
+
+
+GUIDE = """\
+people:
+  - {label: 在职的人, short: 在职, facts: {status: working}}
+themes:
+  - {label: 报销, topics: [rates]}
+  - {label: 别的, topics: [others]}
+plain:
+  - {term: 限额, say: 最多能报的钱}
+"""
+
+
+@pytest.mark.parametrize(("written", "instead", "said"), [
+    pytest.param("{status: working}", "{state: working}", "没有条件“state”", id="an unknown condition"),
+    pytest.param("{status: working}", "{status: idle}", "没有值“idle”", id="an unknown value"),
+    pytest.param("[others]", "[rates]", "“rates”在“报销”里已经有了", id="a topic in two themes"),
+    pytest.param("最多能报的钱", "最多80元", "大白话里写了数字", id="a number in plain words"),
+    pytest.param("别的", "报销", "写了两次", id="two themes of one name"),
+])  # fmt: skip
+def test_faults_of_the_path_by_numbers_are_found(folder: Folder, written: str, instead: str, said: str) -> None:
+    path = folder.path / "guide.yaml"
+    path.write_text(GUIDE, encoding="utf-8")
+    assert check(folder.path) == []
+    path.write_text(GUIDE.replace(written, instead), encoding="utf-8")
+    fault = found(folder, said)
+    assert said in fault.message
+    assert fault.path == path and fault.line > 1

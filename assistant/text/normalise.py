@@ -2,7 +2,7 @@
 
 Sentence marks come out half width (`, . ? ! : ;`), so do brackets, `%` and the tilde of a range; text comes out
 in simplified characters, with the Cantonese ones (嘅 唔 冇 佢 …) kept. Nothing that can move a terminal's cursor
-is left. Owns no meaning: fillers and dialect are the lexicon's.
+is left, nor a label of something masked. Owns no meaning: fillers and dialect are the lexicon's.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
+
+from assistant.text.mask_labels import PATTERN
 
 LONGEST_UTTERANCE = 2000
 
@@ -21,6 +23,7 @@ _ESCAPES = re.compile(
     r"|\x1b[ -/]*[0-~]?"
     r"|\x9b[0-?]*[ -/]*[@-~]"
 )
+_MASKED = re.compile(PATTERN)
 _MARKS = str.maketrans({
     "。": ".", "、": ",", "﹐": ",", "﹑": ",", "・": "·", "•": "·", "‧": "·", "∙": "·",
     "“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‘": "'", "’": "'",
@@ -44,6 +47,8 @@ def normalise(raw: str) -> str:
     Longer ones are cut after `LONGEST_UTTERANCE` characters. The result may be empty.
     """
     text = _visible(_ESCAPES.sub(" ", raw[: LONGEST_UTTERANCE * 4]))
+    if "〔" in text:
+        text = _MASKED.sub(" ", text)
     text = _BETWEEN_NUMBERS.sub(", ", text)
     text = to_simplified(unicodedata.normalize("NFKC", text).translate(_MARKS))
     text = re.sub(r"\.{2,}|…+", ",", text)

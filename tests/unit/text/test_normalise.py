@@ -60,3 +60,8 @@ def test_normalising_twice_changes_nothing_more(raw: str) -> None:
 @given(st.text(max_size=200))
 def test_every_character_left_is_printable(raw: str) -> None:
     assert all(char.isprintable() for char in normalise(raw))
+
+
+def test_labels_of_what_was_masked_are_left_out_and_other_brackets_stay() -> None:
+    assert normalise("我叫〔姓名〕，身份证〔身份证号〕，门诊报多少") == "我叫 ,身份证 ,门诊报多少"
+    assert normalise("鲁医保发〔2021〕12号") == "鲁医保发(2021)12号"

@@ -31,7 +31,8 @@ class _Folds(dict[int, int]):
 
 
 # A Chinese comma stays one: only a Latin one marks thousands.
-_FOLDS = _Folds({ord("，"): ord("，")} | {ord(other): ord(one) for one, others in _SPELLINGS.items() for other in others})
+_FOLDS = _Folds({ord("，"): ord("，")})
+_FOLDS.update((ord(other), ord(one)) for one, others in _SPELLINGS.items() for other in others)
 
 
 @dataclass(frozen=True)

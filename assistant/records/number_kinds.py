@@ -21,7 +21,9 @@ _LANDLINE = re.compile(r"0{0,2}(?:86)?0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}")
 _OPEN_TO_ALL = re.compile(r"[48]00\d{7}|(?:95|96|12|10|11)\d{1,6}")
 _HOTLINE = re.compile(r"(?:12[13]|95[05]|100)\d\d|12\d{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PHONE_GROUPS = {(3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 2, 2, 2, 2), (5, 6), (6, 5), (3, 4, 2, 2)}
+_PHONE_GROUPS = {
+    (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 2, 2, 2, 2), (5, 6), (6, 5), (3, 4, 2, 2),
+}  # fmt: skip
 _IDENTITY_GROUPS = {(6, 8, 4), (6, 8, 3)}
 _LANDLINE_FIRST = (3, 4, 5, 6)
 
@@ -167,7 +169,7 @@ def is_kept(digits: str, kept: frozenset[str]) -> bool:
         return True
     local = re.sub(r"^(?:0{0,2}86)?0?", "", digits)
     return any(
-        len(known) >= 7 and (local == known.lstrip("0") or re.fullmatch(rf"\d{{2,4}}{known}", digits))
+        (len(known) >= 7 and (local == known.lstrip("0") or re.fullmatch(rf"\d{{2,4}}{known}", digits)))
         or (len(digits) >= 7 and re.fullmatch(rf"0\d{{2,3}}{digits}", known))
         for known in kept
     )

@@ -1,14 +1,17 @@
 """A small arithmetic language for formulas: parsed once, evaluated on Decimals, shown in words.
 
 Names may be dotted (`outpatient.rate`); operators are + - * / and comparisons (== != < <= > >=) with
-`and`, `or`, `not`; functions are min, max, floor, ceil and `choose(condition, then, otherwise)`.
+`and`, `or`, `not`; functions are min, max, floor, ceil, `choose(condition, then, otherwise)` and, for days
+as their numbers, `workdays(first, last)` and `months_later(day, months)`.
 Pure: standard library only.
 """
 
 from __future__ import annotations
 
 import ast
+import calendar
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 
@@ -34,6 +37,8 @@ _FUNCTIONS: dict[str, tuple[int | None, str]] = {
     "floor": (1, "向下取整"),
     "ceil": (1, "向上取整"),
     "choose": (3, "按条件取"),
+    "workdays": (2, "工作日数"),
+    "months_later": (2, "满月之日"),
 }
 
 
@@ -167,7 +172,24 @@ def _call(node: ast.Call, values: Mapping[str, Value]) -> Value:
         return min(numbers)
     if name == "max":
         return max(numbers)
+    if name in ("workdays", "months_later"):
+        return _on_days(name, numbers[0], numbers[1])
     return numbers[0].to_integral_value(ROUND_FLOOR if name == "floor" else ROUND_CEILING)
+
+
+def _on_days(name: str, first: Decimal, second: Decimal) -> Decimal:
+    """Working days after one day up to another, Monday to Friday; or the same day some months later."""
+    try:
+        day = date.fromordinal(int(first))
+        if name == "workdays":
+            days = range(int(first) + 1, int(second) + 1)
+            return Decimal(sum(date.fromordinal(number).weekday() < 5 for number in days))
+        months = day.year * 12 + day.month - 1 + int(second)
+        year, month = months // 12, months % 12 + 1
+        later = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        return Decimal(later.toordinal())
+    except (ValueError, OverflowError) as err:
+        raise ExpressionError(f"{first} is no day") from err
 
 
 def _shown(node: ast.expr, words: Mapping[str, str], values: Mapping[str, Value]) -> tuple[str, int]:

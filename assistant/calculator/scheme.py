@@ -33,6 +33,8 @@ class Fact:
 
     `default` is used, and `assumed` said, when the caller does not give it. `many` allows several
     bills. `when` says for which other facts it matters at all. `least` and `most` are its bounds.
+    `derive` is a formula over other facts that gives it when it wasn't told but they all were. `rules`
+    marks the day whose figures hold. `vary` asks to tell what the other values would give.
     """
 
     id: str
@@ -46,6 +48,9 @@ class Fact:
     when: Conditions = field(default_factory=dict)
     least: Decimal | None = None
     most: Decimal | None = None
+    derive: str = ""
+    rules: bool = False
+    vary: bool = False
 
     def choice_label(self, value: str) -> str:
         """The words for one of the choices."""
@@ -75,7 +80,8 @@ class Step:
 
     `unit` says how the value is written (yuan, fraction, count, days, months, …); `rounding` is
     half_up, up, down (yuan: to the fen; count: to whole ones) or none. `otherwise` is said when a
-    condition fails, `absent` when no row of a table fits.
+    condition fails, `absent` when no row of a table fits. An `aside` step is only there for the words of
+    others: it isn't told as a step.
     """
 
     id: str
@@ -89,6 +95,7 @@ class Step:
     rounding: str = "half_up"
     otherwise: str = ""
     absent: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,10 +129,11 @@ class Scheme:
 
 @dataclass(frozen=True)
 class Bill:
-    """One amount with the day it fell on (None: the day of the call)."""
+    """One amount with the day it fell on (None: the day of the call); `words` name it among several."""
 
     amount: Decimal
     day: date | None = None
+    words: str = ""
 
 
 FactValue = str | Decimal | date | tuple[Bill, ...]

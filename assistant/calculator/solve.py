@@ -21,7 +21,6 @@ from assistant.calculator.scheme import (
     Fact,
     FactKind,
     FactValue,
-    Invalid,
     Lacking,
     Outcome,
     ReadFigure,
@@ -33,9 +32,9 @@ from assistant.calculator.scheme import (
     StepKind,
     Unmet,
 )
+from assistant.calculator.validity import first_invalid
 from assistant.calculator.wording import quantity, write_value
 
-MOST_MONEY = Decimal(10) ** 11
 MOST_BRANCHES = 48
 _ROUNDING = {"half_up": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
 _NAME = re.compile(r"\{([a-z0-9_.]+)\}")
@@ -56,19 +55,30 @@ def solve(scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day:
         A settlement; or which facts are lacking, which condition fails, which value is impossible.
     """
     scheme = _without_defaults(scheme, wanted)
-    wrong = _invalid(scheme, facts)
+    wrong = first_invalid(scheme, facts)
     if wrong:
         return wrong
     lacking = lacking_facts(scheme, facts)
     if lacking:
         return Lacking(lacking)
-    return _Run(scheme, facts, read, day).settle()
+    return _Run(scheme, facts, read, ruling_day(scheme, facts, day)).settle()
+
+
+def ruling_day(scheme: Scheme, facts: Mapping[str, FactValue], day: date) -> date:
+    """The day whose figures hold: that of the fact which rules it (住院那天), if it was told, else `day`."""
+    told = (facts.get(fact.id) for fact in scheme.facts if fact.rules)
+    return next((value for value in told if isinstance(value, date)), day)
 
 
 def lacking_facts(scheme: Scheme, facts: Mapping[str, FactValue]) -> tuple[Fact, ...]:
     """The facts that are still wanted, in the order to ask for them."""
     known = {**_defaults(scheme), **facts}
-    return tuple(fact for fact in scheme.facts if _is_lacking(fact, known))
+    return tuple(f for f in scheme.facts if _is_lacking(f, known) and not _derivable(f, facts))
+
+
+def _derivable(fact: Fact, facts: Mapping[str, FactValue]) -> bool:
+    """Whether the fact follows from others that the caller gave."""
+    return bool(fact.derive) and all(name in facts for name in parse(fact.derive).names)
 
 
 def _without_defaults(scheme: Scheme, wanted: frozenset[str]) -> Scheme:
@@ -116,45 +126,6 @@ def _is_lacking(fact: Fact, known: Mapping[str, FactValue]) -> bool:
     return all(name not in known or known[name] in accepted for name, accepted in fact.when.items())
 
 
-def _invalid(scheme: Scheme, facts: Mapping[str, FactValue]) -> Invalid | None:
-    for fact in scheme.facts:
-        value = facts.get(fact.id)
-        for number in _numbers(value):
-            message = _bound_message(fact, number)
-            if message:
-                return Invalid(fact, message)
-        if fact.kind is FactKind.CHOICE and isinstance(value, str) and value not in dict(fact.choices):
-            accepted = "、".join(label for _, label in fact.choices)
-            return Invalid(fact, f"{fact.label}只能是:{accepted}")
-    return None
-
-
-def _numbers(value: FactValue | None) -> list[Decimal]:
-    if isinstance(value, Decimal):
-        return [value]
-    if isinstance(value, tuple):
-        return [bill.amount for bill in value]
-    return []
-
-
-def _bound_message(fact: Fact, number: Decimal) -> str | None:
-    least = fact.least if fact.least is not None else Decimal(0)
-    most = fact.most if fact.most is not None else MOST_MONEY
-    if not number.is_finite():
-        return f"{fact.label}不是一个数,请再说一遍"
-    if number < 0:
-        return f"{fact.label}不能是负数({quantity(number)}),请再说一遍"
-    if number == 0 and fact.default is None and least == 0:
-        return f"{fact.label}是0,没有可以计算的,请再说一遍"
-    if number < least or number > most:
-        return f"{fact.label}应在{quantity(least)}到{quantity(most)}之间,收到的是{quantity(number)}"
-    if fact.kind is FactKind.MONEY and number != number.quantize(Decimal("0.01")):
-        return f"{fact.label}最多到分,收到的是{quantity(number)}"
-    if fact.kind is FactKind.COUNT and number != number.to_integral_value():
-        return f"{fact.label}应是整数,收到的是{quantity(number)}"
-    return None
-
-
 class _Run:
     """One calculation under way: the bills one after the other, sharing what is carried."""
 
@@ -170,6 +141,8 @@ class _Run:
         many = next((f for f in self.scheme.facts if f.many and isinstance(self.facts.get(f.id), tuple)), None)
         bills = self.facts[many.id] if many else (Bill(Decimal(0)),)
         assert isinstance(bills, tuple)
+        if many and many.kind is FactKind.MONTHS:
+            bills = self._joined(bills)
         keys = [self._carry_key(bill.day or self.day) for bill in bills]
         self.given_key = self._carry_key(self.day) if self._carry_key(self.day) in keys else keys[-1]
         totals: dict[str, Decimal] = {}
@@ -177,7 +150,8 @@ class _Run:
         values: dict[str, Decimal | str] = {}
         told: list[Mapping[str, str]] = []
         for number, bill in enumerate(bills, 1):
-            result = self._bill(many, bill, number if len(bills) > 1 else 0, len(bills))
+            title = (bill.words or f"第{number}笔") if len(bills) > 1 else ""
+            result = self._bill(many, bill, title, len(bills))
             if isinstance(result, Unmet):
                 return result
             values, words = result
@@ -191,8 +165,26 @@ class _Run:
             told.append(words)
         if len(bills) > 1:
             words = self._totals_in_words(words, totals)
+            if many and many.kind is not FactKind.MONEY:
+                whole = sum((bill.amount for bill in bills), Decimal(0))
+                words[many.id] = write_value(whole, _UNITS.get(many.kind, "yuan"))
         assumed = tuple(dict.fromkeys(self.assumed))
         return Settlement(totals, tuple(self.done), assumed, words, values, tuple(told) if len(told) > 1 else ())
+
+    def _joined(self, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:
+        """Months on end for which all figures are the same, taken together (2022年1月到6月)."""
+        ids = {*self.scheme.figures.values(), *(r.figure for s in self.scheme.steps for r in s.rows if r.figure)}
+        joined: list[tuple[Bill, date | None]] = []
+        before: object = None
+        for bill in bills:
+            read = [self.read(id_, bill.day) for id_ in sorted(ids)] if bill.day else None
+            if joined and read is not None and read == before:
+                first = joined[-1][0]
+                joined[-1] = (replace(first, amount=first.amount + bill.amount), bill.day)
+            else:
+                joined.append((bill, bill.day))
+            before = read
+        return tuple(replace(bill, words=_months(bill.day, last)) for bill, last in joined)
 
     def _below_nothing(self, values: Mapping[str, Decimal | str]) -> Step | None:
         """The step of a result that came out negative: facts that contradict each other."""
@@ -208,7 +200,7 @@ class _Run:
             whole[step_id] = whole[name] = write_value(totals[name], step.unit, step.measure)
         return whole
 
-    def _bill(self, many: Fact | None, bill: Bill, number: int,
+    def _bill(self, many: Fact | None, bill: Bill, title: str,
               count: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
         day = bill.day or self.day
         values: dict[str, Decimal | str] = {}
@@ -216,6 +208,7 @@ class _Run:
         shown: dict[str, str] = {}
         used: dict[str, tuple[str, ...]] = {}
         self._take_facts(many, bill, values, words, shown)
+        self._derive_facts(values, words, shown)
         values["bills"] = Decimal(count)
         key = self._carry_key(day)
         if self.scheme.carry and key != self.given_key:
@@ -230,7 +223,7 @@ class _Run:
                 used[name] = (id_,)
         for step in self.scheme.steps:
             if fits(step.when, values):
-                unmet = self._step(step, day, values, words, shown, used, number)
+                unmet = self._step(step, day, values, words, shown, used, title)
                 if unmet:
                     return unmet
         if self.scheme.carry:
@@ -251,15 +244,26 @@ class _Run:
             if isinstance(value, tuple):
                 value = sum((b.amount for b in value), Decimal(0))
             if value is None:
-                if fact.default is None:
+                if fact.default is None or _derivable(fact, self.facts):
                     continue
                 value = fact.default if fact.kind is FactKind.CHOICE else Decimal(fact.default)
                 if fact.assumed and fits(fact.when, values):
                     self.assumed.append(fact.assumed)
             if isinstance(value, Decimal):
                 self._put(fact.id, value, _UNITS.get(fact.kind, "yuan"), "", values, words, shown)
+            elif isinstance(value, date):
+                self._put(fact.id, Decimal(value.toordinal()), "date", "", values, words, shown)
             elif isinstance(value, str):
                 values[fact.id], words[fact.id], shown[fact.id] = value, fact.choice_label(value), value
+
+    def _derive_facts(self, values: dict[str, Decimal | str], words: dict[str, str], shown: dict[str, str]) -> None:
+        for fact in self.scheme.facts:
+            if fact.id not in self.facts and _derivable(fact, self.facts):
+                formula = parse(fact.derive)
+                told = formula.shown(shown, values)
+                self._put(fact.id, formula.number(values), _UNITS.get(fact.kind, "yuan"), "", values, words, shown)
+                amount = formula.number(values)
+                self.done.append(Done(fact.id, fact.label, told, amount, words[fact.id], ()))
 
     @staticmethod
     def _put(name: str, value: Decimal, unit: str, measure: str, values: dict[str, Decimal | str],
@@ -267,6 +271,8 @@ class _Run:
         values[name] = value
         words[name] = write_value(value, unit, measure)
         shown[name] = f"{quantity(value * 100)}%" if unit in ("fraction", "points") else quantity(value)
+        if unit == "date":
+            shown[name] = words[name]
 
     @staticmethod
     def _number(value: Decimal | str) -> Decimal:
@@ -274,15 +280,15 @@ class _Run:
         return value
 
     def _step(self, step: Step, day: date, values: dict[str, Decimal | str], words: dict[str, str],
-              shown: dict[str, str], used: dict[str, tuple[str, ...]], number: int) -> Unmet | None:
+              shown: dict[str, str], used: dict[str, tuple[str, ...]], bill: str) -> Unmet | None:
         try:
-            return self._take(step, day, values, words, shown, used, number)
+            return self._take(step, day, values, words, shown, used, bill)
         except ExpressionError:  # a figure that the sources don't state on this day, or a division by zero
             reason = fill(step.absent, words) or f"{step.label}算不出来,资料没有载明要用的数据"
             return Unmet(reason, False, tuple(self.done))
 
     def _take(self, step: Step, day: date, values: dict[str, Decimal | str], words: dict[str, str],
-              shown: dict[str, str], used: dict[str, tuple[str, ...]], number: int) -> Unmet | None:
+              shown: dict[str, str], used: dict[str, tuple[str, ...]], bill: str) -> Unmet | None:
         if step.kind is StepKind.REQUIRE:
             expression = parse(step.expression or "True")
             if expression.holds(values):
@@ -294,7 +300,7 @@ class _Run:
             if row is None or not self._look_up(step, row, day, values, words, shown, used):
                 return Unmet(fill(step.absent, words) or f"资料没有载明{step.label}", False, tuple(self.done))
             return None
-        self._formula(step, values, words, shown, used, number)
+        self._formula(step, values, words, shown, used, bill)
         return None
 
     def _look_up(self, step: Step, row: Row, day: date, values: dict[str, Decimal | str], words: dict[str, str],
@@ -312,17 +318,29 @@ class _Run:
         return True
 
     def _formula(self, step: Step, values: dict[str, Decimal | str], words: dict[str, str], shown: dict[str, str],
-                 used: dict[str, tuple[str, ...]], number: int) -> None:
+                 used: dict[str, tuple[str, ...]], bill: str) -> None:
         expression = parse(step.expression or "0")
         value = rounded(expression.number(values), step)
         told = expression.shown(shown, values)
         self._put(step.id, value, step.unit, step.measure, values, words, shown)
         used[step.id] = _used_by(expression.names, {n: u for n, u in used.items() if n in expression.names})
-        label = f"第{number}笔:{step.label}" if number else step.label
+        if step.aside:
+            return
+        label = f"{bill}:{step.label}" if bill else step.label
         self.done.append(Done(step.id, label, told, value, words[step.id], used[step.id]))
 
 
-_UNITS = {FactKind.COUNT: "count", FactKind.MONTHS: "months", FactKind.DAYS: "days", FactKind.FRACTION: "fraction"}
+_UNITS = {FactKind.COUNT: "count", FactKind.MONTHS: "months", FactKind.DAYS: "days", FactKind.FRACTION: "fraction",
+          FactKind.DATE: "date"}
+
+
+def _months(first: date | None, last: date | None) -> str:
+    """A stretch of months in words; empty when no days were told."""
+    if first is None or last is None:
+        return ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year}年{first.month}月"
+    return f"{first.year}年{first.month}月到{f'{last.year}年' if last.year != first.year else ''}{last.month}月"
 
 
 def _used_by(names: frozenset[str], used: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

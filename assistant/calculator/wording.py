@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 _SUFFIX = {"yuan": "元", "days": "天", "months": "个月", "years": "年", "points": "个百分点"}
@@ -18,8 +19,15 @@ def quantity(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def write_day(day: date) -> str:
+    """The day as it is said: 2022年7月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def write_value(value: Decimal, unit: str, measure: str = "") -> str:
-    """The value with its unit; sums of a hundred thousand yuan and more also in 万元."""
+    """The value with its unit; sums of a hundred thousand yuan and more also in 万元; a day's number as the day."""
+    if unit == "date":
+        return write_day(date.fromordinal(int(value))) if value >= 1 else "没有说"
     if unit in ("fraction", "points"):
         number = quantity((value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP))
         return f"{number}%" if unit == "fraction" else f"{number}个百分点"

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
-from assistant.dialogue.calculating import Calculator, Calculators, Told, known_values
+from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choosing import OFFER_FROM, Choice
+from assistant.dialogue.comparing import Told
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.reply import Reply, ReplyKind

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
-from assistant.calculator.solve import fill, lacking_facts
-from assistant.calculator.wording import write_value
+from assistant.calculator.solve import fill, lacking_facts, ruling_day
+from assistant.dialogue.comparing import Told, for_each, side_by_side
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.understanding import Understood
@@ -30,20 +29,6 @@ MOST_BRANCHES_TOLD = 8
 # A step that only takes a value over is kept among the steps, but not said.
 _WORKED = re.compile(r" [-+×÷] |\(")
 _IN_YUAN = re.compile(r"-?[\d.]+元")
-
-
-@dataclass
-class Told:
-    """What a calculation says: the kind of reply, its sentences, steps, amounts and options."""
-
-    kind: ReplyKind
-    short: str
-    details: list[str] = field(default_factory=list)
-    steps: list[StepShown] = field(default_factory=list)
-    amounts: dict[str, str] = field(default_factory=dict)
-    options: list[tuple[str, str]] = field(default_factory=list)
-    asked: str | None = None
-    lacks_quantity: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +89,11 @@ class Calculators:
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""
         told = [self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
-        result = told[0] if len(told) == 1 else self._several(calculator, gathered, told)
+        result = told[0]
+        if len(told) > 1:
+            result = side_by_side(calculator.scheme, [case.label for case in gathered.cases], told)
+        elif gathered.each > 1 and result.amounts:
+            for_each(calculator.scheme, gathered.each, result)
         if result.kind is ReplyKind.CALCULATION:
             result.details += [f"没有算在内:{text}。" for text in calculator.shape.excludes]
             result.details += [f"前提:{text}。" for text in calculator.shape.assumptions]
@@ -115,10 +104,11 @@ class Calculators:
 
     def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis,
               wanted: frozenset[str] = frozenset()) -> Told:
-        day = case.day or day
+        day = ruling_day(calculator.scheme, case.facts, case.day or day)
         outcome = solve(calculator.scheme, case.facts, reader(self._figures), day, wanted)
         if isinstance(outcome, Settlement):
-            return self._settled(calculator, case, outcome, day, basis)
+            told = self._settled(calculator, case, outcome, day, basis)
+            return self._varied(calculator, case, outcome, day, basis, told)
         if isinstance(outcome, Unmet):
             return self._unmet(calculator, outcome, day, basis)
         if isinstance(outcome, Invalid):
@@ -149,6 +139,26 @@ class Calculators:
         told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if _IN_YUAN.match(s.words) else s.words,
                                 basis.place_of(s.figures, day)) for w in ways for s in w.steps]
         told.amounts = {name: f"{amount:.2f}" for name, amount in first.amounts.items()}
+        return told
+
+    def _varied(self, calculator: Calculator, case: Case, first: Settlement, day: date, basis: Basis,
+                told: Told) -> Told:
+        """What was told on a default that decides, with what the other values would give."""
+        fact = next((f for f in calculator.scheme.facts if f.vary and f.id not in case.facts), None)
+        if fact is None:
+            return told
+        facts = tuple(replace(f, default=None) if f is fact else f for f in calculator.scheme.facts)
+        other: dict[str, list[str]] = {}
+        for taken, outcome in explore(replace(calculator.scheme, facts=facts), case.facts, reader(self._figures), day):
+            labels = [calculator.scheme.fact(id_).choice_label(value) for id_, value in taken.items()]
+            say = self._brief(calculator, outcome)
+            if isinstance(outcome, Settlement) and outcome.amounts != first.amounts:
+                other.setdefault(say, []).append("、".join(labels))
+                self._use_outcome(outcome, day, basis)
+        if other:
+            usual = fact.choice_label(fact.default or "")
+            parts = [f"{usual}{told.short.rstrip('。')}", *(f"{'、'.join(of)}{say}" for say, of in other.items())]
+            told.short = ";".join(parts) + "。"
         return told
 
     def _use_mentioned(self, shape: SchemeShape, settled: Settlement, day: date, basis: Basis) -> None:
@@ -241,38 +251,6 @@ class Calculators:
         if isinstance(outcome, Settlement):
             return _say(calculator.shape, outcome).rstrip("。")
         return outcome.reason.rstrip("。") if isinstance(outcome, Unmet) else ""
-
-    # Several cases
-
-    def _several(self, calculator: Calculator, gathered: Gathered, told: Sequence[Told]) -> Told:
-        unsettled = next((t for t in told if t.kind is ReplyKind.CLARIFY), None)
-        if unsettled:
-            return unsettled
-        labels = [case.label for case in gathered.cases]
-        sentences = [f"{label}:{t.short.rstrip('。')}" for label, t in zip(labels, told, strict=True)]
-        result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
-        result.details.append(self._together(calculator, told))
-        for label, part in zip(labels, told, strict=True):
-            result.details += [f"{label},{line}" for line in part.details if "=" in line]
-            result.details += [line for line in part.details if "=" not in line and line not in result.details]
-            result.steps += [StepShown(f"{label},{s.label}", s.expression, s.amount, s.citation) for s in part.steps]
-            result.amounts.update({f"{label}.{name}": amount for name, amount in part.amounts.items()})
-        return result
-
-    @staticmethod
-    def _together(calculator: Calculator, told: Sequence[Told]) -> str:
-        """The sum and, of two, the difference of the first result."""
-        name, step_id = next(iter(calculator.shape.results.items()))
-        step = next(s for s in calculator.scheme.steps if s.id == step_id)
-        amounts = [Decimal(t.amounts[name]) for t in told if name in t.amounts]
-        if len(amounts) != len(told):
-            return ""
-        total = " + ".join(write_value(a, "count") for a in amounts)
-        text = f"{step.label}合计:{total} = {write_value(sum(amounts, Decimal(0)), step.unit, step.measure)}"
-        if len(amounts) == 2:
-            high, low = max(amounts), min(amounts)
-            text += f";相差{write_value(high - low, step.unit, step.measure)}"
-        return f"{text}。"
 
 
 def _say(shape: SchemeShape, settled: Settlement) -> str:

@@ -5,19 +5,22 @@ Knows which fact takes which condition; knows nothing of amounts, persons or alt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.conditions import ConditionFinder, Mention, denied, stated
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Dimension, SchemeShape
+from assistant.text.dates import DateMention, Precision
 
 
 class Choices:
     """The choices that a scheme takes, and the conditions they are heard by.
 
     `dimension_of` leads from a fact to its condition, `facts` from its id to the fact, and `shared` holds
-    the conditions of the whole knowledge (other schemes have them too).
+    the conditions of the whole knowledge (other schemes have them too). `counting` are the facts that
+    count people or things.
     """
 
     def __init__(self, shape: SchemeShape, scheme: Scheme, knowledge: Knowledge) -> None:
@@ -31,9 +34,22 @@ class Choices:
             for dimension in knowledge.dimensions.values() for value in dimension.values if value.implies
         }
 
+        self._like = {f.id: f.like for f in shape.facts if f.like}
+        self.counting = tuple(f for f in shape.facts if f.kind == "count")
+
     def own_mentions(self, text: str) -> tuple[Mention, ...]:
         """The mentions of the conditions that only this scheme has."""
         return self._own.find(text)
+
+    def year_mentions(self, dates: Sequence[DateMention]) -> tuple[Mention, ...]:
+        """The years told, for choices whose values are years (`y2021`), however a year was said (明年)."""
+        years = {(id_, value): int(value[1:]) for id_, fact in self.facts.items() for value, _ in fact.choices
+                 if re.fullmatch(r"y\d{4}", value)}
+        return tuple(
+            Mention(self.dimension_of[id_], value, told.start, told.end, told.words)
+            for told in dates if told.precision is Precision.YEAR
+            for (id_, value), year in years.items() if told.first_day.year == year
+        )
 
     def labels(self) -> set[str]:
         """The words for all values of all choices."""
@@ -60,7 +76,7 @@ class Choices:
         for fact_id, value in self.told(mentions).items():
             facts.setdefault(fact_id, value)
         for fact_id, dimension in self.dimension_of.items():
-            values = known.get(dimension, ())
+            values = known.get(dimension, ()) or known.get(self._like.get(fact_id, ""), ())
             if fact_id not in facts and len(values) == 1 and values[0] in dict(self.facts[fact_id].choices):
                 facts[fact_id] = values[0]
 

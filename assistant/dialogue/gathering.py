@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from assistant.calculator.scheme import FactValue, Scheme
+from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.calculator.solve import lacking_facts
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.placing import as_facts, place
+from assistant.dialogue.placing import Placed, as_facts, place
 from assistant.dialogue.splitting import Case, Splitter
-from assistant.dialogue.understanding import Understood, day_of
+from assistant.dialogue.timing import days_told, months_told, whole_day
+from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 
 __all__ = ["Case", "Gathered", "Gatherer"]
+
+_ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Gathered:
     wanted: frozenset[str] = frozenset()
     persons: bool = False
     placed: int = 0
+    each: int = 1
 
 
 class Gatherer:
@@ -46,25 +52,49 @@ class Gatherer:
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
                given: Mapping[str, FactValue]) -> Gathered:
         """The cases of an utterance, completed by conditions known and quantities given before."""
-        mentions = (*heard.mentions, *self._choices.own_mentions(heard.text))
+        own = (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
+        mentions = (*heard.mentions, *own)
         placed = place(self.shape.facts, heard)
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
-        shared_day = _day(heard)
+        shared_day = whole_day(heard)
         cases = self._splitter.split(heard, mentions, placed)
         persons = bool(cases) and all(c.label not in self._choices.labels() for c in cases)
+        each = 1
         if not cases:
             cases = [Case("", {**self._choices.told(mentions), **as_facts(placed)})]
+            each = self._splitter.each(heard, placed)
+        timed = self._timed(heard)
+        cases = [replace(c, facts={**c.facts, **timed}) for c in cases]
+        if len(cases) == 1 and not heard.corrects:
+            cases = [_with_more(cases[0], placed, given, heard)]
         completed = [self._completed(case, mentions, known, given, shared_day) for case in cases]
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         told = [p for p in placed if p.quantity.end > p.quantity.start]
         counted = told or sum(p.value for p in placed) > 1
-        return Gathered(completed, bool(counted), rough, wanted, persons and len(cases) > 1, len(told))
+        fed = bool(timed) and not self._lacks_amount(completed[0])
+        count = len(told) + (len(timed) if fed else 0)
+        return Gathered(completed, bool(counted or fed), rough, wanted, persons and len(cases) > 1, count, each)
+
+    def _lacks_amount(self, case: Case) -> bool:
+        """Whether an amount is still missing: days alone don't make a calculation then."""
+        return any(f.kind not in (FactKind.CHOICE, FactKind.DATE) for f in lacking_facts(self.scheme, case.facts))
+
+    def _timed(self, heard: Understood) -> dict[str, FactValue]:
+        """The facts that days and stretches of time give."""
+        facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
+        counted = next((f for f in self.shape.facts if f.kind == "months" and f.many), None)
+        months = months_told(heard) if counted else ()
+        if counted and months:
+            facts[counted.id] = months
+        return facts
 
     def _completed(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                    given: Mapping[str, FactValue], day: date | None) -> Case:
         facts = dict(case.facts)
-        self._choices.complete(facts, mentions, known)
+        if case.mentions is not None:  # what was said of somebody else is not known of this one
+            known = {name: values for name, values in known.items() if name not in {m.dimension for m in mentions}}
+        self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
         for fact_id, earlier in given.items():
             if any(f.id == fact_id for f in self.scheme.facts):
                 facts.setdefault(fact_id, earlier)
@@ -72,10 +102,13 @@ class Gatherer:
         return Case(case.label, facts, case.day or day)
 
 
-def _day(heard: Understood) -> date | None:
-    """The one day that the whole utterance is about; the day before one that it says 以前 of."""
-    for mention in heard.dates:
-        if re.match(r"(?:份)?(?:以前|之前|前(?!半|后|期|几))", heard.text[mention.end : mention.end + 4]):
-            return mention.first_day - timedelta(days=1)
-    days = {day_of(mention) for mention in heard.dates} - {None}
-    return days.pop() if len(days) == 1 else None
+def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood) -> Case:
+    """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
+    if not _ANOTHER.search(heard.text) or _SUPPOSING.search(heard.text):
+        return case
+    facts = dict(case.facts)
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"}:
+        earlier, value = given.get(id_), facts.get(id_)
+        if isinstance(earlier, tuple) and isinstance(value, tuple):
+            facts[id_] = (*earlier, *value)
+    return Case(case.label, facts, case.day)

@@ -17,6 +17,8 @@ _KIN = re.compile(
     r"爸爸?|妈妈?|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|媳妇|太太|先生|丈夫|爱人|我(?!们|"
     r"家|爸|妈|老|爷|奶|媳|太|爱|外|姥|儿|女)|俺(?!家|爸|娘|爹|媳)|老人"
 )
+# A person named together with a couple (爸妈和我).
+_JOINED = re.compile(rf"(?:[和跟加同与]|还有|连)(?:{_KIN.pattern})|(?:{_KIN.pattern})(?=[和跟加同与])")
 _ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
 ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 
@@ -43,9 +45,9 @@ def heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> tu
         if not cues:
             continue
         rival = any(last_of(w, piece) for other in counts if other is not fact for w in other.words if len(w) > 1)
-        couple = COUPLES.search(piece)
-        if couple and not any(_CHILD.search(c) for c in cues):
-            total += 4 if "爷爷奶奶" in couple.group() and "爸" in piece else 2
+        couples = COUPLES.findall(piece)
+        if couples and not any(_CHILD.search(c) for c in cues):
+            total += 2 * len(couples) + len(_JOINED.findall(COUPLES.sub("俩", piece)))
         elif any(_CHILD.search(c) for c in cues):
             total += 1
         elif not rival:

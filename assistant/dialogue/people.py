@@ -33,11 +33,12 @@ _PERSON = re.compile(
     + r"|(?P<pronoun>[她他佢])|(?P<me>我|俺|本人|自己这份)"
 )
 _CLAUSE = re.compile(r"[,。.;;!?!?、,]|(?<=\d)(?= )")
+_TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
 _SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
 
 # Words for several people at once, and how many they are.
 COUPLES = re.compile(
-    r"两口子|老两口|小两口|夫妻俩?|两夫妻|俩口子|两公婆|夫妇|爸妈|爹妈|父母|爷爷奶奶|外公外婆|"
+    r"两口子|老两口|小两口|夫妻俩?|两夫妻|俩口子|两公婆|夫妇|爸爸妈妈|老爸老妈|爸妈|爹妈|父母|爷爷奶奶|外公外婆|"
     r"姥姥姥爷|公公婆婆|岳父岳母|公婆"
 )
 BIRTHS = {
@@ -76,6 +77,34 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
             clauses.append(Clause(start, end, current, bool(_SHARED.search(piece))))
         start = end + 1
     return tuple(clauses)
+
+
+def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ...]:
+    """Of whom the words at a place are said: the one named last before it in its clause, all of them with 都."""
+    clause = next((c for c in clauses if c.start <= at < c.end + 1), None)
+    if clause is None:
+        return ()
+    named = _named(text[clause.start : at])
+    if len(named) > 1 and _TOGETHER.search(text[clause.start : at]):
+        return named
+    return named[-1:] or ((clause.person,) if clause.person else ())
+
+
+def people_in(text: str) -> int:
+    """How many different people a text names, the caller too if it says 我 of them alone."""
+    couple = 2 if COUPLES.search(text) else 0
+    return max(len(_named(text)), couple)
+
+
+def _named(piece: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for match in _PERSON.finditer(piece):
+        kind = match.lastgroup
+        if kind == "me" and not _possessive(piece, match.end()):
+            found[SELF] = None
+        elif kind not in ("me", "pronoun") and kind:
+            found[kind] = None
+    return tuple(found)
 
 
 def _possessive(piece: str, at: int) -> bool:

@@ -7,20 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue.conditions import last_of
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
-from assistant.dialogue.people import counted_births
+from assistant.dialogue.people import counted_births, persons_at
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
 
 _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
+# Before a word of a fact: it counts only behind the amount (六百起付标准).
+BEHIND = "…"
 _STOPS = ",.;?! 、"
+CHANGED = re.compile(
+    r"变成|变为|变作|改成|改为|改做|换成|换为|转成|转为|转做|涨到|涨成|升到|升为|加到|提到|提高到|调到|降到|减到|减成|减为|"
+    r"改(?=[一二两])"
+)
+_TAKEN_BACK = re.compile(r"(?:不是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
+_SLIP = re.compile(r"不对|说错|讲错|搞错|记错|弄错|应该是|更正|哦不|啊不|噢不|唔啱")
+_EACH_TIME = re.compile(r"(?:每次|每回|次次|回回|各|都是)[^,.;?!]{0,6}$")
+_TIMES = ("次", "回", "趟", "遍")
+_MOST_TIMES = 31
 
 
 @dataclass(frozen=True)
@@ -38,12 +49,12 @@ class Placed:
 def place(facts: Sequence[FactShape], heard: Understood) -> list[Placed]:
     """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
     placed: list[Placed] = []
-    facts = [f for f in facts if f.kind != "choice"]
+    facts = [f for f in facts if f.kind not in ("choice", "date")]
     waiting: list[Quantity] = []
-    for quantity in heard.quantities:
+    for quantity in _standing(heard):
         if is_per_person(quantity, heard) or quantity.words.startswith("几"):
             continue
-        fitting = [f for f in facts if _fits_kind(f, quantity)]
+        fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
         scored = [(_cue(f, quantity, heard), f) for f in fitting]
         best = max(scored, key=lambda pair: pair[0], default=None)
         told = [f for f in fitting if f.kind == "count" and _told_after(f, quantity, heard)]
@@ -54,9 +65,50 @@ def place(facts: Sequence[FactShape], heard: Understood) -> list[Placed]:
         elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
             waiting.append(quantity)
     _place_waiting(waiting, facts, placed, heard)
-    placed = _without_units(placed)
+    placed = _each_time(_without_units(placed), heard)
     _place_people(heard, facts, placed)
-    return sorted(placed, key=lambda p: p.quantity.start)
+    return sorted(placed, key=lambda p: (p.quantity.start, p.day or date.min))
+
+
+def _standing(heard: Understood) -> list[Quantity]:
+    """The quantities without those that are taken back in the same breath (不是九十,是一百九)."""
+    kept: list[Quantity] = []
+    for number, quantity in enumerate(heard.quantities):
+        follows = heard.quantities[number + 1 :]
+        between = heard.text[quantity.end : follows[0].start] if follows else ""
+        instead = bool(follows) and _comparable(quantity, follows[0])
+        taken_back = _TAKEN_BACK.search(heard.text[max(0, quantity.start - 6) : quantity.start])
+        if not (instead and (taken_back or (_SLIP.search(between) and len(between) < 12))):
+            kept.append(quantity)
+    return kept
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    loose = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.COUNT}
+    return first.kind is second.kind or {first.kind, second.kind} <= loose
+
+
+def _each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
+    """An amount that was paid each time, or on each of several days, once for each of them."""
+    kept: list[Placed] = []
+    for item in placed:
+        alone = sum(p.fact.id == item.fact.id for p in placed) == 1
+        if not (item.fact.many and item.fact.kind == "money" and alone):
+            kept.append(item)
+            continue
+        before = heard.text[max(0, item.quantity.start - 12) : item.quantity.start]
+        each = bool(_EACH_TIME.search(before))
+        clause = next((c for c in heard.clauses if c.start <= item.quantity.start < c.end + 1), None)
+        days = [day for d in heard.dates if clause and clause.start <= d.start <= clause.end and (day := day_of(d))]
+        times = next((q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _TIMES
+                      and 1 < q.value <= _MOST_TIMES), None)
+        if each and len(days) > 1 and item.quantity.start > max(d.end for d in heard.dates if day_of(d) in days):
+            kept += [replace(item, day=day) for day in days]
+        elif each and times is not None:
+            kept += [item] * int(times.value)
+        else:
+            kept.append(item)
+    return kept
 
 
 def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list[Placed],
@@ -71,6 +123,8 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
         if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
             wanted = [*_continued(quantity, placed), *wanted][:1]
             wanted = [f for f in wanted if f is first_money or f.many]
+        if not wanted:
+            wanted = _changing(quantity, placed, heard)
         if not wanted and quantity.kind is not QuantityKind.MONEY:
             wanted = _only_one(quantity, facts, taken, heard)
         loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" for f in facts) > 1
@@ -87,6 +141,13 @@ def _continued(quantity: Quantity, placed: list[Placed]) -> list[FactShape]:
     return [last.fact] if last and last.fact.many else []
 
 
+def _changing(quantity: Quantity, placed: list[Placed], heard: Understood) -> list[FactShape]:
+    """The fact of the amount before, if that is said to change to this one (从5000涨到5600)."""
+    before = [p for p in placed if p.quantity.end <= quantity.start and _fits_kind(p.fact, quantity)]
+    last = max(before, key=lambda p: p.quantity.end, default=None)
+    return [last.fact] if last and CHANGED.search(heard.text[last.quantity.end : quantity.start]) else []
+
+
 def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
     """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
     kind = [f for f in facts if _fits_kind(f, quantity) and _of_measure(f, quantity)]
@@ -101,7 +162,8 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     before = [d for d in inside if d.end <= quantity.start]
     day = day_of((before[-1:] or inside[:1])[0]) if inside else None
     value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
-    return Placed(fact, value, quantity, day, clause.person if clause else None, bool(clause and clause.shared))
+    persons = persons_at(heard.text, heard.clauses, quantity.start)
+    return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared))
 
 
 def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed]) -> None:
@@ -157,10 +219,19 @@ def _fits_kind(fact: FactShape, quantity: Quantity) -> bool:
         "days": {QuantityKind.DAYS},
     }
     if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
-        return fact.kind in ("money", "count")
+        return fact.kind == "money" or (fact.kind == "count" and (fact.most is None or quantity.value <= fact.most))
     if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
         return fact.kind == "days"
     return quantity.kind in kinds.get(fact.kind, set())
+
+
+def _of_own_measure(fitting: list[FactShape], quantity: Quantity) -> list[FactShape]:
+    """Only the facts that take the quantity's measure, where some name it (三次: how often, not how many people)."""
+    if quantity.measure in ("", "个"):
+        return fitting
+    fitting = [f for f in fitting if not f.measures or quantity.measure in f.measures]
+    own = [f for f in fitting if quantity.measure in f.words]
+    return own if own and all(f.kind == "count" for f in fitting) else fitting
 
 
 def _of_measure(fact: FactShape, quantity: Quantity) -> bool:
@@ -194,11 +265,11 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     if fact.kind == "count":
         before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
     for word in fact.words:
-        found = last_of(word, before)
+        found = None if word.startswith(BEHIND) else last_of(word, before)
         if found:
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
-        found = last_of(word, after)
+        found = last_of(word.removeprefix(BEHIND), after)
         if found:
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
         if quantity.measure and word == quantity.measure and quantity.value != 1:

@@ -1,4 +1,4 @@
-"""Several cases in one utterance: persons with their own amounts, alternatives and days that are compared.
+"""Several cases in one utterance: persons with their own amounts, alternatives, changes and compared days.
 
 Takes quantities and conditions that have their facts already. Calculates nothing.
 """
@@ -9,24 +9,36 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention, stated
-from assistant.dialogue.people import SELF, words_for
-from assistant.dialogue.placing import Placed, as_facts
+from assistant.dialogue.people import SELF, people_in, persons_at, words_for
+from assistant.dialogue.placing import CHANGED, Placed, as_facts
 from assistant.dialogue.understanding import Understood, day_of
+from assistant.text.numerals import QuantityKind
 
-_COMPARING = re.compile(r"差|vs|VS|对比|比较|相比|分别|各自|哪个划算|哪种")
+COMPARING = re.compile(
+    r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各是|哪个划算|哪种|"
+    r"[多少][交报进出付补缴掏拿收用花自俾畀]|比.{1,8}[多少]|省多少|有什么不同|有乜唔同"
+)
+_NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
+_HEADS = ("人", "个", "口", "位", "名")
+_EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
 
 
 @dataclass(frozen=True)
 class Case:
-    """The facts of one person or one alternative; `label` says which, empty if there is only one."""
+    """The facts of one person or one alternative; `label` says which, empty if there is only one.
+
+    `mentions` are the conditions said of it, None if all are that were said.
+    """
 
     label: str
     facts: dict[str, FactValue]
     day: date | None = None
+    mentions: tuple[Mention, ...] | None = None
 
 
 class Splitter:
@@ -37,17 +49,30 @@ class Splitter:
 
     def split(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """The cases, in the order they were said; none if there is only one."""
-        return (self._by_person(heard, mentions, placed) or self._by_value(heard, mentions, placed)
+        return (self._by_person(heard, mentions, placed) or self._by_moving(heard, mentions, placed)
+                or self._by_value(heard, mentions, placed) or self._by_change(heard, mentions, placed)
                 or self._by_date(heard, mentions, placed))
+
+    def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
+        """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
+        money = [p for p in placed if p.fact.many and p.fact.kind == "money"]
+        if len(money) != 1 or any(p.fact.kind == "count" for p in placed):
+            return 1
+        if not _EACH.search(heard.text[max(0, money[0].quantity.start - 14) : money[0].quantity.start]):
+            return 1
+        for quantity in heard.quantities:
+            if quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS and quantity.value > 1:
+                return int(quantity.value)
+        return max(people_in(heard.text), 1)
 
     def _by_person(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         money = [p for p in placed if p.fact.kind == "money"]
         per_person: dict[str, list[Mention]] = {}
+        of = {mention: persons_at(heard.text, heard.clauses, mention.start) for mention in mentions}
         for mention in mentions:
             if mention.dimension in self._choices.dimension_of.values() and not mention.negated:
-                clause = next((c for c in heard.clauses if c.start <= mention.start < c.end + 1), None)
-                if clause and clause.person:
-                    per_person.setdefault(clause.person, []).append(mention)
+                for person in of[mention]:
+                    per_person.setdefault(person, []).append(mention)
         told = {person: self._choices.told(found) for person, found in per_person.items()}
         owners = {p.person for p in money if p.person and not p.shared}
         shared = [p for p in money if p.shared or p.person is None]
@@ -58,17 +83,38 @@ class Splitter:
         for person in persons:
             own = [p for p in money if p.person == person and not p.shared] or shared or money
             rest = [p for p in placed if p.fact.kind != "money"]
-            cases.append(Case(_person_words(heard, person), {**told[person], **as_facts([*own, *rest])}))
+            counts = tuple(m for m in mentions if person in of[m] or not set(of[m]) & set(persons))
+            facts = {**told[person], **as_facts([*own, *rest])}
+            cases.append(Case(_person_words(heard, person), facts, mentions=counts))
         return cases
+
+    def _by_moving(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """Somebody who moves from one group to the other on a day, with bills before and after it (九月退休的)."""
+        bills = [p for p in placed if p.fact.many and p.day]
+        for fact_id, dimension in self._choices.dimension_of.items():
+            values = [id_ for id_, _ in self._choices.facts[fact_id].choices]
+            said = [m for m in mentions if m.dimension == dimension and not m.negated]
+            if len(values) != 2 or len(said) != 1 or said[0].value not in values:
+                continue
+            moved = next((d.first_day for d in heard.dates if 0 <= said[0].start - d.end <= 3 and day_of(d)), None)
+            early = [p for p in bills if moved and p.day and p.day < moved]
+            late = [p for p in bills if moved and p.day and p.day >= moved]
+            if moved and early and late:
+                other = next(v for v in values if v != said[0].value)
+                labels = dict(self._choices.facts[fact_id].choices)
+                rest = [p for p in placed if p not in bills]
+                return [Case(f"{labels[value]}时", {fact_id: value, **as_facts([*group, *rest])})
+                        for value, group in ((other, early), (said[0].value, late))]
+        return []
 
     def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """The same bill on several days that are compared (6月份看和7月份看差多少)."""
         days = {day: d.words for d in heard.dates if (day := day_of(d)) is not None}
         money = [p for p in placed if p.fact.kind == "money" and not p.fact.default]
-        if len(days) < 2 or len(money) != 1 or not _COMPARING.search(heard.text):
+        if len(days) < 2 or len({p.quantity for p in money}) != 1 or not COMPARING.search(heard.text):
             return []
         facts = self._choices.told(mentions)
-        bills = [replace(p, day=None) for p in placed]
+        bills = [replace(p, day=None) for p in placed if p.fact.kind != "money"] + [replace(money[0], day=None)]
         return [Case(words, {**facts, **as_facts(bills)}, day) for day, words in days.items()]
 
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
@@ -76,12 +122,57 @@ class Splitter:
         for fact_id, dimension in self._choices.dimension_of.items():
             labels = dict(self._choices.facts[fact_id].choices)
             values = [v for v in said.get(dimension, ()) if v in labels]
-            compared = dimension in self._choices.shared or _COMPARING.search(heard.text)
+            groups = _amounts_by_value(mentions, dimension, values, placed)
+            own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
+            compared = dimension in self._choices.shared or own or COMPARING.search(heard.text)
             if len(values) < 2 or not compared:
                 continue
-            groups = _amounts_by_value(mentions, dimension, values, placed)
             return [Case(labels[v], {fact_id: v, **as_facts(groups[v])}) for v in values]
         return []
+
+    def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """A quantity that changes to another one: both if they are compared, else only what it is in the end."""
+        compared = COMPARING.search(heard.text)
+        for id_ in dict.fromkeys(p.fact.id for p in placed):
+            own = [p for p in placed if p.fact.id == id_]
+            if len(own) != 2 or (own[0].fact.many and own[0].fact.kind != "money"):
+                continue
+            between = heard.text[own[0].quantity.end : own[1].quantity.start]
+            if not (CHANGED.search(between) or (not own[0].fact.many and _NOW.search(between))):
+                continue
+            if not compared and own[0].day != own[1].day:
+                continue  # of two months: which one counts is no matter of the change
+            rest = [p for p in placed if p not in own]
+            cases = [Case(label, {**self._choices.told(mentions), **as_facts([item, *rest])})
+                     for label, item in zip(("原来", "后来"), own, strict=True)]
+            return cases if compared else [replace(cases[1], label="")]
+        return self._by_regrouping(heard, placed) if compared else []
+
+    def _by_regrouping(self, heard: Understood, placed: Sequence[Placed]) -> list[Case]:
+        """People who are counted for one fact and move to another one (三个人一档改成二档)."""
+        turn = CHANGED.search(heard.text)
+        heads = [p for p in placed if p.fact.kind == "count" and turn and p.quantity.end <= turn.start()]
+        if turn is None or len(heads) != 1 or len(placed) != 1:
+            return []
+        after = heard.text[turn.end() : turn.end() + 8]
+        goal = next((f for f in self._choices.counting if f.id != heads[0].fact.id
+                     and any(len(word) > 1 and word in after for word in f.words)), None)
+        if goal is None:
+            return []
+        moved = replace(heads[0], fact=goal)
+        return [Case("原来", as_facts(heads)), Case("后来", as_facts([moved]))]
+
+
+def _all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:
+    told = [tuple(id(p) for p in group) for group in groups.values()]
+    return len(set(told)) < 2
+
+
+def _in_turns(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed]) -> bool:
+    """Whether values and amounts take turns (今年四个人明年三个人): then each amount belongs to its value."""
+    first = [next(m.start for m in mentions if m.dimension == dimension and m.value == value) for value in values]
+    said = sorted([(at, True) for at in first] + [(p.quantity.start, False) for p in placed])
+    return len(said) == 2 * len(values) and all(a[1] != b[1] for a, b in pairwise(said))
 
 
 def _differ(told: Sequence[Mapping[str, FactValue]]) -> bool:
@@ -94,7 +185,7 @@ def _amounts_by_value(mentions: Sequence[Mention], dimension: str, values: Seque
     groups: dict[str, list[Placed]] = {v: [] for v in values}
     for fact in dict.fromkeys(p.fact.id for p in placed):
         own = [p for p in placed if p.fact.id == fact]
-        if len(own) == len(values) > 1 and own[0].fact.kind in ("money", "count"):
+        if len(own) == len(values) > 1 and own[0].fact.kind in ("money", "count", "months"):
             for item, value in zip(own, _in_order(mentions, dimension, values), strict=True):
                 groups[value].append(item)
         else:

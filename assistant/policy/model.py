@@ -309,7 +309,11 @@ class Coverage(Shape):
 class FactShape(Shape):
     """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`).
 
-    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people).
+    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people). `derive`
+    gives the fact out of others when only they were told; `rules` marks the day whose figures hold; with
+    `vary`, what the other values would give is told beside the default. `measures` are the only ones
+    that a quantity of it may have. `like` names a condition of the whole knowledge whose values mean the
+    same, so that it counts when it was heard before.
     """
 
     id: str
@@ -320,6 +324,7 @@ class FactShape(Shape):
     label: str = ""
     question: str = ""
     words: Texts = ()
+    measures: Texts = ()
     default: str | None = None
     ask_if: Texts = ()
     assumed: str = ""
@@ -327,6 +332,10 @@ class FactShape(Shape):
     when: Conditions = {}
     least: Decimal | None = None
     most: Decimal | None = None
+    derive: str = ""
+    rules: bool = False
+    vary: bool = False
+    like: str | None = None
 
 
 class RowShape(Shape):
@@ -338,7 +347,10 @@ class RowShape(Shape):
 
 
 class StepShape(Shape):
-    """One step of a scheme; `kind` is formula (default), lookup (rows) or require (a condition)."""
+    """One step of a scheme; `kind` is formula (default), lookup (rows) or require (a condition).
+
+    An `aside` step is not told among the steps: its value only stands in words.
+    """
 
     id: str
     kind: str = Field(default="formula", pattern="^(formula|lookup|require)$")
@@ -351,6 +363,7 @@ class StepShape(Shape):
     rounding: str = Field(default="half_up", pattern="^(half_up|up|down|none)$")
     otherwise: str = ""
     absent: str = ""
+    aside: bool = False
 
 
 class CarryShape(Shape):

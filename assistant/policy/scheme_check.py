@@ -10,7 +10,7 @@ from assistant.calculator.expression import ExpressionError, parse
 from assistant.errors import Fault
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source
-from assistant.policy.model import NUMERIC_UNITS, FactShape, SchemeShape
+from assistant.policy.model import NUMERIC_UNITS, FactShape, SchemeShape, Unit
 from assistant.policy.places import condition_faults, place_fault, reference_fault
 from assistant.policy.references import PLACEHOLDER, bare_id
 from assistant.policy.typed_numbers import typed_number
@@ -81,6 +81,9 @@ def formulas_of(scheme: SchemeShape) -> Iterator[tuple[Key, str]]:
         for place, row in enumerate(step.rows):
             if row.expression:
                 yield ("steps", number, "rows", place, "expression"), row.expression
+    for number, fact in enumerate(scheme.facts):
+        if fact.derive:
+            yield ("facts", number, "derive"), fact.derive
     for number, remark in enumerate(scheme.remarks):
         yield ("remarks", number, "condition"), remark.condition
 
@@ -145,14 +148,14 @@ def _formula(knowledge: Knowledge, scheme: SchemeShape, key: Key, formula: str, 
     try:
         names = parse(formula).names
     except ExpressionError:
-        yield key, f"算式写得不对:{formula}", "请用+ - * /、括号和min、max、floor、ceil、choose"
+        yield key, f"算式写得不对:{formula}", "请用+ - * /、括号和min、max、floor、ceil、choose、workdays、months_later"
         return
     for name in sorted(names):
         figure = knowledge.figures.get(bare_id(scheme.figures.get(name, "")))
         if name not in known:
             yield key, f"算式里的“{name}”既不是事实、数据,也不是步骤", f"可用:{'、'.join(sorted(known))}"
-        elif figure and figure.unit not in NUMERIC_UNITS:
-            yield key, f"算式里的“{name}”不是数", "日期和文字只能在话里引用"
+        elif figure and figure.unit not in NUMERIC_UNITS and figure.unit is not Unit.DATE:
+            yield key, f"算式里的“{name}”不是数", "月份、年份和文字只能在话里引用"
 
 
 def _conditions(knowledge: Knowledge, scheme: SchemeShape) -> Found:

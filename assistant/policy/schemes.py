@@ -51,6 +51,9 @@ def _fact(shape: FactShape, knowledge: Knowledge) -> Fact:
         when=shape.when,
         least=shape.least,
         most=shape.most,
+        derive=shape.derive,
+        rules=shape.rules,
+        vary=shape.vary,
     )
 
 
@@ -67,6 +70,7 @@ def _step(shape: StepShape) -> Step:
         rounding=shape.rounding,
         otherwise=shape.otherwise,
         absent=shape.absent,
+        aside=shape.aside,
     )
 
 
@@ -82,7 +86,10 @@ def reader(figures: Figures, alternative: int = 0) -> ReadFigure:
         if not found.values:
             return None
         value = found.values[min(alternative, len(found.values) - 1)]
-        if found.figure.unit in (Unit.TEXT, Unit.DATE, Unit.MONTH, Unit.YEAR):
+        if found.figure.unit is Unit.DATE:
+            words = write(found.figure, value)
+            return Reading(Decimal(date.fromisoformat(value.value).toordinal()), words, words)
+        if found.figure.unit in (Unit.TEXT, Unit.MONTH, Unit.YEAR):
             return Reading(Decimal(0), write(found.figure, value))
         amount = base_amount(found.figure, value)
         scaled = found.figure.unit in (Unit.WAN_YUAN, Unit.YI_YUAN, Unit.WAN_COUNT)

@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue
-from assistant.dialogue.calculating import Calculator, Calculators, Told
+from assistant.dialogue.calculating import Calculator, Calculators
+from assistant.dialogue.comparing import Told
 from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.wording import Basis, Writer

@@ -42,6 +42,16 @@ def money(text: str) -> tuple[Bill, ...]:
     return tuple(bills)
 
 
+def value_of(word: str) -> FactValue:
+    """A choice, a number, a day (2020-12-04), or months told by their ends (2022-01..2022-12)."""
+    if ".." in word:
+        first, last = (12 * int(month[:4]) + int(month[5:]) - 1 for month in word.split(".."))
+        return tuple(Bill(Decimal(1), date(at // 12, at % 12 + 1, 1)) for at in range(first, last + 1))
+    if word.count("-") == 2:
+        return date.fromisoformat(word)
+    return word if word.replace("_", "")[:1].isalpha() else Decimal(word)
+
+
 def row(
     scheme: str,
     day: str,
@@ -58,7 +68,7 @@ def row(
     facts: dict[str, FactValue] = {}
     for word in words.split():
         name, _, value = word.partition("=")
-        facts[name] = value if value.replace("_", "").isalpha() or value.startswith("y20") else Decimal(value)
+        facts[name] = value_of(value)
     if bill is not None:
         facts[many] = money(bill)
     refused = result[1:] if result.startswith("!") else ""
@@ -147,6 +157,8 @@ JIANGMEN_VISITS = [
     outpatient("2022-11-20", f"{WP} used=30", "100", "50.00 50.00", "75, of which 80 - 30 are left"),
     outpatient("2022-11-20", f"{WP} used=79.99", "100", "0.01 99.99", "one fen is left"),
     outpatient("2022-11-20", f"{WP} used=80", "100", "0.00 100.00", "nothing is left"),
+    outpatient("2022-11-20", f"{WP} room=gone", "100", "0.00 100.00", "the month's limit is used up"),
+    outpatient("2022-11-20", f"{WP} outside=60", "60", "0.00 60.00", "all of it is outside the list"),
     outpatient("2022-11-20", f"{WP} outside=20", "60", "30.00 30.00", "0.75 x (60 - 20)"),
     outpatient(
         "2022-11-20", "scheme=resident level=primary", "1000", "750.00 250.00", "no limit is stated for residents"
@@ -217,6 +229,31 @@ JIANGMEN_OTHERS = [
     row("jiangmen.balance", "2022-12-23", "balance=1217.99 people=3", None, "!还差0.01", "3 x 406 = 1218"),
     row("jiangmen.test", "2022-12-23", "way=mixed people=4", None, "11.2", "4 x 2.8", names=("total",)),
     row("jiangmen.test", "2022-12-23", "way=single people=3 times=2", None, "81", "3 x 2 x 13.5", names=("total",)),
+    # Months before and after the change of 2022-07-01 and of the year: each by its own limit.
+    row(FULL, "2022-12-23", "level=primary months=2022-01..2022-12", None, "780", "6 x 50 + 6 x 80", names=("total",)),
+    row(FULL, "2022-12-23", "level=tertiary months=2022-01..2022-12", None, "660", "6 x 40 + 6 x 70", names=("total",)),
+    row(FULL, "2022-12-23", "level=primary months=2022-06..2022-07", None, "130", "50 + 80", names=("total",)),
+    row(FULL, "2022-12-23", "level=secondary months=2022-07..2022-12", None, "420", "6 x 70", names=("total",)),
+    row(FULL, "2022-12-23", "level=primary months=2022-12..2023-01", None, "165", "80 + 85", names=("total",)),
+    row(FULL, "2022-12-23", "level=primary months=3 period=before", None, "150", "3 x 50", names=("total",)),
+    row(FULL, "2022-12-23", "level=secondary months=3 period=before", None, "120", "3 x 40", names=("total",)),
+    row(
+        "jiangmen.account",
+        "2022-12-23",
+        "status=retired months=2022-07..2022-12",
+        None,
+        "760.80 126.80",
+        "6 x 126.80",
+        names=ACCOUNT,
+    ),
+    row("jiangmen.account", "2022-12-23", "status=retired months=2022-06..2022-12", None, "!改革前", "no rule in June"),
+    row("jiangmen.premium", "2022-12-23", "people=4 moved=1", None, "1218", "3 x 406, one has left", names=("total",)),
+    row("jiangmen.premium", "2022-12-23", "people=4 remaining=3", None, "1218", "3 x 406 are left", names=("total",)),
+    row("jiangmen.premium", "2022-12-23", "people=4 moved=4", None, "!几个人", "nobody is left"),
+    row("jiangmen.premium", "2022-12-23", "people=4 moved=5", None, "!还多", "more have left than there were"),
+    row("jiangmen.premium", "2022-12-23", "people=4 remaining=5", None, "!还多", "more are left than there were"),
+    row("jiangmen.offsite", "2022-12-23", "rate=0.85 urgent=urgent", None, "!急诊", "emergencies are exempt"),
+    row("jiangmen.offsite.less", "2022-12-23", "cost=100 urgent=urgent", None, "!急诊", "emergencies are exempt"),
     row("jiangmen.offsite", "2022-12-23", "rate=0.85", None, "0.75", "85 % less 10 points", names=("left",)),
     row("jiangmen.offsite", "2022-12-23", "rate=0.10", None, "0", "10 % less 10 points", names=("left",)),
     row("jiangmen.offsite", "2022-12-23", "rate=0.05", None, "0", "not below nothing", names=("left",)),
@@ -256,6 +293,12 @@ RONGCHENG_AID = [
     aid("group=minimum_living care=chronic", "20000.01", "!没有单独写", "chronic above 20000 is not stated"),
     aid("group=other_poor care=chronic", "20000.00", "10000.00 10000.00", "chronic: 0.50 x 20000"),
     aid("group=other_poor care=chronic", "20000.01", "!没有单独写", "chronic above 20000 is not stated"),
+    # What is left to oneself follows from the whole cost and what insurance paid.
+    row("rongcheng.aid.amount", "2020-12-17", f"{MIN} total_cost=50000 insured=38000", None, "8400 3600", "of 12000"),
+    row("rongcheng.aid.amount", "2020-12-17", f"{MIN} total_cost=100 insured=100.01", None, "!还多", "paid too much"),
+    aid(f"{MIN} total_cost=10000", "10000", "7000 3000", "oneself bears the whole cost"),
+    aid(f"{MIN} total_cost=9999.99", "10000", "!还多", "more borne than it cost"),
+    aid(f"{MIN} total_cost=20000 insured=10000.01", "10000", "!还多", "both parts are more than the whole"),
     aid(f"{MIN} outside=2000", "10000", "5600.00 4400.00", "0.70 x (10000 - 2000)"),
     aid(f"{MIN} outside=10000", "10000", "0.00 10000.00", "all of it is outside the list"),
     aid(f"{MIN} outside=10000.01", "10000", "!还多", "more outside than there is"),
@@ -321,6 +364,19 @@ RONGCHENG_OTHERS = [
     away("situation=emergency filing=filed filed_days=2", "10000", "1000 9000", "the second working day"),
     away("situation=emergency filing=filed filed_days=3", "10000", "1000 9000", "the third working day"),
     away("situation=emergency filing=filed filed_days=4", "10000", "3000 7000", "the fourth working day"),
+    # 2020-12-04 was a Friday; the days to Tuesday are two without it and three with it.
+    away("situation=emergency admitted=2020-12-04 filed=2020-12-08", "100", "10 90", "third with the first day"),
+    away("situation=emergency admitted=2020-12-04 filed=2020-12-09", "100", "!资料没有讲", "third or fourth: unsaid"),
+    away("situation=emergency admitted=2020-12-04 filed=2020-12-10", "100", "30 70", "fourth without the first day"),
+    away("situation=emergency admitted=2020-12-05 filed=2020-12-09", "100", "10 90", "Saturday to Wednesday: third"),
+    away("situation=emergency admitted=2020-12-05 filed=2020-12-10", "100", "30 70", "Saturday to Thursday: fourth"),
+    away("situation=emergency admitted=2020-12-04 filed=2020-12-03", "100", "!还早", "filed before admission"),
+    away("situation=emergency filed_after=3", "100", "10 90", "the third day can't be late"),
+    away("situation=emergency filed_after=4", "100", "!几个周末", "the fourth day: depends on the weekend"),
+    away("situation=emergency filed_after=12", "100", "!几个周末", "the twelfth day is asked for"),
+    away("situation=emergency filed_after=13", "100", "30 70", "the thirteenth day is late for certain"),
+    away("situation=neither admitted=2020-07-31", "100", "!2020年8月1日", "the day before the rule"),
+    away("situation=neither admitted=2020-08-01", "100", "30 70", "the first day of the rule"),
     away("situation=neither", "10000", "3000 7000", "30 %"),
     away("situation=residence filing=unfiled", "10000", "3000 7000", "not filed"),
     away("situation=referral filing=unfiled", "10000", "3000 7000", "not filed"),
@@ -341,6 +397,31 @@ RONGCHENG_OTHERS = [
                 "!一档还是二档",
                 "no tier for the adults",
                 ("total",),
+            ),
+            ("premium.family", "2020-12-17", "people=4 minors=2 same=tier2", "1700", "2 x 650 + 2 x 200", ("total",)),
+            ("premium.family", "2020-12-17", "people=4 minors=2 same=tier1", "1300", "2 x 450 + 2 x 200", ("total",)),
+            ("premium.family", "2020-12-17", "people=3 tier1=2 minors=2", "!还多", "more than the family", ("total",)),
+            ("premium.family", "2020-12-17", "people=3 minors=1", "!1100元", "no tier: both sums", ("total",)),
+            ("subsidy.more", "2020-12-17", "people=200", "6000", "200 x 30", ("more",)),
+            ("enrol.first_benefit", "2021-05-20", "paid=2020-12-31", "!还没有开始", "the day before", ("first_day",)),
+            ("enrol.first_benefit", "2021-05-20", "paid=2021-01-01", "!没有等待期", "the first day", ("first_day",)),
+            ("enrol.first_benefit", "2021-05-20", "paid=2021-04-30", "!没有等待期", "the last day", ("first_day",)),
+            ("enrol.first_benefit", "2021-05-20", "paid=2021-05-01 poor=poor", "!不设等待期", "poor", ("first_day",)),
+            (
+                "enrol.first_benefit",
+                "2021-05-20",
+                "paid=2021-05-01",
+                str(date(2021, 8, 1).toordinal()),
+                "three months after the day after the last one",
+                ("first_day",),
+            ),
+            (
+                "enrol.first_benefit",
+                "2021-12-20",
+                "paid=2021-11-30",
+                str(date(2022, 2, 28).toordinal()),
+                "February has no 30th",
+                ("first_day",),
             ),
             ("subsidy.total", "2020-12-17", "year=y2020 people=3", "1650", "3 x 550", ("total",)),
             ("subsidy.total", "2020-12-17", "year=y2021 people=3", "1740", "3 x 580", ("total",)),
@@ -389,6 +470,10 @@ ZIBO = [
     chronic(f"{W} met=600", "1000", "420.00 580.00", "400 are still taken off: 0.70 x 600"),
     chronic(f"{W} met=999.99", "1", "0.69 0.31", "a fen is taken off: 0.70 x 0.99 = 0.693"),
     chronic(f"{W} met=1000", "100", "70.00 30.00", "nothing is taken off any more"),
+    chronic(f"{W} lack=300", "1000", "490.00 510.00", "300 are still to be taken off: 0.70 x 700"),
+    chronic(f"{W} lack=300", "300", "0.00 300.00", "all of it is taken off"),
+    chronic(f"{W} met=1000.01", "100", "!还多", "more taken off than there is"),
+    chronic(f"{W} lack=1000.01", "100", "!还多", "more lacking than there is"),
     chronic(f"{W} start=full", "1000", "700.00 300.00", "said to be used up"),
     chronic(W, "2022-03-01:600 2022-08-01:800", "280.00 1120.00", "600 and 400 taken off: 0.70 x 400"),
     chronic(W, "2021-12-31:1500 2022-01-01:1500", "700.00 2300.00", "350 in each of two years"),
@@ -402,13 +487,16 @@ ZIBO = [
     zibo("drugs", "zibo_drug_group=tcm listed=listed", "1000", "100 900", "listed Chinese medicine"),
     zibo("drugs", "zibo_drug_group=tcm listed=unlisted", "1000", "200 800", "Chinese medicine that is not listed"),
     zibo("drugs", "zibo_drug_group=general", "2022-06-14:1000 2022-06-15:1000", "450 1550", "250 + 200"),
-    zibo("drugs_mix", "general_cost=1000 low_cost=500", None, "250 1250", "20 % of 1000 + 10 % of 500"),
-    zibo("drugs_mix", "general_cost=1000 low_cost=500 bought=before", None, "375 1125", "25 % of 1500"),
+    zibo("drugs", "zibo_drug_group=general bought=before", "1000", "250 750", "by the old share"),
+    zibo("drugs", "zibo_drug_group=covid bought=before", "1000", "250 750", "by the old share, covid"),
+    zibo("drugs", "zibo_drug_group=general bought=after", "1000", "200 800", "by the new share", day="2022-06-14"),
+    zibo("drugs", "zibo_drug_group=covid bought=after", "1000", "100 900", "by the new share", day="2022-06-14"),
+    zibo("drugs", "", "1000", "200 800", "the general share, if the group is not told"),
     zibo("offsite", "zibo_offsite_kind=temporary", "10000", "1000 9000", "10 %"),
     zibo("offsite", "zibo_offsite_kind=long_term", "10000", "!没有载明", "no share is stated for residence"),
     zibo("tcm_bed", "", "100", "30", "30 % of the standard", many="standard", names=("charged",)),
     zibo("tcm_bed", "per=day days=5", "40", "60", "30 % of 5 x 40", many="standard", names=("charged",)),
-    zibo("tcm_saved", "days=5", "40", "140", "70 % of 5 x 40", many="standard", names=("saved",)),
+    zibo("tcm_bed", "per=day days=5", "40", "140", "70 % of 5 x 40 less", many="standard", names=("saved",)),
     # Three months of the employer's part: July to September, or August to October if July is paid.
     zibo("deferral", "july=unpaid", "10000", "30000", "3 x 10000", many="monthly", names=("deferred",)),
     zibo("deferral", "july=paid", "10000.01", "30000.03", "3 x 10000.01", many="monthly", names=("deferred",)),
@@ -429,7 +517,20 @@ TARGETS = [
     ),
     row("jinhua.aid_balance_cap", "2021-06-18", "raised=1000.01", None, "150.00", "15 % = 150.0015", names=("cap",)),
     row("jinhua.poor_minimum", "2021-06-18", "cost=1000", None, "800 200", "at least 80 %"),
+    *(
+        row(f"jinhua.{scheme}", "2021-06-18", words, None, "!还多", "a part that is larger than the whole")
+        for scheme, words in (
+            ("enrolment_target", "people=1000 enrolled=1001"),
+            ("select_target", "people=1000 chosen=1001"),
+            ("voucher_people", "people=1000 activated=1001"),
+            ("voucher_institutions", "institutions=10 connected=11"),
+            ("chronic_opening", "institutions=10 opened=11"),
+        )
+    ),
+    row("jinhua.enrolment_target", "2021-06-18", "people=10 enrolled=10", None, "10 0", "all", names=("need", "rest")),
     row("zhangshu.visit_fee", "2021-11-30", "visits=3", None, "30", "3 x 10", names=("total",)),
+    row("zhangshu.visit_fee", "2021-11-30", "people=3 visits=2 each=each", None, "60", "6 x 10", names=("total",)),
+    row("zhangshu.visit_fee", "2021-11-30", "people=3", None, "30", "each once", names=("total",)),
     row("zhangshu.relief_self_pay", "2021-11-30", "cost=1000", None, "900 100", "10 % oneself"),
 ]
 

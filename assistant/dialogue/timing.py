@@ -1,0 +1,98 @@
+"""Which day is which: the days of an utterance at the facts that take one, and the months that it spans.
+
+Knows the words of facts and how stretches of time are said. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.calculator.scheme import Bill
+from assistant.dialogue.conditions import last_of
+from assistant.dialogue.understanding import Understood, day_of
+from assistant.policy.model import FactShape
+from assistant.text.dates import DateMention, Precision
+
+_BEFORE = re.compile(r"(?:份)?(?:以前|之前|前(?!半|后|期|几))")
+_NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及)?(?:备案|报备|转诊|住院)")
+_TO = re.compile(r"\s*(?:份|号|日)?\s*(?:到|至|-|~)\s*$")
+_AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,)?\s*$")
+_WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
+_STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
+
+
+def whole_day(heard: Understood) -> date | None:
+    """The one day that the whole utterance is about; the day before one that it says 以前 of."""
+    for mention in heard.dates:
+        if _BEFORE.match(heard.text[mention.end : mention.end + 4]):
+            return mention.first_day - timedelta(days=1)
+    days = {day_of(mention) for mention in heard.dates} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
+    """Fact id → day, for the facts that take a day: each day at the fact whose words stand nearest to it."""
+    taking = [fact for fact in facts if fact.kind == "date"]
+    days = [d for d in heard.dates if d.precision is Precision.DAY]
+    told: dict[str, date] = {}
+    for number, mention in enumerate(days) if taking else ():
+        start = days[number - 1].end if number else 0
+        end = days[number + 1].start if number + 1 < len(days) else len(heard.text)
+        scored = [(_nearness(fact, heard.text, mention, start, end), fact.id) for fact in taking]
+        best, id_ = max(scored)
+        if best > 0:
+            told.setdefault(id_, mention.first_day)
+    return told
+
+
+def _nearness(fact: FactShape, text: str, mention: DateMention, start: int, end: int) -> float:
+    """How strongly the words around a day point to a fact: those behind it more, nearer ones more."""
+    before, after = text[max(start, mention.start - 12) : mention.start], text[mention.end : min(end, mention.end + 14)]
+    best = 0.0
+    before, after = _NOT.sub("□", before), _NOT.sub("□", after)
+    for word in fact.words:
+        found = last_of(word, before)
+        if found:
+            comma = 0.8 if any(mark in before[found[0] :] for mark in ",.;?!") else 0.0
+            best = max(best, 1.4 + 0.1 * len(word) - 0.06 * (len(before) - found[1]) - comma)
+        at = after.find(word)
+        if at >= 0:
+            comma = 0.8 if any(mark in after[:at] for mark in ",.;?!") else 0.0
+            best = max(best, 2.0 + 0.1 * len(word) - 0.06 * at - comma)
+    return best
+
+
+def months_told(heard: Understood) -> tuple[Bill, ...]:
+    """The months of a stretch of time that was told by its ends or as a whole, one bill of one month each.
+
+    Empty if months are only counted (三个月), or single ones named.
+    """
+    first_last = _stretch(heard)
+    if first_last is None:
+        return ()
+    first, last = first_last
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    starts = [first.year * 12 + first.month - 1 + number for number in range(count)]
+    return tuple(Bill(Decimal(1), date(start // 12, start % 12 + 1, 1)) for start in starts)
+
+
+def _stretch(heard: Understood) -> tuple[date, date] | None:
+    for mention in heard.dates:
+        reformed = re.search(r"改革|共济|调整", heard.text[max(0, mention.start - 2) : mention.start])
+        if mention.precision in _STRETCHES and not reformed:
+            return mention.first_day, mention.last_day
+    single = [d for d in heard.dates if d.precision in (Precision.MONTH, Precision.DAY)]
+    for earlier, later in pairwise(single):
+        between = heard.text[earlier.end : later.start]
+        next_month = later.first_day.year * 12 + later.first_day.month - earlier.first_day.year * 12
+        joined = _AND.match(between) and next_month - earlier.first_day.month == 1
+        if (_TO.match(between) or joined) and earlier.first_day < later.first_day:
+            return earlier.first_day, later.last_day
+    years = [d for d in heard.dates if d.precision is Precision.YEAR]
+    if len(years) == 1 and _WHOLE_YEAR.search(heard.text):
+        return years[0].first_day, years[0].last_day
+    return None

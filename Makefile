@@ -16,8 +16,9 @@ PLACE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d ' ' -f 1)
 INSTALLED := $(VENV)/installed-$(PLACE)
 INSTALLED_TO_TEST := $(VENV)/installed-to-test-$(PLACE)
 
-.PHONY: run test lint types pytest transcripts clean
+.PHONY: run test test-postgres lint types pytest transcripts clean
 
+run: export YIBAO_RECORDS ?= $(CURDIR)/records/records.db
 run: $(INSTALLED)
 	@$(BIN)/yibao
 
@@ -31,6 +32,9 @@ types: $(INSTALLED_TO_TEST)
 
 pytest: $(INSTALLED_TO_TEST)
 	@$(BIN)/python -m pytest
+
+test-postgres: $(INSTALLED_TO_TEST)
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/unit/records
 
 transcripts: $(INSTALLED_TO_TEST)
 	@$(BIN)/yibao replay transcripts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from assistant import __version__
@@ -38,13 +39,30 @@ class LoadedAssistant:
     def __init__(self, knowledge: Knowledge, reader: Reader, chooser: Chooser, answerer: Answerer) -> None:
         self.knowledge, self.reader, self.chooser, self.answerer = knowledge, reader, chooser, answerer
 
-    def open_call(self, area: str | None = None, on: date | None = None) -> Call:
+    def open_call(self, area: str | None = None, on: date | None = None, today: date | None = None) -> Call:
         """Start a call; raises UnknownAreaError."""
-        return Session(self.knowledge, self.reader, self.chooser, self.answerer, area, on)
+        return Session(self.knowledge, self.reader, self.chooser, self.answerer, area, on, today=today)
 
     def areas(self) -> tuple[tuple[str, str], ...]:
         """The areas a caller can belong to, as (id, name)."""
         return tuple((area.id, area.name) for area in self.knowledge.covered_areas())
+
+    @property
+    def digest(self) -> str:
+        """The knowledge's hash."""
+        return self.knowledge.digest
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The phone numbers that the knowledge publishes."""
+        from assistant.records.masking import published_numbers
+
+        return published_numbers(self.knowledge)
+
+    def topic_of(self, item: str) -> str | None:
+        """The topic of an entry or calculator, None for an unknown one."""
+        found = self.knowledge.entries.get(item) or self.knowledge.schemes.get(item)
+        return found.topic if found else None
 
 
 def load_assistant(knowledge: Path | None = None) -> Assistant:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,17 @@ import click
 from assistant import __version__
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.errors import Fault, KnowledgeError, UnknownAreaError
+from assistant.records_commands import call_of, opened_store, records
 from assistant.settings import Settings, read_settings
-from assistant.ui.arguments import DAY, WORDS, ChineseGroup, explain
+from assistant.ui.arguments import WORDS, ChineseGroup, explain
+from assistant.ui.options import area_option, date_option, json_option, knowledge_option, records_option
 from assistant.ui.plain import printable
 
 if TYPE_CHECKING:
     from assistant.calculator.scheme import FactValue
-    from assistant.dialogue.call import Assistant, Call
+    from assistant.dialogue.call import Assistant
+    from assistant.records.address import Address
+    from assistant.records.keeper import Keeper
 
 FAULTY, USAGE, ASKS_BACK, REFUSED = 1, 2, 3, 4
 STATUS = {ReplyKind.CLARIFY: ASKS_BACK, ReplyKind.REFUSE: REFUSED}
@@ -40,9 +45,14 @@ class Surroundings:
     settings: Settings
     load: Load
 
-    def at(self, knowledge: Path | None) -> Surroundings:
-        """The same with another knowledge folder, if one is named."""
-        return replace(self, settings=replace(self.settings, knowledge=knowledge)) if knowledge else self
+    def at(self, knowledge: Path | None, records: str | None = None) -> Surroundings:
+        """The same with another knowledge folder or another place for records, if one is named."""
+        settings = self.settings
+        if knowledge is not None:
+            settings = replace(settings, knowledge=knowledge)
+        if records is not None:
+            settings = replace(settings, records=records, records_named=True)
+        return replace(self, settings=settings)
 
     def folder(self) -> Path:
         """The knowledge folder; raises `KnowledgeError` where there is none."""
@@ -55,9 +65,28 @@ class Surroundings:
         """The assistant on the knowledge of the settings; raises `KnowledgeError`."""
         return self.load(self.folder())
 
-    def call(self, area: str | None, day: date | None) -> Call:
-        """A call on that assistant; raises `UnknownAreaError`, too."""
-        return self.assistant().open_call(area, day)
+    def address(self) -> Address | None:
+        """Where records are kept, None for nowhere; raises a usage error for what is no such place."""
+        from assistant.records.address import address_of
+
+        try:
+            return address_of(self.settings.records)
+        except ValueError as err:
+            raise click.UsageError(str(err)) from err
+
+    @contextmanager
+    def keeper(self, place: str) -> Iterator[Keeper]:
+        """What opens calls of that kind and records them, or just opens them where nothing is to be kept."""
+        from assistant.records.keeper import Keeper
+        from assistant.records.model import Place
+        from assistant.records.opening import recorder_at
+
+        address = self.address()
+        keeper = Keeper(recorder_at(address, self.settings.data) if address else None, Place(place))
+        try:
+            yield keeper
+        finally:
+            keeper.close()
 
 
 def load_installed(knowledge: Path) -> Assistant:
@@ -67,35 +96,32 @@ def load_installed(knowledge: Path) -> Assistant:
     return load_assistant(knowledge)
 
 
-area_option = click.option("--area", type=WORDS, metavar="地区", help="参保地：编号（jiangmen）或名称（江门、蓬江）。")
-date_option = click.option("--date", "day", type=DAY, metavar="日期", help="按哪一天答，如 2022-12-23；不写就是今天。")
-knowledge_option = click.option(
-    "--knowledge", type=click.Path(path_type=Path), metavar="文件夹", help="用另一个知识库文件夹。"
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-
-
 @click.group(cls=ChineseGroup, invoke_without_command=True)
 @area_option
 @date_option
+@records_option
 @knowledge_option
 @click.version_option(__version__, "--version", message="yibao %(version)s", help="显示版本。")
 @click.pass_context
-def cli(context: click.Context, area: str | None, day: date | None, knowledge: Path | None) -> None:
+def cli(
+    context: click.Context, area: str | None, day: date | None, records: str | None, knowledge: Path | None
+) -> None:
     """医保政策问答：每个数字都有出处。不带命令时打开对话。"""
-    surroundings: Surroundings = context.obj.at(knowledge)
+    surroundings: Surroundings = context.obj.at(knowledge, records)
     context.obj = surroundings
     if context.invoked_subcommand is not None:
         return
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         from assistant.ui.chat import run_chat
 
-        context.exit(run_chat(surroundings.assistant, area, day))
+        with surroundings.keeper("chat") as keeper:
+            context.exit(run_chat(surroundings.assistant, area, day, keeper))
     from assistant.ui.line import converse
 
-    call = surroundings.call(area, day)
-    if sys.stdin is not None:
-        converse(call, sys.stdin.buffer, sys.stdout)
+    with surroundings.keeper("line") as keeper:
+        call = keeper.open_call(surroundings.assistant(), area, day)
+        if sys.stdin is not None:
+            converse(call, sys.stdin.buffer, sys.stdout, lambda: keeper.notice, sys.stderr)
 
 
 @cli.command()
@@ -103,6 +129,7 @@ def cli(context: click.Context, area: str | None, day: date | None, knowledge: P
 @date_option
 @click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="原文文件夹，看依据时显示原文。")
 @click.option("--calls", type=click.Path(path_type=Path), metavar="文件夹", help="结束的来电导出到这里。")
+@records_option
 @knowledge_option
 @click.pass_context
 def desk(
@@ -111,6 +138,7 @@ def desk(
     day: date | None,
     documents: Path | None,
     calls: Path | None,
+    records: str | None,
     knowledge: Path | None,
 ) -> None:
     """热线坐席台：边听边打字，答案、依据、多个来电都在一屏，全用键盘。"""
@@ -122,8 +150,10 @@ def desk(
         raise click.UsageError("这个终端显示不了汉字；请先设置 export LANG=C.UTF-8 再打开")
     from assistant.ui.desk.app import run_desk
 
-    surroundings: Surroundings = context.obj.at(knowledge)
-    context.exit(run_desk(surroundings.assistant, area, day, documents, calls))
+    surroundings: Surroundings = context.obj.at(knowledge, records)
+    with surroundings.keeper("desk") as keeper:
+        names = surroundings.settings.desk, surroundings.settings.operator
+        context.exit(run_desk(surroundings.assistant, area, day, documents, calls, keeper, names))
 
 
 def require_folder(folder: Path) -> None:
@@ -136,6 +166,7 @@ def require_folder(folder: Path) -> None:
 @area_option
 @date_option
 @json_option
+@records_option
 @knowledge_option
 @click.argument("words", nargs=-1, type=WORDS, metavar="问题")
 @click.pass_context
@@ -144,25 +175,44 @@ def ask(
     area: str | None,
     day: date | None,
     as_json: bool,
+    records: str | None,
     knowledge: Path | None,
     words: tuple[str, ...],
 ) -> None:
-    """问一句，答一句。退出状态：0 已答，3 反问，4 答不了，2 用法有误。"""
+    """问一句，答一句；写明 --records 或 YIBAO_RECORDS 才记。退出状态：0 已答，3 反问，4 答不了，2 用法有误。"""
     from assistant.ui.plain import one_line
 
     question = one_line(" ".join(words))
     if not question:
         raise click.UsageError('没有问题；请写上要问的话，例如 yibao ask --area 江门 "居民医保一年交多少钱"')
-    context.exit(show(context.obj.at(knowledge).call(area, day).say(question), as_json))
+    surroundings: Surroundings = context.obj.at(knowledge, records)
+    if not surroundings.settings.records_named or surroundings.address() is None:
+        # A question by itself is no call, and a database toolkit would double the time it takes.
+        context.exit(show(surroundings.assistant().open_call(area, day).say(question), as_json))
+    with surroundings.keeper("ask") as keeper:
+        reply = keeper.open_call(surroundings.assistant(), area, day).say(question)
+        status = show(reply, as_json)
+        if keeper.notice:
+            print(printable(keeper.notice), file=sys.stderr)
+    context.exit(status)
 
 
 @cli.command()
 @json_option
+@click.option("--record", type=WORDS, metavar="编号", help="重放记录里的这个来电，与当时的答复比较。")
+@records_option
 @knowledge_option
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="文件或文件夹…")
 @click.pass_context
-def replay(context: click.Context, as_json: bool, knowledge: Path | None, files: tuple[Path, ...]) -> None:
-    """重放对话（.yaml 或 .jsonl），与预期比较；有不同时退出状态为 1。"""
+def replay(
+    context: click.Context, as_json: bool, record: str | None, records: str | None, knowledge: Path | None,
+    files: tuple[Path, ...],
+) -> None:
+    """重放对话（.yaml、.jsonl 或记录里的来电），与预期比较；有不同时退出状态为 1。"""
+    if bool(record) == bool(files):
+        raise click.UsageError("缺少参数：文件，或者 --record 编号（只写一样）")
+    if record:
+        context.exit(0 if replay_record(context.obj.at(knowledge, records), record, as_json) else FAULTY)
     from assistant.replay.conversation import ConversationError, read_conversations
     from assistant.replay.report import compare, print_replies
 
@@ -174,6 +224,24 @@ def replay(context: click.Context, as_json: bool, knowledge: Path | None, files:
     assistant = context.obj.at(knowledge).assistant()
     run = print_replies if as_json else compare
     context.exit(0 if run(assistant, conversations, sys.stdout, sys.stderr) else FAULTY)
+
+
+def replay_record(surroundings: Surroundings, id: str, as_json: bool) -> bool:
+    """Play a recorded call again; tell whether its replies are those of then."""
+    from assistant.records.playing import CannotPlayError
+    from assistant.replay.record import compare_with_record, played, print_replayed
+
+    with opened_store(surroundings) as store:
+        call = call_of(store, id)
+    assistant = surroundings.assistant()
+    try:
+        replies = played(assistant, call)
+    except (CannotPlayError, KeyError, UnknownAreaError) as err:
+        raise click.UsageError("这个来电用现在的知识库放不完：里面的条目或地区已经没有了") from err
+    if as_json:
+        print_replayed(call, replies, sys.stdout)
+        return True
+    return compare_with_record(call, replies, getattr(assistant, "digest", ""), sys.stdout)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -250,6 +318,9 @@ def check(context: click.Context, documents: Path | None, coverage: bool, knowle
         for line in coverage_report(load(folder)):
             print(printable(line))
     context.exit(FAULTY if faults else 0)
+
+
+cli.add_command(records)
 
 
 def tell_faults(faults: list[Fault]) -> None:

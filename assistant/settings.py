@@ -12,14 +12,27 @@ from pathlib import Path
 
 KNOWLEDGE_VARIABLE = "YIBAO_KNOWLEDGE"
 CACHE_VARIABLE = "YIBAO_CACHE"
+RECORDS_VARIABLE = "YIBAO_RECORDS"
+OPERATOR_VARIABLE = "YIBAO_OPERATOR"
+DESK_VARIABLE = "YIBAO_DESK"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things lie: `knowledge` is read, `cache` holds what can be made again at any time."""
+    """Where things lie: `knowledge` is read, `cache` holds what can be made again at any time.
+
+    `records` is where calls are kept, a path or URL, "off" for nowhere; `records_named` tells whether someone said
+    so. What can't be kept there waits beside it or in the folder `data`. `desk` and `operator` are the names that
+    records bear, "" where the machine's and the login's will do.
+    """
 
     knowledge: Path
     cache: Path
+    records: str = "off"
+    records_named: bool = False
+    data: Path | None = None
+    desk: str = ""
+    operator: str = ""
 
 
 def read_settings(environment: Mapping[str, str] | None = None, knowledge: Path | None = None) -> Settings:
@@ -32,9 +45,16 @@ def read_settings(environment: Mapping[str, str] | None = None, knowledge: Path 
     variables = os.environ if environment is None else environment
     named = variables.get(KNOWLEDGE_VARIABLE)
     cache = variables.get(CACHE_VARIABLE)
+    records = variables.get(RECORDS_VARIABLE)
+    data = user_data()
     return Settings(
         knowledge=knowledge or (Path(named) if named else installed_knowledge()),
         cache=Path(cache) if cache else user_cache(),
+        records=records or str(data / "records" / "records.db"),
+        records_named=bool(records),
+        data=data,
+        desk=variables.get(DESK_VARIABLE, ""),
+        operator=variables.get(OPERATOR_VARIABLE, ""),
     )
 
 
@@ -43,6 +63,13 @@ def installed_knowledge() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "_knowledge"
     return inside if inside.is_dir() else package.parent / "knowledge"
+
+
+def user_data() -> Path:
+    """The folder that the system keeps for this program's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("yibao", appauthor=False)
 
 
 def user_cache() -> Path:

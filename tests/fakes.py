@@ -85,7 +85,7 @@ class FakeAssistant:
         self.seconds = seconds
         self.calls: list[FakeCall] = []
 
-    def open_call(self, area: str | None = None, on: date | None = None) -> FakeCall:
+    def open_call(self, area: str | None = None, on: date | None = None, today: date | None = None) -> FakeCall:
         self.calls.append(FakeCall(known_area(area), on, self.seconds))
         return self.calls[-1]
 

@@ -9,23 +9,27 @@ from assistant.bootstrap import LoadedAssistant
 from assistant.chat.guide import Guide
 from assistant.chat.plain_terms import PlainTerms
 from assistant.chat.port import ChatAssistant, ChatCall, Question
+from assistant.chat.recording import RecordedChatCall
 from assistant.chat.session import ChatSession
 from assistant.dialogue.call import Assistant
 from assistant.dialogue.reply import Reply
 from assistant.policy.model import Person, Theme
+from assistant.records.keeper import Keeper
 
 
 class Chat:
-    """The chat on one loaded knowledge."""
+    """The chat on one loaded knowledge; `keeper` records its calls."""
 
-    def __init__(self, assistant: LoadedAssistant) -> None:
-        self._assistant = assistant
+    def __init__(self, assistant: LoadedAssistant, keeper: Keeper | None = None) -> None:
+        self._assistant, self._keeper = assistant, keeper
         self._guide = Guide(assistant.knowledge)
         self._plain = PlainTerms(assistant.knowledge.plain)
 
     def open_call(self, area: str | None = None, on: date | None = None) -> ChatCall:
         """Start a call; raises UnknownAreaError."""
-        return ChatSession(self._assistant, area, on)
+        call = ChatSession(self._assistant, area, on)
+        log = self._keeper.begin(self._assistant, call.area, on) if self._keeper else None
+        return RecordedChatCall(call, log) if log else call
 
     def areas(self) -> tuple[tuple[str, str], ...]:
         """The areas a caller can belong to, as (id, name)."""
@@ -61,12 +65,12 @@ class Chat:
         return found.ask_at if found else ""
 
 
-def open_chat(assistant: Assistant) -> ChatAssistant:
-    """The chat on an assistant.
+def open_chat(assistant: Assistant, keeper: Keeper | None = None) -> ChatAssistant:
+    """The chat on an assistant, its calls recorded by a keeper.
 
     Raises:
         TypeError: the assistant holds no knowledge of its own.
     """
     if not isinstance(assistant, LoadedAssistant):
         raise TypeError(f"the chat needs a loaded knowledge, not {type(assistant).__name__}")
-    return Chat(assistant)
+    return Chat(assistant, keeper)

@@ -21,11 +21,12 @@ _OTHERS = re.compile("孩子|小孩|娃|老人|别人|朋友|邻居|亲戚|家�
 class ChatSession:
     """A call on one loaded knowledge."""
 
-    def __init__(self, assistant: LoadedAssistant, area: str | None, on: date | None) -> None:
+    def __init__(self, assistant: LoadedAssistant, area: str | None, on: date | None,
+                 today: date | None = None) -> None:
         self._knowledge = assistant.knowledge
         self._person: Person | None = None
         self._session = Session(assistant.knowledge, assistant.reader, assistant.chooser, assistant.answerer, area,
-                                on, self._with_person)
+                                on, self._with_person, today)
 
     @property
     def area(self) -> str | None:
@@ -39,6 +40,10 @@ class ChatSession:
     def be(self, person: Person | None) -> None:
         """Let the caller be this kind of person (None: not said)."""
         self._person = person
+
+    def be_one(self, id: str) -> None:
+        """Let the caller be the kind of person with this id ("": not said); raises KeyError."""
+        self.be({person.id: person for person in self._knowledge.people}[id] if id else None)
 
     def say(self, words: str) -> Reply:
         """Take one utterance and give the reply."""

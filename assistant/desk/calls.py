@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from assistant.desk.port import DeskCall
+from assistant.desk.port import DeskCall, TakenUp
 from assistant.dialogue.reply import Reply
+from assistant.records.model import How, Mark
 
 
 class Disposition(StrEnum):
@@ -22,11 +23,12 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """One question and its reply."""
+    """One question and its reply; `mark` is what the operator said of it."""
 
     at: datetime
     words: str
     reply: Reply
+    mark: Mark | None = None
 
 
 @dataclass
@@ -57,6 +59,23 @@ class Line:
             words = self.turns[-1].words.removesuffix(ANEW)
             self.answered(f"{words}{ANEW}", reply, at)
 
+    def note(self, text: str) -> None:
+        """Add a note, also to the record."""
+        self.notes.append(text)
+        if self.call.kept is not None:
+            self.call.kept.noted(text)
+
+    def mark(self, mark: Mark | None) -> None:
+        """Mark the newest reply for the knowledge gaps, also in the record; None takes the mark away."""
+        self.turns[-1] = replace(self.turns[-1], mark=mark)
+        if self.call.kept is not None:
+            self.call.kept.marked(len(self.turns), mark)
+
+    def record_end(self, note: str = "") -> None:
+        """Write the end of a call that was wrapped up, with its last note, to the record."""
+        if self.call.kept is not None:
+            self.call.kept.closed(self.disposition.value if self.disposition else None, note)
+
     def lasts(self, now: datetime) -> timedelta:
         """How long the call has lasted."""
         return (self.closed_at or now) - self.opened_at
@@ -85,6 +104,20 @@ class Switchboard:
             self.in_hand = self._new()
         return self.in_hand
 
+    def take_up(self, taken: TakenUp) -> Line:
+        """Go on with a call that was broken off: it is in hand as it stood."""
+        record = taken.record
+        turns = [
+            Turn(_on_clock(turn.at), turn.words + (ANEW if turn.how is How.AGAIN else ""), reply, turn.mark)
+            for turn, reply in zip(record.turns, taken.replies, strict=True)
+        ]
+        shown = taken.replies[-1] if taken.replies else None
+        self._count += 1
+        line = Line(self._count, taken.call, _on_clock(record.opened_at), turns, list(record.notes), shown)
+        self.lines = [*(line for line in self.lines if not line.is_untouched), line]
+        self.in_hand = line
+        return line
+
     def switch(self, number: int) -> Line:
         """Park the call in hand and go on with another; raises KeyError for a number that isn't on hold."""
         line = next((line for line in self.lines if line.number == number), None)
@@ -112,3 +145,8 @@ class Switchboard:
         line = Line(self._count, self._opened(), self._clock())
         self.lines.append(line)
         return line
+
+
+def _on_clock(at: datetime) -> datetime:
+    """A recorded time as this machine's clock shows it."""
+    return at.astimezone().replace(tzinfo=None)

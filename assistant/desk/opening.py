@@ -8,27 +8,39 @@ from pathlib import Path
 from assistant.bootstrap import LoadedAssistant
 from assistant.desk.chips import conditions_of
 from assistant.desk.passages import Passages
-from assistant.desk.port import Chip, Condition, DeskCall, Passage, Suggested
+from assistant.desk.port import Chip, Condition, DeskCall, DeskRecords, Passage, Suggested
+from assistant.desk.recording import DeskRecorder
 from assistant.desk.session import DeskSession
 from assistant.desk.suggesting import Suggester
 from assistant.dialogue.call import Assistant
 from assistant.dialogue.reply import Reply
+from assistant.records.recording import Keeping
 from assistant.text.pinyin import Pinyin
 
 
 class Desk:
-    """The desk on one loaded knowledge."""
+    """The desk on one loaded knowledge; `keeping` records its calls under the names of desk and operator."""
 
-    def __init__(self, assistant: LoadedAssistant, documents: Path | None) -> None:
+    def __init__(self, assistant: LoadedAssistant, documents: Path | None, keeping: Keeping | None = None,
+                 names: tuple[str, str] = ("", "")) -> None:
+        self._recorder = DeskRecorder(self._opened, keeping, *names) if keeping else None
         self._passages = Passages(assistant.knowledge, documents) if documents else None
         self._assistant = assistant
         self._suggester = Suggester(assistant.knowledge, assistant.reader, assistant.chooser.finder,
                                     _pinyin_of(assistant).syllables)
         self._suggester.prepare()
 
+    @property
+    def records(self) -> DeskRecords | None:
+        """The records of this desk, None where nothing is kept."""
+        return self._recorder
+
     def open_call(self, area: str | None = None, on: date | None = None) -> DeskCall:
         """Start a call; raises UnknownAreaError."""
-        return DeskSession(self._assistant, area, on)
+        return self._recorder.open_call(area, on) if self._recorder else self._opened(area, on, None)
+
+    def _opened(self, area: str | None, on: date | None, today: date | None) -> DeskCall:
+        return DeskSession(self._assistant, area, on, today)
 
     def areas(self) -> tuple[tuple[str, str], ...]:
         """The areas a caller can belong to, as (id, name)."""
@@ -48,15 +60,16 @@ class Desk:
         return self._passages.behind(reply) if self._passages else None
 
 
-def open_desk(assistant: Assistant, documents: Path | None = None) -> Desk:
-    """The desk on an assistant, with the folder of source texts if there is one.
+def open_desk(assistant: Assistant, documents: Path | None = None, keeping: Keeping | None = None,
+              names: tuple[str, str] = ("", "")) -> Desk:
+    """The desk on an assistant, with the folder of source texts if there is one; see `Desk`.
 
     Raises:
         TypeError: the assistant holds no knowledge of its own.
     """
     if not isinstance(assistant, LoadedAssistant):
         raise TypeError(f"the desk needs a loaded knowledge, not {type(assistant).__name__}")
-    return Desk(assistant, documents)
+    return Desk(assistant, documents, keeping, names)
 
 
 def _pinyin_of(assistant: LoadedAssistant) -> Pinyin:

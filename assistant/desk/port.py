@@ -11,6 +11,8 @@ from typing import Protocol
 
 from assistant.dialogue.call import Call
 from assistant.dialogue.reply import Citation, Reply
+from assistant.records.model import Call as Record
+from assistant.records.model import Mark
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,29 @@ class Passage:
     missing: str = ""
 
 
+class Kept(Protocol):
+    """The record of a call, as the operator adds to it; each returns once that is written."""
+
+    def noted(self, note: str) -> None:
+        """Add a note."""
+        ...
+
+    def marked(self, number: int, mark: Mark | None) -> None:
+        """Mark the turn of that number (from 1) for the knowledge gaps, or take its mark away."""
+        ...
+
+    def closed(self, disposition: str | None = None, note: str = "") -> None:
+        """End the call."""
+        ...
+
+
 class DeskCall(Call, Protocol):
     """A call whose city, day and conditions the operator can change; then the question is answered anew."""
+
+    @property
+    def kept(self) -> Kept | None:
+        """The call's record, None where nothing is kept."""
+        ...
 
     @property
     def day(self) -> date:
@@ -111,8 +134,47 @@ class DeskCall(Call, Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class TakenUp:
+    """A call that was broken off and goes on: its record, the call as it stood, its replies as they were told.
+
+    `as_told` is False where the knowledge of today answers otherwise than was told then.
+    """
+
+    record: Record
+    call: DeskCall
+    replies: tuple[Reply, ...]
+    as_told: bool
+
+
+class DeskRecords(Protocol):
+    """The records of one desk."""
+
+    @property
+    def notice(self) -> str:
+        """What the operator must know of them, "" while all is well."""
+        ...
+
+    def unfinished(self) -> tuple[Record, ...]:
+        """The calls of this desk that were broken off, oldest first."""
+        ...
+
+    def take_up(self, record: Record) -> TakenUp:
+        """Go on with one of them; raises ValueError, KeyError or UnknownAreaError where today's knowledge can't."""
+        ...
+
+    def give_up(self, record: Record) -> None:
+        """End one of them without going on."""
+        ...
+
+
 class DeskAssistant(Protocol):
     """Opens the desk's calls and suggests while the operator types."""
+
+    @property
+    def records(self) -> DeskRecords | None:
+        """The records of this desk, None where nothing is kept."""
+        ...
 
     def open_call(self, area: str | None = None, on: date | None = None) -> DeskCall:
         """Start a call; raises `UnknownAreaError`."""

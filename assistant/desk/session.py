@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.bootstrap import LoadedAssistant
 from assistant.desk.chips import as_chips, merged, value_of
-from assistant.desk.port import Change, Chip
+from assistant.desk.port import Change, Chip, Kept
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.session import Session
@@ -25,11 +25,14 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 class DeskSession:
     """A call that the operator steers."""
 
-    def __init__(self, assistant: LoadedAssistant, area: str | None, on: date | None) -> None:
+    kept: Kept | None = None
+
+    def __init__(self, assistant: LoadedAssistant, area: str | None, on: date | None,
+                 today: date | None = None) -> None:
         self._knowledge = assistant.knowledge
         self._assistant = assistant
         self._session = Session(assistant.knowledge, assistant.reader, assistant.chooser, assistant.answerer, area,
-                                on, self._with_chips)
+                                on, self._with_chips, today)
         self._held: dict[str, str] = {}
         self._asked_words: tuple[str, ...] = ()
         self._item: str | None = None

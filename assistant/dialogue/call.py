@@ -28,8 +28,11 @@ class Call(Protocol):
 class Assistant(Protocol):
     """What the outer parts are given: it opens calls on one loaded knowledge folder."""
 
-    def open_call(self, area: str | None = None, on: date | None = None) -> Call:
-        """Start a call; `area` is an id or any name, `on` its date (None: today, not stated)."""
+    def open_call(self, area: str | None = None, on: date | None = None, today: date | None = None) -> Call:
+        """Start a call; `area` is an id or any name, `on` its date (None: today, not stated).
+
+        `today` is the day on which a call that is played again was made (None: today).
+        """
         ...
 
     def areas(self) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ how a reply came about nor where it is shown.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -73,7 +74,8 @@ class Reply:
 
     `text` is said whole: `short` (the sentence read aloud first) followed by `details`, a paragraph
     each. `options` are what the caller may pick from when the kind is CLARIFY. `notices` say what
-    must not be overlooked (history, plan, contradiction).
+    must not be overlooked (history, plan, contradiction). `about` is the id of the entry or calculator
+    that is told, None where there is none; it is not part of the JSON form.
     """
 
     kind: ReplyKind
@@ -90,6 +92,7 @@ class Reply:
     notices: tuple[str, ...] = ()
     confidence: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    about: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The reply as the JSON object of the contract, keys in a fixed order."""
@@ -130,6 +133,29 @@ class Reply:
     def as_json(self) -> str:
         """The reply as one line of JSON, Chinese unescaped, byte for byte the same each time."""
         return json.dumps(self.as_dict(), ensure_ascii=False)
+
+
+def reply_of(data: Mapping[str, Any]) -> Reply:
+    """The reply out of its JSON object, `short` the first line of its text; raises KeyError, TypeError, ValueError."""
+
+    def day(written: str | None) -> date | None:
+        return date.fromisoformat(written) if written else None
+
+    return Reply(
+        ReplyKind(data["kind"]), data["text"], data["area"], date.fromisoformat(data["as_of"]),
+        short=data["text"].split("\n")[0], details=tuple(data["text"].split("\n")[1:]),
+        citations=tuple(
+            Citation(c["document"], c["title"], date.fromisoformat(c["issued"]), c["locator"])
+            for c in data["citations"]
+        ),
+        figures=tuple(
+            FigureUsed(**{**f, "first_day": day(f["first_day"]), "last_day": day(f["last_day"])})
+            for f in data["figures"]
+        ),
+        steps=tuple(StepShown(**s) for s in data["steps"]),
+        amounts=dict(data["amounts"]), options=tuple(data["options"]), notices=tuple(data["notices"]),
+        confidence=data["confidence"], candidates=tuple(Candidate(**c) for c in data["candidates"]),
+    )  # fmt: skip
 
 
 def in_print(reply: Reply) -> Reply:

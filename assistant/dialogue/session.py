@@ -34,9 +34,9 @@ class Session:
     """A call on one loaded knowledge; `hear` is given each utterance on its way to the answer."""
 
     def __init__(self, knowledge: Knowledge, reader: Reader, chooser: Chooser, answerer: Answerer,
-                 area: str | None, on: date | None, hear: Hear | None = None) -> None:
+                 area: str | None, on: date | None, hear: Hear | None = None, today: date | None = None) -> None:
         self._knowledge, self._reader, self._chooser, self._answerer = knowledge, reader, chooser, answerer
-        self._state = CallState(area=None, today=on or date.today(), date_given=on is not None)
+        self._state = CallState(area=None, today=on or today or date.today(), date_given=on is not None)
         self._hear = hear or _as_said
         if area is not None:
             self.choose_area(area)
@@ -216,7 +216,9 @@ class Session:
     @staticmethod
     def _with_candidates(reply: Reply, choice: Choice) -> Reply:
         near = tuple(Candidate(f.item.id, f.item.title, f.score) for f in choice.ranked[:3])
-        return replace(reply, candidates=near, confidence=reply.confidence or choice.score)
+        told = choice.entry or choice.scheme
+        return replace(reply, candidates=near, confidence=reply.confidence or choice.score,
+                       about=told.id if told else None)
 
     def _remember(self, heard: Understood, reply: Reply, area: str) -> Reply:
         state = self._state

@@ -61,7 +61,13 @@ def read_yaml(path: Path) -> YamlFile:
 
 def _compose(file: YamlFile, text: str) -> None:
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH + 1:
+                # Before anything is composed: composing recurses, and very deep nesting would end the program.
+                _too_deep(file, event.start_mark.line + 1 if event.start_mark else 1)
+                return
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 file.faults.append(Fault(file.path, line, "不能用锚点和别名(& 和 *)", "请把内容直接写出来"))
@@ -81,10 +87,14 @@ def _compose(file: YamlFile, text: str) -> None:
     file.content = _plain(file, root, (), 0)
 
 
+def _too_deep(file: YamlFile, line: int) -> None:
+    file.faults.append(Fault(file.path, line, "嵌套太深", f"最多{MAX_DEPTH}层"))
+
+
 def _plain(file: YamlFile, node: yaml.Node, place: Place, depth: int) -> Any:
     file.lines[place] = node.start_mark.line + 1
     if depth > MAX_DEPTH:
-        file.faults.append(Fault(file.path, node.start_mark.line + 1, "嵌套太深", f"最多{MAX_DEPTH}层"))
+        _too_deep(file, node.start_mark.line + 1)
         return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(file, node, place, depth)

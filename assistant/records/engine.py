@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from assistant.records.address import Address
-from assistant.records.errors import StoreDamagedError, StoreError
+from assistant.records.errors import StoreDamagedError, StoreError, StoreRefusedError
+from assistant.records.files import private_folder
 
 PATIENCE_SECONDS = 2.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -69,14 +71,18 @@ def empty_log(path: Path) -> None:
 
 def _connected(path: Path) -> sqlite3.Connection:
     """A connection to a file that its owner alone can read; the folder is made if there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    private_folder(path.parent)
+    if not path.exists():
+        # Only where there is none: closing a file that SQLite has open would drop the locks it holds.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
+    # A commit survives the program's end at once, and the machine's once `flushing` has been there, a moment later.
     # isolation_level None: transactions begin where the engine says so.
     connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         connection.close()
@@ -88,6 +94,8 @@ def told(error: SQLAlchemyError | OSError | sqlite3.Error) -> StoreError:
     """What went wrong, as an operator is told."""
     if isinstance(error, OSError):
         return StoreError(f"记录库写不了（{os.strerror(error.errno)}）" if error.errno else "记录库写不了")
+    if isinstance(error, DataError | IntegrityError):
+        return StoreRefusedError("记录库不收这一条")
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF

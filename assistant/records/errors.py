@@ -17,6 +17,10 @@ class StoreMissingError(StoreError):
     """There is no store yet at the place that was named."""
 
 
+class StoreRefusedError(StoreError):
+    """The store is there, but won't take this: trying again won't help."""
+
+
 class StoreDamagedError(StoreError):
     """The store's file is damaged."""
 

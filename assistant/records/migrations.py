@@ -115,6 +115,7 @@ def _calls_and_turns(connection: Connection) -> None:
         Column("reply", Text, nullable=False),
         Column("knowledge", String(100), nullable=False),
         Column("item", String(200)),
+        Column("filled", Text),
         Column("changes", Text, nullable=False),
         Column("conditions", Text, nullable=False),
         Column("area", String(100)),

@@ -29,6 +29,7 @@ class How(StrEnum):
     SAID = "said"  # the caller's words
     TOLD = "told"  # an entry or calculator picked by the operator: `Turn.item`
     AGAIN = "again"  # the question before, answered anew after a change
+    FILLED = "filled"  # a calculator's form: `Turn.item` with the facts in `Turn.filled`
 
 
 class Mark(StrEnum):
@@ -40,14 +41,17 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One thing set by hand before a turn: exactly one of area, day and condition.
+    """One thing done by hand before a turn: exactly one thing set, or the last of them undone.
 
-    `area` is an id ("" takes it away). `condition` is (dimension, value); a value None takes it away.
+    `area` is an id, `person` that of a kind of person ("" takes it away). `condition` is (dimension, value); a value
+    None takes it away.
     """
 
     area: str | None = None
     day: date | None = None
     condition: tuple[str, str | None] | None = None
+    person: str | None = None
+    undone: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Turn:
         reply: The reply as the JSON object of the contract (kind, text, figures, citations, steps …), masked.
         knowledge: Hash of the knowledge that answered.
         how, item: How it came about; `item` is the entry or calculator that the operator picked.
+        filled: The day and the facts of a calculator's form (see `filled.py`); None for every other turn.
         changes: What was set by hand since the turn before, in order.
         conditions: The caller's conditions after the turn.
         area: Id of the caller's area after the turn, None while unknown.
@@ -86,6 +91,7 @@ class Turn:
     knowledge: str
     how: How = How.SAID
     item: str | None = None
+    filled: Mapping[str, Any] | None = None
     changes: tuple[Change, ...] = ()
     conditions: tuple[Condition, ...] = ()
     area: str | None = None
@@ -179,8 +185,9 @@ def entry_of(data: Mapping[str, Any]) -> Entry:
 def plain(value: Any) -> Any:
     """A value of an entry as what JSON can hold."""
     if isinstance(value, Change):
-        return {k: v for k, v in (("area", value.area), ("day", plain(value.day)),
-                                  ("condition", plain(value.condition))) if v is not None}
+        told = {"area": value.area, "day": plain(value.day), "condition": plain(value.condition),
+                "person": value.person, "undone": value.undone or None}  # fmt: skip
+        return {name: what for name, what in told.items() if what is not None}
     if isinstance(value, Condition):
         return [value.dimension, value.value, value.label]
     if isinstance(value, date):
@@ -191,7 +198,10 @@ def plain(value: Any) -> Any:
 def changes_of(data: Any) -> tuple[Change, ...]:
     """Changes out of what `plain` made of them."""
     return tuple(
-        Change(c.get("area"), _day(c.get("day")), (c["condition"][0], c["condition"][1]) if "condition" in c else None)
+        Change(
+            c.get("area"), _day(c.get("day")), (c["condition"][0], c["condition"][1]) if "condition" in c else None,
+            c.get("person"), c.get("undone", False),
+        )
         for c in data
     )
 
@@ -225,7 +235,8 @@ def _call_of(data: Mapping[str, Any]) -> Call:
 def _turn_of(data: Mapping[str, Any]) -> Turn:
     return Turn(
         data["call"], data["number"], datetime.fromisoformat(data["at"]), data["words"], data["reply"],
-        data["knowledge"], How(data["how"]), data["item"], changes_of(data["changes"]),
+        data["knowledge"], How(data["how"]), data["item"], data["filled"],
+        changes_of(data["changes"]),
         conditions_of(data["conditions"]), data["area"], data["told"], data["topic"], _mark(data["mark"]),
     )
 

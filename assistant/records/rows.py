@@ -37,6 +37,7 @@ def turn_row(turn: Turn) -> dict[str, Any]:
     return {
         "call": turn.call, "number": turn.number, "at": turn.at, "how": turn.how.value, "words": turn.words,
         "kind": turn.kind, "reply": dumped(turn.reply), "knowledge": turn.knowledge, "item": turn.item,
+        "filled": dumped(turn.filled) if turn.filled is not None else None,
         "changes": dumped(turn.changes), "conditions": dumped(turn.conditions), "area": turn.area,
         "told": turn.told, "topic": turn.topic, "mark": turn.mark.value if turn.mark else None,
     }  # fmt: skip
@@ -57,6 +58,7 @@ def turn_of(row: Row[Any], opened_at: datetime) -> Turn:
     """The turn of a row of a call opened at that time."""
     return Turn(
         row.call, row.number, row.at.astimezone(opened_at.tzinfo), row.words, json.loads(row.reply), row.knowledge,
-        How(row.how), row.item, changes_of(json.loads(row.changes)), conditions_of(json.loads(row.conditions)),
+        How(row.how), row.item, json.loads(row.filled) if row.filled else None,
+        changes_of(json.loads(row.changes)), conditions_of(json.loads(row.conditions)),
         row.area, row.told, row.topic, Mark(row.mark) if row.mark else None,
     )

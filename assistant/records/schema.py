@@ -77,6 +77,7 @@ turns = Table(
     Column("reply", Text, nullable=False),
     Column("knowledge", String(100), nullable=False),
     Column("item", String(200)),
+    Column("filled", Text),
     Column("changes", Text, nullable=False),
     Column("conditions", Text, nullable=False),
     Column("area", String(100)),

@@ -20,12 +20,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from assistant.records.address import Address, address_of
 from assistant.records.engine import empty_log, engine_for, told
 from assistant.records.errors import StoreDamagedError, StoreError, StoreMissingError
+from assistant.records.flushing import Flusher
 from assistant.records.migrations import migrate
 from assistant.records.model import Call, Entry, Marked, Place, Turn
 from assistant.records.rows import call_of, call_row, turn_of, turn_row
@@ -81,6 +82,8 @@ class Store:
         self.aside: Path | None = None
         self._engine = engine_for(address)
         self._file: tuple[int, int] | None = None
+        # SQLite locks the file itself and its index, never this log: it may be opened and closed beside it.
+        self._log = Flusher(address.path.with_name(f"{address.path.name}-wal")) if address.path else None
         try:
             self._guarded(lambda: migrate(self._engine))
         except StoreDamagedError:
@@ -95,7 +98,9 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, with everything on the disk."""
+        if self._log is not None:
+            self._log.wait()
         self._engine.dispose()
 
     # Writing
@@ -103,14 +108,16 @@ class Store:
     def write(self, entries: Sequence[Entry]) -> None:
         """Write all entries or none, durably; what is written already is left as it is.
 
+        A SQLite file has them when this returns and the disk a moment later (see `flushing`); a server has them on its.
         A turn needs its call: written before, or earlier among the entries. What belongs to an erased call is
         left out.
 
         Raises:
             StoreError: nothing was written; StoreDamagedError if the file is damaged.
         """
-        self._follow_file()
         self._transact(lambda connection: _write(connection, entries))
+        if self._log is not None:
+            self._log.flush_soon()
 
     def erase(self, call: str) -> bool:
         """Erase one call for good; tell whether there was one. It is never written again, whatever a spool holds."""
@@ -168,6 +175,12 @@ class Store:
 
     # What keeps it going
 
+    def follow(self) -> None:
+        """Go on in the file that bears the name now: the one before may have been put aside. Raises StoreError."""
+        if self.address.path is not None and self._file_now() != self._file:
+            self._engine.dispose()
+            self._reopen()
+
     def set_aside(self) -> Path | None:
         """Put a damaged SQLite file aside under another name and begin a new one.
 
@@ -195,12 +208,6 @@ class Store:
         except OSError:
             return None
         return (found.st_dev, found.st_ino) if found else None
-
-    def _follow_file(self) -> None:
-        """Go on in the file that bears the name: another program may have put the one before aside."""
-        if self.address.path is not None and self._file_now() != self._file:
-            self._engine.dispose()
-            self._reopen()
 
     def _reopen(self) -> None:
         self._guarded(lambda: migrate(self._engine))
@@ -253,7 +260,8 @@ class Store:
         try:
             return work()
         except (SQLAlchemyError, OSError, sqlite3.Error) as err:
-            raise told(err) from err
+            # Not chained: PostgreSQL tells the row that it refuses, words and all.
+            raise told(err) from None
 
 
 def open_store(place: Address | str | Path, must_exist: bool = False, mend: bool = False) -> Store:
@@ -296,6 +304,11 @@ def _has(connection: Connection, statement: Select[Any]) -> bool:
     return connection.execute(statement.limit(1)).first() is not None
 
 
+# Made once: making a statement costs more than carrying it out.
+_TURN = select(turns.c.number).where(turns.c.call == bindparam("of_call"), turns.c.number == bindparam("at_number"))
+_NEWER_HEAD = update(calls).where(calls.c.id == bindparam("of_call"), calls.c.revision < bindparam("at_revision"))
+
+
 def _write(connection: Connection, entries: Iterable[Entry]) -> None:
     gone: set[str] = set()
     for entry in entries:
@@ -308,21 +321,20 @@ def _write(connection: Connection, entries: Iterable[Entry]) -> None:
         elif isinstance(entry, Marked):
             at = (turns.c.call == call, turns.c.number == entry.number)
             connection.execute(update(turns).where(*at).values(mark=entry.mark.value if entry.mark else None))
-        elif not _has(connection, select(turns.c.number).where(turns.c.call == call, turns.c.number == entry.number)):
-            connection.execute(insert(turns).values(turn_row(entry)))
+        elif connection.execute(_TURN, {"of_call": call, "at_number": entry.number}).first() is None:
+            connection.execute(insert(turns), turn_row(entry))
 
 
 def _write_head(connection: Connection, call: Call) -> bool:
     """Write a call's head unless a newer one is there; False for a call that was erased."""
     row = call_row(call)
-    newer = (calls.c.id == call.id, calls.c.revision < call.revision)
-    if connection.execute(update(calls).where(*newer).values(row)).rowcount:
+    if connection.execute(_NEWER_HEAD, {**row, "of_call": call.id, "at_revision": call.revision}).rowcount:
         return True
     if _has(connection, select(calls.c.id).where(calls.c.id == call.id)):
         return True
     if _has(connection, select(erased.c.id).where(erased.c.id == call.id)):
         return False
-    connection.execute(insert(calls).values(row))
+    connection.execute(insert(calls), row)
     return True
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.reply import ReplyKind
 from assistant.errors import AssistantError, Fault
+from assistant.records.model import Change, How
+from assistant.replay.opening import SCREENS
 
 SUFFIXES = (".yaml", ".yml", ".jsonl")
 KINDS = tuple(kind.value for kind in ReplyKind)
@@ -37,15 +39,30 @@ class Expected:
 
 @dataclass(frozen=True)
 class Turn:
-    """One utterance and what is expected of its reply (None: nothing)."""
+    """One utterance and what is expected of its reply (None: nothing).
+
+    `changes`, `how` and `item` are what an operator did: see `assistant.records.model.Turn`.
+    """
 
     caller: str
     expected: Expected | None = None
+    changes: tuple[Change, ...] = ()
+    how: How = How.SAID
+    item: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What was said."""
+        return self.caller
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A call to play: its place in a file, where the caller belongs, its date, its turns."""
+    """A call to play: its place in a file, where the caller belongs, its date, its turns.
+
+    `today` is the day on which it was made, where it states no date; `screen` is where: at the
+    desk, where conditions stay, in the chat, where callers pick who they are, or "".
+    """
 
     id: str
     path: Path
@@ -54,6 +71,8 @@ class Conversation:
     day: date | None
     turns: tuple[Turn, ...]
     title: str = ""
+    today: date | None = None
+    screen: str = ""
 
 
 class ConversationError(AssistantError):
@@ -145,14 +164,26 @@ class Check:
         self.fault(line, f"kind 是“{value}”", f"可用：{'、'.join(KINDS)}")
         return None
 
-    def day(self, value: Any, line: int) -> date | None:
+    def day(self, value: Any, line: int, name: str = "date") -> date | None:
         if value is None:
             return None
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fault(line, f"date 是“{value}”，不是有效日期", "请写成 2022-12-23 这样")
+            self.fault(line, f"{name} 是“{value}”，不是有效日期", "请写成 2022-12-23 这样")
             return None
+
+    def screen(self, value: Any, line: int) -> str:
+        if value is None or value in SCREENS:
+            return value or ""
+        self.fault(line, f"screen 是“{value}”", f"可用：{'、'.join(SCREENS)}")
+        return ""
+
+    def yes(self, value: Any, line: int, name: str) -> bool:
+        if value in (None, True, False, "true", "false"):
+            return value in (True, "true")
+        self.fault(line, f"{name} 是“{value}”", "请写 true，或者不写")
+        return False
 
 
 def _read_transcript(path: Path, faults: list[Fault]) -> list[Conversation]:
@@ -163,7 +194,7 @@ def _read_transcript(path: Path, faults: list[Fault]) -> list[Conversation]:
     if file.faults:
         return []
     check, content = Check(path, faults), file.content
-    check.keys(content, ("id", "title", "area", "date", "turns"), lambda key: file.line_of((key,)))
+    check.keys(content, ("id", "title", "area", "date", "today", "screen", "turns"), lambda key: file.line_of((key,)))
     turns = content.get("turns")
     if not isinstance(turns, list) or not turns:
         check.fault(file.line_of(("turns",)), "没有对话（turns）", "turns 下面至少写一轮 - caller: …")
@@ -177,6 +208,8 @@ def _read_transcript(path: Path, faults: list[Fault]) -> list[Conversation]:
         day=check.day(content.get("date"), file.line_of(("date",))),
         turns=tuple(_turn(check, file.line_of, number, turn) for number, turn in enumerate(turns)),
         title=str(content.get("title") or ""),
+        today=check.day(content.get("today"), file.line_of(("today",)), "today"),
+        screen=check.screen(content.get("screen"), file.line_of(("screen",))),
     )
     return [conversation]
 
@@ -186,15 +219,16 @@ def _turn(check: Check, line_of: Any, number: int, turn: Any) -> Turn:
     if not isinstance(turn, dict):
         check.fault(line_of(place), "一轮对话应写成 caller: …", "例如 - caller: 门诊报多少")
         return Turn("")
-    check.keys(turn, ("caller", "expect"), lambda key: line_of((*place, key)))
+    check.keys(turn, ("caller", "before", "tell", "again", "expect"), lambda key: line_of((*place, key)))
     caller = check.text(turn.get("caller"), line_of((*place, "caller")), "caller")
+    steered = Turn(caller, None, *_steering(check, line_of, place, turn))
     expect = turn.get("expect")
     if expect is None:
-        return Turn(caller)
+        return steered
     inner = (*place, "expect")
     if not isinstance(expect, dict):
         check.fault(line_of(inner), "expect 应写成几个键", "可用的键：kind、says、not、cites")
-        return Turn(caller)
+        return steered
     check.keys(expect, ("kind", "says", "not", "cites"), lambda key: line_of((*inner, key)))
     expected = Expected(
         kind=check.kind(expect.get("kind"), line_of((*inner, "kind"))),
@@ -202,7 +236,36 @@ def _turn(check: Check, line_of: Any, number: int, turn: Any) -> Turn:
         never=check.patterns(expect.get("not"), line_of((*inner, "not")), "not"),
         cites=check.texts(expect.get("cites"), line_of((*inner, "cites")), "cites"),
     )
-    return Turn(caller, expected)
+    return replace(steered, expected=expected)
+
+
+def _steering(check: Check, line_of: Any, place: tuple[Any, ...], turn: dict[str, Any]) -> tuple[Any, How, str | None]:
+    """What an operator did before and with a turn: the changes, how it came about, what was picked."""
+    before = turn.get("before", [])
+    if not isinstance(before, list):
+        check.fault(line_of((*place, "before")), "before 应是一列", "例如 - area: 金华")
+        before = []
+    changes = tuple(_change(check, line_of((*place, "before", n)), change) for n, change in enumerate(before))
+    if turn.get("tell") is not None:
+        item = check.text(turn["tell"], line_of((*place, "tell")), "tell")
+        return changes, How.TOLD, item
+    again = check.yes(turn.get("again"), line_of((*place, "again")), "again")
+    return changes, How.AGAIN if again else How.SAID, None
+
+
+def _change(check: Check, line: int, change: Any) -> Change:
+    match change:
+        case {"area": str(area)} if len(change) == 1:
+            return Change(area=area)
+        case {"date": written} if len(change) == 1:
+            return Change(day=check.day(written, line))
+        case {"person": str(person)} if len(change) == 1:
+            return Change(person=person)
+        case {"condition": [str(dimension), *values]} if len(change) == 1 and len(values) < 2:
+            return Change(condition=(dimension, str(values[0]) if values else None))
+    remedy = "可以写 area: 金华、date: 2022-12-23、condition: [条件, 值] 或 person: 哪种人"
+    check.fault(line, "before 里的一项看不懂", remedy)
+    return Change()
 
 
 def _read_cases(path: Path, faults: list[Fault]) -> list[Conversation]:

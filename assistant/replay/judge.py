@@ -14,7 +14,9 @@ from enum import StrEnum
 
 from assistant.dialogue.call import Assistant
 from assistant.dialogue.reply import Reply
+from assistant.records.playing import play as play_steps
 from assistant.replay.conversation import Conversation, Expected
+from assistant.replay.opening import open_again
 
 _FITTING = {
     "answer": {"answer", "calculation"},
@@ -46,10 +48,13 @@ class Judgement:
 
 
 def play(assistant: Assistant, conversation: Conversation) -> Iterator[Reply]:
-    """The replies, turn by turn; raises `UnknownAreaError` for an area that isn't known."""
-    call = assistant.open_call(conversation.area, conversation.day)
-    for turn in conversation.turns:
-        yield call.say(turn.caller)
+    """The replies, turn by turn.
+
+    Raises:
+        UnknownAreaError, KeyError, CannotPlayError: an area or entry isn't known; a turn needs a desk's call.
+    """
+    call = open_again(assistant, conversation.screen, conversation.area, conversation.day, conversation.today)
+    yield from play_steps(call, conversation.turns)
 
 
 def judge(conversation: Conversation, replies: list[Reply]) -> list[Judgement]:

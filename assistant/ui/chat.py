@@ -20,6 +20,7 @@ from assistant.chat.port import ChatAssistant, ChatCall
 from assistant.dialogue.call import Assistant
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.policy.model import Person
+from assistant.records.keeper import Keeper
 from assistant.ui.bar import Bar
 from assistant.ui.closing import while_open
 from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Replied, Told
@@ -66,8 +67,9 @@ class ChatApp(App[int]):
     ]
 
     def __init__(self, load: Load, area: str | None = None, day: date | None = None,
-                 clock: Callable[[], datetime] = datetime.now) -> None:
+                 clock: Callable[[], datetime] = datetime.now, notice: Callable[[], str] = str) -> None:
         super().__init__()
+        self._notice, self._noticed = notice, ""
         self.failure: Exception | None = None
         self._load = load
         self._area = area
@@ -137,6 +139,7 @@ class ChatApp(App[int]):
                 self._turns.append((words, reply))
                 if self._day is not None or reply.as_of != self._begun.date():
                     self._show_day(reply.as_of)
+            await self._tell_notice()
 
         self._tasks.put_nowait(task)
 
@@ -220,6 +223,13 @@ class ChatApp(App[int]):
         self._entry.options_shown = sum(choice.number > 0 for choice in choices)
         self._entry.back_shown = any(choice.number == 0 for choice in choices)
         await self._talk.add(item, after, pickable)
+
+    async def _tell_notice(self) -> None:
+        """Tell what has become of the record, where that has changed."""
+        notice = self._notice()
+        if notice != self._noticed:
+            self._noticed = notice
+            await self._add(Told(f"【提示】{notice or '记录已恢复正常。'}", classes="failed" if notice else ""))
 
     def _show_place(self, call: ChatCall | None = None) -> None:
         """Show area and person; an area that was told in words is followed on the path."""
@@ -343,15 +353,15 @@ def be_of(call: ChatCall, area: str | None, person: Person | None) -> None:
     call.be(person)
 
 
-def run_chat(load: Callable[[], Assistant], area: str | None, day: date | None) -> int:
-    """Run the chat until the caller leaves; raises what kept the knowledge from being used."""
+def run_chat(load: Callable[[], Assistant], area: str | None, day: date | None, keeper: Keeper | None = None) -> int:
+    """Run the chat until the caller leaves, recorded by `keeper`; raises what kept the knowledge from being used."""
 
     def opened() -> ChatAssistant:
         from assistant.chat.opening import open_chat
 
-        return open_chat(load())
+        return open_chat(load(), keeper)
 
-    app = ChatApp(opened, area, day)
+    app = ChatApp(opened, area, day, notice=lambda: keeper.notice if keeper else "")
     status = app.run()
     if app.failure is not None:
         raise app.failure

@@ -31,7 +31,7 @@ ABOUT_KEYS = (
 )
 ABOUT_ANSWERS = """\
 每个数字都有出处：按F3看文件名、日期和位置。资料里没有的，会直说没有，不会猜。答复只供参考，办事以当地医保部门为准。
-不用写姓名、身份证号、电话。对话不保存，要留下就按F4。"""
+不用写姓名、身份证号、电话；记录时也会先遮掉。要带走答复就按F4。"""
 
 
 def keys_in_columns(columns: int = 2, key_width: int = 9, column_width: int = 32) -> str:

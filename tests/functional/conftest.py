@@ -37,7 +37,7 @@ def yibao(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
     def outcome(*arguments: str, stdin: bytes = b"", load: Callable[..., object] = load_fake) -> Outcome:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        status = run(list(arguments), load=load, settings=Settings(tmp_path, tmp_path))  # type: ignore[arg-type]
+        status = run(list(arguments), load=load, settings=Settings(tmp_path, tmp_path, data=tmp_path / "data"))  # type: ignore[arg-type]
         out, err = capsys.readouterr()
         return Outcome(status, out, err)
 

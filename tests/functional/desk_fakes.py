@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date
 
-from assistant.desk.port import Change, Chip, Condition, Passage, Suggested, Suggestion
+from assistant.desk.port import Change, Chip, Condition, DeskCall, DeskRecords, Kept, Passage, Suggested, Suggestion
 from assistant.dialogue.reply import Reply
 from tests.fakes import AREAS, FakeCall, known_area
 
@@ -24,6 +24,8 @@ OFFERS = (
 
 class FakeDeskCall(FakeCall):
     """Answers as `FakeCall`; the reply's first sentence ends with the conditions that hold."""
+
+    kept: Kept | None = None
 
     def __init__(self, area: str | None, day: date | None, seconds: float = 0) -> None:
         super().__init__(area, day, seconds)
@@ -71,12 +73,17 @@ class FakeDeskCall(FakeCall):
 class FakeDesk:
     """Two invented cities; suggestions for anything typed, an offer for each letter beyond the first."""
 
+    records: DeskRecords | None = None
+
     def __init__(self, seconds: float = 0, passages: tuple[Passage, ...] | None = None) -> None:
         self.seconds, self.told_passages = seconds, passages
         self.calls: list[FakeDeskCall] = []
         self.slow: dict[str, float] = {}
 
-    def open_call(self, area: str | None = None, on: date | None = None) -> FakeDeskCall:
+    def open_call(self, area: str | None = None, on: date | None = None) -> DeskCall:
+        return self.opened(area, on)
+
+    def opened(self, area: str | None, on: date | None, today: date | None = None) -> FakeDeskCall:
         self.calls.append(FakeDeskCall(known_area(area), on, self.seconds))
         return self.calls[-1]
 

@@ -20,6 +20,8 @@ from textual.css.query import NoMatches
 from textual.widgets import Input
 
 from assistant.desk.port import DeskAssistant, Suggested
+from assistant.dialogue.call import Assistant
+from assistant.records.keeper import Keeper
 from assistant.ui.closing import while_open
 from assistant.ui.desk.actions.answer import AnswerActions
 from assistant.ui.desk.actions.calls import CallActions
@@ -143,14 +145,18 @@ def calls_folder() -> Path:
     return user_data_path("yibao", appauthor=False) / "calls"
 
 
-def run_desk(load: Callable[[], object], area: str | None, day: date | None, documents: Path | None,
-             calls: Path | None) -> int:
-    """Run the desk until the operator leaves; raises what kept the knowledge from being used."""
+def run_desk(load: Callable[[], Assistant], area: str | None, day: date | None, documents: Path | None,
+             calls: Path | None, keeper: Keeper | None = None, names: tuple[str, str] = ("", "")) -> int:
+    """Run the desk until the operator leaves; raises what kept the knowledge from being used.
+
+    `keeper` records the calls under the names of desk and operator, by default the machine's and the login's.
+    """
 
     def opened() -> DeskAssistant:
         from assistant.desk.opening import open_desk
 
-        return open_desk(load(), documents)  # type: ignore[arg-type]
+        assistant = load()
+        return open_desk(assistant, documents, keeper.keeping(assistant) if keeper else None, names)
 
     app = DeskApp(opened, area, day, calls)
     status = app.run()

@@ -28,6 +28,7 @@ ACTIONS = (
     Action("conditions", "f4", "选、换、去掉条件", "条件"),
     Action("copy", "f5", "复制答复；再按一次换别的办法", "复制"),
     Action("note", "f6", "把打的字记进备注；没打字就记答复", "记入"),
+    Action("mark", "ctrl+g", "标记答复：答非所问，或资料里没有"),
     Action("lines", "f7", "来电：切换到保留的来电", "来电"),
     Action("new_line", "ctrl+n", "接新来电，现在的保留"),
     Action("compare", "f8", "比较：换一个城市、年份或条件看差别", "比较"),

@@ -138,7 +138,7 @@ def log_parts(line: Line) -> Iterator[Paragraph]:
         yield Paragraph(f"备注 {masked(note)}", classes="note")
     for turn in line.turns[: -MOST_LOGGED - 1 : -1]:
         said = shortened(masked(turn.words), 60)
-        yield Paragraph(f"{turn.at:%H:%M} 问 {said}", classes="asked")
+        yield Paragraph(f"{turn.at:%H:%M} 问 {said}{'【已标】' if turn.mark else ''}", classes="asked")
         yield Paragraph(f"      {shortened(typeset(turn.reply.short), 60)}", classes="told")
 
 

@@ -40,6 +40,7 @@ class Stage(App[int]):
         self.desk: DeskAssistant | None = None
         self.board: Switchboard | None = None
         self.heard: tuple[Chip, ...] = ()
+        self.told = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="main"):
@@ -54,6 +55,7 @@ class Stage(App[int]):
                 with Vertical(id="aside"):
                     yield VerticalScroll(id="basis", can_focus=False)
                     yield VerticalScroll(id="log", can_focus=False)
+            yield Static("", id="record", markup=False)
             yield Static("", id="status", markup=False)
             yield Static(key_bar(), id="keys", markup=False)
         yield Static(id="too-small", markup=False)
@@ -82,12 +84,22 @@ class Stage(App[int]):
 
     def tell(self, text: str) -> None:
         """Say something in the status line."""
+        self.told = text
         self.pane.query_one("#status", Static).update(printable(text))
 
     def tick(self) -> None:
         """Show the time; the desk may be closing already."""
         with suppress(NoMatches, IndexError):
             self.show_bar()
+            self._show_record()
+
+    def _show_record(self) -> None:
+        """Show what has become of the record, as long as there is something to say of it."""
+        records = self.desk.records if self.desk else None
+        notice = records.notice if records else ""
+        line = self.pane.query_one("#record", Static)
+        line.update(notice and f"!! {notice}")
+        line.display = bool(notice)
 
     def show_bar(self) -> None:
         """Show the call's number, time, city and day."""

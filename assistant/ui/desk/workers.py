@@ -53,10 +53,14 @@ class Workers(Stage):
         self.tell(READY)
         await self.show_line()
         self.suggest(self.entry.value)
+        await self.begin()
         for words in self._early:
             self.say(words)
         while True:
             await self._work_out(*await self._tasks.get())
+
+    async def begin(self) -> None:
+        """What is offered before the first call."""
 
     async def _work_out(self, line: Line, words: str, work: Work) -> None:
         try:
@@ -129,5 +133,5 @@ class Workers(Stage):
         self.show_chips()
         if found.suggestions:
             self.tell(BY_DIGIT if found.typed.isascii() else BY_ALT)
-        elif self._tasks.empty():
+        elif self._tasks.empty() and self.told in (BY_DIGIT, BY_ALT):
             self.tell("")

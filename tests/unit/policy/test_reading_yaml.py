@@ -69,6 +69,12 @@ def test_a_tag_makes_no_object(tmp_path: Path) -> None:
     assert read(tmp_path, "a: !!python/object/apply:os.getcwd []\n").content == {"a": []}
 
 
-def test_something_nested_far_too_deep_is_told_and_breaks_nothing(tmp_path: Path) -> None:
-    file = read(tmp_path, "a: " + "[" * 5000)
-    assert file.faults
+@pytest.mark.parametrize("text", [
+    "a: " + "[" * 5000,
+    "a: " + "[" * 500_000 + "]" * 500_000,
+    "a: " + "{b: " * 300_000,
+    "\n".join(" " * deep + "- - a:" for deep in range(0, 1500, 2)),
+], ids=["open", "closed", "mappings", "blocks"])  # fmt: skip
+def test_something_nested_far_too_deep_is_told_and_breaks_nothing(tmp_path: Path, text: str) -> None:
+    (fault,) = read(tmp_path, text).faults
+    assert "嵌套太深" in fault.message

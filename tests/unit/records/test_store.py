@@ -21,7 +21,9 @@ from tests.unit.records.conftest import NINE, a_call, a_turn
 
 RICH_TURN = a_turn(
     number=2, words="退休的呢；'); DROP TABLE turns; --", kind="calculation", how=How.TOLD, item="linshi.visit",
-    changes=(Change(area="xugou"), Change(area=""), Change(day=date(2023, 1, 2)), Change(condition=("status", None))),
+    changes=(Change(area="xugou"), Change(area=""), Change(day=date(2023, 1, 2)), Change(condition=("status", None)),
+             Change(person="retired"), Change(undone=True)),
+    filled={"day": "2024-05-06", "facts": {"bill_yuan": ["12.30"]}},
     conditions=(Condition("status", "retired", "退休"),), area="xugou", told="linshi.visit", topic="outpatient",
     mark=Mark.REJECTED,
 )  # fmt: skip

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 
 from assistant.desk.port import Change
+from assistant.records.model import Mark
 from assistant.ui.closing import while_open
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.panes import plain_answer
 from assistant.ui.desk.screens import ComparisonScreen, Pick, PickScreen, SourceScreen
 from assistant.ui.desk.workers import Workers
 from assistant.ui.plain import day_in_words, printable, typeset
+
+MARKS = {Mark.REJECTED: "答非所问", Mark.UNANSWERED: "资料里没有"}
+UNMARKED = "unmarked"
 
 
 class AnswerActions(Workers):
@@ -41,9 +45,31 @@ class AnswerActions(Workers):
         if not text:
             self.tell("没有可以记的：还没有答复，也没有打字。")
             return
-        line.notes.append(printable(text))
+        await asyncio.to_thread(line.note, printable(text))
         self.tell(f"已记入备注（共{len(line.notes)}条）。")
         await self.show_log(line)
+
+    def action_mark(self) -> None:
+        """Mark the newest reply for those who mend the knowledge."""
+        line = self.board.in_hand if self.board else None
+        if line is None or not line.turns:
+            self.tell("还没有答复可以标记。")
+            return
+        if line.call.kept is None:
+            self.tell("没有开记录，标记留不下来。")
+            return
+        held = line.turns[-1].mark
+        picks = [Pick(label, mark, mark is held) for mark, label in MARKS.items()]
+        picks += [Pick("取消标记", UNMARKED)] if held else []
+
+        async def picked(what: object) -> None:
+            if isinstance(what, Mark) or what == UNMARKED:
+                mark = what if isinstance(what, Mark) else None
+                await asyncio.to_thread(line.mark, mark)
+                self.tell("已标记，供补充知识用。" if mark else "标记已取消。")
+                await self.show_log(line)
+
+        self.over(PickScreen("这一句答得怎么样？", [("", picks)], "按数字标记最近一句；Esc 返回"), picked)
 
     def action_compare(self) -> None:
         """Put the newest answer beside what it would be in another city, year, or condition."""

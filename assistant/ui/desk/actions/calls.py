@@ -9,10 +9,15 @@ from pathlib import Path
 
 from assistant.desk.calls import Disposition, Line
 from assistant.desk.export import export, summary
+from assistant.desk.port import DeskRecords
+from assistant.records.model import Call as Record
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.screens import AskScreen, Pick, PickScreen, WrapUpScreen
 from assistant.ui.desk.workers import Workers
 from assistant.ui.plain import typeset
+
+MOST_OFFERED = 8
+GIVE_UP = "give up"
 
 
 class CallActions(Workers):
@@ -20,6 +25,45 @@ class CallActions(Workers):
 
     copier: Clipboard
     calls: Path
+
+    async def begin(self) -> None:
+        """Offer the calls that were broken off."""
+        records = self.desk.records if self.desk else None
+        found = await asyncio.to_thread(records.unfinished) if records else ()
+        if not found or records is None:
+            return
+        told = [Pick(f"接着办：{self._record_label(record)}", [record]) for record in found[:MOST_OFFERED]]
+        told += [Pick(f"全部接着办（{len(found)}个）", list(found))] if len(found) > 1 else []
+
+        async def picked(what: object) -> None:
+            if isinstance(what, list):
+                for record in what:
+                    await self._take_up(records, record)
+            elif what == GIVE_UP:
+                for record in found:
+                    await asyncio.to_thread(records.give_up, record)
+                self.tell("已作为中断结束。")
+
+        groups = [("", [*told, Pick("都不办了，作为中断结束", GIVE_UP)])]
+        self.over(PickScreen("上次没有结束的来电", groups, "按键选；Esc 以后再说，下次打开还会问"), picked)
+
+    async def _take_up(self, records: DeskRecords, record: Record) -> None:
+        """Go on with a call that was broken off, as it stood."""
+        assert self.board is not None
+        try:
+            taken = await asyncio.to_thread(records.take_up, record)
+        except Exception as err:  # a call that today's knowledge can't play stays as it is
+            self.log.error(type(err).__name__)
+            self.tell("这个来电没能接上，记录还在。")
+            return
+        self.board.take_up(taken)
+        await self.show_line()
+        as_told = "" if taken.as_told else "；资料换过，日志里是当时的答复"
+        self.tell(f"已接上{record.opened_at:%H:%M}的来电，前面的问答和备注都在{as_told}。")
+
+    def _record_label(self, record: Record) -> str:
+        words = record.turns[-1].words if record.turns else "只有备注"
+        return " ".join(filter(None, (f"{record.opened_at:%m-%d %H:%M}", self.name_of(record.area), words[:20])))
 
     async def action_new_line(self) -> None:
         """Put the call in hand aside and take a new one."""
@@ -70,6 +114,7 @@ class CallActions(Workers):
         line = self.board.wrap_up(*ending)
         self.entry.value = self.board.in_hand.draft
         await self.show_line()
+        await asyncio.to_thread(line.record_end, ending[1])
         text = summary(line, self.name_of(line.call.area))
         try:
             written, _ = await asyncio.to_thread(export, line, typeset(text), self.calls)
@@ -81,5 +126,6 @@ class CallActions(Workers):
     def action_leave(self) -> None:
         """Ask before leaving; more so while calls are not wrapped up."""
         open_lines = sum(not line.is_untouched for line in self.board.lines) if self.board else 0
-        question = f"还有{open_lines}个来电没有结束，不会保存。离开坐席台吗？" if open_lines else "离开坐席台吗？"
+        after = "下次打开可以接着办" if self.desk and self.desk.records else "不会保存"
+        question = f"还有{open_lines}个来电没有结束，{after}。离开坐席台吗？" if open_lines else "离开坐席台吗？"
         self.over(AskScreen(question), lambda leave: self.exit(0) if leave else None)

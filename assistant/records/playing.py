@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
+from assistant.calculator.scheme import FactValue
 from assistant.dialogue.call import Call as DialogueCall
 from assistant.dialogue.reply import Reply
+from assistant.records.filled import form_of
 from assistant.records.model import Change, How
 
 
@@ -27,6 +29,11 @@ class Step(Protocol):
     @property
     def item(self) -> str | None:
         """The entry or calculator that was picked."""
+        ...
+
+    @property
+    def filled(self) -> Mapping[str, Any] | None:
+        """The form of a calculator that was filled in."""
         ...
 
     @property
@@ -70,6 +77,24 @@ class Personal(Protocol):
         ...
 
 
+@runtime_checkable
+class Filling(Protocol):
+    """A call in which a calculator's form can be filled in."""
+
+    def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """What a calculator gives for these facts on a day, as a turn of the call."""
+        ...
+
+
+@runtime_checkable
+class Undoing(Protocol):
+    """A call whose last change can be taken back."""
+
+    def undo(self) -> None:
+        """Take back the last change of a condition, the city or the day."""
+        ...
+
+
 class CannotPlayError(ValueError):
     """A turn can't be played on this call: it needs a desk's, or asks again before anything was asked."""
 
@@ -94,6 +119,10 @@ def _apply(call: DialogueCall, change: Change) -> None:
         _steered(call).set_day(change.day)
     if change.condition is not None:
         _steered(call).set_chip(*change.condition)
+    if change.undone:
+        if not isinstance(call, Undoing):
+            raise CannotPlayError("this call can't take back a change")
+        call.undo()
     if change.person is not None:
         if not isinstance(call, Personal):
             raise CannotPlayError("only a citizen's call knows kinds of persons")
@@ -107,6 +136,10 @@ def _reply(call: DialogueCall, number: int, step: Step) -> Reply:
         if not isinstance(call, Telling):
             raise CannotPlayError("this call can't tell an entry by its id")
         return call.tell(step.item or "", step.words)
+    if step.how is How.FILLED:
+        if not isinstance(call, Filling) or step.filled is None:
+            raise CannotPlayError(f"turn {number} fills in a form, which this call has not")
+        return call.settle(step.item or "", *form_of(step.filled))
     again = _steered(call).answer_again()
     if again is None:
         raise CannotPlayError(f"turn {number} asks again, but nothing was asked before")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.dialogue.reply import ReplyKind
 from assistant.errors import AssistantError, Fault
+from assistant.records.filled import form_of
 from assistant.records.model import Change, How
 from assistant.replay.opening import SCREENS
 
@@ -41,7 +42,7 @@ class Expected:
 class Turn:
     """One utterance and what is expected of its reply (None: nothing).
 
-    `changes`, `how` and `item` are what an operator did: see `assistant.records.model.Turn`.
+    `changes`, `how`, `item` and `filled` are what an operator did: see `assistant.records.model.Turn`.
     """
 
     caller: str
@@ -49,6 +50,7 @@ class Turn:
     changes: tuple[Change, ...] = ()
     how: How = How.SAID
     item: str | None = None
+    filled: Mapping[str, Any] | None = None
 
     @property
     def words(self) -> str:
@@ -179,6 +181,13 @@ class Check:
         self.fault(line, f"screen 是“{value}”", f"可用：{'、'.join(SCREENS)}")
         return ""
 
+    def form(self, value: Any, line: int) -> Mapping[str, Any]:
+        try:
+            form_of(value)
+        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+            self.fault(line, "fill 里填的表看不懂", "请照 yibao records save 存的样子写")
+        return value  # type: ignore[no-any-return]
+
     def yes(self, value: Any, line: int, name: str) -> bool:
         if value in (None, True, False, "true", "false"):
             return value in (True, "true")
@@ -219,7 +228,7 @@ def _turn(check: Check, line_of: Any, number: int, turn: Any) -> Turn:
     if not isinstance(turn, dict):
         check.fault(line_of(place), "一轮对话应写成 caller: …", "例如 - caller: 门诊报多少")
         return Turn("")
-    check.keys(turn, ("caller", "before", "tell", "again", "expect"), lambda key: line_of((*place, key)))
+    check.keys(turn, ("caller", "before", "tell", "fill", "again", "expect"), lambda key: line_of((*place, key)))
     caller = check.text(turn.get("caller"), line_of((*place, "caller")), "caller")
     steered = Turn(caller, None, *_steering(check, line_of, place, turn))
     expect = turn.get("expect")
@@ -239,8 +248,8 @@ def _turn(check: Check, line_of: Any, number: int, turn: Any) -> Turn:
     return replace(steered, expected=expected)
 
 
-def _steering(check: Check, line_of: Any, place: tuple[Any, ...], turn: dict[str, Any]) -> tuple[Any, How, str | None]:
-    """What an operator did before and with a turn: the changes, how it came about, what was picked."""
+def _steering(check: Check, line_of: Any, place: tuple[Any, ...], turn: dict[str, Any]) -> tuple[Any, ...]:
+    """What an operator did before and with a turn: the changes, how it came about, what was picked, the form."""
     before = turn.get("before", [])
     if not isinstance(before, list):
         check.fault(line_of((*place, "before")), "before 应是一列", "例如 - area: 金华")
@@ -248,7 +257,8 @@ def _steering(check: Check, line_of: Any, place: tuple[Any, ...], turn: dict[str
     changes = tuple(_change(check, line_of((*place, "before", n)), change) for n, change in enumerate(before))
     if turn.get("tell") is not None:
         item = check.text(turn["tell"], line_of((*place, "tell")), "tell")
-        return changes, How.TOLD, item
+        return (changes, How.TOLD, item) if turn.get("fill") is None else (
+            changes, How.FILLED, item, check.form(turn["fill"], line_of((*place, "fill"))))
     again = check.yes(turn.get("again"), line_of((*place, "again")), "again")
     return changes, How.AGAIN if again else How.SAID, None
 
@@ -259,6 +269,8 @@ def _change(check: Check, line: int, change: Any) -> Change:
             return Change(area=area)
         case {"date": written} if len(change) == 1:
             return Change(day=check.day(written, line))
+        case {"undo": _} if len(change) == 1:
+            return Change(undone=True)
         case {"person": str(person)} if len(change) == 1:
             return Change(person=person)
         case {"condition": [str(dimension), *values]} if len(change) == 1 and len(values) < 2:

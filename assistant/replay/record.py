@@ -75,8 +75,10 @@ def _turn(turn: Turn) -> dict[str, Any]:
     if turn.changes:
         told["before"] = [_change(change) for change in turn.changes]
     told["caller"] = turn.words
-    if turn.how is How.TOLD:
+    if turn.how in (How.TOLD, How.FILLED):
         told["tell"] = turn.item
+    if turn.filled is not None:
+        told["fill"] = dict(turn.filled)
     if turn.how is How.AGAIN:
         told["again"] = "true"
     expect: dict[str, Any] = {"kind": turn.kind}
@@ -94,6 +96,8 @@ def _change(change: Change) -> dict[str, Any]:
         return {"area": change.area}
     if change.day is not None:
         return {"date": change.day.isoformat()}
+    if change.undone:
+        return {"undo": "true"}
     if change.person is not None:
         return {"person": change.person}
     dimension, value = change.condition or ("", None)

@@ -22,7 +22,7 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, Statement
+from assistant.policy.model import Area, Entry, Statement
 from assistant.text.dates import DateMention
 from assistant.text.numerals import QuantityKind
 
@@ -103,7 +103,8 @@ class Answerer:
         kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
         self._note(entry.id, entry.topic, heard, state, choice.follows, day)
         if kind is ReplyKind.REFUSE:
-            details.append(phrases.TURN_TO.format(where=self._knowledge.areas[entry.area].ask_at))
+            details.append(phrases.TURN_TO.format(where=self._home(entry, state).ask_at))
+        details += self._of_wider(entry.area, state)
         return self._build(kind, short, details, basis, state, day, choice.score)
 
     def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]]) -> list[str]:
@@ -114,9 +115,20 @@ class Answerer:
         open_ones = [self._knowledge.dimensions[n].question for n in names if len(facts.get(n, ())) != 1]
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 
+    def _home(self, entry: Entry, state: CallState) -> Area:
+        """The caller's own area, in which the entry of a wider one holds, too."""
+        return self._knowledge.areas[state.area or entry.area]
+
+    def _of_wider(self, area: str, state: CallState) -> list[str]:
+        """What says that a rule is a wider area's."""
+        if state.area in (None, area):
+            return []
+        areas = self._knowledge.areas
+        return [phrases.WIDER.format(wider=areas[area].name, area=areas[state.area or ""].name)]
+
     def _not_yet(self, entry: Entry, short: str, basis: Basis, state: CallState, day: date) -> Reply:
         """A refusal for a day before everything that the entry tells was in force."""
-        area = self._knowledge.areas[entry.area]
+        area = self._home(entry, state)
         text = phrases.NOT_YET.format(area=area.name, day=f"{day.year}年{day.month}月{day.day}日")
         first = min(value.first_day for value in basis.future if value.first_day)
         since = phrases.ONLY_SINCE.format(day=f"{first.year}年{first.month}月{first.day}日", told=short)
@@ -143,7 +155,7 @@ class Answerer:
     def _other_year(self, entry: Entry, heard: Understood, state: CallState) -> Reply:
         basis = self._writer.basis()
         short, _ = self._writer.sentences(entry, {}, state.today, basis)
-        area = self._knowledge.areas[entry.area]
+        area = self._home(entry, state)
         asked = "、".join(f"{year}年" for year in heard.years)
         text = phrases.OTHER_YEAR.format(area=area.name, asked=asked)
         details = [phrases.NEAREST_YEAR.format(told=short), phrases.TURN_TO.format(where=area.ask_at)]
@@ -234,6 +246,8 @@ class Answerer:
         for other in choice.more if kind is ReplyKind.CALCULATION else ():
             extra, rest = self._writer.sentences(other, state.facts, day, basis)
             details += [extra, *rest[:1]]
+        if kind is ReplyKind.CALCULATION and choice.scheme is not None:
+            details += self._of_wider(choice.scheme.area, state)
         reply = self._build(kind, told.short, details, basis, state, day, choice.score)
         steps = (*told.steps, *reply.steps)
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))

@@ -365,7 +365,9 @@ class Chooser:
         """Whether another city's wording fits so much better that this city's documents lack the matter."""
         if score >= FOREIGN_SURE:
             return False
-        others = [a.id for a in self._knowledge.covered_areas() if a.id != area]
+        own = {a.id for a in self._knowledge.lineage(area)}
+        covered = [wider.id for a in self._knowledge.covered_areas() for wider in self._knowledge.lineage(a.id)]
+        others = [id_ for id_ in dict.fromkeys(covered) if id_ not in own]
         found = [f for f in self.finder.find(heard.matched, others) if f.item.kind != "outside"]
         if not found:
             return False

@@ -97,11 +97,12 @@ class Session:
         chosen = self._item(item)
         self._forget_question()
         if not self.is_told_here(item):
-            self.choose_area(chosen.area)
+            below = self._knowledge.covered_in(chosen.area)
+            self.choose_area(below[0].id if len(below) == 1 else None)
         heard = self._hear(self._reader.read(words, self.area, self.day))
         choice = _choice_of(chosen, self._knowledge)
         reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
-        return in_print(self._remember(heard, reply, self.area or chosen.area))
+        return in_print(self._remember(heard, reply, self.area))
 
     def is_told_here(self, item: str) -> bool:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
@@ -220,7 +221,7 @@ class Session:
         return replace(reply, candidates=near, confidence=reply.confidence or choice.score,
                        about=told.id if told else None)
 
-    def _remember(self, heard: Understood, reply: Reply, area: str) -> Reply:
+    def _remember(self, heard: Understood, reply: Reply, area: str | None) -> Reply:
         state = self._state
         state.area = area
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:

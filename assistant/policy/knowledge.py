@@ -80,6 +80,10 @@ class Knowledge(BaseModel):
         """The areas whose documents the knowledge holds, in the order they were written."""
         return tuple(area for area in self.areas.values() if area.covered)
 
+    def covered_in(self, area_id: str) -> tuple[Area, ...]:
+        """The covered areas that are this one or lie below it."""
+        return tuple(a for a in self.covered_areas() if area_id in {wider.id for wider in self.lineage(a.id)})
+
     def entries_of(self, area_id: str) -> tuple[Entry, ...]:
         """The entries that hold in an area: its own and those of the wider areas above it."""
         ids = {area.id for area in self.lineage(area_id)}

@@ -196,7 +196,7 @@ def uncovered_entries(found: dict[str, dict[str, Any]]) -> dict[str, Entry]:
         entries[id_] = Entry(
             id=id_, area=line.area, title=subject.label, topic=subject.topic, subject=subject.id,
             statement=Statement.GAP, ask=subject.ask, keywords=subject.keywords,
-            say=Say(short=line.missing or f"资料没有载明{subject.label}"),
+            say=Say(short=f"{(line.missing or f'资料没有载明{subject.label}').rstrip('。')}。"),
             cites=(Reference(document=document.id, locator=locator),),
         )
     return entries

@@ -38,7 +38,7 @@ _MOST_ATTEMPTS = 3
 def listing(knowledge: Knowledge) -> Iterator[str]:
     """The calculators, city by city."""
     for area in knowledge.covered_areas():
-        schemes = [scheme for scheme in knowledge.schemes.values() if scheme.area == area.id]
+        schemes = knowledge.schemes_of(area.id)
         if schemes:
             yield area.name
         for scheme in schemes:
@@ -95,7 +95,7 @@ class CalculatorDesk:
         return Reply(
             kind=told.kind,
             text="\n".join([told.short, *details, *notices, *([source] if source else [])]),
-            area=calculator.shape.area,
+            area=self._knowledge.covered_in(calculator.shape.area)[0].id,
             as_of=day,
             short=told.short,
             details=details,

@@ -252,13 +252,13 @@ JIANGMEN_OTHERS = [
     row("jiangmen.premium", "2022-12-23", "people=4 moved=4", None, "!几个人", "nobody is left"),
     row("jiangmen.premium", "2022-12-23", "people=4 moved=5", None, "!还多", "more have left than there were"),
     row("jiangmen.premium", "2022-12-23", "people=4 remaining=5", None, "!还多", "more are left than there were"),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.85 urgent=urgent", None, "!急诊", "emergencies are exempt"),
-    row("jiangmen.offsite.less", "2022-12-23", "cost=100 urgent=urgent", None, "!急诊", "emergencies are exempt"),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.85", None, "0.75", "85 % less 10 points", names=("left",)),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.10", None, "0", "10 % less 10 points", names=("left",)),
-    row("jiangmen.offsite", "2022-12-23", "rate=0.05", None, "0", "not below nothing", names=("left",)),
-    row("jiangmen.offsite.less", "2022-12-23", "cost=10000", None, "1000", "10 points of 10000", names=("less",)),
-    row("jiangmen.offsite", "2022-12-23", "cost=10000 rate=0.85", None, "7500 2500", "10000 x 75 %"),
+    row("guangdong.offsite", "2022-12-23", "rate=0.85 urgent=urgent", None, "!急诊", "emergencies are exempt"),
+    row("guangdong.offsite.less", "2022-12-23", "cost=100 urgent=urgent", None, "!急诊", "emergencies are exempt"),
+    row("guangdong.offsite", "2022-12-23", "rate=0.85", None, "0.75", "85 % less 10 points", names=("left",)),
+    row("guangdong.offsite", "2022-12-23", "rate=0.10", None, "0", "10 % less 10 points", names=("left",)),
+    row("guangdong.offsite", "2022-12-23", "rate=0.05", None, "0", "not below nothing", names=("left",)),
+    row("guangdong.offsite.less", "2022-12-23", "cost=10000", None, "1000", "10 points of 10000", names=("less",)),
+    row("guangdong.offsite", "2022-12-23", "cost=10000 rate=0.85", None, "7500 2500", "10000 x 75 %"),
 ]
 
 
@@ -354,7 +354,7 @@ RONGCHENG_MATERNITY = [
 
 
 def away(words: str, bill: str, result: str, why: str) -> Row:
-    return row("rongcheng.offsite.upfront", "2020-12-17", words, bill, result, why, names=("upfront", "enters"))
+    return row("weihai.offsite.upfront", "2020-12-17", words, bill, result, why, names=("upfront", "enters"))
 
 
 RONGCHENG_OTHERS = [

@@ -51,7 +51,7 @@ def test_no_row_lacks_a_fact(knowledge: Knowledge) -> None:
         ("jiangmen.outpatient", {"scheme": "employee", "status": "working", "level": "primary"}, "cost"),
         ("jiangmen.outpatient", {"scheme": "resident", "level": "primary"}, "cost"),
         ("rongcheng.aid.amount", {"group": "other_poor", "care": "inpatient"}, "own"),
-        ("rongcheng.offsite.upfront", {"situation": "referral", "filing": "filed"}, "cost"),
+        ("weihai.offsite.upfront", {"situation": "referral", "filing": "filed"}, "cost"),
     ],
 )
 def test_a_part_that_is_larger_than_the_whole_is_refused(

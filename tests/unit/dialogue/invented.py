@@ -241,6 +241,19 @@ entries:
     ask: [职工门诊报多少, 职工看门诊报百分之几, 门诊能报多少]
     say: {short: "职工门诊报{rate}。"}
 """
+WIDER = """\
+figures:
+  - id: drop
+    label: 不转诊少报
+    unit: points
+    values: [{value: "0.15", document: haijiao-notice, locator: 第三条}]
+entries:
+  - id: referral
+    title: 不转诊去别的城市少报多少
+    topic: offsite
+    ask: [没办转诊去别处住院少报多少, 不转诊少报几个百分点, 转诊没办会降多少]
+    say: {short: "不转诊的少报{drop}。"}
+"""
 
 
 def write_knowledge(folder: Path) -> Path:
@@ -255,6 +268,7 @@ def write_knowledge(folder: Path) -> Path:
         "haijiao/entries.yaml": ENTRIES,
         "haijiao/schemes.yaml": SCHEMES,
         "shanwei/all.yaml": OTHER,
+        "wide/all.yaml": WIDER,
     }
     for name, text in files.items():
         path = folder / name

@@ -1,4 +1,4 @@
-"""How much of each document the knowledge tells: entries, gaps, figures, checklist facts, figures in no use."""
+"""How much of each document the knowledge tells: facts, places, figures, and what no entry uses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.policy.check import texts_of
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, Figure, SchemeShape, Statement
+from assistant.policy.model import Document, Entry, Figure, SchemeShape, Statement
 from assistant.policy.references import bare_id, placeholders, whole_id
 
 
@@ -31,17 +31,47 @@ def _lines(knowledge: Knowledge, document: str) -> Iterator[str]:
     yield f"{found.title}({document},{found.issued})"
     yield f"  条目{len(entries) - gaps}条,另有“资料没有写”的{gaps}条;计算{len(schemes)}个"
     yield f"  数据{len(figures)}个;讲到核对清单{len(told)}项"
+    items: list[Entry | SchemeShape] = [*entries, *schemes]
+    places = {part for item in items for part in _locators(knowledge, item, document)}
+    yield from _places(found, places)
     if idle:
         yield f"  没有条目或计算用到的数据{len(idle)}个:{'、'.join(idle)}"
     else:
         yield "  数据都有条目或计算用到"
 
 
+def _places(document: Document, told: set[str]) -> Iterator[str]:
+    """What is told of a document's places, which are marked as not for questions, and which are left."""
+    sections = {section.locator: section.aside for section in document.sections}
+    marked = {locator: why for locator, why in sections.items() if why}
+    left = [locator for locator in sections if locator not in told and locator not in marked]
+    yield f"  原文位置{len(sections)}处:条目和计算讲到{len(told & set(sections))}处"
+    if marked:
+        yield f"  标明不用于问答的{len(marked)}处:{'、'.join(f'{locator}({why})' for locator, why in marked.items())}"
+    if left:
+        yield f"  没有条目或计算讲到的{len(left)}处:{'、'.join(left)}"
+
+
+def _locators(knowledge: Knowledge, item: Entry | SchemeShape, document: str) -> Iterator[str]:
+    figures = _figures_in(knowledge, item) if isinstance(item, Entry) else set(_figures_of(item))
+    values = [value for id_ in _with_operands(knowledge, figures) for value in knowledge.figures[id_].values]
+    told = [(reference.document, reference.locator) for reference in item.cites]
+    for cited, locator in (*told, *((value.document, value.locator) for value in values)):
+        if cited == document:
+            yield from (part.strip() for part in locator.split(";"))
+
+
 def used_figures(knowledge: Knowledge) -> set[str]:
-    """The ids of the figures that an entry or a calculator uses, also through derived ones."""
+    """The ids of the figures that an entry, a calculator or a check of sums uses, also through derived ones."""
+    told = {id_ for entry in knowledge.entries.values() for id_ in _figures_in(knowledge, entry)}
+    told |= {id_ for scheme in knowledge.schemes.values() for id_ in _figures_of(scheme)}
+    return _with_operands(knowledge, told | {figure.id for figure in knowledge.figures.values() if figure.equals})
+
+
+def _with_operands(knowledge: Knowledge, told: set[str]) -> set[str]:
+    """The figures, those that they are derived from, and those that they should equal."""
     figures = Figures(knowledge)
-    waiting = {id_ for entry in knowledge.entries.values() for id_ in _figures_in(knowledge, entry)}
-    waiting |= {id_ for scheme in knowledge.schemes.values() for id_ in _figures_of(scheme)}
+    waiting = set(told)
     used: set[str] = set()
     while waiting:
         id_ = waiting.pop()

@@ -98,10 +98,14 @@ class Area(Shape):
 
 
 class Section(Shape):
-    """A place in a document: the locator told to callers and the words with which it begins there."""
+    """A place in a document: the locator told to callers and the words with which it begins there.
+
+    `aside` says why nothing of it is for questions and answers (a host's transition, a slogan).
+    """
 
     locator: str
     begins: str
+    aside: str = ""
 
 
 class Document(Shape):

@@ -19,6 +19,7 @@ def test_each_document_is_reported_with_what_is_told_of_it(folder: Folder) -> No
         "通知(notice,2024-03-01)",
         "  条目1条,另有“资料没有写”的1条;计算1个",
         "  数据2个;讲到核对清单3项",
+        "  原文位置2处:条目和计算讲到2处",
         "  数据都有条目或计算用到",
     ]
 
@@ -44,4 +45,19 @@ def test_a_figure_is_used_through_one_that_is_derived_from_it(folder: Folder) ->
 def test_a_document_that_nothing_rests_on_is_reported_as_that(folder: Folder) -> None:
     folder.add("linshi/documents.yaml", "  - {id: empty, title: 空, issuer: 局, issued: 2024-01-01, kind: 通知}\n")
     report = coverage_report(folder.load())
-    assert report[4:6] == ["空(empty,2024-01-01)", "  条目0条,另有“资料没有写”的0条;计算0个"]
+    assert report[5:7] == ["空(empty,2024-01-01)", "  条目0条,另有“资料没有写”的0条;计算0个"]
+
+
+def test_places_that_nothing_tells_are_named_and_those_not_for_questions_with_the_reason(folder: Folder) -> None:
+    folder.change(
+        "linshi/documents.yaml",
+        "      - {locator: 第二条, begins: 二、限额}\n",
+        "      - {locator: 第二条, begins: 二、限额}\n"
+        "      - {locator: 第三条, begins: 三、其他}\n"
+        "      - {locator: 结语, begins: 特此通知, aside: 套话}\n",
+    )
+    assert coverage_report(folder.load())[3:6] == [
+        "  原文位置4处:条目和计算讲到2处",
+        "  标明不用于问答的1处:结语(套话)",
+        "  没有条目或计算讲到的1处:第三条",
+    ]

@@ -13,14 +13,16 @@ from datetime import date, timedelta
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
-from assistant.dialogue.choosing import OFFER_FROM, Choice
+from assistant.dialogue.choosing import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
+from assistant.dialogue.weighing import fitted_weights
 from assistant.dialogue.wording import Basis, Writer, best_variant
+from assistant.dialogue.years import without_other_years
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Area, Entry, Statement
 from assistant.text.dates import DateMention
@@ -99,6 +101,8 @@ class Answerer:
         for other in choice.more:
             extra, rest = self._writer.sentences(other, facts, day, basis)
             details += [extra, *rest[:2]]
+        asked = frozenset(heard.years) if heard.years and not heard.relative_years else frozenset()
+        short, details = without_other_years(short, asked), [without_other_years(text, asked) for text in details]
         details += self._open_question(entry, facts)
         kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
         self._note(entry.id, entry.topic, heard, state, choice.follows, day)
@@ -188,6 +192,8 @@ class Answerer:
         missed = (basis.past or basis.future) and not basis.present
         if stated_years and missed and choice.scheme.entry:
             return self._other_year(self._knowledge.entries[choice.scheme.entry], heard, state)
+        if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
+            return self._other_year(choice.other_year, heard, state)
         if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same \
                 and not gathered.wanted:
             return None
@@ -265,7 +271,7 @@ class Answerer:
 
     def _refusal(self, text: str, choice: Choice, state: CallState) -> Reply:
         area = self._knowledge.areas[state.area or ""]
-        near = [f for f in choice.ranked[:3] if f.score >= OFFER_FROM and f.item.kind != "outside"]
+        near = [f for f in choice.ranked[:3] if f.score >= fitted_weights().offer_from and f.item.kind != "outside"]
         details = []
         if near:
             details.append(phrases.NEAR.format(titles="、".join(f"“{f.item.title}”" for f in near)))

@@ -5,11 +5,9 @@ Decides which item, and whether nothing fits; says nothing.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.aspects import asked_aspects
@@ -18,49 +16,28 @@ from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, 
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
+from assistant.dialogue.weighing import Weights, fitted_weights, shifted
+from assistant.dialogue.years import Years
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
-from assistant.policy.references import PLACEHOLDER, whole_id
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
-_LAST_YEAR = re.compile(r"上年|上一年|去年")
-_TITLE_YEAR = re.compile(r"(20\d\d)年")
-ANSWER_FROM = 0.33
-OFFER_FROM = 0.18
-FOREIGN_MARGIN = 0.40
-FOREIGN_SURE = 0.30
-FOREIGN_FITS = 0.75
-SECOND_FROM = 0.42
-GAP_TIE, BESIDE_TIE, MOST_BESIDE = 0.03, 0.13, 2
-# Log-odds that the call so far adds: same topic, offered next; and conditions said or left open.
-SAME_TOPIC, OFFERED_NEXT, SAME_SUBJECT = 0.8, 1.0, -0.9
-# Log-odds for the same subject when only a condition is varied (退休的呢).
-ONLY_VARIED, ONLY_A_CONDITION = 2.2, 11
-# What is found for the utterance and the one before it together counts a little less than for it alone.
-JOINED_SHARE = 0.85
-CONDITION_SAID, CONDITION_OPEN, GAP_CONDITION_OPEN = 0.7, -0.5, -2.0
-# A story from this length on is also read a few clauses at a time, unless the whole is clear; what the
-# clauses ask must be among the likeliest of the whole, and counts a little less.
-LONG_STORY, SURE_ENOUGH, LIKELY, WINDOW_SHARE = 34, 0.5, 8, 0.9
-# Log-odds for a calculator by how well the utterance feeds it (none, some, all needed, everything).
-FED = (-0.3, 0.3, 1.5, 2.0)
-# … and for each quantity beyond the first that it takes.
-ANOTHER_FED = 0.5
-# How much of an entry's score counts for the calculator that it names.
-LINKED_SHARE = 0.9
-# Only a calculator of the topics that lead the ranking is fed, and none that a gap leads by so much.
-LEADING, GAP_LEADS = 4, 0.15
-# … and for one whose result is of another kind than what is asked for (days, not money).
-OTHER_KIND = -0.8
-# … and for an entry that tells no sum, share or number though one is asked for.
-NOT_TOLD = -1.2
-# … and for an item about another kind of care than was said (住院, 门诊, 慢特病).
-OTHER_CARE = -1.8
-WORTH_FEEDING = 0.03
-# An entry that fits so much better than a fed calculator is told instead.
-CLEAR_ENTRY = 0.25
-CLEAR_LEAD = 0.15
+# How many entries are told beside the first one.
+MOST_BESIDE = 2
+# An utterance up to this length that leans on the one before only varies a condition of it.
+ONLY_A_CONDITION = 11
+# A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
+LONG_STORY, LIKELY = 34, 8
+# Only a calculator of the topics that lead the ranking is fed.
+LEADING = 4
+# The kinds of thing that an answer must tell if they are asked for, and the weight of not telling them.
+_ASKED_FOR = (
+    ("phone_not_told", frozenset(("phone",))),
+    ("not_told", frozenset(("money", "share"))),
+    ("time_not_told", frozenset(("date", "count", "span"))),
+    ("name_not_told", frozenset(("name",))),
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +63,11 @@ class Choice:
 class Chooser:
     """Chooses among the items of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, calculators: Calculators) -> None:
-        self._knowledge, self._figures, self.finder = knowledge, figures, finder
-        self._calculators = calculators
+    def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, calculators: Calculators,
+                 weights: Weights | None = None) -> None:
+        self._knowledge, self.finder = knowledge, finder
+        self._calculators, self._years = calculators, Years(knowledge, figures)
+        self._w = weights or fitted_weights()
         care = [d for d in knowledge.dimensions.values() if d.id == "care"]
         finder_of_care = ConditionFinder(care)
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
@@ -103,7 +82,7 @@ class Chooser:
     def outside(self, heard: Understood) -> str | None:
         """What is said of a subject that is no business of the knowledge; None for policy."""
         ranked = self.finder.find(heard.matched, None)
-        if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= ANSWER_FROM:
+        if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
             return self._knowledge.outside[ranked[0].item.id].say
         return self._outside_by_word(heard, [f for f in ranked if f.item.kind != "outside"])
 
@@ -118,7 +97,7 @@ class Chooser:
     def is_policy(self, heard: Understood) -> bool:
         """Whether anything in the knowledge of any city comes near what was said."""
         ranked = self.finder.find(heard.matched, None)
-        return bool(ranked) and ranked[0].score >= OFFER_FROM
+        return bool(ranked) and ranked[0].score >= self._w.offer_from
 
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
@@ -132,7 +111,7 @@ class Chooser:
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         said = self._with_implied({**(state.facts if follows else {}), **stated(heard.mentions)})
         not_said = denied(heard.mentions)
-        asked = asked_aspects(heard.matched) & {"money", "share", "phone"}
+        asked = asked_aspects(heard.matched)
         allowed = [self._weighed(f, said, asked) for f in ranked if not self._vetoed(f, said, not_said)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
@@ -144,14 +123,14 @@ class Chooser:
 
     def _by_window(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
         """For a long story: what a few clauses on end ask, if the whole speaks of it too but less clearly."""
-        if len(heard.matched) < LONG_STORY or (fresh and fresh[0].score >= SURE_ENOUGH):
+        if len(heard.matched) < LONG_STORY or (fresh and fresh[0].score >= self._w.sure_enough):
             return fresh
         likely = {f.item.id: f for f in fresh[:LIKELY]}
         best: dict[str, float] = {}
         for window in heard.windows:
             for found in self.finder.find(window, lineage)[:3]:
                 if found.item.id in likely:
-                    best[found.item.id] = max(best.get(found.item.id, 0.0), found.score * WINDOW_SHARE)
+                    best[found.item.id] = max(best.get(found.item.id, 0.0), found.score * self._w.window_share)
         moved = [replace(f, score=max(f.score, best.get(f.item.id, 0.0))) for f in fresh]
         return sorted(moved, key=lambda f: (-f.score, f.item.id))
 
@@ -186,7 +165,7 @@ class Chooser:
         known = next((f for f in fresh if f.item.kind != "outside"), None)
         same_topic = known is not None and known.item.topic == state.topic
         leans = (heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
-                 or same_topic or top < ANSWER_FROM)
+                 or same_topic or top < self._w.answer_from)
         if not leans:
             return fresh, False
         bonus = self._context_bonus(heard, state)
@@ -195,7 +174,7 @@ class Chooser:
         if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
             return fresh, False
         empty = not self.finder.has_content(heard.matched)
-        share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else JOINED_SHARE
+        share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
         merged: dict[str, Found] = {}
         weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, share) for f in joined)]
         for found, weight in weighed:
@@ -210,14 +189,14 @@ class Chooser:
         subject = self._knowledge.entries.get(state.subject or "")
         for item in _items(self._knowledge):
             if state.topic and item.topic == state.topic:
-                bonus[item.id] = SAME_TOPIC
+                bonus[item.id] = self._w.same_topic
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
-            bonus[id_] = bonus.get(id_, 0.0) + OFFERED_NEXT
+            bonus[id_] = bonus.get(id_, 0.0) + self._w.offered_next
         varied = bool(heard.mentions or heard.dates or heard.located.areas)
         if state.subject and heard.elliptical and varied and len(heard.matched) < ONLY_A_CONDITION:
-            bonus[state.subject] = bonus.get(state.subject, 0.0) + ONLY_VARIED
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.only_varied
         elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
-            bonus[state.subject] = bonus.get(state.subject, 0.0) + SAME_SUBJECT
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.same_subject
         return bonus
 
     def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]], asked: frozenset[str]) -> Found:
@@ -225,16 +204,23 @@ class Chooser:
         item = self._item(found.item.id)
         care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
         if care and told and not care & told and not ("outpatient" in told and "chronic" in care):
-            found = replace(found, score=_shifted(found.score, OTHER_CARE))
+            found = replace(found, score=shifted(found.score, self._w.other_care))
         tells = isinstance(item, Entry) and item.statement is not Statement.GAP
-        if tells and asked and not asked & set(found.item.aspects[1]):
-            found = replace(found, score=_shifted(found.score, NOT_TOLD))
+        for weight, kinds in _ASKED_FOR if tells else ():
+            if asked & kinds:
+                if not asked & kinds & set(found.item.aspects[1]):
+                    found = replace(found, score=shifted(found.score, getattr(self._w, weight)))
+                break
         if item is None or not item.applies:
             return found
         gap = isinstance(item, Entry) and item.statement is Statement.GAP
-        left_open = GAP_CONDITION_OPEN if gap else CONDITION_OPEN
-        added = sum(CONDITION_SAID if name in said else left_open for name in item.applies)
-        return replace(found, score=_shifted(found.score, added))
+        left_open = self._w.gap_condition_open if gap else self._w.condition_open
+        added = 0.0
+        for name, accepted in item.applies.items():
+            values = set(said.get(name, ()))
+            several = len(values) > 1 and not values <= set(accepted)
+            added += self._w.one_of_several if several else self._w.condition_said if values else left_open
+        return replace(found, score=shifted(found.score, added))
 
     def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
              given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
@@ -246,15 +232,16 @@ class Chooser:
         led_by_gap = ranked[0].score if first and first.statement is Statement.GAP else 0.0
         evidence = self._linked_scores(ranked)
         for found in ranked:
-            fits = found.item.topic in topics and led_by_gap - found.score < GAP_LEADS
-            worth = max(found.score, evidence.get(found.item.id, 0.0)) > WORTH_FEEDING
+            fits = found.item.topic in topics and led_by_gap - found.score < self._w.gap_leads
+            worth = max(found.score, evidence.get(found.item.id, 0.0)) > self._w.worth_feeding
             if found.item.kind == "scheme" and fits and worth and not heard.asks_why:
                 ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
                 fed[found.item.id] = ready
                 other_kind = bool(asked) and not asked & set(found.item.aspects[1])
-                odds = OTHER_KIND if other_kind else FED[ready] + ANOTHER_FED * max(taken - 1, 0)
+                well_fed = self._w.fed(ready) + self._w.another_fed * max(taken - 1, 0)
+                odds = self._w.other_kind if other_kind else well_fed
                 known = max(found.score, evidence.get(found.item.id, 0.0) if ready >= 2 else 0.0)
-                found = replace(found, score=_shifted(known, odds))
+                found = replace(found, score=shifted(known, odds))
             moved.append(found)
         return moved, fed
 
@@ -264,7 +251,7 @@ class Chooser:
         for found in ranked:
             entry = self._knowledge.entries.get(found.item.id)
             if entry and entry.calculate:
-                scores[entry.calculate] = max(scores.get(entry.calculate, 0.0), found.score * LINKED_SHARE)
+                scores[entry.calculate] = max(scores.get(entry.calculate, 0.0), found.score * self._w.linked_share)
         return scores
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
@@ -278,7 +265,7 @@ class Chooser:
     def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str,
                 fed: Mapping[str, int]) -> Choice:
         top = ranked[0]
-        if top.item.kind == "outside" and top.score >= ANSWER_FROM:
+        if top.item.kind == "outside" and top.score >= self._w.answer_from:
             return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
         ranked = [f for f in ranked if f.item.kind != "outside"]
         outside = self._outside_by_word(heard, ranked)
@@ -296,8 +283,8 @@ class Chooser:
         if chosen is None and wanted is None:
             return Choice(tuple(ranked), score, follows=follows)
         other_year = None
-        if chosen is not None and not self._year_fits(chosen, heard, state):
-            substitute = self._same_year(ranked, entry, heard, state) if entry else None
+        if chosen is not None and not self._years.fits(chosen, heard, state):
+            substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
         chosen = self._safer(ranked, entry, chosen, asked_aspects(heard.matched) & _STRICT)
@@ -306,6 +293,8 @@ class Chooser:
         if chosen and not gap:
             parts = self._further(heard, area, chosen, state) if not follows else ()
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
+            if entry and not asked_aspects(heard.matched) & _STRICT & set(entry.item.aspects[1]):
+                chosen, more = _gap_first(chosen, more, asked_aspects(heard.matched) & _STRICT)
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
                       more=tuple(more.values())[:MOST_BESIDE])
 
@@ -320,9 +309,9 @@ class Chooser:
             if rival is None or (rival.statement is Statement.GAP) is is_gap:
                 continue
             told = bool(asked & set((found if is_gap else entry).item.aspects[0]))
-            if is_gap and told and found.score >= entry.score - GAP_TIE * 2:
+            if is_gap and told and found.score >= entry.score - self._w.gap_tie * 2:
                 return rival
-            if asked and not is_gap and not told and found.score >= entry.score - GAP_TIE:
+            if asked and not is_gap and not told and found.score >= entry.score - self._w.gap_tie:
                 return rival
         return chosen
 
@@ -334,26 +323,26 @@ class Chooser:
             rival = self._knowledge.entries.get(found.item.id)
             if rival is None or rival.id == chosen.id or rival.statement is Statement.GAP:
                 continue
-            tie = BESIDE_TIE if rival.topic == chosen.topic else BESIDE_TIE / 2
-            close = found.score >= max(ANSWER_FROM, top - tie)
-            return [rival] if close and self._year_fits(rival, heard, state) else []
+            tie = self._w.beside_tie if rival.topic == chosen.topic else self._w.beside_tie / 2
+            close = found.score >= max(self._w.answer_from, top - tie)
+            return [rival] if close and self._years.fits(rival, heard, state) else []
         return []
 
-    @staticmethod
-    def _is_enough(entry: Found, ranked: list[Found]) -> bool:
+    def _is_enough(self, entry: Found, ranked: list[Found]) -> bool:
         """Whether an entry fits well enough to be told: by itself, or clearly better than all others."""
-        if entry.score >= ANSWER_FROM:
+        if entry.score >= self._w.answer_from:
             return True
         rivals = [f.score for f in ranked if f.item.id != entry.item.id and f.item.kind == "entry"]
-        return entry.score >= OFFER_FROM and entry.score - max(rivals, default=0.0) >= CLEAR_LEAD
+        return entry.score >= self._w.offer_from and entry.score - max(rivals, default=0.0) >= self._w.clear_lead
 
     def _scheme(self, ranked: list[Found], entry: Found | None, scheme: Found | None,
                 fed: Mapping[str, int]) -> SchemeShape | None:
         """The calculator that the utterance may want: the one named by the best entry, or the best of its own."""
-        linked = self._knowledge.entries[entry.item.id].calculate if entry and entry.score >= ANSWER_FROM else None
-        best = scheme if scheme and scheme.score >= ANSWER_FROM * 0.8 else None
+        clear = entry is not None and entry.score >= self._w.answer_from
+        linked = self._knowledge.entries[entry.item.id].calculate if entry and clear else None
+        best = scheme if scheme and scheme.score >= self._w.answer_from * 0.8 else None
         if best and fed.get(best.item.id, 0) >= 2 and fed.get(linked or "", 0) < 2:
-            beaten = entry is not None and entry.score - best.score > CLEAR_ENTRY
+            beaten = entry is not None and entry.score - best.score > self._w.clear_entry
             return None if beaten else self._knowledge.schemes[best.item.id]
         near = {f.item.id: f.score for f in ranked}
         close = best is None or near.get(linked or "", 0.0) >= best.score - 0.08
@@ -363,7 +352,7 @@ class Chooser:
 
     def _is_foreign(self, heard: Understood, area: str, score: float) -> bool:
         """Whether another city's wording fits so much better that this city's documents lack the matter."""
-        if score >= FOREIGN_SURE:
+        if score >= self._w.foreign_sure:
             return False
         own = {a.id for a in self._knowledge.lineage(area)}
         covered = [wider.id for a in self._knowledge.covered_areas() for wider in self._knowledge.lineage(a.id)]
@@ -371,51 +360,7 @@ class Chooser:
         found = [f for f in self.finder.find(heard.matched, others) if f.item.kind != "outside"]
         if not found:
             return False
-        return found[0].score - score > FOREIGN_MARGIN and found[0].score >= FOREIGN_FITS
-
-    # Years
-
-    def _year_fits(self, entry: Entry, heard: Understood, state: CallState) -> bool:
-        """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
-        if not heard.years or (heard.relative_years and not state.date_given):
-            return True
-        if any(f"{year}年" in text for year in heard.years for text in (entry.title, *entry.ask)):
-            return True
-        if any(_LAST_YEAR.search(text) for text in (entry.say.short, *entry.say.details)):
-            periods = self._periods(entry)
-            if any(_covers(first, last, year + 1) for year in heard.years for first, last in periods):
-                return True
-        titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
-        if titled and not set(titled) & set(heard.years):
-            return False
-        periods = self._periods(entry)
-        if not periods:
-            return True
-        return any(_covers(first, last, year) for year in heard.years for first, last in periods)
-
-    def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
-        """The bounded periods of the figures that an entry's first sentence tells, or its own."""
-        texts = [entry.say.short, *(v.short for v in entry.say.variants)]
-        periods: list[tuple[date | None, date | None]] = []
-        for text in texts:
-            for match in PLACEHOLDER.finditer(text):
-                figure = self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
-                day = date.fromisoformat(match["day"]) if match["day"] else None
-                values = self._figures.on(figure.id, day).values if day or not figure.values else figure.values
-                if figure.unit.value not in ("text", "date", "month", "year", "phone"):
-                    periods += [(v.first_day, v.last_day) for v in values]
-        if entry.first_day or entry.last_day:
-            periods.append((entry.first_day, entry.last_day))
-        return [p for p in periods if p != (None, None)] if all(p != (None, None) for p in periods) else []
-
-    def _same_year(self, ranked: list[Found], entry: Found, heard: Understood, state: CallState) -> Entry | None:
-        """Another entry, nearly as good, that does speak of the year."""
-        for found in ranked:
-            if found.item.kind == "entry" and found.score >= max(ANSWER_FROM, entry.score - 0.12):
-                candidate = self._knowledge.entries[found.item.id]
-                if self._year_fits(candidate, heard, state):
-                    return candidate
-        return None
+        return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
 
     # Several questions
 
@@ -434,22 +379,20 @@ class Chooser:
                      and not self._vetoed(f, said, not_said)]
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             another = bool(found) and found[0].item.id != chosen.id
-            if another and found[0].score >= SECOND_FROM and found[0].score > own + 0.12:
+            if another and found[0].score >= self._w.second_from and found[0].score > own + 0.12:
                 entry = self._knowledge.entries[found[0].item.id]
-                if self._year_fits(entry, heard, state):
+                if self._years.fits(entry, heard, state):
                     more[entry.id] = entry
         return tuple(more.values())[:2]
 
 
+def _gap_first(chosen: Entry, more: dict[str, Entry], asked: frozenset[str]) -> tuple[Entry, dict[str, Entry]]:
+    """The entry to tell first: a gap among the rest, if what is asked (a sum, a date) is told nowhere."""
+    gap = next((e for e in more.values() if e.statement is Statement.GAP), None)
+    if gap is None or not asked:
+        return chosen, more
+    return gap, {chosen.id: chosen, **{id_: e for id_, e in more.items() if id_ != gap.id}}
+
+
 def _items(knowledge: Knowledge) -> list[Entry | SchemeShape]:
     return [*knowledge.entries.values(), *knowledge.schemes.values()]
-
-
-def _shifted(score: float, odds: float) -> float:
-    """A probability moved by log-odds."""
-    score = min(max(score, 1e-6), 1 - 1e-6)
-    return 1 / (1 + math.exp(-math.log(score / (1 - score)) - odds))
-
-
-def _covers(first: date | None, last: date | None, year: int) -> bool:
-    return (first is None or first.year <= year) and (last is None or last.year >= year)

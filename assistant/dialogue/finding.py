@@ -31,11 +31,18 @@ _COMPARED = (
 _COLUMNS = [NAMES.index(name) for name in _COMPARED]
 _ROUGH = np.array([0.22, 0.2, 0.12, 0.1, 0.05, 0.1, 0.06, 0.03, 0.12, 0.0])
 _KEPT = 40
-FEATURES = (
+_PLAIN = (
     *(f"best_{name}" for name in _COMPARED), *(f"most_{name}" for name in _COMPARED), "mean_rough", "cover",
     "title_share", "rough_gap", "cover_gap", "length", "known_words",
     "network", "network_gap", "aspect_short", "aspect_any", "aspect_missing",
 )
+# In a long story the same agreement means more: these count again in proportion to its length.
+_BY_LENGTH = ("length", "most_cosine_pair", "most_candidate_share_pair", "most_query_share_pair", "cover",
+              "mean_rough", "rough_gap", "cover_gap", "network_gap")
+# A clear lead counts for more than twice a small one.
+_SQUARED = ("mean_rough", "rough_gap", "cover_gap")
+FEATURES = (*_PLAIN, *(f"{name}_by_length" for name in _BY_LENGTH), *(f"{name}_squared" for name in _SQUARED))
+_AT = {name: number for number, name in enumerate(_PLAIN)}
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,7 @@ class Finder:
             for owner in owners
         ])
         self._add_relative(features, text, words)
+        features = _with_products(features)
         best = [self._index.question(int(candidates.places[max(rows[o], key=lambda r: rough[r])])) for o in owners]
         return owners, best, features
 
@@ -130,14 +138,21 @@ class Finder:
     @staticmethod
     def _add_relative(features: NDArray[np.float64], text: str, words: Sequence[tuple[str, float]]) -> None:
         """How each item stands to its best rival, and how long and how known the utterance is."""
-        at = {name: number for number, name in enumerate(FEATURES)}
         for source, target in (("mean_rough", "rough_gap"), ("cover", "cover_gap"), ("network", "network_gap")):
-            column = features[:, at[source]]
+            column = features[:, _AT[source]]
             for row in range(len(features)):
                 rivals = np.delete(column, row)
-                features[row, at[target]] = column[row] - (rivals.max() if len(rivals) else 0.0)
-        features[:, at["length"]] = min(len(text), 80) / 40
-        features[:, at["known_words"]] = min(len(words), 20) / 10
+                features[row, _AT[target]] = column[row] - (rivals.max() if len(rivals) else 0.0)
+        features[:, _AT["length"]] = min(len(text), 80) / 40
+        features[:, _AT["known_words"]] = min(len(words), 20) / 10
+
+
+def _with_products(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The features, (n, len(_PLAIN)), and those that count again by length or squared: (n, len(FEATURES))."""
+    length = features[:, [_AT["length"]]]
+    by_length = features[:, [_AT[name] for name in _BY_LENGTH]] * length
+    squared = features[:, [_AT[name] for name in _SQUARED]] ** 2
+    return np.hstack([features, by_length, squared])
 
 
 @cache

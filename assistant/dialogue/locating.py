@@ -23,6 +23,13 @@ _ENROLLED = re.compile(
     r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|"
     r"退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
 )
+# What a place's name leads when nothing comes before it: that place's own rules are asked for.
+_RULES = re.compile(
+    r"^(?:市|县)?(?:那边|那儿|那里)?的?(?:普通)?(?:门诊(?!看)|慢特?病|慢性病|特殊病|起付|门槛费|封顶|共济|个人账户|保费|医疗救助|低保|待遇|长护)"
+)
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
+_INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
+_FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
@@ -78,8 +85,12 @@ class Locator:
         chosen = strong or ([] if home else known)
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
         others = [m for m in found if not m.area]
-        elsewhere = tuple(m.name for m in others if self._is_asked(m, text, bool(areas or home), bool(areas)))
         spans = tuple((m.start, m.end) for m in known)
+        insured = next((m.name for m in others if m.weight > 2), None)
+        if insured:
+            here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
+            return Located(areas, (), spans) if here else Located((), (insured,), spans)
+        elsewhere = tuple(m.name for m in others if self._is_asked(m, text, bool(areas or home), bool(areas)))
         return Located(areas, elsewhere, spans)
 
     def _mentions(self, text: str) -> list[_Found]:
@@ -109,11 +120,15 @@ class Locator:
 
 
 def _weight(text: str, start: int, end: int) -> int:
-    """How surely a place is the one whose rules are asked for: 2 enrolled there, 1 named, -1 gone to."""
-    before, after = text[max(0, start - 4) : start], text[end : end + 8]
+    """How surely a place's rules are asked for: 3 said to be insured there, 2 of there, 1 named, -1 gone to."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 8]
+    if _INSURED_AT.search(before):
+        return 3
     if _ENROLLED.match(after) and not re.match(r"^人民医院", after):
         return 2
     if _QUALIFIED.search(before) or _OTHERS_THERE.match(after):
+        return 2
+    if _CLAUSE_BEGINS.search(before) and _RULES.match(after):
         return 2
     if _GOING.search(before) and _THERE.match(after):
         return -1

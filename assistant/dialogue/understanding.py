@@ -50,6 +50,9 @@ _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理�
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
 _ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|行不行|可不可以|没有$")
+# A sum of which only the size is told, or asked for: 几千块, 好几万.
+_UNTOLD = re.compile(r"几[百千万亿]")
+_SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
 _EMPTY = re.compile(r"[\s\W_]*$")
 
 
@@ -137,7 +140,7 @@ class Reader:
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
-        quantities = find_quantities(text)
+        quantities = tuple(q for q in find_quantities(text) if not _UNTOLD.match(q.words))
         dates = tuple(d for d in find_dates(text, today)
                       if not _is_compared_with(text, d) and not _is_amount(d, quantities))
         told = [d for d in dates if d.year_told]
@@ -145,13 +148,13 @@ class Reader:
         return Understood(
             plain=plain,
             text=text,
-            matched=_looked_up(text, located, quantities),
+            matched=_looked_up(text, located, quantities, dates),
             located=located,
             mentions=self._conditions.find(text),
             quantities=quantities,
             dates=dates,
             years=years,
-            relative_years=any(d.relative for d in told),
+            relative_years=bool(told) and all(d.relative for d in told),
             clauses=split_clauses(text),
             chat=_chat(plain),
             follows=bool(_FOLLOWING.search(text)),
@@ -187,15 +190,19 @@ def _chat(text: str) -> str | None:
     return None
 
 
-def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...]) -> str:
-    """The text without city names and sums of money, which the index does not hold."""
-    cut = list(located.spans)
-    cut += [(q.start, q.end) for q in quantities if q.kind is QuantityKind.MONEY]
+def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...]) -> str:
+    """The text without city names and sums of money, which the index does not hold; years in digits, as it has them."""
+    put = dict.fromkeys(located.spans, "")
+    put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
+    for mention in dates:
+        spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
+        if spoken and mention.year_told:
+            put[spoken.span()] = str(mention.first_day.year)
     pieces: list[str] = []
     at = 0
-    for start, end in sorted(cut):
+    for (start, end), instead in sorted(put.items()):
         if start >= at:
-            pieces.append(text[at:start])
+            pieces += [text[at:start], instead]
             at = end
     pieces.append(text[at:])
     return "".join(pieces).strip(" ,.")

@@ -12,12 +12,22 @@ from assistant.dialogue.choosing import Choice, Chooser
 from assistant.dialogue.finding import Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
+from assistant.dialogue.weighing import Weights
 from assistant.dialogue.wording import Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from tests.unit.dialogue.invented import DAY
 
 Read = Callable[..., Understood]
+WEIGHTS = Weights(
+    answer_from=0.33, offer_from=0.18, second_from=0.42, clear_lead=0.15,
+    foreign_margin=0.4, foreign_fits=0.75, foreign_sure=0.3, gap_tie=0.03, beside_tie=0.13,
+    same_topic=0.8, offered_next=1.0, same_subject=-0.9, only_varied=2.2, joined_share=0.85,
+    condition_said=0.7, condition_open=-0.5, gap_condition_open=-2.0, one_of_several=-0.5,
+    sure_enough=0.5, window_share=0.9, fed_none=-0.3, fed_some=0.3, fed_needed=1.5, fed_all=2.0, another_fed=0.5,
+    linked_share=0.9, worth_feeding=0.03, gap_leads=0.15, clear_entry=0.25,
+    other_kind=-0.8, not_told=-1.2, time_not_told=-0.5, name_not_told=-0.5, phone_not_told=-4.0, other_care=-1.8,
+)
 
 
 class FakeFinder:
@@ -56,7 +66,7 @@ def choose(knowledge: Knowledge, figures: Figures, read: Read) -> Callable[..., 
     def chosen(words: str, scores: Mapping[str, float], state: CallState | None = None) -> Choice:
         finder = FakeFinder(knowledge, scores)
         calculators = Calculators(knowledge, figures, Writer(knowledge, figures))
-        chooser = Chooser(knowledge, figures, finder, calculators)  # type: ignore[arg-type]
+        chooser = Chooser(knowledge, figures, finder, calculators, WEIGHTS)  # type: ignore[arg-type]
         return chooser.choose(read(words), state or CallState("haijiao", DAY, True))
 
     return chosen
@@ -168,6 +178,16 @@ def test_a_clearly_better_entry_is_told_before_a_gap(choose: Choose) -> None:
 
 def test_an_entry_that_tells_the_kind_of_thing_asked_for_is_told_before_a_gap_as_good(choose: Choose) -> None:
     assert entry_id(choose("参保率比例", {"gap.dental": 0.60, "target": 0.59})) == "target"
+
+
+def test_of_two_conditions_that_were_said_an_item_of_one_alone_counts_less(choose: Choose) -> None:
+    choice = choose("职工和居民加起来有多少人参保", {"rate.resident": 0.60, "enrolled": 0.60})
+    assert entry_id(choice) == "enrolled"
+
+
+def test_a_gap_for_one_of_two_questions_goes_first_when_the_sum_asked_for_is_told_nowhere(choose: Choose) -> None:
+    choice = choose("补牙要多少块钱,要不要先参保", {"outside.dates": 0.0, "gap.dental": 0.60, "enrolled": 0.62})
+    assert entry_id(choice) == "gap.dental"
 
 
 def test_beside_a_gap_nothing_else_is_told(choose: Choose) -> None:

@@ -76,6 +76,17 @@ def test_a_place_without_documents_beside_a_known_city_is_not_what_is_asked(loca
     assert (located.areas, located.elsewhere) == (("haijiao",), ())
 
 
+@pytest.mark.parametrize("text", ["我是海角人,我爸的医保在广州,他看门诊报多少", "海角人,社保喺北京,门诊几多"])
+def test_someone_insured_elsewhere_asks_about_that_place(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert (located.areas, len(located.elsewhere)) == ((), 1)
+
+
+@pytest.mark.parametrize("text", ["我医保在广州,在海角药店能不能刷卡", "医保在广州,想转到海角"])
+def test_someone_insured_elsewhere_who_is_cared_for_here_asks_about_here(locator: Locator, text: str) -> None:
+    assert locator.find(text, "haijiao").elsewhere == ()
+
+
 def test_a_wider_area_is_no_city_and_no_unknown_place(locator: Locator) -> None:
     located = locator.find("天边省的门诊报多少", None)
     assert (located.areas, located.elsewhere) == ((), ())

@@ -331,3 +331,9 @@ def test_the_same_turns_give_the_same_replies_byte_for_byte(open_call: Open) -> 
 def test_calls_do_not_know_of_each_other(open_call: Open) -> None:
     say(open_call("haijiao"), "在职在社区看门诊花了100元报多少")
     assert open_call("haijiao").say("那三甲呢").amounts == {}
+
+
+def test_a_calculation_for_a_year_without_figures_is_refused_rather_than_asked_back(call: Call) -> None:
+    reply = call.say("2021年居民医保一个人交多少")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "2021年" in reply.text

@@ -1,0 +1,100 @@
+"""Whether an entry speaks of the year that is asked for: years veto, they are never scored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.dialogue.finding import Found
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Understood
+from assistant.policy.figures import Figures
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, Statement
+from assistant.policy.references import PLACEHOLDER, whole_id
+
+_LAST_YEAR = re.compile(r"上年|上一年|去年")
+_TITLE_YEAR = re.compile(r"(20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)20\d\d")
+# A part of a sentence that is about one year, and no day of it: 2020年合计…, 其中2020年截至10月….
+_ABOUT_YEAR = re.compile(r"(?:其中|而)?(20\d\d)年(?!(?:1[0-2]|[1-9])月\d)")
+_PARTS = re.compile(r"(?<=[;；。])|(?<=[,，])(?=(?:其中|而)?20\d\d年)")
+# So much below the best, an entry of the right year takes its place.
+NEARLY = 0.12
+
+
+class Years:
+    """Holds entries against the years asked for, by their titles and their figures' periods."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures) -> None:
+        self._knowledge, self._figures = knowledge, figures
+
+    def fits(self, entry: Entry, heard: Understood, state: CallState) -> bool:
+        """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
+        if not heard.years or (heard.relative_years and not state.date_given):
+            return True
+        if any(f"{year}年" in text for year in heard.years for text in (entry.title, *entry.ask)):
+            return True
+        if any(_LAST_YEAR.search(text) for text in (entry.say.short, *entry.say.details)):
+            periods = self._periods(entry)
+            if any(_covers(first, last, year + 1) for year in heard.years for first, last in periods):
+                return True
+        titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
+        if titled and not set(titled) & set(heard.years):
+            return False
+        periods = self._periods(entry)
+        if not periods:
+            named = self._named_years(entry)
+            return not named or bool(named & set(heard.years))
+        return any(_covers(first, last, year) for year in heard.years for first, last in periods)
+
+    def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
+        """The bounded periods of the figures that an entry's first sentence tells, or its own."""
+        texts = [entry.say.short, *(v.short for v in entry.say.variants)]
+        periods: list[tuple[date | None, date | None]] = []
+        for text in texts:
+            for match in PLACEHOLDER.finditer(text):
+                figure = self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
+                day = date.fromisoformat(match["day"]) if match["day"] else None
+                values = self._figures.on(figure.id, day).values if day or not figure.values else figure.values
+                if figure.unit.value not in ("text", "date", "month", "year", "phone"):
+                    periods += [(v.first_day, v.last_day) for v in values]
+        if entry.first_day or entry.last_day:
+            periods.append((entry.first_day, entry.last_day))
+        return [p for p in periods if p != (None, None)] if all(p != (None, None) for p in periods) else []
+
+    def _named_years(self, entry: Entry) -> set[int]:
+        """The years that a statistic's or a case's first sentence names by figures; empty for other statements."""
+        if entry.statement not in (Statement.STATISTIC, Statement.CASE):
+            return set()
+        years: set[int] = set()
+        for match in PLACEHOLDER.finditer(entry.say.short):
+            figure = self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
+            if figure.unit.value in ("date", "month", "year", "text"):
+                years |= {int(year) for value in figure.values for year in _YEAR.findall(value.value)}
+        return years
+
+    def substitute(self, ranked: Sequence[Found], entry: Found, heard: Understood, state: CallState,
+                   answer_from: float) -> Entry | None:
+        """Another entry, nearly as good as `entry`, that does speak of the year."""
+        for found in ranked:
+            if found.item.kind == "entry" and found.score >= max(answer_from, entry.score - NEARLY):
+                candidate = self._knowledge.entries[found.item.id]
+                if self.fits(candidate, heard, state):
+                    return candidate
+        return None
+
+
+def _covers(first: date | None, last: date | None, year: int) -> bool:
+    return (first is None or first.year <= year) and (last is None or last.year >= year)
+
+
+def without_other_years(sentence: str, asked: frozenset[int]) -> str:
+    """The sentence without its parts that begin with another year; whole if none is about a year that is asked for."""
+    parts = _PARTS.split(sentence)
+    about = [_ABOUT_YEAR.match(part) for part in parts]
+    if not any(match and int(match[1]) in asked for match in about):
+        return sentence
+    kept = [part for part, match in zip(parts, about, strict=True) if not match or int(match[1]) in asked]
+    return re.sub(r"[;,；，]$", "。", "".join(kept))

@@ -1,0 +1,30 @@
+"""Sentences about another year than the one asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.years import without_other_years
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("2019年报3元,2020年截至10月底报5元。", "2019年报3元。"),
+        ("2020年共5元;其中2019年3元。", "其中2019年3元。"),
+        ("2019年3元。2020年5元。合计8元。", "2019年3元。合计8元。"),
+    ],
+)
+def test_parts_about_another_year_are_left_out(sentence: str, left: str) -> None:
+    assert without_other_years(sentence, frozenset({2019})) == left
+
+
+@pytest.mark.parametrize(
+    "sentence", ["2020年5元,2018年3元。", "每人5元。", "2020年12月17日的资料。", "2019年3元,比2018年多1元。"]
+)
+def test_a_sentence_that_is_about_no_year_asked_for_or_no_other_stays_whole(sentence: str) -> None:
+    assert without_other_years(sentence, frozenset({2019})) == sentence
+
+
+def test_without_a_year_asked_for_nothing_is_left_out() -> None:
+    assert without_other_years("2019年3元,2020年5元。", frozenset()) == "2019年3元,2020年5元。"

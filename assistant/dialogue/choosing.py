@@ -171,7 +171,7 @@ class Chooser:
         bonus = self._context_bonus(heard, state)
         joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
         alone = self.finder.find(heard.matched, lineage, bonus)
-        if top >= 0.80 and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
+        if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
             return fresh, False
         empty = not self.finder.has_content(heard.matched)
         share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
@@ -279,6 +279,7 @@ class Chooser:
         if not follows and self._is_foreign(heard, area, score):
             return Choice(tuple(ranked), score, foreign=True)
         chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
+        chosen = self._told_by(scheme, chosen, ranked)
         wanted = self._scheme(ranked, entry, scheme, fed)
         if chosen is None and wanted is None:
             return Choice(tuple(ranked), score, follows=follows)
@@ -294,9 +295,17 @@ class Chooser:
             parts = self._further(heard, area, chosen, state) if not follows else ()
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
             if entry and not asked_aspects(heard.matched) & _STRICT & set(entry.item.aspects[1]):
-                chosen, more = _gap_first(chosen, more, asked_aspects(heard.matched) & _STRICT)
+                near = {f.item.id for f in ranked if f.score >= self._w.offer_from}
+                chosen, more = _gap_first(chosen, more, near, asked_aspects(heard.matched) & _STRICT)
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
                       more=tuple(more.values())[:MOST_BESIDE])
+
+    def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: list[Found]) -> Entry | None:
+        """Of a calculator that fits best the entry in words, rather than a gap that fits less."""
+        if scheme is None or chosen is None or chosen.statement is not Statement.GAP or scheme is not ranked[0]:
+            return chosen
+        linked = self._knowledge.schemes[scheme.item.id].entry
+        return self._knowledge.entries[linked] if linked else chosen
 
     def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None,
                asked: frozenset[str]) -> Entry | None:
@@ -386,9 +395,10 @@ class Chooser:
         return tuple(more.values())[:2]
 
 
-def _gap_first(chosen: Entry, more: dict[str, Entry], asked: frozenset[str]) -> tuple[Entry, dict[str, Entry]]:
-    """The entry to tell first: a gap among the rest, if what is asked (a sum, a date) is told nowhere."""
-    gap = next((e for e in more.values() if e.statement is Statement.GAP), None)
+def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],
+               asked: frozenset[str]) -> tuple[Entry, dict[str, Entry]]:
+    """The entry to tell first: a near gap among the rest, if what is asked (a sum, a date) is told nowhere."""
+    gap = next((e for e in more.values() if e.statement is Statement.GAP and e.id in near), None)
     if gap is None or not asked:
         return chosen, more
     return gap, {chosen.id: chosen, **{id_: e for id_, e in more.items() if id_ != gap.id}}

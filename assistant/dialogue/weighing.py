@@ -21,6 +21,8 @@ class Weights:
     answer_from: float
     offer_from: float
     second_from: float
+    # From this score on, what is said in the middle of a call stands alone, unless it leans on the rest by a word.
+    stands_alone_from: float
     # Below answer_from: an item that leads all others by so much is told, too.
     clear_lead: float
     # Another city's match counts as "not in this city's documents" with such a lead, score, and doubt here.

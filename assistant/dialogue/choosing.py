@@ -171,7 +171,8 @@ class Chooser:
         bonus = self._context_bonus(heard, state)
         joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
         alone = self.finder.find(heard.matched, lineage, bonus)
-        if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not heard.follows and not heard.elliptical:
+        leaning = heard.follows or heard.elliptical
+        if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
             return fresh, False
         empty = not self.finder.has_content(heard.matched)
         share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share

@@ -130,6 +130,8 @@ def cli(
 @click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="原文文件夹，看依据时显示原文。")
 @click.option("--calls", type=click.Path(path_type=Path), metavar="文件夹", help="结束的来电导出到这里。")
 @records_option
+@click.option("--keys", type=click.Path(path_type=Path), metavar="文件", help="用这个文件里的按键（TOML）。")
+@click.option("--show-keys", is_flag=True, help="列出所有动作和按键，可以存成按键文件再改。")
 @knowledge_option
 @click.pass_context
 def desk(
@@ -139,21 +141,39 @@ def desk(
     documents: Path | None,
     calls: Path | None,
     records: str | None,
+    keys: Path | None,
+    show_keys: bool,
     knowledge: Path | None,
 ) -> None:
     """热线坐席台：边听边打字，答案、依据、多个来电都在一屏，全用键盘。"""
+    if show_keys:
+        from assistant.ui.desk.keys import as_toml
+
+        print(as_toml(), end="")
+        return
     if documents is not None:
         require_folder(documents)
     if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("坐席台要在终端里打开；输入来自管道时请用 yibao 或 yibao ask")
-    if not (sys.stdout.encoding or "").lower().replace("-", "").startswith(("utf", "gb")):
-        raise click.UsageError("这个终端显示不了汉字；请先设置 export LANG=C.UTF-8 再打开")
+    require_drawing_terminal()
     from assistant.ui.desk.app import run_desk
 
     surroundings: Surroundings = context.obj.at(knowledge, records)
     with surroundings.keeper("desk") as keeper:
         names = surroundings.settings.desk, surroundings.settings.operator
-        context.exit(run_desk(surroundings.assistant, area, day, documents, calls, keeper, names))
+        context.exit(run_desk(surroundings.assistant, area, day, documents, calls, keeper, names, keys))
+
+
+def require_drawing_terminal() -> None:
+    """Raise a usage error where the terminal can't draw a screen of Chinese, with what to set."""
+    import locale
+
+    if os.name != "posix" or os.environ.get("TEXTUAL_DRIVER"):  # a browser draws: `yibao web`
+        return
+    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        raise click.UsageError("这个终端画不了整屏（TERM 没有设好）；请换一个终端，或先设置 export TERM=xterm-256color")
+    if locale.getencoding().lower().replace("-", "") != "utf8":
+        raise click.UsageError("这个终端没有设成 UTF-8，显示不了汉字；请先设置 export LC_ALL=C.UTF-8 再打开")
 
 
 def require_folder(folder: Path) -> None:

@@ -121,8 +121,16 @@ def _defaults(scheme: Scheme) -> dict[str, FactValue]:
 
 def _is_lacking(fact: Fact, known: Mapping[str, FactValue]) -> bool:
     """Whether the fact must still be given; `known` holds the facts given and the defaults."""
-    if known.get(fact.id, ()) != ():
-        return False
+    return known.get(fact.id, ()) == () and _matters(fact, known)
+
+
+def facts_that_matter(scheme: Scheme, facts: Mapping[str, FactValue]) -> tuple[Fact, ...]:
+    """The facts that the others, as far as they are given, don't make pointless."""
+    known = {**_defaults(scheme), **facts}
+    return tuple(fact for fact in scheme.facts if _matters(fact, known))
+
+
+def _matters(fact: Fact, known: Mapping[str, FactValue]) -> bool:
     return all(name not in known or known[name] in accepted for name, accepted in fact.when.items())
 
 

@@ -17,12 +17,18 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 def first_invalid(scheme: Scheme, facts: Mapping[str, FactValue]) -> Invalid | None:
     """The first fact with an impossible value, and what is accepted instead; None if all are possible."""
     for fact in scheme.facts:
-        value = facts.get(fact.id)
-        for message in (*_number_messages(fact, value), *_day_messages(fact, value)):
+        message = impossible(fact, facts[fact.id]) if fact.id in facts else None
+        if message:
             return Invalid(fact, message)
-        if fact.kind is FactKind.CHOICE and isinstance(value, str) and value not in dict(fact.choices):
-            accepted = "、".join(label for _, label in fact.choices)
-            return Invalid(fact, f"{fact.label}只能是:{accepted}")
+    return None
+
+
+def impossible(fact: Fact, value: FactValue) -> str | None:
+    """Why the fact can't have this value and what is accepted (Chinese), None if it can."""
+    for message in (*_number_messages(fact, value), *_day_messages(fact, value)):
+        return message
+    if fact.kind is FactKind.CHOICE and isinstance(value, str) and value not in dict(fact.choices):
+        return f"{fact.label}只能是:{'、'.join(label for _, label in fact.choices)}"
     return None
 
 

@@ -35,7 +35,8 @@ class Turn:
 class Line:
     """A caller on the line; `closed_at` and `disposition` are None while the call goes on.
 
-    `shown` is the reply on the screen: the newest turn's, or the one it was answered anew with.
+    `shown` is the reply on the screen: the newest turn's, or the one it was answered anew with. `draft` is what
+    was being typed when the call was put aside; `forms` what was typed into calculators, by scheme and fact.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Line:
     notes: list[str] = field(default_factory=list)
     shown: Reply | None = None
     draft: str = ""
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
     closed_at: datetime | None = None
     disposition: Disposition | None = None
 
@@ -87,6 +89,7 @@ class Line:
 
 
 ANEW = "（换条件再答）"
+MOST_REMEMBERED = 500
 
 
 class Switchboard:
@@ -96,6 +99,7 @@ class Switchboard:
         self._opened, self._clock = opened, clock
         self._count = 0
         self.lines: list[Line] = []
+        self._asked: dict[str, None] = {}
         self.in_hand = self._new()
 
     def take_new(self) -> Line:
@@ -135,6 +139,17 @@ class Switchboard:
         self.lines.remove(line)
         self.in_hand = self.lines[0] if self.lines else self._new()
         return line
+
+    def note_asked(self, words: str) -> None:
+        """Remember words that were asked, in whichever call."""
+        self._asked.pop(words, None)
+        self._asked[words] = None
+        if len(self._asked) > MOST_REMEMBERED:
+            del self._asked[next(iter(self._asked))]
+
+    def asked(self) -> list[str]:
+        """The words asked at this desk, newest first, each once."""
+        return list(reversed(self._asked))
 
     def now(self) -> datetime:
         """The desk's time."""

@@ -33,6 +33,15 @@ def value_of(dimension: str, value: str, knowledge: Knowledge) -> DimensionValue
     return next((v for v in found.values if v.id == value), None) if found else None
 
 
+def with_implied(said: Mapping[str, tuple[str, ...]], knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Conditions with what they imply (退休 → 职工医保), never against what was said."""
+    implied: dict[str, tuple[str, ...]] = {}
+    for dimension, values in said.items():
+        value = value_of(dimension, values[0], knowledge) if len(values) == 1 else None
+        implied.update({name: (other,) for name, other in (value.implies if value else {}).items()})
+    return {**implied, **said}
+
+
 def as_chips(held: Mapping[str, str], knowledge: Knowledge) -> tuple[Chip, ...]:
     """The conditions with their labels, in the knowledge's order."""
     chips = []

@@ -13,6 +13,7 @@ from assistant.desk.recording import DeskRecorder
 from assistant.desk.session import DeskSession
 from assistant.desk.suggesting import Suggester
 from assistant.dialogue.call import Assistant
+from assistant.dialogue.conditions import contradicts
 from assistant.dialogue.reply import Reply
 from assistant.records.recording import Keeping
 from assistant.text.pinyin import Pinyin
@@ -49,6 +50,14 @@ class Desk:
     def conditions(self, area: str | None) -> tuple[Condition, ...]:
         """The conditions on which answers in an area depend."""
         return conditions_of(area, self._assistant.knowledge)
+
+    def calculators(self, area: str | None, chips: tuple[Chip, ...] = ()) -> tuple[tuple[str, str, str], ...]:
+        """The calculators of an area (None: of all) that the conditions allow, as (id, title, area's name)."""
+        known = self._assistant.knowledge
+        held = {chip.dimension: (chip.value,) for chip in chips}
+        schemes = known.schemes_of(area) if area else known.schemes.values()
+        return tuple((scheme.id, scheme.title, known.areas[scheme.area].name) for scheme in schemes
+                     if not contradicts(scheme.applies, held, {}))
 
     def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date,
                 limit: int = 8) -> Suggested:

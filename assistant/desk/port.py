@@ -5,10 +5,12 @@ Knows replies; neither how they come about nor how they are shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from assistant.calculator.scheme import Fact, FactValue, Scheme
 from assistant.dialogue.call import Call
 from assistant.dialogue.reply import Citation, Reply
 from assistant.records.model import Call as Record
@@ -95,6 +97,24 @@ class Kept(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Field:
+    """A fact to fill in: `words` are the curator's words for its choices; `value` is what the call said of it."""
+
+    fact: Fact
+    words: Mapping[str, str]
+    value: FactValue | None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A calculator to fill in, what is missing first; `day` is the one whose rules it goes by."""
+
+    scheme: Scheme
+    fields: tuple[Field, ...]
+    day: date
+
+
 class DeskCall(Call, Protocol):
     """A call whose city, day and conditions the operator can change; then the question is answered anew."""
 
@@ -113,6 +133,10 @@ class DeskCall(Call, Protocol):
         """The caller's conditions, in the knowledge's order."""
         ...
 
+    def preview(self, words: str) -> Reply:
+        """What `say` would reply; the call stays as it is."""
+        ...
+
     def tell(self, item: str, words: str) -> Reply:
         """Tell the entry, or run the calculator, with this id; `words` are what was typed."""
         ...
@@ -125,12 +149,38 @@ class DeskCall(Call, Protocol):
         """Set the day whose rules are told."""
         ...
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether a condition, the city or the day was changed."""
+        ...
+
+    def undo(self) -> None:
+        """Take back the last change of a condition, the city or the day, if there is one."""
+        ...
+
     def answer_again(self) -> Reply | None:
         """The question of last, with the city, day and conditions as they are now; None before any."""
         ...
 
     def what_if(self, change: Change) -> Reply | None:
         """The question of last with one thing changed; the call stays as it is."""
+        ...
+
+    @property
+    def calculator(self) -> str | None:
+        """The id of the calculator that goes with what was told last, None if there is none."""
+        ...
+
+    def form(self, scheme: str) -> Form:
+        """A calculator filled from the conditions and from what the call heard; raises KeyError."""
+        ...
+
+    def work_out(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """What a calculator gives for these facts on a day; the call stays as it is."""
+        ...
+
+    def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """The same as a turn of the call: its conditions hold from now on."""
         ...
 
 
@@ -186,6 +236,10 @@ class DeskAssistant(Protocol):
 
     def conditions(self, area: str | None) -> tuple[Condition, ...]:
         """The conditions on which answers in an area depend."""
+        ...
+
+    def calculators(self, area: str | None, chips: tuple[Chip, ...] = ()) -> tuple[tuple[str, str, str], ...]:
+        """The calculators of an area (None: of all) that the conditions allow, as (id, title, area's name)."""
         ...
 
     def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import getpass
 import platform
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
+from assistant.calculator.scheme import FactValue
+from assistant.desk.form import told_facts
 from assistant.desk.port import Change as WhatIf
-from assistant.desk.port import Chip, DeskCall, TakenUp
+from assistant.desk.port import Chip, DeskCall, Form, TakenUp
 from assistant.dialogue.reply import Reply, reply_of
+from assistant.records.filled import filled_of
 from assistant.records.model import Call, Change, How, Place
 from assistant.records.model import Condition as Held
 from assistant.records.playing import play
@@ -56,6 +60,39 @@ class RecordedDeskCall(RecordedCall):
             words = reply.candidates[0].question
         return self._recorded(words, reply, How.TOLD, item)
 
+    def preview(self, words: str) -> Reply:
+        """What `say` would reply; neither the call nor its record knows of it."""
+        return self._desk_call.preview(self.log.masked(words))
+
+    @property
+    def calculator(self) -> str | None:
+        """The id of the calculator that goes with what was told last, None if there is none."""
+        return self._desk_call.calculator
+
+    def form(self, scheme: str) -> Form:
+        """A calculator filled from the conditions and from what the call heard; raises KeyError."""
+        return self._desk_call.form(scheme)
+
+    def work_out(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """What a calculator gives for these facts on a day; neither the call nor its record knows of it."""
+        return self._desk_call.work_out(scheme, facts, day)
+
+    def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """The same as a turn of the call, recorded with the form."""
+        words = told_facts(self._desk_call.form(scheme).scheme, facts)
+        reply = self._desk_call.settle(scheme, facts, day)
+        return self._recorded(words, reply, How.FILLED, scheme, filled_of(facts, day))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a condition, the city or the day was changed."""
+        return self._desk_call.can_undo
+
+    def undo(self) -> None:
+        """Take back the last change of a condition, the city or the day, if there is one."""
+        self._desk_call.undo()
+        self.log.changed(Change(undone=True))
+
     def answer_again(self) -> Reply | None:
         """The question of last, with the city, day and conditions as they are now; None before any."""
         reply = self._desk_call.answer_again()
@@ -78,9 +115,10 @@ class RecordedDeskCall(RecordedCall):
         self._desk_call.set_day(day)
         self.log.changed(Change(day=day))
 
-    def _recorded(self, words: str, reply: Reply, how: How, item: str | None = None) -> Reply:
+    def _recorded(self, words: str, reply: Reply, how: How, item: str | None = None,
+                  filled: Mapping[str, Any] | None = None) -> Reply:
         held = tuple(Held(chip.dimension, chip.value, chip.label) for chip in self.chips)
-        self.log.turned(words, reply, self.area, held, how, item)
+        self.log.turned(words, reply, self.area, held, how, item, filled)
         return reply
 
 

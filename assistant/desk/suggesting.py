@@ -13,8 +13,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
-from assistant.desk.chips import as_chips
+from assistant.desk.chips import as_chips, with_implied
 from assistant.desk.port import Chip, Suggested, Suggestion
 from assistant.dialogue.conditions import contradicts, denied, stated
 from assistant.dialogue.finding import Finder
@@ -25,6 +26,8 @@ from assistant.policy.model import Entry, SchemeShape
 LEAST_SCORE = 0.02
 _MOST_SEEN = 600
 _LETTERS = re.compile(r"[a-zA-Z'\s]+$")
+# Small letters behind Chinese are the spelling of what isn't converted yet; CT and DRG are words.
+LETTERS_BEHIND = re.compile(r"[\u3400-\u9fff]\s*([a-z]{2,})$")
 _WORTH_READING = re.compile("[\u3400-\u9fff]")
 
 Wording = tuple[int, str, str]
@@ -53,7 +56,8 @@ class Suggester:
         heard = self._reader.read(typed, area, day)
         areas = heard.located.areas or ((area,) if area else ())
         said, heard_chips = stated(heard.mentions), self._chips(heard)
-        ids = self._asked(heard, areas)
+        spelled = LETTERS_BEHIND.search(typed)
+        ids = chain(self._meant(spelled[1], areas) if spelled else (), self._asked(heard, areas))
         return Suggested(typed, self._offers(ids, areas, {**held, **said}, denied(heard.mentions), limit), heard_chips)
 
     def _chips(self, heard: Understood) -> tuple[Chip, ...]:
@@ -76,6 +80,7 @@ class Suggester:
         """The first of these items that hold in the areas and that the conditions don't rule out."""
         lineage = {above.id for area in areas for above in self._knowledge.lineage(area)}
         offers: dict[str, Suggestion] = {}
+        said = with_implied(said, self._knowledge)
         for id_ in ids:
             item = self._items.get(id_)
             if item is None or id_ in offers or (lineage and item.area not in lineage):

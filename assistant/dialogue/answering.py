@@ -24,7 +24,7 @@ from assistant.dialogue.weighing import fitted_weights
 from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.dialogue.years import without_other_years
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Area, Entry, Statement
+from assistant.policy.model import Area, Entry, SchemeShape, Statement
 from assistant.text.dates import DateMention
 from assistant.text.numerals import QuantityKind
 
@@ -66,6 +66,21 @@ class Answerer:
         if choice.entry is not None:
             return self._entry(choice, heard, state)
         return self._nothing(choice, state)
+
+    def calculate(self, scheme: SchemeShape, facts: dict[str, FactValue], day: date, state: CallState) -> Reply:
+        """The calculator's reply to facts as they are given, by the rules of `day`; the state notes it."""
+        basis = self._writer.basis()
+        told = self._calculators.tell(self._calculators.get(scheme.id), Gathered([Case("", facts)], True), day, basis)
+        if told.kind is ReplyKind.CALCULATION and basis.future and not basis.present:
+            return self._not_yet(scheme, told.short, basis, state, day)
+        state.subject, state.topic, state.last_day = scheme.id, scheme.topic, day
+        self._keep(facts, scheme, told, state, scheme.title)
+        return self._told(told, basis, state, day, Choice((), 1.0, scheme=scheme))
+
+    def gathered(self, scheme: str, heard: Understood, known: dict[str, tuple[str, ...]], state: CallState) -> Case:
+        """What an utterance and the call so far say of a calculator's facts."""
+        given = state.given if state.scheme == scheme else {}
+        return self._calculators.gathered(scheme, heard, known, given)
 
     def side_by_side(self, heard: Understood, replies: Sequence[tuple[str, Reply]], choice: Choice,
                      state: CallState) -> Reply:
@@ -119,9 +134,9 @@ class Answerer:
         open_ones = [self._knowledge.dimensions[n].question for n in names if len(facts.get(n, ())) != 1]
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 
-    def _home(self, entry: Entry, state: CallState) -> Area:
-        """The caller's own area, in which the entry of a wider one holds, too."""
-        return self._knowledge.areas[state.area or entry.area]
+    def _home(self, item: Entry | SchemeShape, state: CallState) -> Area:
+        """The caller's own area, in which the entry or calculator of a wider one holds, too."""
+        return self._knowledge.areas[state.area or item.area]
 
     def _of_wider(self, area: str, state: CallState) -> list[str]:
         """What says that a rule is a wider area's."""
@@ -130,9 +145,9 @@ class Answerer:
         areas = self._knowledge.areas
         return [phrases.WIDER.format(wider=areas[area].name, area=areas[state.area or ""].name)]
 
-    def _not_yet(self, entry: Entry, short: str, basis: Basis, state: CallState, day: date) -> Reply:
-        """A refusal for a day before everything that the entry tells was in force."""
-        area = self._home(entry, state)
+    def _not_yet(self, item: Entry | SchemeShape, short: str, basis: Basis, state: CallState, day: date) -> Reply:
+        """A refusal for a day before everything that is told was in force."""
+        area = self._home(item, state)
         text = phrases.NOT_YET.format(area=area.name, day=f"{day.year}年{day.month}月{day.day}日")
         first = min(value.first_day for value in basis.future if value.first_day)
         since = phrases.ONLY_SINCE.format(day=f"{first.year}年{first.month}月{first.day}日", told=short)
@@ -198,7 +213,7 @@ class Answerer:
                 and not gathered.wanted:
             return None
         self._note(choice.scheme.id, choice.scheme.topic, heard, state, choice.follows, day)
-        self._keep(gathered.cases[0].facts, choice, told, state, heard)
+        self._keep(gathered.cases[0].facts, choice.scheme, told, state, heard.plain)
         return self._told(told, basis, state, day, choice)
 
     @staticmethod
@@ -232,16 +247,15 @@ class Answerer:
         best = next((f for f in choice.ranked if f.item.kind != "outside"), None)
         return choice.entry is None or (best is not None and best.item.kind == "scheme")
 
-    def _keep(self, facts: dict[str, FactValue], choice: Choice, told: Told, state: CallState,
-              heard: Understood) -> None:
-        assert choice.scheme is not None
-        state.scheme = choice.scheme.id
+    @staticmethod
+    def _keep(facts: dict[str, FactValue], scheme: SchemeShape, told: Told, state: CallState, words: str) -> None:
+        state.scheme = scheme.id
         state.given = {name: value for name, value in facts.items() if not isinstance(value, str)}
         state.facts.update(known_values(facts))
         if told.kind is ReplyKind.CLARIFY:
             state.asked = told.asked
             state.options = tuple((label, label) for _, label in told.options)
-            state.pending = heard.plain
+            state.pending = words
 
     def _told(self, told: Told, basis: Basis, state: CallState, day: date, choice: Choice) -> Reply:
         kind = told.kind

@@ -71,6 +71,11 @@ class Calculators:
         said = (value for case in gathered.cases for value in case.facts.values())
         return gathered.quantities or any(isinstance(value, str) for value in said)
 
+    def gathered(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
+                 given: Mapping[str, FactValue]) -> Case:
+        """What an utterance, the conditions known and the quantities given before say of a scheme's facts."""
+        return self._by_id[id_].gatherer.gather(heard, known, given).cases[0]
+
     def readiness(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
                   given: Mapping[str, FactValue]) -> tuple[int, int]:
         """How well an utterance feeds a scheme: 0 brings no quantity, 1 some, 2 all it needs, 3 everything.

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.answering import Answerer
 from assistant.dialogue.catalog import Item
 from assistant.dialogue.choosing import Choice, Chooser
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Found
+from assistant.dialogue.gathering import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
@@ -63,18 +65,29 @@ class Session:
             return
         self._state.area = resolve_area(area, self._knowledge, self._reader)
 
-    def set_day(self, day: date) -> None:
-        """Set the day whose rules are told; it counts as stated."""
-        self._state.today, self._state.date_given = day, True
+    @property
+    def day_is_stated(self) -> bool:
+        """Whether the day was named by somebody, not taken from the calendar."""
+        return self._state.date_given
+
+    def set_day(self, day: date, stated: bool = True) -> None:
+        """Set the day whose rules are told."""
+        self._state.today, self._state.date_given = day, stated
 
     def set_facts(self, facts: Mapping[str, str]) -> None:
         """Let these conditions, and no others, hold for what leans on the question before."""
         self._state.facts = {dimension: (value,) for dimension, value in facts.items()}
 
-    def twin(self, area: str | None, hear: Hear) -> Session:
-        """The same call as it stands, in `area`, without its amounts and subject; neither changes the other."""
-        twin = Session(self._knowledge, self._reader, self._chooser, self._answerer, area, None, hear)
-        twin._state = replace(self._state, area=twin.area, facts=dict(self._state.facts), given={}, subject=None)
+    def twin(self, hear: Hear, area: str | None = None, *, afresh: bool = False) -> Session:
+        """The same call as it stands; neither changes the other.
+
+        Args:
+            area: The area of the twin, None for this call's.
+            afresh: Leave out the amounts given and the subject: the question of last is to be asked elsewhere.
+        """
+        twin = Session(self._knowledge, self._reader, self._chooser, self._answerer, area or self.area, None, hear)
+        state = replace(self._state, area=twin.area, facts=dict(self._state.facts), given=dict(self._state.given))
+        twin._state = replace(state, given={}, subject=None) if afresh else state
         return twin
 
     def say(self, words: str) -> Reply:
@@ -103,6 +116,32 @@ class Session:
         choice = _choice_of(chosen, self._knowledge)
         reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
         return in_print(self._remember(heard, reply, self.area))
+
+    @property
+    def subject(self) -> str | None:
+        """The id of the entry or calculator told last."""
+        return self._state.subject
+
+    def gathered(self, scheme: str, words: str, known: Mapping[str, str]) -> Case:
+        """What `words`, the conditions known and the call so far say of a calculator's facts."""
+        heard = self._reader.read(words, self.area, self.day)
+        return self._answerer.gathered(scheme, heard, {name: (value,) for name, value in known.items()}, self._state)
+
+    def work_out(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """The calculator's reply to these facts, by the rules of `day`; the call stays as it is."""
+        shape = self._knowledge.schemes[scheme]
+        area = self.area if self.is_told_here(scheme) else shape.area
+        aside = replace(self._state, area=area, facts={}, given={})
+        return in_print(self._answerer.calculate(shape, dict(facts), day, aside))
+
+    def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        """The calculator's reply to these facts, as a turn of the call that the next may lean on."""
+        shape = self._knowledge.schemes[scheme]
+        self._forget_question()
+        if not self.is_told_here(scheme):
+            self.choose_area(shape.area)
+        self._state.last_matched = shape.title
+        return in_print(self._answerer.calculate(shape, dict(facts), day, self._state))
 
     def is_told_here(self, item: str) -> bool:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from datetime import date
 from typing import Any
 
 import click
 
+from assistant.text.written_days import day_of
 from assistant.ui.plain import decoded, printable
 
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日{0,1}")
 
 
 class Words(click.ParamType):  # type: ignore[type-arg]
@@ -41,15 +40,6 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if day is not None:
             return day
         self.fail(f"“{told}”不是有效日期；请写成 2022-12-23 这样", param, ctx)
-
-
-def day_of(written: str) -> date | None:
-    """The day that is written, None if it is none."""
-    found = _DAY.fullmatch(written.strip())
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 WORDS = Words()

@@ -6,10 +6,8 @@ calculators, the same that answer callers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,19 +16,18 @@ import click
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue
 from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.comparing import Told
+from assistant.dialogue.fact_values import UnreadableValueError, read_value, words_of_choices
 from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.text.numerals import find_quantities
-from assistant.ui.arguments import DAY, ChineseCommand
+from assistant.ui.arguments import ChineseCommand
 from assistant.ui.plain import printable, typeset
 
 Ask = Callable[[str], str | None]
 """Puts a question to the caller; None when there is no answer to be had."""
 
-_DATED = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日{0,1})[:：](.+)")
 _RESERVED = frozenset({"json", "date", "knowledge", "help"})
 _MOST_ATTEMPTS = 3
 
@@ -82,11 +79,7 @@ class CalculatorDesk:
 
     def type_of(self, calculator: Calculator, fact: Fact) -> Value:
         """How a fact's value is written: a choice also in the curator's words for it."""
-        shape = next(shape for shape in calculator.shape.facts if shape.id == fact.id)
-        dimension = self._knowledge.dimensions.get(shape.dimension or "")
-        values = shape.values or (dimension.values if dimension else ())
-        offered = {id_ for id_, _ in fact.choices}
-        return Value(fact, {word: value.id for value in values if value.id in offered for word in value.words})
+        return Value(fact, words_of_choices(calculator.shape, fact, self._knowledge))
 
     def _reply(self, calculator: Calculator, told: Told, basis: Basis, day: date) -> Reply:
         details = tuple(dict.fromkeys(line for line in told.details if line))
@@ -118,42 +111,10 @@ class Value(click.ParamType):  # type: ignore[type-arg]
         self.name = fact.label
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FactValue:
-        written = printable(str(value)).strip()
-        if self.fact.kind is FactKind.CHOICE:
-            return self._choice(written)
-        if self.fact.kind is FactKind.DATE:
-            day: date = DAY.convert(written, param, ctx)
-            return day
-        if not self.fact.many:
-            return self._number(written)
-        dated = _DATED.fullmatch(written)
-        if dated:
-            return (Bill(self._number(dated[2]), DAY.convert(dated[1], param, ctx)),)
-        return (Bill(self._number(written)),)
-
-    def _choice(self, written: str) -> str:
-        for id_, label in self.fact.choices:
-            if written in (id_, label):
-                return id_
-        if written in self._words:
-            return self._words[written]
-        within = [id_ for id_, label in self.fact.choices if written and written in label]
-        if len(within) == 1:
-            return within[0]
-        raise click.BadParameter(f"{self.fact.label}“{written[:30]}”不认识；可以是：{_choices(self.fact)}")
-
-    def _number(self, written: str) -> Decimal:
-        """Digits, or a quantity as people say it: 1,200、3500元、三千五、30%."""
         try:
-            number = Decimal(re.sub(r"[,，]|元$", "", written))
-            if number.is_finite():
-                return number
-        except InvalidOperation:
-            pass
-        said = find_quantities(written.replace("％", "%"))
-        if len(said) == 1 and not said[0].approximate and said[0].words == written:
-            return said[0].value
-        raise click.BadParameter(f"{self.fact.label}“{written[:30]}”不是数字；例如 320 或 320.50")
+            return read_value(self.fact, self._words, str(value))
+        except UnreadableValueError as err:
+            raise click.BadParameter(str(err)) from None
 
 
 def command_for(

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from assistant.desk.port import Change, Chip, Condition, DeskCall, DeskRecords, Kept, Passage, Suggested, Suggestion
+from assistant.calculator.scheme import FactValue
+from assistant.desk.port import (
+    Change,
+    Chip,
+    Condition,
+    DeskCall,
+    DeskRecords,
+    Form,
+    Kept,
+    Passage,
+    Suggested,
+    Suggestion,
+)
 from assistant.dialogue.reply import Reply
 from tests.fakes import AREAS, FakeCall, known_area
 
@@ -30,6 +43,7 @@ class FakeDeskCall(FakeCall):
     def __init__(self, area: str | None, day: date | None, seconds: float = 0) -> None:
         super().__init__(area, day, seconds)
         self._held: dict[str, str] = {}
+        self._before: list[dict[str, str]] = []
         self._question = ""
 
     @property
@@ -41,6 +55,7 @@ class FakeDeskCall(FakeCall):
         return tuple(CHIPS[pair] for pair in self._held.items())
 
     def set_chip(self, dimension: str, value: str | None) -> None:
+        self._before.append(dict(self._held))
         self._held.pop(dimension, None)
         if value:
             self._held[dimension] = value
@@ -51,6 +66,11 @@ class FakeDeskCall(FakeCall):
     def tell(self, item: str, words: str) -> Reply:
         return self.say(next(offer.title for offer in OFFERS if offer.id == item))
 
+    def preview(self, words: str) -> Reply:
+        twin = FakeDeskCall(self._area, self._day)
+        twin._held = dict(self._held)
+        return twin.say(words)
+
     def say(self, words: str) -> Reply:
         self._question = words
         if "退休" in words:
@@ -58,6 +78,26 @@ class FakeDeskCall(FakeCall):
         reply = super().say(words)
         told = "、".join(chip.label for chip in self.chips)
         return replace(reply, short=f"{reply.text}（{told}）") if told else replace(reply, short=reply.text)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._before)
+
+    def undo(self) -> None:
+        self._held = self._before.pop()
+
+    @property
+    def calculator(self) -> str | None:
+        return None
+
+    def form(self, scheme: str) -> Form:
+        raise KeyError(scheme)
+
+    def work_out(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        raise KeyError(scheme)
+
+    def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
+        raise KeyError(scheme)
 
     def answer_again(self) -> Reply | None:
         return self.say(self._question) if self._question else None
@@ -92,6 +132,9 @@ class FakeDesk:
 
     def conditions(self, area: str | None) -> tuple[Condition, ...]:
         return CONDITIONS
+
+    def calculators(self, area: str | None, chips: tuple[Chip, ...] = ()) -> tuple[tuple[str, str, str], ...]:
+        return ()
 
     def suggest(self, typed: str, area: str | None, chips: tuple[Chip, ...], day: date, limit: int = 8) -> Suggested:
         time.sleep(self.slow.get(typed, 0))

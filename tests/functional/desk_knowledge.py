@@ -144,6 +144,25 @@ entries:
     cites: [{document: xugou-notice, locator: 第一条}]
 """,
 }
+SEVERAL_VISITS = """\
+  - id: visits
+    title: 几次门诊一共报多少
+    topic: visits
+    ask: [看了几次门诊一共报多少]
+    facts:
+      - {id: scheme, dimension: scheme}
+      - {id: status, dimension: status, when: {scheme: [employee]}}
+      - {id: cost, kind: money, label: 每次费用, question: 每次花了多少元, words: [花了], many: true}
+      - {id: share, kind: fraction, label: 另外补助的比例, default: "0", assumed: 按没有补助计算, most: 1}
+      - {id: heads, kind: count, label: 人数, default: "1", least: 1, most: 9}
+    figures: {rate: resident.visit}
+    steps:
+      - {id: paid, label: 医保付, expression: cost * (rate + share) * heads}
+      - {id: own, label: 自己付, expression: cost * heads - paid}
+    results: {fund_pays: paid, self_pays: own}
+    say: 医保付{paid}，自己付{own}。
+"""
+"""A further calculator of the first city: a list of amounts, a share, a count, a fact that may be pointless."""
 SOURCE = """\
 关于门诊的通知
 一、门诊（mén zhěn）待遇。在职的
@@ -152,10 +171,10 @@ SOURCE = """\
 """
 
 
-def write_knowledge(folder: Path) -> Path:
-    """Write the knowledge into a folder; gives the folder."""
+def write_knowledge(folder: Path, schemes: str = "") -> Path:
+    """Write the knowledge, with further calculators of the first city, into a folder; gives the folder."""
     for name, text in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text + (schemes if name == "linshi/schemes.yaml" else ""), encoding="utf-8")
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from assistant.errors import Fault, KnowledgeError
 from assistant.ui.desk.app import DeskApp
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.entry import DeskEntry
-from assistant.ui.desk.keys import ACTIONS, key_name
+from assistant.ui.desk.keys import ACTIONS, USUAL, key_name
 from tests.fakes import NOTICE
 from tests.functional.conftest import Yibao
 from tests.functional.desk_fakes import FakeDesk
@@ -141,6 +142,33 @@ def test_what_cannot_be_answered_says_not_to_guess(tmp_path: Path) -> None:
     at_desk(steps, tmp_path)
 
 
+def test_behind_a_refusal_the_nearest_are_offered_and_one_key_tells_one(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        await operator.say("天气")
+        await operator.until("【资料里没有，不要猜】")
+        await operator.until("1 异地就医备案怎么办")
+        await operator.until("相近的有这些：按数字看；不对就照着说没有")
+        await operator.keys("1")
+        await operator.until("您说的是：异地就医备案怎么办。")
+        assert "相近的有这些" not in operator.shown()
+        assert "〔临时市 2024 办法〕" not in operator.shown()
+
+    at_desk(steps, tmp_path)
+
+
+def test_the_nearest_of_one_call_are_not_offered_in_another(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        await operator.say("天气")
+        await operator.until("1 异地就医备案怎么办")
+        await operator.keys("ctrl+n")
+        await operator.until("来电2")
+        assert "1 异地就医备案怎么办" not in operator.shown()
+        await operator.keys("1")
+        assert operator.entry.value == "1"
+
+    at_desk(steps, tmp_path)
+
+
 def test_an_option_of_a_question_back_is_picked_by_its_number(tmp_path: Path) -> None:
     async def steps(operator: Operator) -> None:
         await operator.say("能报销吗")
@@ -182,6 +210,31 @@ def test_what_is_asked_before_the_knowledge_is_open_is_answered_then(tmp_path: P
     asyncio.run(session())
 
 
+def test_keys_pressed_before_the_knowledge_is_open_say_so(tmp_path: Path) -> None:
+    opened = threading.Event()
+
+    def load() -> FakeDesk:
+        opened.wait(30)
+        return FakeDesk()
+
+    app = DeskApp(load, "临时", None, tmp_path)
+
+    async def session() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            operator = Operator(app, pilot, FakeDesk(), [])
+            for action in ("copy", "wrap_up", "calculator", "conditions", "undo"):
+                app.tell("")
+                await operator.keys(USUAL.of(action))
+                await operator.until("正在打开资料……可以先打字。")
+            await operator.keys("f1")
+            await operator.until("使用说明")
+            opened.set()
+            await operator.keys("escape")
+            await operator.until("来电1")
+
+    asyncio.run(session())
+
+
 def test_knowledge_that_cannot_be_used_ends_the_desk_with_its_faults(tmp_path: Path) -> None:
     def load() -> FakeDesk:
         raise KnowledgeError([Fault(Path("a.yaml"), 3, "键写错了")])
@@ -211,6 +264,46 @@ def test_suggestions_come_while_typing_with_city_year_and_kind(tmp_path: Path) -
         assert operator.entry.value == "ydjyba"
 
     at_desk(steps, tmp_path)
+
+
+def test_what_enter_would_tell_is_shown_under_the_query_before_it_is_pressed(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        await operator.keys(*"退休门诊")
+        await operator.until("回车 → 可以念：您说的是：退休门诊。（退休）")
+        assert operator.desk.calls[0].heard == []
+        await operator.keys("escape", "escape")
+        await operator.pilot.pause()
+        assert "回车 →" not in operator.shown()
+
+    at_desk(steps, tmp_path)
+
+
+def test_a_preview_says_that_there_is_more_to_mind(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        await operator.keys(*"帮我算")
+        await operator.until("回车 → 算出来了，可以念：统筹基金付150元。（!! 有注意的话，按回车看全）")
+
+    at_desk(steps, tmp_path)
+
+
+def test_letters_of_an_unfinished_word_are_not_previewed(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        await operator.keys(*"门诊bx")
+        await operator.until("3 明年的安排")
+        await operator.pilot.pause(0.4)
+        assert "回车 →" not in operator.shown()
+
+    at_desk(steps, tmp_path)
+
+
+def test_letters_do_not_answer_the_question_before_leaving(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        await operator.keys("escape", "y", "n")
+        await operator.until("离开坐席台吗？")
+        await operator.keys("escape")
+        await operator.until("来电1")
+
+    assert at_desk(steps, tmp_path).return_value is None
 
 
 def test_a_digit_picks_a_suggestion_behind_pinyin(tmp_path: Path) -> None:

@@ -54,6 +54,11 @@ def test_initials_pinyin_and_words_lead_to_the_entry(desk: Desk, typed: str) -> 
     assert ids(desk, typed)[0] == "linshi.filing.told"
 
 
+@pytest.mark.parametrize("typed", ["退休了 ydjy", "临时市ydjyba", "我想问问yidijiuyi"])
+def test_letters_behind_chinese_are_looked_up_as_spelling(desk: Desk, typed: str) -> None:
+    assert ids(desk, typed, area=None)[0] == "linshi.filing.told"
+
+
 def test_letters_count_from_the_beginning_of_a_syllable_only(desk: Desk) -> None:
     # "idijiu" lies inside "yidijiuyi", but no syllable begins there.
     assert ids(desk, "idijiu") == []
@@ -79,6 +84,7 @@ def test_what_the_conditions_rule_out_is_never_suggested(desk: Desk) -> None:
     assert "linshi.visit.told" not in ids(desk, "门诊报多少", chips=(RESIDENT,))
     assert "linshi.resident.visit.told" not in ids(desk, "mz", chips=(EMPLOYEE,))
     assert "linshi.resident.visit.told" not in ids(desk, "职工门诊报多少")
+    assert "linshi.resident.visit.told" not in ids(desk, "退休门诊报多少")
 
 
 def test_calculators_are_suggested_as_such(desk: Desk) -> None:
@@ -190,6 +196,15 @@ def test_a_what_if_changes_one_thing_and_leaves_the_call_as_it_is(call: DeskCall
     assert "70%" not in elsewhere.text
     assert call.area == "linshi"
     assert "退休" in [chip.label for chip in call.chips]
+
+
+def test_a_preview_is_what_would_be_said_and_leaves_the_call_as_it_is(call: DeskCall) -> None:
+    call.say("在职看门诊花了100元报多少")
+    previewed = call.preview("那花了200元呢")
+    assert previewed.amounts == {"fund_pays": "120.00", "self_pays": "80.00"}
+    assert call.preview("退休的呢").amounts["fund_pays"] == "70.00"
+    assert [chip.value for chip in call.chips if chip.dimension == "status"] == ["working"]
+    assert call.say("那花了200元呢") == previewed
 
 
 def test_the_day_decides_what_is_told(call: DeskCall) -> None:

@@ -22,24 +22,29 @@ from textual.widgets import Input
 from assistant.desk.port import DeskAssistant, Suggested
 from assistant.dialogue.call import Assistant
 from assistant.records.keeper import Keeper
+from assistant.ui.ambiguous import are_wide
 from assistant.ui.closing import while_open
 from assistant.ui.desk.actions.answer import AnswerActions
+from assistant.ui.desk.actions.calculation import CalculationActions
 from assistant.ui.desk.actions.calls import CallActions
 from assistant.ui.desk.actions.conditions import ConditionActions
+from assistant.ui.desk.actions.desk import DeskActions
 from assistant.ui.desk.clipboard import Clipboard
+from assistant.ui.desk.configuration import Configuration, read_configuration, user_folder
 from assistant.ui.desk.entry import DeskEntry
-from assistant.ui.desk.keys import ACTIONS, ENTRY_KEYS, bindings, key_name
-from assistant.ui.desk.palette import palette
+from assistant.ui.desk.keys import ACTIONS, bindings
 from assistant.ui.desk.panes import Suggestions
-from assistant.ui.desk.screens import DeskHelp
+from assistant.ui.desk.screens import FaultsScreen
+from assistant.ui.desk.themes import HIGH_CONTRAST, NAMES
 from assistant.ui.desk.workers import Load
 from assistant.ui.entry import Entry
 
 OPENING = "正在打开资料……可以先打字。"
 _OWN = frozenset({*(action.name for action in ACTIONS), "leaf", "step_back"})
+_WITHOUT_KNOWLEDGE = frozenset(("help", "palette", "choose_theme", "set_theme", "leave", "leaf", "step_back"))
 
 
-class DeskApp(AnswerActions, ConditionActions, CallActions):
+class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, DeskActions):
     """One operator's desk; `failure` is what kept the knowledge from being used."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,15 +56,23 @@ class DeskApp(AnswerActions, ConditionActions, CallActions):
     ]
 
     def __init__(self, load: Load, area: str | None = None, day: date | None = None, calls: Path | None = None,
-                 clipboard: Clipboard | None = None, clock: Callable[[], datetime] = datetime.now) -> None:
-        super().__init__(load, area, day, clock)
+                 clipboard: Clipboard | None = None, clock: Callable[[], datetime] = datetime.now,
+                 configuration: Configuration | None = None) -> None:
+        self.configuration = configuration or Configuration()
+        super().__init__(load, area, day, clock, self.configuration.keys)
+        self.register_theme(HIGH_CONTRAST)
+        if self.configuration.theme in NAMES:
+            self.theme = self.configuration.theme
         self.calls = calls or calls_folder()
         self.copier = clipboard or Clipboard.here(self.copy_to_clipboard, self.calls / "clipboard.txt")
 
     async def on_mount(self) -> None:
         self.pane.query_one(Suggestions).show(())
+        self.show_preview(None)
         self.entry.focus()
         self.tell(OPENING)
+        if self.configuration.faults:
+            self.over(FaultsScreen("按键文件有误，先用平常的按键。", self.configuration.faults))
         self.run_worker(while_open(self, self.serve()), group="replies")
 
     # The query line
@@ -81,7 +94,8 @@ class DeskApp(AnswerActions, ConditionActions, CallActions):
         offers = self.pane.query_one(Suggestions).offers
         if self.board is not None and event.number <= len(offers):
             line, offer = self.board.in_hand, offers[event.number - 1]
-            self.ask(line, offer.title, partial(line.call.tell, offer.id, event.typed))
+            asked = line.turns[-1].words if line.turns else ""
+            self.ask(line, offer.title, partial(line.call.tell, offer.id, event.typed or asked))
 
     def on_desk_entry_pointed(self, event: DeskEntry.Pointed) -> None:
         self.pane.query_one(Suggestions).point_at(event.number)
@@ -101,8 +115,13 @@ class DeskApp(AnswerActions, ConditionActions, CallActions):
     # What belongs to the whole desk
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The desk's own actions wait while a screen lies over it."""
-        return len(self.screen_stack) == 1 or action not in _OWN
+        """The desk's own actions wait while a screen lies over it; until the knowledge is open most say so."""
+        if action in _OWN and len(self.screen_stack) > 1:
+            return False
+        if action in _OWN - _WITHOUT_KNOWLEDGE and self.board is None:
+            self.tell(OPENING)
+            return False
+        return True
 
     def action_step_back(self) -> None:
         """One step back: the suggestions, what is typed, then out."""
@@ -129,14 +148,6 @@ class DeskApp(AnswerActions, ConditionActions, CallActions):
         else:
             answer.scroll_page_down(animate=False)
 
-    def action_help(self) -> None:
-        """Tell what every key does."""
-        self.over(DeskHelp((*ENTRY_KEYS, *((key_name(action.key), action.does) for action in ACTIONS))))
-
-    def action_palette(self) -> None:
-        """Offer every action by name."""
-        self.over(palette())
-
 
 def calls_folder() -> Path:
     """The folder that the system keeps for this program's data, with a part for calls."""
@@ -146,10 +157,12 @@ def calls_folder() -> Path:
 
 
 def run_desk(load: Callable[[], Assistant], area: str | None, day: date | None, documents: Path | None,
-             calls: Path | None, keeper: Keeper | None = None, names: tuple[str, str] = ("", "")) -> int:
+             calls: Path | None, keeper: Keeper | None = None, names: tuple[str, str] = ("", ""),
+             keys: Path | None = None) -> int:
     """Run the desk until the operator leaves; raises what kept the knowledge from being used.
 
-    `keeper` records the calls under the names of desk and operator, by default the machine's and the login's.
+    `keeper` records the calls under the names of desk and operator, by default the machine's and the login's;
+    `keys` is a file of keys.
     """
 
     def opened() -> DeskAssistant:
@@ -158,7 +171,8 @@ def run_desk(load: Callable[[], Assistant], area: str | None, day: date | None, 
         assistant = load()
         return open_desk(assistant, documents, keeper.keeping(assistant) if keeper else None, names)
 
-    app = DeskApp(opened, area, day, calls)
+    app = DeskApp(opened, area, day, calls, configuration=read_configuration(user_folder(), keys))
+    app.draws_ambiguous_wide = are_wide()
     status = app.run()
     if app.failure is not None:
         raise app.failure

@@ -17,8 +17,8 @@ _OPTION_KEY = "¡™£¢∞§¶•ª"
 class DeskEntry(Entry):
     """The query line; `suggested` is how many suggestions are on the screen.
 
-    A bare digit picks a suggestion while only pinyin is typed; behind Chinese it may begin an amount, so
-    Alt+digit picks there. Arrows and Enter pick always.
+    A bare digit picks a suggestion while only pinyin, or nothing, is typed; behind Chinese it may begin an amount,
+    so Alt+digit picks there. Arrows and Enter pick always.
     """
 
     class Chosen(Message):
@@ -68,6 +68,13 @@ class DeskEntry(Entry):
         self._pointed = number
         self.post_message(self.Pointed(number))
 
+    def recall(self, words: str) -> None:
+        """Put words asked before into the line, to be asked again or changed."""
+        self.recalled = True
+        self.value = words
+        self.cursor_position = len(words)
+        self.focus()
+
     def _number(self, event: events.Key) -> int:
         """The suggestion that a key picks, 0 for none."""
         if event.key.startswith("alt+"):
@@ -75,7 +82,8 @@ class DeskEntry(Entry):
         elif event.character and event.character in _OPTION_KEY:
             digit = str(_OPTION_KEY.index(event.character) + 1)
         else:
-            digit = event.character or "" if _LETTERS.match(self.value) else ""
+            bare = _LETTERS.match(self.value) or not (self.value or self.options_shown)
+            digit = event.character or "" if bare else ""
         return int(digit) if digit.isdecimal() and 1 <= int(digit) <= self.suggested else 0
 
     def _choose(self, number: int) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from assistant.ui.desk.keys import ACTIONS, key_name
+from assistant.ui.desk.keys import ACTIONS, USUAL, Keys
+from assistant.ui.desk.themes import NAMES
 
 NOTHING = "没有这个命令"
 
@@ -21,7 +22,9 @@ class DeskCommands(Provider):
 
             return run
 
-        return [(f"{action.does}（{key_name(action.key)}）", runs(action.name)) for action in ACTIONS]
+        keys: Keys = getattr(self.app, "keys", USUAL)
+        actions = [(f"{action.does}（{keys.named(action.name)}）", runs(action.name)) for action in ACTIONS]
+        return [*actions, *((f"配色：{label}", runs(f"set_theme('{name}')")) for name, label in NAMES.items())]
 
     async def discover(self) -> Hits:
         for name, run in self._actions():

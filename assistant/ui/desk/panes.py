@@ -35,12 +35,12 @@ def bar_text(board: Switchboard, place: str, now: datetime) -> str:
     return " │ ".join([*parts, *([f"保留：{'、'.join(held)}"] if held else [])])
 
 
-def chips_text(held: tuple[Chip, ...], heard: tuple[Chip, ...]) -> str:
-    """The caller's conditions; those heard in what is being typed follow a plus sign."""
+def chips_text(held: tuple[Chip, ...], heard: tuple[Chip, ...], key: str) -> str:
+    """The caller's conditions; those heard in what is being typed follow a plus sign. `key` sets one."""
     known = {(chip.dimension, chip.value) for chip in held}
     new = [f"+{chip.label}" for chip in heard if (chip.dimension, chip.value) not in known]
     told = [chip.label for chip in held]
-    return " · ".join([*told, *new]) or "还没有（F4 选）"
+    return " · ".join([*told, *new]) or f"还没有（{key} 选）"
 
 
 class Suggestions(Widget):
@@ -108,6 +108,13 @@ def read_aloud(reply: Reply) -> tuple[str, list[str]]:
     lines = [line.removeprefix(short).strip() for line in lines]
     rest = [line for line in lines if line and line not in notices and not _SOURCE.match(line)]
     return short, list(dict.fromkeys(rest))
+
+
+def preview_text(reply: Reply) -> str:
+    """What Enter would tell, in a line: the kind of reply and its first sentence."""
+    short, _ = read_aloud(reply)
+    notices = "（!! 有注意的话，按回车看全）" if reply.notices else ""
+    return f"回车 → {'：'.join(filter(None, (heading(reply), short)))}{notices}"
 
 
 def answer_parts(reply: Reply, conditions: str, picture_width: int = PICTURE_WIDTH) -> Iterator[Paragraph]:

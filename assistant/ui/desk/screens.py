@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_lowercase, digits
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import set_cell_size
 from textual import events
@@ -19,7 +19,7 @@ from textual.widgets import Input
 from assistant.desk.calls import Disposition
 from assistant.desk.port import Passage
 from assistant.dialogue.reply import Reply
-from assistant.ui.arguments import day_of
+from assistant.text.written_days import day_of
 from assistant.ui.conversation import basis_lines
 from assistant.ui.desk.panes import answer_parts, basis_parts
 from assistant.ui.paragraph import Paragraph
@@ -28,6 +28,19 @@ from assistant.ui.plain import basis_of, one_line, typeset
 ABOUT_READING = "先念大字的一句，再念条件；“!! 注意”的话不能漏。资料里没有的不要猜。Esc 返回"
 HALF_WIDTH = 24
 LABELS = digits[1:] + ascii_lowercase
+_Result = TypeVar("_Result")
+
+
+class DeskScreen(ModalScreen[_Result]):
+    """A screen over the desk; Esc, and the key that opened it (`closed_by`), close it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "返回")]
+    closed_by = ""
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == self.closed_by:
+            event.stop()
+            self.dismiss(None)
 
 
 @dataclass(frozen=True)
@@ -39,10 +52,8 @@ class Pick:
     current: bool = False
 
 
-class PickScreen(ModalScreen[object]):
+class PickScreen(DeskScreen[object]):
     """Groups of things, each with a key; gives what was picked, None when nothing was."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "返回")]
 
     def __init__(self, title: str, groups: Sequence[tuple[str, Sequence[Pick]]], hint: str) -> None:
         super().__init__()
@@ -68,10 +79,10 @@ class PickScreen(ModalScreen[object]):
             self.dismiss(self._picks[at].what)
 
 
-class SourceScreen(ModalScreen[None]):
+class SourceScreen(DeskScreen[None]):
     """What the answer rests on, and the source passages with their figures marked 【】."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f3,enter", "dismiss", "返回")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "dismiss", "返回")]
 
     def __init__(self, reply: Reply, passages: tuple[Passage, ...] | None) -> None:
         super().__init__()
@@ -100,10 +111,10 @@ def marked(passage: Passage) -> str:
     return "".join([*pieces, passage.text[at:]])
 
 
-class ComparisonScreen(ModalScreen[None]):
+class ComparisonScreen(DeskScreen[None]):
     """Two replies to one question side by side."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f8,enter", "dismiss", "返回")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "dismiss", "返回")]
 
     def __init__(self, question: str, sides: Sequence[tuple[str, Reply]]) -> None:
         super().__init__()
@@ -121,10 +132,8 @@ class ComparisonScreen(ModalScreen[None]):
             yield Paragraph("Tab 换边，上下键翻看；Esc 返回", classes="hint")
 
 
-class DayScreen(ModalScreen[date | None]):
+class DayScreen(DeskScreen[date | None]):
     """Asks for the day whose rules are told."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "返回")]
 
     def __init__(self, day: date) -> None:
         super().__init__()
@@ -144,7 +153,7 @@ class DayScreen(ModalScreen[date | None]):
             self.query_one("#day-hint", Paragraph).show("这不是有效日期；请写成 2022-12-23 这样")
 
 
-class WrapUpScreen(ModalScreen[tuple[Disposition, str] | None]):
+class WrapUpScreen(DeskScreen[tuple[Disposition, str] | None]):
     """The summary of a call, a free note, and how the call is disposed of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "step_back", "返回")]
@@ -184,10 +193,10 @@ class WrapUpScreen(ModalScreen[tuple[Disposition, str] | None]):
             self.dismiss(None)
 
 
-class DeskHelp(ModalScreen[None]):
+class DeskHelp(DeskScreen[None]):
     """What every key does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1,space", "dismiss", "返回")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "dismiss", "返回")]
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -200,12 +209,12 @@ class DeskHelp(ModalScreen[None]):
             yield Paragraph(ABOUT_READING, classes="hint")
 
 
-class AskScreen(ModalScreen[bool]):
-    """One question to be sure about."""
+class AskScreen(DeskScreen[bool]):
+    """One question to be sure about; letters answer nothing, for they may be meant for the query line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "dismiss(True)", "是"),
-        Binding("escape,n", "dismiss(False)", "否"),
+        Binding("enter", "dismiss(True)", "是"),
+        Binding("escape", "dismiss(False)", "否"),
     ]
 
     def __init__(self, question: str) -> None:
@@ -216,3 +225,20 @@ class AskScreen(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Paragraph(self._question, classes="heading")
             yield Paragraph("回车 是    Esc 否")
+
+
+class FaultsScreen(DeskScreen[None]):
+    """What is wrong with a file of settings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "dismiss", "返回")]
+
+    def __init__(self, title: str, faults: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._faults = title, faults
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog"):
+            yield Paragraph(self._title, classes="heading")
+            for fault in self._faults:
+                yield Paragraph(fault)
+            yield Paragraph("回车 继续", classes="hint")

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.css.query import NoMatches
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.desk.calls import Line, Switchboard
 from assistant.desk.port import Chip, DeskAssistant
-from assistant.ui.chat import SMALLEST
+from assistant.dialogue.reply import Reply
+from assistant.ui.ambiguous import Unambiguous
+from assistant.ui.closing import while_open
+from assistant.ui.conversation import shortened
 from assistant.ui.desk.entry import DeskEntry
-from assistant.ui.desk.keys import key_bar
-from assistant.ui.desk.panes import Suggestions, answer_parts, bar_text, basis_parts, chips_text, log_parts
+from assistant.ui.desk.keys import Keys
+from assistant.ui.desk.panes import (
+    Suggestions,
+    answer_parts,
+    bar_text,
+    basis_parts,
+    chips_text,
+    log_parts,
+    preview_text,
+)
+from assistant.ui.desk.screens import DeskScreen
 from assistant.ui.paragraph import Paragraph
-from assistant.ui.plain import printable, typeset
+from assistant.ui.plain import typeset
 
 WIDE = 110
+SMALLEST = (60, 16)
 
 
 class Stage(App[int]):
@@ -34,9 +48,11 @@ class Stage(App[int]):
     TITLE = "医保坐席台"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], keys: Keys) -> None:
         super().__init__()
-        self.clock = clock
+        self.clock, self.keys = clock, keys
+        self.draws_ambiguous_wide = False
+        self.set_keymap(dict(keys.by_action))
         self.desk: DeskAssistant | None = None
         self.board: Switchboard | None = None
         self.heard: tuple[Chip, ...] = ()
@@ -45,19 +61,20 @@ class Stage(App[int]):
     def compose(self) -> ComposeResult:
         with Vertical(id="main"):
             yield Static("医保坐席台", id="call-bar", markup=False)
-            yield Static("", id="chips", markup=False)
+            yield Paragraph("", id="chips")
             with Horizontal(id="query"):
                 yield Static("问：", id="prompt")
                 yield DeskEntry("问题、关键词或拼音首字母", id="entry")
             yield Suggestions(id="suggestions")
+            yield Paragraph("", id="preview")
             with Horizontal(id="body"):
                 yield VerticalScroll(id="answer", can_focus=False)
                 with Vertical(id="aside"):
                     yield VerticalScroll(id="basis", can_focus=False)
                     yield VerticalScroll(id="log", can_focus=False)
             yield Static("", id="record", markup=False)
-            yield Static("", id="status", markup=False)
-            yield Static(key_bar(), id="keys", markup=False)
+            yield Paragraph("", id="status")
+            yield Static("", id="keys", markup=False)
         yield Static(id="too-small", markup=False)
 
     @property
@@ -70,22 +87,38 @@ class Stage(App[int]):
         """The query line."""
         return self.pane.query_one(DeskEntry)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and ASCII for what the terminal would draw wider than it is laid out."""
+        filters = super().get_line_filters()
+        return [*filters, Unambiguous()] if self.draws_ambiguous_wide else filters
+
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.pane.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
         self.pane.set_class(width < WIDE, "narrow")
+        self.pane.query_one("#keys", Static).update(self.keys.bar(width - 2))
         told = f"窗口太小（{width}×{height}）\n请放大到{SMALLEST[0]}×{SMALLEST[1]}以上"
         self.pane.query_one("#too-small", Static).update(told)
 
-    def over(self, screen: object, then: Callable[..., object] | None = None) -> None:
-        """Open a screen over the desk, unless one is open already."""
+    def over(self, screen: Screen[Any], then: Callable[[Any], Any] | None = None, key_of: str = "") -> None:
+        """Open a screen over the desk, unless one is open already; the key of the action closes it again."""
         if len(self.screen_stack) == 1:
-            self.push_screen(screen, then)  # type: ignore[call-overload]
+            if isinstance(screen, DeskScreen) and key_of:
+                screen.closed_by = self.keys.of(key_of)
+            self.push_screen(screen, then)
+
+    def behind(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Do `work` behind the screen; of a group only the newest goes on."""
+
+        async def run() -> None:
+            await while_open(self, work())
+
+        self.run_worker(run, group=group, exclusive=True)  # type: ignore[arg-type]
 
     def tell(self, text: str) -> None:
         """Say something in the status line."""
         self.told = text
-        self.pane.query_one("#status", Static).update(printable(text))
+        self.pane.query_one("#status", Paragraph).show(text)
 
     def tick(self) -> None:
         """Show the time; the desk may be closing already."""
@@ -105,12 +138,21 @@ class Stage(App[int]):
         """Show the call's number, time, city and day."""
         if self.board is not None:
             place = self.name_of(self.board.in_hand.call.area)
-            self.pane.query_one("#call-bar", Static).update(printable(bar_text(self.board, place, self.clock())))
+            told = shortened(bar_text(self.board, place, self.clock()), self.size.width - 2)
+            self.pane.query_one("#call-bar", Static).update(told)
 
     def show_chips(self) -> None:
         """Show the conditions held, and those heard in what is being typed."""
         held = self.board.in_hand.call.chips if self.board else ()
-        self.pane.query_one("#chips", Static).update(f"条件：{typeset(chips_text(held, self.heard))}")
+        told = chips_text(held, self.heard, self.keys.named("conditions"))
+        self.pane.query_one("#chips", Paragraph).show(f"条件：{typeset(told)}")
+
+    def show_preview(self, reply: Reply | None) -> None:
+        """Show what Enter would tell of what is typed; nothing for None."""
+        preview = self.pane.query_one("#preview", Paragraph)
+        preview.set_class(False, "stale")
+        preview.display = reply is not None
+        preview.show(preview_text(reply) if reply else "")
 
     async def show_line(self) -> None:
         """Show the call in hand: its bar, conditions, newest reply and log."""

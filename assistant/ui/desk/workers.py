@@ -7,21 +7,27 @@ newest counts.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
 from assistant.desk.calls import Line, Switchboard
 from assistant.desk.port import DeskAssistant, Suggested
-from assistant.dialogue.reply import Reply
-from assistant.ui.closing import while_open
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.ui.desk.keys import Keys
 from assistant.ui.desk.panes import Suggestions
 from assistant.ui.desk.stage import Stage
 
 TALL = 32
+MOST_NEAR = 3
+PAUSE_SECONDS = 0.12
+# Chinese, and no letters of an unfinished word behind it.
+ASKED = re.compile("[\u3400-\u9fff](?!.*[a-z]{2,}$)")
 READY = "请打字：问题、关键词，或拼音首字母（如 ydjyba）。"
 BY_DIGIT = "按数字选一条；↓ 也能选；回车照打的答"
 BY_ALT = "Alt+数字 选一条；↓ 也能选；回车照打的答"
+NEAR = "相近的有这些：按数字看；不对就照着说没有"
 BROKEN = "【出错】这一句没能答出来，请换个说法再问。"
 
 Load = Callable[[], DeskAssistant]
@@ -31,8 +37,9 @@ Work = Callable[[], "Reply | None"]
 class Workers(Stage):
     """Asking and suggesting; `failure` is what kept the knowledge from being used."""
 
-    def __init__(self, load: Load, area: str | None, day: date | None, clock: Callable[[], datetime]) -> None:
-        super().__init__(clock)
+    def __init__(self, load: Load, area: str | None, day: date | None, clock: Callable[[], datetime],
+                 keys: Keys) -> None:
+        super().__init__(clock, keys)
         self.failure: Exception | None = None
         self._load, self._area, self._day = load, area, day
         self._tasks: asyncio.Queue[tuple[Line, str, Work]] = asyncio.Queue()
@@ -76,6 +83,26 @@ class Workers(Stage):
         self.tell("")
         if self.board and line is self.board.in_hand:
             await self.show_line()
+            self._offer_near(line, reply)
+
+    def _offer_near(self, line: Line, reply: Reply | None) -> None:
+        """Behind a refusal that offers nothing itself, the nearest suggestions, each picked by its number."""
+        if self.desk is None or self.entry.value:
+            return
+        self.show_suggested(Suggested(""))
+        if reply is not None and reply.kind is ReplyKind.REFUSE and not reply.options and line.turns:
+            self.behind(partial(self._find_near, self.desk, line, line.turns[-1].words), "suggestions")
+
+    async def _find_near(self, desk: DeskAssistant, line: Line, words: str) -> None:
+        call = line.call
+        try:
+            found = await asyncio.to_thread(desk.suggest, words, call.area, call.chips, call.day, MOST_NEAR)
+        except Exception as err:  # a help only
+            self.log.error(err)
+            return
+        if found.suggestions and not self.entry.value:
+            self.show_suggested(Suggested("", found.suggestions))
+            self.tell(NEAR)
 
     def say(self, words: str) -> None:
         """Ask in the call in hand; what is asked before the knowledge is open waits for it."""
@@ -83,6 +110,7 @@ class Workers(Stage):
             self._early.append(words)
             return
         line = self.board.in_hand
+        self.board.note_asked(words)
         self.ask(line, words, partial(line.call.say, words))
 
     def ask(self, line: Line, words: str, work: Work) -> None:
@@ -109,11 +137,11 @@ class Workers(Stage):
         if self.desk is None or self.board is None:
             return
         if typed.strip():
-            search = self._find(self.desk, self.board.in_hand, typed)
-            self.run_worker(while_open(self, search), group="suggestions", exclusive=True)
+            self.behind(partial(self._find, self.desk, self.board.in_hand, typed), "suggestions")
         else:
             self.workers.cancel_group(self, "suggestions")
             self.show_suggested(Suggested(typed))
+            self.show_preview(None)
 
     async def _find(self, desk: DeskAssistant, line: Line, typed: str) -> None:
         most = 8 if self.size.height >= TALL else 5
@@ -124,6 +152,20 @@ class Workers(Stage):
             self.log.error(err)
             found = Suggested(typed)
         self.show_suggested(found)
+        await self._preview(line, typed)
+
+    async def _preview(self, line: Line, typed: str) -> None:
+        """Show what Enter would tell, once the typing pauses."""
+        self.pane.query_one("#preview").set_class(True, "stale")
+        if not ASKED.search(typed):
+            self.show_preview(None)
+            return
+        await asyncio.sleep(PAUSE_SECONDS)
+        try:
+            self.show_preview(await asyncio.to_thread(line.call.preview, typed))
+        except Exception as err:  # a help only
+            self.log.error(err)
+            self.show_preview(None)
 
     def show_suggested(self, found: Suggested) -> None:
         """Show suggestions and the conditions heard in what is typed."""

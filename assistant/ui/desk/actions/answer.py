@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from assistant.desk.port import Change
 from assistant.records.model import Mark
-from assistant.ui.closing import while_open
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.panes import plain_answer
 from assistant.ui.desk.screens import ComparisonScreen, Pick, PickScreen, SourceScreen
@@ -28,7 +28,7 @@ class AnswerActions(Workers):
         if shown is None or self.desk is None:
             self.tell("还没有答复。")
             return
-        self.over(SourceScreen(shown, self.desk.passages(shown)))
+        self.over(SourceScreen(shown, self.desk.passages(shown)), key_of="sources")
 
     def action_copy(self) -> None:
         """Copy the answer as plain text."""
@@ -89,10 +89,9 @@ class AnswerActions(Workers):
 
         def picked(change: object) -> None:
             if isinstance(change, Change):
-                comparison = self._compare(change, labels[change])
-                self.run_worker(while_open(self, comparison), group="comparison", exclusive=True)
+                self.behind(partial(self._compare, change, labels[change]), "comparison")
 
-        self.over(PickScreen("和什么比较？", groups, "按键选；只换这一样，来电本身不变。Esc 返回"), picked)
+        self.over(PickScreen("和什么比较？", groups, "按键选；只换这一样，来电本身不变。Esc 返回"), picked, "compare")
 
     async def _compare(self, change: Change, label: str) -> None:
         assert self.board is not None
@@ -106,4 +105,4 @@ class AnswerActions(Workers):
             self.tell("这一句没法比较。")
             return
         sides = [(f"现在：{self.conditions_of(line)}", line.shown), (f"换成：{label}", other)]
-        self.over(ComparisonScreen(line.turns[-1].words, sides))
+        self.over(ComparisonScreen(line.turns[-1].words, sides), key_of="compare")

@@ -80,7 +80,8 @@ class CallActions(Workers):
             if isinstance(number, int) and self.board is not None:
                 await self._go_to(partial(self.board.switch, number))
 
-        self.over(PickScreen("来电", [("", picks)], "按数字切换，现在的来电会保留；Ctrl+N 接新来电　Esc 返回"), picked)
+        hint = f"按数字切换，现在的来电会保留；{self.keys.named('new_line')} 接新来电　Esc 返回"
+        self.over(PickScreen("来电", [("", picks)], hint), picked, "lines")
 
     def _line_label(self, line: Line) -> str:
         chips = "、".join(chip.label for chip in line.call.chips)
@@ -93,6 +94,7 @@ class CallActions(Workers):
         self.board.in_hand.draft = self.entry.value
         line = take()
         self.entry.value = line.draft
+        self.suggest(line.draft)
         await self.show_line()
         self.tell(f"来电{line.number}")
 
@@ -105,7 +107,7 @@ class CallActions(Workers):
             self.tell("这个来电还没有提问，不用结束。")
             return
         text = summary(line, self.name_of(line.call.area), line.lasts(self.clock()))
-        self.over(WrapUpScreen(text), self._wrapped_up)
+        self.over(WrapUpScreen(text), self._wrapped_up, "wrap_up")
 
     async def _wrapped_up(self, ending: tuple[Disposition, str] | None) -> None:
         """End the call, write it to its files, and go on with the next."""
@@ -113,6 +115,7 @@ class CallActions(Workers):
             return
         line = self.board.wrap_up(*ending)
         self.entry.value = self.board.in_hand.draft
+        self.suggest(self.entry.value)
         await self.show_line()
         await asyncio.to_thread(line.record_end, ending[1])
         text = summary(line, self.name_of(line.call.area))

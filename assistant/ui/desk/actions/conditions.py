@@ -31,7 +31,7 @@ class ConditionActions(Workers):
                 self.change(lambda line: line.call.set_day(day))
 
         if self.board is not None:
-            self.over(DayScreen(self.board.in_hand.call.day), chosen)
+            self.over(DayScreen(self.board.in_hand.call.day), chosen, "choose_day")
 
     def action_conditions(self) -> None:
         """Every condition that matters here, each value a key: that sets it, or takes it away if it holds."""
@@ -49,4 +49,12 @@ class ConditionActions(Workers):
                 dimension, value = what
                 self.change(lambda line: line.call.set_chip(dimension, None if what in held else value))
 
-        self.over(PickScreen("来电人的条件", groups, "按键就选上；●是现在的，再按就去掉。Esc 返回"), picked)
+        hint = f"按键就选上；●是现在的，再按就去掉；{self.keys.named('undo')} 撤销。Esc 返回"
+        self.over(PickScreen("来电人的条件", groups, hint), picked, "conditions")
+
+    def action_undo(self) -> None:
+        """Take back the last change of condition, city or day; the answer follows."""
+        if self.board is None or not self.board.in_hand.call.can_undo:
+            self.tell("没有可以撤销的：条件、城市、日期还没有改过。")
+            return
+        self.change(lambda line: line.call.undo())

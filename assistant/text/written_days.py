@@ -1,0 +1,21 @@
+"""A calendar day as it is typed into a field: 2022-12-23, also with slashes, dots, or 年月日."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+
+
+def day_of(written: str, near: date | None = None) -> date | None:
+    """The day that is written, None if it is none; one without a year belongs to the year of `near`."""
+    written = written.strip()
+    found, short = _DAY.fullmatch(written), _WITHOUT_YEAR.fullmatch(written)
+    try:
+        if found:
+            return date(*map(int, found.groups()))
+        return date(near.year, *map(int, short.groups())) if short and near else None
+    except ValueError:
+        return None

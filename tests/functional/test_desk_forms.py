@@ -1,0 +1,80 @@
+"""Every calculator of the shipped knowledge as a form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.bootstrap import LoadedAssistant
+from assistant.calculator.scheme import Fact, FactKind
+from assistant.desk.form import DAY, entered, prefilled, told_facts
+from assistant.desk.opening import Desk, open_desk
+from assistant.dialogue.fact_values import read_value, type_fact, words_of_choices
+from assistant.dialogue.reply import ReplyKind
+from tests.functional.shipped import shipped
+
+ON = date(2022, 12, 23)
+EXAMPLES = {FactKind.MONEY: "1234.5", FactKind.COUNT: "2", FactKind.MONTHS: "3", FactKind.DAYS: "4",
+            FactKind.FRACTION: "60%", FactKind.DATE: "2022-11-05"}
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    loaded = shipped()
+    assert isinstance(loaded, LoadedAssistant)
+    return open_desk(loaded)
+
+
+def schemes() -> list[str]:
+    loaded = shipped()
+    assert isinstance(loaded, LoadedAssistant)
+    return sorted(loaded.knowledge.schemes)
+
+
+def example(fact: Fact) -> str:
+    return "1" if fact.choices else EXAMPLES[fact.kind]
+
+
+@pytest.mark.parametrize("scheme", schemes())
+def test_a_form_filled_field_by_field_comes_to_a_result_with_its_source(desk: Desk, scheme: str) -> None:
+    call = desk.open_call(None, ON)
+    form = call.form(scheme)
+    assert form.fields[-1].fact is DAY
+    written = prefilled(form)
+    for _ in form.fields:
+        now = entered(form, written)
+        assert now.faults == {}
+        if not now.wanted:
+            break
+        assert form.fields[0].fact.id in entered(form, prefilled(form)).wanted
+        written[now.wanted[0]] = example(form.scheme.fact(now.wanted[0]))
+    now = entered(form, written)
+    assert not now.wanted
+    reply = call.work_out(scheme, now.facts, now.day)
+    if reply.kind is ReplyKind.CLARIFY:  # nothing but defaults: none of its amounts is wanted, but one of them is
+        amount = next(field.fact for field in form.fields if not field.fact.choices)
+        now = entered(form, {**written, amount.id: example(amount)})
+        reply = call.work_out(scheme, now.facts, now.day)
+    assert reply.kind in (ReplyKind.CALCULATION, ReplyKind.REFUSE)
+    if reply.kind is ReplyKind.CALCULATION:
+        assert reply.citations
+    assert call.area is None
+    settled = call.settle(scheme, now.facts, now.day)
+    assert settled.text == reply.text
+    assert call.calculator == scheme
+    assert told_facts(form.scheme, now.facts).startswith(form.scheme.title)
+    again = call.form(scheme)
+    assert entered(again, prefilled(again)).facts == now.facts
+
+
+@pytest.mark.parametrize("scheme", schemes())
+def test_what_stands_in_a_field_reads_back_as_the_value(desk: Desk, scheme: str) -> None:
+    form = desk.open_call(None, ON).form(scheme)
+    loaded = shipped()
+    assert isinstance(loaded, LoadedAssistant)
+    for field in form.fields[:-1]:
+        words = words_of_choices(loaded.knowledge.schemes[scheme], field.fact, loaded.knowledge)
+        for text in [id_ for id_, _ in field.fact.choices] or [example(field.fact)]:
+            value = read_value(field.fact, words, text)
+            assert read_value(field.fact, words, type_fact(field.fact, value)) == value

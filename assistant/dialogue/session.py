@@ -105,7 +105,7 @@ class Session:
     def tell(self, item: str, words: str) -> Reply:
         """Tell the entry, or run the calculator, with this id; raises KeyError for an unknown one.
 
-        `words` are what was asked. An item of another area takes the call there.
+        `words` are what was asked. An item of another city takes the call there.
         """
         chosen = self._item(item)
         self._forget_question()
@@ -138,8 +138,7 @@ class Session:
         """The calculator's reply to these facts, as a turn of the call that the next may lean on."""
         shape = self._knowledge.schemes[scheme]
         self._forget_question()
-        if not self.is_told_here(scheme):
-            self.choose_area(shape.area)
+        self._go_where_told(scheme)
         self._state.last_matched = shape.title
         return in_print(self._answerer.calculate(shape, dict(facts), day, self._state))
 
@@ -147,6 +146,12 @@ class Session:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
         chosen = self._item(item)
         return self.area is not None and chosen.area in {a.id for a in self._knowledge.lineage(self.area)}
+
+    def _go_where_told(self, item: str) -> None:
+        """Take the call to the city of an item that doesn't hold in the caller's; a wider area's leaves it open."""
+        if not self.is_told_here(item):
+            area = self._knowledge.areas[self._item(item).area]
+            self.choose_area(area.id if area.covered else None)
 
     def words_of(self, words: str) -> str:
         """The words that an utterance stands for: those of an option where it is an option's number."""

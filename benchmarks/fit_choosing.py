@@ -1,6 +1,6 @@
 """Fits the numbers of choosing (thresholds, margins, log-odds) by what replies come to, with a part held out.
 
-    python -m benchmarks.fit_choosing CONVERSATIONS.jsonl [MORE.jsonl ...] [--questions Q.jsonl ...] [--write]
+    python -m benchmarks.fit_choosing CONVERSATIONS.jsonl ... [--questions Q.jsonl ...] [--only NAME ...] [--write]
 
 Coordinate ascent: one number at a time is moved a step up or down, and the move kept if the fitted part gains.
 The gain weighs a wrong reply as `HARM` missed ones. Conversations are judged as `yibao replay` judges them,
@@ -13,7 +13,7 @@ import argparse
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
@@ -129,19 +129,19 @@ def told(counts: Mapping[str, int]) -> str:
     return "; ".join(parts)
 
 
-def fit(bench: Bench, weights: Weights, rounds: int) -> Weights:
+def fit(bench: Bench, weights: Weights, rounds: int, names: Sequence[str]) -> Weights:
     """The weights after coordinate ascent on the part that isn't held out."""
     best = gain(bench.verdicts(weights, held=False))
     for number, step in enumerate(STEPS[:rounds]):
         before = best
-        for field in fields(Weights):
+        for name in names:
             for way in (step, -step):
-                value = getattr(weights, field.name)
-                size = way * (0.2 if any(mark in field.name for mark in _SHARES) else 1.0)
-                moved = Weights(**{**asdict(weights), field.name: round(value + size, 3)})
+                value = getattr(weights, name)
+                size = way * (0.2 if any(mark in name for mark in _SHARES) else 1.0)
+                moved = Weights(**{**asdict(weights), name: round(value + size, 3)})
                 reached = gain(bench.verdicts(moved, held=False))
                 if reached > best:
-                    print(f"  {field.name} {value} -> {value + size:.3f}: {best:.1f} -> {reached:.1f}", flush=True)
+                    print(f"  {name} {value} -> {value + size:.3f}: {best:.1f} -> {reached:.1f}", flush=True)
                     weights, best = moved, reached
         print(f"round {number + 1}: {before:.1f} -> {best:.1f}", flush=True)
     return weights
@@ -160,6 +160,7 @@ def main() -> None:
     parser.add_argument("--questions", nargs="*", type=Path, default=[])
     parser.add_argument("--knowledge", type=Path)
     parser.add_argument("--rounds", type=int, default=2, choices=range(len(STEPS) + 1))
+    parser.add_argument("--only", nargs="*", default=[f.name for f in fields(Weights)], metavar="NAME")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     settings = read_settings(knowledge=arguments.knowledge)
@@ -167,7 +168,7 @@ def main() -> None:
                   read_questions(arguments.questions))
     weights = fitted_weights()
     report(bench, weights, "before")
-    weights = fit(bench, weights, arguments.rounds)
+    weights = fit(bench, weights, arguments.rounds, arguments.only)
     report(bench, weights, "after")
     if arguments.write:
         TARGET.write_text(json.dumps(asdict(weights), indent=1) + "\n", "utf-8")

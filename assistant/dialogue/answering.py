@@ -194,7 +194,8 @@ class Answerer:
         given = state.given if same or same_topic else {}
         gathered = (Gathered([Case("", self._remembered(calculator, known, given), state.last_day)], True)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given))
-        quoted = heard.asks_why or self._quotes(choice.entry, heard, state)
+        led = bool(choice.ranked) and choice.ranked[0].item.id == choice.scheme.id
+        quoted = heard.asks_why or (not led and self._quotes(choice.entry, heard, state))
         fresh = choice.repeats or (gathered.quantities and not quoted)
         uses_given = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
         idle = calculator.starts_from_nothing and not heard.quantities

@@ -107,7 +107,7 @@ class Chooser:
         if repeated:
             return repeated
         fresh = self.finder.find(heard.matched, lineage)
-        fresh = self._by_window(heard, fresh, lineage)
+        fresh = self._by_window(heard, self._behind_premise(heard, fresh, lineage), lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         said = self._with_implied({**(state.facts if follows else {}), **stated(heard.mentions)})
         not_said = denied(heard.mentions)
@@ -120,6 +120,16 @@ class Chooser:
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
         return self._decide(heard, state, allowed, follows, area, fed)
+
+    def _behind_premise(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
+        """What is asked behind a premise, before what fits the premise as well."""
+        if not heard.after_premise:
+            return fresh
+        best = {f.item.id: replace(f, score=f.score * self._w.premise_share) for f in fresh}
+        for found in self.finder.find(heard.after_premise, lineage):
+            if found.item.id in best and found.score > best[found.item.id].score:
+                best[found.item.id] = found
+        return sorted(best.values(), key=lambda f: (-f.score, f.item.id))
 
     def _by_window(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
         """For a long story: what a few clauses on end ask, if the whole speaks of it too but less clearly."""

@@ -53,6 +53,7 @@ _ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
+_PREMISE = re.compile(r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),")
 _EMPTY = re.compile(r"[\s\W_]*$")
 
 
@@ -106,6 +107,13 @@ class Understood:
         spans = [",".join(pieces[at : at + size]) for size in (1, 2, 3) for at in range(len(pieces) - size + 1)]
         asking = [span for span in reversed(spans) if len(span) > 7 and (_ASKING.search(span) or "回事" in span)]
         return tuple(dict.fromkeys(asking))[:24]
+
+    @property
+    def after_premise(self) -> str:
+        """What is asked behind what is taken for granted (不是…嘛, …); empty if nothing is, or nothing is asked."""
+        found = _PREMISE.search(self.matched)
+        rest = self.matched[found.end() :] if found else ""
+        return rest if len(rest) > 7 and _ASKING.search(rest) else ""
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Weights:
     only_varied: float
     # What is found for an utterance together with the one before counts so much of what is found for it alone.
     joined_share: float
+    # What fits an utterance with what it takes for granted, beside what fits its question alone.
+    premise_share: float
     # Conditions of an item: said, left open, left open of a gap; one of several that were said.
     condition_said: float
     condition_open: float

@@ -11,7 +11,7 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, Statement
+from assistant.policy.model import NUMERIC_UNITS, Entry, Statement
 from assistant.policy.references import PLACEHOLDER, whole_id
 
 _LAST_YEAR = re.compile(r"上年|上一年|去年")
@@ -46,7 +46,8 @@ class Years:
         periods = self._periods(entry)
         if not periods:
             named = self._named_years(entry)
-            return not named or bool(named & set(heard.years))
+            fits = not named or bool(named & set(heard.years))
+            return fits and (heard.relative_years or self._is_of_its_time(entry, heard.years))
         return any(_covers(first, last, year) for year in heard.years for first, last in periods)
 
     def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
@@ -63,6 +64,16 @@ class Years:
         if entry.first_day or entry.last_day:
             periods.append((entry.first_day, entry.last_day))
         return [p for p in periods if p != (None, None)] if all(p != (None, None) for p in periods) else []
+
+    def _is_of_its_time(self, entry: Entry, years: Sequence[int]) -> bool:
+        """Whether a year is near enough to the documents of figures that are told without a beginning or end."""
+        issued: set[int] = set()
+        for text in (entry.say.short, *(v.short for v in entry.say.variants)):
+            for match in PLACEHOLDER.finditer(text):
+                figure = self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
+                if figure.unit in NUMERIC_UNITS and not figure.derive:
+                    issued |= {self._knowledge.documents[value.document].issued.year for value in figure.values}
+        return not issued or any(min(issued) <= year <= max(issued) + 1 for year in years)
 
     def _named_years(self, entry: Entry) -> set[int]:
         """The years that a statistic's or a case's first sentence names by figures; empty for other statements."""

@@ -22,7 +22,7 @@ Read = Callable[..., Understood]
 WEIGHTS = Weights(
     answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15,
     foreign_margin=0.4, foreign_fits=0.75, foreign_sure=0.3, gap_tie=0.03, beside_tie=0.13,
-    same_topic=0.8, offered_next=1.0, same_subject=-0.9, only_varied=2.2, joined_share=0.85,
+    same_topic=0.8, offered_next=1.0, same_subject=-0.9, only_varied=2.2, joined_share=0.85, premise_share=0.7,
     condition_said=0.7, condition_open=-0.5, gap_condition_open=-2.0, one_of_several=-0.5,
     sure_enough=0.5, window_share=0.9, fed_none=-0.3, fed_some=0.3, fed_needed=1.5, fed_all=2.0, another_fed=0.5,
     linked_share=0.9, worth_feeding=0.03, gap_leads=0.15, clear_entry=0.25,
@@ -210,8 +210,12 @@ def test_an_entry_with_a_figure_of_the_year_is_chosen(choose: Choose, year: str)
     assert (entry_id(choice), choice.other_year) == ("premium", None)
 
 
-def test_what_holds_without_an_end_holds_in_any_year(choose: Choose) -> None:
-    assert entry_id(choose("2021年参保率要达到多少", {"target": 0.9})) == "target"
+@pytest.mark.parametrize(("year", "chosen"), [(2023, None), (2024, "target"), (2025, "target"), (2026, None)])
+def test_a_figure_without_a_beginning_or_end_holds_for_the_time_of_its_document(
+    choose: Choose, year: int, chosen: str | None
+) -> None:
+    choice = choose(f"{year}年参保率要达到多少", {"target": 0.9})
+    assert (entry_id(choice) if choice.entry else None) == chosen
 
 
 def test_another_entry_as_good_that_speaks_of_the_year_is_taken_instead(choose: Choose) -> None:

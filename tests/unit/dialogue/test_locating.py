@@ -67,6 +67,11 @@ def test_a_place_without_documents_is_told_when_its_rules_are_asked_for(locator:
     assert (located.areas, located.elsewhere) == ((), ("烟台",))
 
 
+@pytest.mark.parametrize("text", ["烟台一档交多少", "那烟台的慢特病起付线多少", "广州门诊共济报几成"])
+def test_a_place_whose_own_rules_are_asked_for_is_told_whatever_the_home(locator: Locator, text: str) -> None:
+    assert len(locator.find(text, "haijiao").elsewhere) == 1
+
+
 def test_a_place_without_documents_is_only_the_way_for_a_caller_with_a_home(locator: Locator) -> None:
     assert locator.find("去广州住院报多少", "haijiao").elsewhere == ()
 

@@ -26,3 +26,12 @@ def test_a_sum_of_which_only_the_size_is_told_is_no_amount(read: Read, words: st
 )
 def test_years_are_relative_only_if_none_was_named(read: Read, words: str, relative: bool) -> None:
     assert read(words).relative_years is relative
+
+
+def test_what_is_asked_behind_a_premise_is_heard_by_itself(read: Read) -> None:
+    assert read("居民不是要先选定社区的嘛,那选好了还能不能换一家呢?").after_premise == "那选好了还能不能换一家呢?"
+
+
+@pytest.mark.parametrize("words", ["居民不是要先选定社区的嘛?", "门诊报多少", "不是要交钱的嘛,好的知道了谢谢"])
+def test_without_a_question_behind_it_nothing_is_a_premise(read: Read, words: str) -> None:
+    assert read(words).after_premise == ""

@@ -275,7 +275,7 @@ def calc(
 ) -> None:
     """计算器：列出各地能算的；写上编号就算，缺的条件会问；编号加 --help 看它要的条件。"""
     from assistant.policy.load import load
-    from assistant.ui.calculate import CalculatorDesk, command_for, listing
+    from assistant.ui.calculate import CalculatorDesk, Supposed, command_for, listing
 
     if words and words[0] == "--help":
         print(context.get_help())
@@ -287,9 +287,9 @@ def calc(
     desk = CalculatorDesk(known)
     calculator = desk.get(printable(words[0]))
 
-    def finish(facts: dict[str, FactValue]) -> int:
+    def finish(facts: dict[str, FactValue], supposed: list[Supposed]) -> int:
         ask_caller = ask_on_terminal if sys.stdin is not None and sys.stdin.isatty() else None
-        return show(desk.work_out(calculator, facts, day or date.today(), ask_caller), as_json)
+        return show(desk.work_out(calculator, facts, day or date.today(), ask_caller, supposed), as_json)
 
     name = f"{context.command_path} {words[0]}"
     context.exit(command_for(desk, calculator, finish).main(list(words[1:]), prog_name=name, standalone_mode=False))

@@ -15,7 +15,7 @@ from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import fill, lacking_facts, ruling_day
-from assistant.dialogue.comparing import Told, for_each, side_by_side
+from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.understanding import Understood
@@ -96,7 +96,8 @@ class Calculators:
         told = [self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
         result = told[0]
         if len(told) > 1:
-            result = side_by_side(calculator.scheme, [case.label for case in gathered.cases], told)
+            labels = [case.label for case in gathered.cases]
+            result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed)
         elif gathered.each > 1 and result.amounts:
             for_each(calculator.scheme, gathered.each, result)
         if result.kind is ReplyKind.CALCULATION:
@@ -217,8 +218,9 @@ class Calculators:
         settled = [(taken, result) for taken, result in branches if isinstance(result, Settlement | Unmet)]
         says = {self._brief(calculator, result) for _, result in settled}
         if len(says) == 1 and settled:
-            taken, _ = settled[0]
-            return self._case(calculator, Case(case.label, {**case.facts, **taken}, case.day), day, basis)
+            each = [self._case(calculator, Case(case.label, {**case.facts, **taken}, case.day), day, basis)
+                    for taken, _ in settled]
+            return in_common(each)
         asked = self._deciding(calculator, lacking, settled)
         question = ";".join(dict.fromkeys(f.question or f.label for f in asked))
         told = Told(ReplyKind.CLARIFY, f"请问{question}?", asked=asked[0].id)

@@ -28,8 +28,12 @@ class Told:
     lacks_quantity: bool = False
 
 
-def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told]) -> Told:
-    """One result out of several, each under its label; the question that is open, if one of them is not settled."""
+def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False) -> Told:
+    """One result out of several, each under its label; the question that is open, if one of them is not settled.
+
+    Where the others are only `supposed` instead of the first, each one's difference from it is told and nothing
+    is added up.
+    """
     unsettled = next((t for t in told if t.kind is ReplyKind.CLARIFY), None)
     if unsettled:
         return unsettled
@@ -37,13 +41,24 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told]) ->
     result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
     if all(t.kind is ReplyKind.REFUSE for t in told):
         result.kind = ReplyKind.REFUSE
-    result.details += _together(scheme, told)
+    result.details += _differences(scheme, labels, told) if supposed else _together(scheme, told)
     for label, part in zip(labels, told, strict=True):
         result.details += [f"{label},{line}" for line in part.details if "=" in line]
         result.details += [line for line in part.details if "=" not in line and line not in result.details]
         result.steps += [StepShown(f"{label},{s.label}", s.expression, s.amount, s.citation) for s in part.steps]
         result.amounts.update({f"{label}.{name}": amount for name, amount in part.amounts.items()})
+        for name in part.amounts if supposed and part is not told[0] else ():
+            if name in told[0].amounts:
+                result.amounts[f"{label}.{name}.difference"] = f"{_difference(told[0], part, name):.2f}"
     return result
+
+
+def in_common(told: Sequence[Told]) -> Told:
+    """What is told whichever of the cases holds, where they come to the same result."""
+    first = told[0]
+    first.details = [line for line in first.details if all(line in other.details for other in told)]
+    first.steps = [step for step in first.steps if all(step in other.steps for other in told)]
+    return first
 
 
 def for_each(scheme: Scheme, people: int, told: Told) -> None:
@@ -74,6 +89,30 @@ def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
             text += f";相差{write_value(high - low, step.unit, step.measure)}"
         lines.append(f"{text}。")
     return lines
+
+
+def _difference(first: Told, other: Told, name: str) -> Decimal:
+    return Decimal(other.amounts[name]) - Decimal(first.amounts[name])
+
+
+def _differences(scheme: Scheme, labels: Sequence[str], told: Sequence[Told]) -> list[str]:
+    """For each supposition, what every result has more or less than the first."""
+    lines = []
+    for label, other in zip(labels[1:], told[1:], strict=True):
+        parts = []
+        for name in scheme.results:
+            if name not in told[0].amounts or name not in other.amounts:
+                continue
+            step, more = _step(scheme, name), _difference(told[0], other, name)
+            before, after = (write_value(Decimal(t.amounts[name]), step.unit, step.measure) for t in (told[0], other))
+            change = "不变" if more == 0 else f"{'多' if more > 0 else '少'}{_written_difference(more, step)}"
+            parts.append(f"{step.label}{before} → {after},{change}")
+        lines.append(f"{label}:{';'.join(parts) or '有一种情况算不出金额,没有差额'}。")
+    return lines
+
+
+def _written_difference(more: Decimal, step: Step) -> str:
+    return write_value(abs(more), "days" if step.unit == "date" else step.unit, step.measure)
 
 
 def _step(scheme: Scheme, result: str) -> Step:

@@ -30,7 +30,11 @@ _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 
 @dataclass
 class Gathered:
-    """The cases of one utterance, whether it brought a quantity, and what was only roughly told."""
+    """The cases of one utterance, whether it brought a quantity, and what was only roughly told.
+
+    `each` is how many people have the same facts; `supposed` tells that only the first case is so, the others
+    would be.
+    """
 
     cases: list[Case]
     quantities: bool
@@ -39,6 +43,7 @@ class Gathered:
     persons: bool = False
     placed: int = 0
     each: int = 1
+    supposed: bool = False
 
 
 class Gatherer:

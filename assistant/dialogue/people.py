@@ -80,14 +80,17 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ...]:
-    """Of whom the words at a place are said: the one named last before it in its clause, all of them with 都."""
+    """Of whom the words at a place are said: the one named last before it in its clause, all of them with 都.
+
+    Nobody in particular in a clause that says 各 or 都 of people named before.
+    """
     clause = next((c for c in clauses if c.start <= at < c.end + 1), None)
     if clause is None:
         return ()
     named = _named(text[clause.start : at])
     if len(named) > 1 and _TOGETHER.search(text[clause.start : at]):
         return named
-    return named[-1:] or ((clause.person,) if clause.person else ())
+    return named[-1:] or ((clause.person,) if clause.person and not clause.shared else ())
 
 
 def people_in(text: str) -> int:

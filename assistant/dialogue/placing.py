@@ -58,7 +58,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> list[Placed]:
         scored = [(_cue(f, quantity, heard), f) for f in fitting]
         best = max(scored, key=lambda pair: pair[0], default=None)
         told = [f for f in fitting if f.kind == "count" and _told_after(f, quantity, heard)]
-        if len(told) > 1 or (told and best and best[1].kind == "count"):
+        named = best is not None and best[1] not in told and _named_before(best[1], quantity, heard)
+        if len(told) > 1 or (told and best and best[1].kind == "count" and not named):
             placed += [_placed(f, quantity, heard) for f in told]
         elif best and best[0] > 0:
             placed.append(_placed(best[1], quantity, heard))
@@ -230,8 +231,8 @@ def _of_own_measure(fitting: list[FactShape], quantity: Quantity) -> list[FactSh
     if quantity.measure in ("", "个"):
         return fitting
     fitting = [f for f in fitting if not f.measures or quantity.measure in f.measures]
-    own = [f for f in fitting if quantity.measure in f.words]
-    return own if own and all(f.kind == "count" for f in fitting) else fitting
+    own = [f for f in fitting if f.kind == "count" and quantity.measure in f.words]
+    return own if own and quantity.measure in _TIMES else fitting
 
 
 def _of_measure(fact: FactShape, quantity: Quantity) -> bool:
@@ -246,11 +247,18 @@ def _told_after(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
     return any(len(word) > 1 and last_of(word, _behind(quantity, heard)) for word in fact.words)
 
 
+def _named_before(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
+    """Whether a word for the fact stands right before the quantity (户籍12000人)."""
+    counted = max((q.end for q in heard.quantities if q.end <= quantity.start), default=-1)
+    before = heard.text[max(counted + 1, quantity.start - 6) : quantity.start]
+    return any(len(word) > 1 and before.endswith((word, f"{word}是", f"{word}有")) for word in fact.words)
+
+
 def _behind(quantity: Quantity, heard: Understood) -> str:
-    """The words of the same clause behind a quantity, as far as the next one."""
+    """The words of the same clause behind a quantity, as far as the next one or a change."""
     starts = [q.start for q in heard.quantities if q.start >= quantity.end and q.kind is not QuantityKind.ORDINAL]
     after = heard.text[quantity.end : min(min(starts, default=len(heard.text)), quantity.end + 9)]
-    return re.split(f"[{re.escape(_STOPS)}]", after)[0]
+    return CHANGED.split(re.split(f"[{re.escape(_STOPS)}]", after)[0])[0]
 
 
 def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:

@@ -6,7 +6,8 @@ calculators, the same that answer callers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import click
 
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue
+from assistant.calculator.wording import write_day
 from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.fact_values import UnreadableValueError, read_value, words_of_choices
@@ -22,13 +24,13 @@ from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.ui.arguments import ChineseCommand
+from assistant.ui.arguments import DAY, WORDS, ChineseCommand
 from assistant.ui.plain import printable, typeset
 
 Ask = Callable[[str], str | None]
 """Puts a question to the caller; None when there is no answer to be had."""
 
-_RESERVED = frozenset({"json", "date", "knowledge", "help"})
+_RESERVED = frozenset({"json", "date", "knowledge", "help", "what-if"})
 _MOST_ATTEMPTS = 3
 
 
@@ -61,21 +63,50 @@ class CalculatorDesk:
             told = f"没有这个计算：{printable(id_)}{hint}。直接写 yibao calc 可列出全部"
             raise click.UsageError(told) from None
 
-    def work_out(self, calculator: Calculator, facts: dict[str, FactValue], day: date, ask: Ask | None) -> Reply:
-        """The reply for the facts; what is missing is asked for, if there is somebody to ask."""
+    def work_out(self, calculator: Calculator, facts: dict[str, FactValue], day: date, ask: Ask | None,
+                 supposed: Sequence[Supposed] = ()) -> Reply:
+        """The reply for the facts; what is missing is asked for, if there is somebody to ask.
+
+        With suppositions, the results for the facts and for each change of one of them stand side by side.
+        """
         facts = dict(facts)
         while True:
             basis = self._writer.basis()
-            told = self._calculators.tell(calculator, Gathered([Case("", facts)], True), day, basis)
+            cases = [Case("原来" if supposed else "", facts), *(s.case(facts) for s in supposed)]
+            gathered = Gathered(cases, True, supposed=bool(supposed))
+            told = self._calculators.tell(calculator, gathered, day, basis)
             if ask is None or told.kind is not ReplyKind.CLARIFY or told.asked is None:
                 return self._reply(calculator, told, basis, day)
             fact = calculator.scheme.fact(told.asked)
+            if any(s.fact == fact.id for s in supposed):  # what was supposed can't be: nothing to ask for
+                return self._reply(calculator, told, basis, day)
             # A value that was given can't be: it is asked for again, and why is told.
             type_ = self.type_of(calculator, fact)
             value = _asked(type_, ask, typeset(told.short) if fact.id in facts else "")
             if value is None:
                 return self._reply(calculator, told, basis, day)
             facts[fact.id] = value
+
+    def suppositions(self, calculator: Calculator, written: Sequence[str]) -> list[Supposed]:
+        """What `fact=value` supposes, one fact a time; `date=2022-06-30` supposes another day."""
+        found = []
+        for text in written:
+            name, sign, value = text.partition("=")
+            if not sign or not value:
+                raise click.BadParameter(f"“{printable(text)[:30]}”不认识；请写成 事实=值，如 status=退休")
+            name = name.strip().removeprefix("--").removeprefix("fact-").replace("-", "_")
+            if name == "date" and all(f.id != "date" for f in calculator.scheme.facts):
+                day = DAY.convert(value, None, None)
+                found.append(Supposed(f"按{write_day(day)}", "", day))
+                continue
+            fact = next((f for f in calculator.scheme.facts if f.id == name or f.label == name), None)
+            if fact is None:
+                known = "、".join(f.id.replace("_", "-") for f in calculator.scheme.facts)
+                raise click.BadParameter(f"没有这个事实：{printable(name)[:30]}；可以是：{known}、date")
+            taken = self.type_of(calculator, fact).convert(value, None, None)
+            told = fact.choice_label(taken) if isinstance(taken, str) else printable(value)
+            found.append(Supposed(f"{fact.label}改为{told}", fact.id, taken))
+        return found
 
     def type_of(self, calculator: Calculator, fact: Fact) -> Value:
         """How a fact's value is written: a choice also in the curator's words for it."""
@@ -102,6 +133,21 @@ class CalculatorDesk:
         )
 
 
+@dataclass(frozen=True)
+class Supposed:
+    """A change of one fact (`fact` empty: of the day), and how it is called."""
+
+    label: str
+    fact: str
+    value: FactValue
+
+    def case(self, facts: Mapping[str, FactValue]) -> Case:
+        """The facts with this one changed; a fact that only goes with another value is left out by the calculator."""
+        if not self.fact and isinstance(self.value, date):
+            return Case(self.label, dict(facts), self.value)
+        return Case(self.label, {**facts, self.fact: self.value})
+
+
 class Value(click.ParamType):  # type: ignore[type-arg]
     """A fact's value as it is written on a command line; `words` lead to the choices they mean."""
 
@@ -118,12 +164,17 @@ class Value(click.ParamType):  # type: ignore[type-arg]
 
 
 def command_for(
-    desk: CalculatorDesk, calculator: Calculator, finish: Callable[[dict[str, FactValue]], int]
+    desk: CalculatorDesk,
+    calculator: Calculator,
+    finish: Callable[[dict[str, FactValue], list[Supposed]], int],
 ) -> click.Command:
-    """The command of one calculator, with an option for each fact; gives what `finish` makes of the facts."""
+    """The command of one calculator, with an option for each fact; gives what `finish` makes of them.
+
+    `finish` takes the facts and what is supposed instead of them.
+    """
     facts = calculator.scheme.facts
 
-    def callback(**given: FactValue | tuple[tuple[Bill, ...], ...] | None) -> int:
+    def callback(what_if: tuple[str, ...], **given: FactValue | tuple[tuple[Bill, ...], ...] | None) -> int:
         taken: dict[str, FactValue] = {}
         for number, fact in enumerate(facts):
             value = given[f"fact{number}"]
@@ -131,14 +182,19 @@ def command_for(
                 value = tuple(bill for bills in value for bill in bills)  # type: ignore[union-attr]
             if value not in (None, ()):
                 taken[fact.id] = value  # type: ignore[assignment]
-        return finish(taken)
+        return finish(taken, desk.suppositions(calculator, what_if))
 
     return ChineseCommand(
         name=calculator.scheme.id,
         callback=callback,
-        params=[_option(number, fact, desk.type_of(calculator, fact)) for number, fact in enumerate(facts)],
+        params=[*(_option(at, fact, desk.type_of(calculator, fact)) for at, fact in enumerate(facts)), _what_if()],
         help=typeset(calculator.scheme.title) + "。没有写的会再问；另有 --date 日期、--json、--knowledge 文件夹。",
     )
+
+
+def _what_if() -> click.Option:
+    told = "换一个事实再算，两个结果并排，如 --what-if status=退休；date=日期 换日期；可写几次。"
+    return click.Option(["--what-if", "what_if"], type=WORDS, multiple=True, metavar="事实=值", help=told)
 
 
 def _option(number: int, fact: Fact, type_: Value) -> click.Option:

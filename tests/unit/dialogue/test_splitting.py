@@ -1,0 +1,118 @@
+"""Persons, alternatives and changes in one utterance become cases of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from assistant.calculator.scheme import Bill
+from assistant.dialogue.gathering import Gathered, Gatherer
+from assistant.dialogue.understanding import Understood
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape
+from assistant.policy.schemes import build_scheme
+
+Read = Callable[..., Understood]
+Gather = Callable[..., Gathered]
+
+
+@pytest.fixture
+def gather(knowledge: Knowledge, read: Read) -> Gather:
+    def gathered(words: str, scheme: str | SchemeShape = "haijiao.visit", **given: object) -> Gathered:
+        shape = knowledge.schemes[scheme] if isinstance(scheme, str) else scheme
+        return Gatherer(shape, build_scheme(shape, knowledge), knowledge).gather(read(words), {}, given)  # type: ignore[arg-type]
+
+    return gathered
+
+
+def bills(*amounts: str) -> tuple[Bill, ...]:
+    return tuple(Bill(Decimal(amount)) for amount in amounts)
+
+
+def told(gathered: Gathered, fact: str) -> list[tuple[str, object]]:
+    return [(case.label, case.facts.get(fact)) for case in gathered.cases]
+
+
+BASE = SchemeShape.model_validate(
+    {
+        "id": "haijiao.base",
+        "area": "haijiao",
+        "title": "题",
+        "topic": "t",
+        "ask": ["问"],
+        "facts": [
+            {"id": "base", "kind": "money", "label": "基数", "question": "?", "words": ["基数"]},
+            {"id": "low", "kind": "count", "label": "低档人数", "default": "0", "words": ["低档"]},
+            {"id": "high", "kind": "count", "label": "高档人数", "default": "0", "words": ["高档"]},
+            {"id": "year", "label": "年度", "default": "y2024", "values": [
+                {"id": "y2023", "label": "2023年"}, {"id": "y2024", "label": "2024年"}]},
+        ],
+        "steps": [{"id": "one", "label": "一", "expression": "1"}],
+        "results": {"one": "one"},
+        "say": "{one}",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["在职,社区看门诊不是90元,是190元", "在职,社区看门诊花了90元,说错了,190元", "在职社区花了90块,哦不,190块"],
+)
+def test_an_amount_that_is_taken_back_does_not_count(gather: Gather, words: str) -> None:
+    assert told(gather(words), "cost") == [("", bills("190"))]
+
+
+def test_an_amount_paid_each_time_counts_as_often_as_it_was_paid(gather: Gather) -> None:
+    assert told(gather("在职,社区看了3次,每次30元"), "cost") == [("", bills("30", "30", "30"))]
+
+
+def test_people_with_the_same_amount_each_are_counted(gather: Gather) -> None:
+    gathered = gather("我和我太太都在职,在社区各花了100元")
+    assert (gathered.each, told(gathered, "cost")) == (2, [("", bills("100"))])
+    assert gather("三个人都在职,在社区各花了100元").each == 3
+
+
+def test_nobody_is_counted_where_nothing_is_said_of_each(gather: Gather) -> None:
+    assert gather("我和我太太在职,社区一共花了100元").each == 1
+
+
+def test_what_is_said_of_one_person_does_not_hold_for_the_other(gather: Gather) -> None:
+    gathered = gather("我爸退休我妈居民,看门诊各花了100元")
+    assert told(gathered, "scheme") == [("爸", "employee"), ("妈", "resident")]
+    assert told(gathered, "status")[1] == ("妈", None)
+
+
+def test_somebody_who_retires_has_bills_of_both_kinds(gather: Gather) -> None:
+    gathered = gather("我是5月退休的,4月在社区花了100元,6月在社区花了80元")
+    assert told(gathered, "status") == [("在职时", "working"), ("退休时", "retired")]
+    assert told(gathered, "cost") == [
+        ("在职时", (Bill(Decimal(100), date(2024, 4, 1)),)),
+        ("退休时", (Bill(Decimal(80), date(2024, 6, 1)),)),
+    ]
+
+
+def test_an_amount_that_changes_counts_as_it_is_in_the_end(gather: Gather) -> None:
+    assert told(gather("基数从5000元涨到6000元", BASE), "base") == [("", Decimal(6000))]
+
+
+def test_both_amounts_count_where_the_change_is_asked_for(gather: Gather) -> None:
+    gathered = gather("基数从5000元涨到6000元,每月多交多少", BASE)
+    assert told(gathered, "base") == [("原来", Decimal(5000)), ("后来", Decimal(6000))]
+
+
+def test_people_move_from_one_group_to_the_other(gather: Gather) -> None:
+    gathered = gather("3个人低档,改成高档,多交多少", BASE)
+    assert told(gathered, "low") == [("原来", Decimal(3)), ("后来", None)]
+    assert told(gathered, "high") == [("原来", None), ("后来", Decimal(3))]
+
+
+def test_a_year_is_a_choice_however_it_was_said(gather: Gather) -> None:
+    assert told(gather("去年基数5000元", BASE), "year") == [("", "y2023")]
+
+
+def test_another_visit_comes_to_the_ones_told_before(gather: Gather) -> None:
+    assert told(gather("后来又看了一次,70元", cost=bills("60")), "cost") == [("", bills("60", "70"))]
+    assert told(gather("要是花70元呢", cost=bills("60")), "cost") == [("", bills("70"))]

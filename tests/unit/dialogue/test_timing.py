@@ -1,0 +1,64 @@
+"""Days at the facts that take one, and the months that a stretch of time spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from assistant.dialogue.timing import days_told, months_told, whole_day
+from assistant.dialogue.understanding import Understood
+from assistant.policy.model import FactShape
+
+Read = Callable[..., Understood]
+ADMITTED = FactShape(id="admitted", kind="date", label="住院日期", default="0", words=("住院", "住的院"))
+FILED = FactShape(id="filed", kind="date", label="报备日期", default="0", words=("报备", "备案"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5月6号住院,5月9号报备",
+        "5月9号报备的,5月6号住的院",
+        "5月6号在外地住的院,到5月9号才想起来报备",
+        "住院是5月6号,报备是5月9号",
+    ],
+)
+def test_each_day_goes_to_the_fact_whose_words_stand_nearest(read: Read, words: str) -> None:
+    assert days_told((ADMITTED, FILED), read(words)) == {"admitted": date(2024, 5, 6), "filed": date(2024, 5, 9)}
+
+
+def test_what_was_not_done_takes_no_day(read: Read) -> None:
+    assert days_told((ADMITTED, FILED), read("5月6号没报备就去住院")) == {"admitted": date(2024, 5, 6)}
+
+
+def test_a_day_without_a_telling_word_is_nobodys(read: Read) -> None:
+    assert days_told((ADMITTED, FILED), read("5月6号出门")) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "count"),
+    [
+        ("2024年4月到9月", date(2024, 4, 1), 6),
+        ("2023年11月到2024年2月", date(2023, 11, 1), 4),
+        ("2024年上半年", date(2024, 1, 1), 6),
+        ("2024年全年", date(2024, 1, 1), 12),
+        ("2024年每个月", date(2024, 1, 1), 12),
+        ("2024年6月和7月", date(2024, 6, 1), 2),
+    ],
+)
+def test_a_stretch_of_time_is_told_month_by_month(read: Read, words: str, first: date, count: int) -> None:
+    months = months_told(read(words))
+    assert (months[0].day, len(months)) == (first, count)
+    assert {bill.amount for bill in months} == {1}
+
+
+@pytest.mark.parametrize("words", ["三个月", "2024年", "6月看的", "改革前三个月", "6月花了60,8月花了80"])
+def test_counted_or_single_months_are_no_stretch(read: Read, words: str) -> None:
+    assert months_told(read(words)) == ()
+
+
+def test_one_day_is_the_whole_utterances_and_two_are_nobodys(read: Read) -> None:
+    assert whole_day(read("5月6号看的")) == date(2024, 5, 6)
+    assert whole_day(read("5月6号和6月8号看的")) is None

@@ -73,6 +73,11 @@ class Source:
         """Remember where the object was written."""
         self._places[(section, id_)] = (file, place)
 
+    def place_of(self, section: str, id_: str) -> tuple[Path, Place]:
+        """The file in which the object was written, and its place there; raises KeyError for one that wasn't."""
+        file, place = self._places[(section, id_)]
+        return file.path, place
+
     def fault(self, section: str, id_: str, key: Place, message: str, remedy: str = "") -> Fault:
         """A fault at a key of an object, with the file and line where it stands."""
         file, place = self._places[(section, id_)]

@@ -66,6 +66,13 @@ def test_the_records_know_neither_screens_nor_desk_nor_what_wires_them() -> None
         assert not own_parts(path) & {"ui", "cli", "desk", "bootstrap", "replay", "__main__"}, path
 
 
+def test_the_reports_know_neither_screens_nor_stores() -> None:
+    for path in modules("reports"):
+        assert own_parts(path) <= {"reports", "records", "policy", "text"}, path
+        assert not {name.split(".")[0] for name in imported(path)} & SCREENS_AND_STORES, path
+        assert "assistant.records.store" not in imported(path), path
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_the_core_knows_neither_terminal_nor_database(part: str) -> None:
     for path in modules(part):

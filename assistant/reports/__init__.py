@@ -1,0 +1,1 @@
+"""What the records come to: figures for supervisors, gaps for curators, calls handed on."""

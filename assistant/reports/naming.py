@@ -1,0 +1,77 @@
+"""What cities, operators and kinds of reply are called in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+KINDS = {"answer": "已答", "calculation": "已算", "clarify": "反问", "refuse": "未能答", "chat": "寒暄"}
+NOWHERE = "地区未定"
+NOBODY = "没有坐席"
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of areas by id, ids by other names, and the wider area above each; an unknown id stands for itself."""
+
+    areas: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+    def area(self, id: str) -> str:
+        """The name of an area, a word for none."""
+        return self.areas.get(id, id) or NOWHERE
+
+    def holds_in(self, item: str, area: str) -> bool:
+        """Whether an entry, by its id, is of an area or a wider one above it."""
+        home: str | None = area
+        for _ in range(len(self.parents) + 1):
+            if home is None or item.startswith(f"{home}."):
+                break
+            home = self.parents.get(home)
+        return home is not None
+
+    def id_of(self, name: str) -> str:
+        """The id of the area that a name or an id means; a name that isn't known stands for itself."""
+        return name if name in self.areas else self.other.get(name, name)
+
+
+def operator_name(operator: str) -> str:
+    """The operator's name, a word for none."""
+    return operator or NOBODY
+
+
+def read_names(knowledge: Path) -> Names:
+    """The names out of a knowledge folder's list of areas; empty where it can't be read."""
+    from assistant.policy.yaml_file import read_yaml
+
+    areas = read_yaml(knowledge / "areas.yaml").content.get("areas")
+    names: dict[str, str] = {}
+    other: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for area in areas if isinstance(areas, list) else []:
+        if isinstance(area, dict) and isinstance(area.get("id"), str) and isinstance(area.get("name"), str):
+            names[area["id"]] = area["name"]
+            if area.get("parent"):
+                parents[area["id"]] = str(area["parent"])
+            aliases = area.get("aliases") or ()
+            for alias in (area["name"], *([aliases] if isinstance(aliases, str) else aliases)):
+                other.setdefault(str(alias), area["id"])
+    return Names(names, other, parents)
+
+
+def duration(seconds: float | None) -> str:
+    """A duration as minutes and seconds, a dash for none."""
+    if seconds is None:
+        return "—"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}时{minutes:02d}分{rest:02d}秒"
+    return f"{minutes}分{rest:02d}秒" if minutes else f"{rest}秒"
+
+
+def share(value: float | None) -> str:
+    """A share as a percentage, a dash for none."""
+    return "—" if value is None else f"{value:.1%}"

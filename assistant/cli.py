@@ -20,7 +20,9 @@ import click
 from assistant import __version__
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.errors import Fault, KnowledgeError, UnknownAreaError
+from assistant.handing_on_commands import erase, export, prune
 from assistant.records_commands import call_of, opened_store, records
+from assistant.report_commands import gaps, stats
 from assistant.settings import Settings, read_settings
 from assistant.ui.arguments import WORDS, ChineseGroup, explain
 from assistant.ui.options import area_option, date_option, json_option, knowledge_option, records_option
@@ -341,6 +343,10 @@ def check(context: click.Context, documents: Path | None, coverage: bool, knowle
 
 
 cli.add_command(records)
+cli.add_command(stats)
+cli.add_command(gaps)
+for handing_on in (export, prune, erase):
+    records.add_command(handing_on)
 
 
 def tell_faults(faults: list[Fault]) -> None:

@@ -1,6 +1,6 @@
 """A finished call as text and as JSON: built from what was asked and answered, nothing added.
 
-What looks like an ID, phone or card number in the caller's or the operator's words is masked.
+What is private in the caller's or the operator's words is masked.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 
 from assistant.desk.calls import Line, Turn
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.records.masking import mask
 
-_PRIVATE = re.compile(r"(?<![\d.])\d(?:[ -]?\d){9,17}[Xx]?(?![\d.])")
 _NOTICE = re.compile("^(?:注意|提示)[:：]")
 _KINDS = {
     ReplyKind.ANSWER: "答",
@@ -24,11 +24,6 @@ _KINDS = {
     ReplyKind.REFUSE: "未能答",
     ReplyKind.CHAT: "应",
 }
-
-
-def masked(text: str) -> str:
-    """The text with long numbers (ID cards, phones, bank cards) hidden but for two digits at the end."""
-    return _PRIVATE.sub(lambda number: "*" * (len(number.group()) - 2) + number.group()[-2:], text)
 
 
 def length_of(span: timedelta) -> str:
@@ -48,13 +43,13 @@ def summary(line: Line, area: str, now: timedelta | None = None) -> str:
     if line.disposition:
         head.append(f"处理：{line.disposition.value}")
     asked = [part for number, turn in enumerate(line.turns, start=1) for part in _told(number, turn)]
-    notes = [f"备注：{masked(note)}" for note in line.notes]
+    notes = [f"备注：{mask(note)}" for note in line.notes]
     return "\n".join([*head, *(asked or ["没有提问。"]), *notes])
 
 
 def _told(number: int, turn: Turn) -> list[str]:
     reply = turn.reply
-    lines = [f"{number}. 问：{masked(turn.words)}", f"   {_KINDS[reply.kind]}：{reply.short or reply.text}"]
+    lines = [f"{number}. 问：{mask(turn.words)}", f"   {_KINDS[reply.kind]}：{reply.short or reply.text}"]
     lines += [f"   注意：{unmarked(notice)}" for notice in reply.notices]
     if reply.citations and reply.kind is not ReplyKind.CLARIFY:
         lines.append(f"   依据：{basis(reply)}")
@@ -86,9 +81,9 @@ def as_dict(line: Line) -> dict[str, Any]:
         "as_of": line.call.day.isoformat(),
         "conditions": {chip.dimension: chip.value for chip in line.call.chips},
         "disposition": line.disposition.value if line.disposition else None,
-        "notes": [masked(note) for note in line.notes],
+        "notes": [mask(note) for note in line.notes],
         "turns": [
-            {"at": t.at.isoformat(timespec="seconds"), "words": masked(t.words), "reply": t.reply.as_dict()}
+            {"at": t.at.isoformat(timespec="seconds"), "words": mask(t.words), "reply": t.reply.as_dict()}
             for t in line.turns
         ],
     }

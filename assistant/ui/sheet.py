@@ -1,6 +1,6 @@
 """The sheet to take away: what was asked and answered, with steps, sources and notices, as text and as HTML.
 
-Knows replies, but neither Textual nor how a reply came about. Long numbers in the caller's words are masked.
+Knows replies, but neither Textual nor how a reply came about. What is private in the caller's words is masked.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from assistant.desk.export import for_owner, masked
+from assistant.desk.export import for_owner
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.records.masking import mask
 from assistant.ui.plain import basis_of, day_in_words, figure_line, parts_of, printable, step_line
 
 TITLE = "医保问答：这次的答复"
@@ -131,7 +132,7 @@ def _parts(sheet: Sheet, plain: InPlainWords) -> Iterator[_Part]:
             options = "也可以说：" + "、".join(reply.options) if reply.options else ""
             more = (("detail", options),) if options else ()
             as_of = f"按{day_in_words(reply.as_of)}的规定答"
-            yield _Part(masked(printable(words)), as_of, (*said, *more), tuple(_proof(reply)))
+            yield _Part(mask(printable(words)), as_of, (*said, *more), tuple(_proof(reply)))
 
 
 def _proof(reply: Reply) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from assistant.desk.calls import Line, Switchboard
-from assistant.desk.export import basis, length_of, masked, unmarked
+from assistant.desk.export import basis, length_of, unmarked
 from assistant.desk.port import Chip, Suggestion
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.records.masking import mask
 from assistant.ui.conversation import basis_lines, shortened
 from assistant.ui.desk.picture import payers
 from assistant.ui.paragraph import Paragraph
@@ -142,9 +143,9 @@ def basis_parts(reply: Reply) -> Iterator[Paragraph]:
 def log_parts(line: Line) -> Iterator[Paragraph]:
     """The newest of the call so far, newest first; the summary has it all."""
     for note in reversed(line.notes):
-        yield Paragraph(f"备注 {masked(note)}", classes="note")
+        yield Paragraph(f"备注 {mask(note)}", classes="note")
     for turn in line.turns[: -MOST_LOGGED - 1 : -1]:
-        said = shortened(masked(turn.words), 60)
+        said = shortened(mask(turn.words), 60)
         yield Paragraph(f"{turn.at:%H:%M} 问 {said}{'【已标】' if turn.mark else ''}", classes="asked")
         yield Paragraph(f"      {shortened(typeset(turn.reply.short), 60)}", classes="told")
 

@@ -1,4 +1,4 @@
-"""The commands: `yibao`, `yibao desk`, `yibao ask`, `yibao calc`, `yibao replay`, `yibao check`.
+"""The commands: `yibao`, `yibao desk`, `yibao web`, `yibao ask`, `yibao calc`, `yibao replay`, `yibao check`.
 
 Owns arguments, exit statuses and streams. Every command imports what it needs when it runs, so that
 `ask` pays neither for the screens nor for what other commands use.
@@ -113,7 +113,7 @@ def cli(
     context.obj = surroundings
     if context.invoked_subcommand is not None:
         return
-    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+    if has_screen():
         from assistant.ui.chat import run_chat
 
         with surroundings.keeper("chat") as keeper:
@@ -155,7 +155,7 @@ def desk(
         return
     if documents is not None:
         require_folder(documents)
-    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_screen():
         raise click.UsageError("坐席台要在终端里打开；输入来自管道时请用 yibao 或 yibao ask")
     require_drawing_terminal()
     from assistant.ui.desk.app import run_desk
@@ -176,6 +176,69 @@ def require_drawing_terminal() -> None:
         raise click.UsageError("这个终端画不了整屏（TERM 没有设好）；请换一个终端，或先设置 export TERM=xterm-256color")
     if locale.getencoding().lower().replace("-", "") != "utf8":
         raise click.UsageError("这个终端没有设成 UTF-8，显示不了汉字；请先设置 export LC_ALL=C.UTF-8 再打开")
+
+
+def has_screen() -> bool:
+    """Whether a screen can be drawn: on a terminal, or in a browser, for which `yibao web` names Textual's driver."""
+    on_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return on_terminal or bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
+@cli.command()
+@click.option("--desk", "with_desk", is_flag=True, help="打开坐席台，不写就是群众的对话。")
+@click.option("--host", default="127.0.0.1", metavar="地址", help="在哪个地址打开；不写就只有这台电脑能用。")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), metavar="端口", help="端口，不写是 8000。")
+@click.option("--public", is_flag=True, help="确认让别的电脑也能打开（没有登录，谁都能用）。")
+@click.option("--idle", default=0, type=click.IntRange(0, 1440), metavar="分钟", help="多少分钟没人用就重新开始。")
+@area_option
+@date_option
+@click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="坐席台的原文文件夹。")
+@click.option("--calls", type=click.Path(path_type=Path), metavar="文件夹", help="坐席台结束的来电导出到这里。")
+@records_option
+@knowledge_option
+@click.pass_context
+def web(
+    context: click.Context,
+    with_desk: bool,
+    host: str,
+    port: int,
+    public: bool,
+    idle: int,
+    area: str | None,
+    day: date | None,
+    documents: Path | None,
+    calls: Path | None,
+    records: str | None,
+    knowledge: Path | None,
+) -> None:
+    """在浏览器里用：自助机，或没有终端的办公室。"""
+    from importlib.util import find_spec
+
+    from assistant.ui.web.address import Address, ServingError, require_free
+
+    if find_spec("textual_serve") is None:
+        raise click.UsageError("在浏览器里用要多装一个组件：pip install 'yibao[web]'")
+    address = Address(host, port)
+    if not address.is_local and not public:
+        raise click.UsageError(f"{printable(host)} 是别的电脑也能打开的地址，又没有登录；确实要这样，请加 --public")
+    if documents is not None:
+        require_folder(documents)
+    surroundings: Surroundings = context.obj.at(knowledge, records)
+    # What is wrong with them is told here, not to every visitor.
+    surroundings.address()
+    surroundings.assistant().open_call(area, day)
+    folder = surroundings.settings.knowledge.absolute()
+    given = {"--area": area, "--date": day, "--records": records, "--knowledge": folder}
+    if with_desk:
+        given |= {"--documents": documents and documents.absolute(), "--calls": calls and calls.absolute()}
+    words = [str(part) for option, value in given.items() if value is not None for part in (option, value)]
+    try:
+        require_free(address)
+        from assistant.ui.web.serving import serve
+
+        serve([*(["desk"] if with_desk else []), *words], address, "医保坐席台" if with_desk else "医保问答", idle * 60)
+    except ServingError as err:
+        raise click.UsageError(str(err)) from err
 
 
 def require_folder(folder: Path) -> None:

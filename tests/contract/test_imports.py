@@ -17,7 +17,7 @@ SCREENS_AND_STORES = {
     "textual", "rich", "click", "curses", "readline", "sqlite3", "sqlalchemy", "psycopg", "http", "socket", "requests",
 }  # fmt: skip
 WITHOUT_SCREEN = ("cli.py", "settings.py", "ui/__init__.py", "ui/plain.py", "ui/line.py", "ui/arguments.py",
-                  "ui/sheet.py", "ui/path.py")
+                  "ui/sheet.py", "ui/path.py", "ui/web/address.py", "ui/web/serving.py")
 
 
 def modules(part: str) -> list[Path]:

@@ -31,6 +31,7 @@ def test_the_wheel_holds_the_knowledge_and_what_the_screens_need(installed: Path
     inside = installed / "assistant" / "_knowledge"
     assert knowledge == {path.relative_to(inside) for path in inside.rglob("*.yaml")}
     assert (installed / "assistant" / "ui" / "chat.tcss").is_file()
+    assert (installed / "assistant" / "ui" / "web" / "page" / "app_index.html").is_file()
     assert (installed / "assistant" / "ui" / "desk" / "desk.tcss").is_file()
     assert list(installed.glob("*.dist-info/licenses/LICENSE"))
 

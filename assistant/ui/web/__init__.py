@@ -1,0 +1,1 @@
+"""The chat and the desk in a browser, through textual-serve."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -16,10 +16,8 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.chat.port import ChatAssistant, ChatCall
 from assistant.dialogue.call import Assistant
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.policy.model import Person
 from assistant.records.keeper import Keeper
 from assistant.ui.bar import Bar
 from assistant.ui.closing import while_open
@@ -31,6 +29,10 @@ from assistant.ui.plain import typeset
 from assistant.ui.sheet import Sheet, documents_folder
 from assistant.ui.take_away import TakeAwayScreen, Wanted, keep
 from assistant.ui.talk import Talk
+
+if TYPE_CHECKING:  # the shapes of the knowledge are costly to import, and the screen comes first
+    from assistant.chat.port import ChatAssistant, ChatCall
+    from assistant.policy.model import Person
 
 SMALLEST = (40, 10)
 GRACE_SECONDS = 0.4
@@ -44,8 +46,8 @@ KEYS = (
     "  [@click=app.take_away]F4 带走[/]  [@click=app.step_back]Esc 返回[/]  [@click=app.leave]Ctrl+C 退出[/]"
 )
 
-Load = Callable[[], ChatAssistant]
-Task = Callable[[ChatAssistant, ChatCall], Awaitable[None]]
+Load = Callable[[], "ChatAssistant"]
+Task = Callable[["ChatAssistant", "ChatCall"], Awaitable[None]]
 
 
 class ChatApp(App[int]):

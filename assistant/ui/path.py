@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from assistant.chat.port import ChatAssistant, Question
-from assistant.policy.model import Person, Theme
 from assistant.text.typesetting import typeset
+
+if TYPE_CHECKING:  # the shapes of the knowledge are costly to import, and the screen comes first
+    from assistant.chat.port import ChatAssistant, Question
+    from assistant.policy.model import Person, Theme
 
 MOST_ON_A_PAGE = 9
 WHERE = "您的医保在哪里参保？按编号选；也可以直接打字问。"

@@ -21,9 +21,11 @@ class Paragraph(Widget):
         self.text = printable(text)
 
     def show(self, text: str) -> None:
-        """Show another text."""
-        self.text = printable(text)
-        self.refresh(layout=True)
+        """Show another text; the same text again costs no layout."""
+        shown = printable(text)
+        if shown != self.text:
+            self.text = shown
+            self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Cells of the longest line, as far as there is room."""

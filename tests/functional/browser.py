@@ -19,6 +19,12 @@ FLAGS = (
 )  # fmt: skip
 
 
+def drawn(screen: Any) -> str:
+    """A pyte screen as text, a line each row: a wide character's second cell is empty, also while half is drawn."""
+    rows = (screen.buffer[row] for row in range(screen.lines))
+    return "\n".join("".join(row[column].data for column in range(screen.columns)).rstrip() for row in rows)
+
+
 class Browser:
     """One page in Chromium: keys and pastes go in through the page, the screen is read from what the page is sent."""
 
@@ -68,7 +74,7 @@ class Browser:
     def shown(self) -> str:
         """The screen as text, a line each row."""
         self._read()
-        return "\n".join(row.rstrip() for row in self._screen.display)
+        return drawn(self._screen)
 
     def until(self, text: str, seconds: float = 60) -> None:
         """Wait until `text` is on the screen."""

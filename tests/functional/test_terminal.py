@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.functional.browser import drawn
 from tests.functional.conftest import ROOT
 
 pty = pytest.importorskip("pty", reason="a pseudo terminal needs POSIX")
@@ -52,8 +53,7 @@ class Terminal:
         os.write(self._near, text.encode())
 
     def shown(self) -> str:
-        # A wide character fills two cells; the second holds an empty string.
-        return "\n".join(row.rstrip() for row in self._screen.display)
+        return drawn(self._screen)
 
     def until(self, text: str, seconds: float = 20) -> None:
         """Read what the process draws until `text` is on the screen."""

@@ -61,7 +61,11 @@ class Suggestions(Widget):
 
     def show(self, offers: tuple[Suggestion, ...]) -> None:
         """Show these; none of them is pointed at."""
+        as_many = len(offers) == len(self.offers)
         self.offers, self._pointed = offers, 0
+        if as_many and self.display == bool(offers):
+            self.refresh()  # a layout would draw the whole screen anew with each key
+            return
         self.display = bool(offers)
         self.styles.height = len(offers)
         self.refresh(layout=True)

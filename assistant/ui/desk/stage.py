@@ -139,7 +139,7 @@ class Stage(App[int]):
         if self.board is not None:
             place = self.name_of(self.board.in_hand.call.area)
             told = shortened(bar_text(self.board, place, self.clock()), self.size.width - 2)
-            self.pane.query_one("#call-bar", Static).update(told)
+            self.pane.query_one("#call-bar", Static).update(told, layout=False)
 
     def show_chips(self) -> None:
         """Show the conditions held, and those heard in what is being typed."""

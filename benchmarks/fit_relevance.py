@@ -4,6 +4,7 @@
 
 A question is {"city", "q", "facts", "date"?, "style"?}: `facts` are the checklist ids that answer it,
 none for a question that the documents don't answer. An entry is right for it if it tells one of them.
+One without a city is off the subject: it is put to a city drawn by its text, and nothing answers it.
 Prints precision of the first item and a reliability table on the held-out part; --write keeps the weights.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,6 +43,7 @@ class Question:
     day: date | None
     facts: frozenset[str]
     style: str
+    outside: bool = False
 
     @property
     def held(self) -> bool:
@@ -57,15 +60,19 @@ class Labelled:
     right: NDArray[np.bool_]
 
 
-def read_questions(paths: list[Path]) -> list[Question]:
-    """The questions of several files."""
+def read_questions(paths: list[Path], cities: Sequence[str] = ()) -> list[Question]:
+    """The questions of several files; off-subject ones are put to one of `cities`, or left out if there are none."""
     questions = []
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
             if line.strip():
                 row = json.loads(line)
                 day = date.fromisoformat(row["date"]) if row.get("date") else None
-                questions.append(Question(row["q"], row["city"], day, frozenset(row["facts"]), row.get("style", "")))
+                if "city" not in row and not cities:
+                    continue
+                city = row.get("city") or cities[zlib.crc32(row["q"].encode()) // 10 % len(cities)]
+                questions.append(Question(row["q"], city, day, frozenset(row.get("facts", ())), row.get("style", ""),
+                                          "city" not in row))
     return questions
 
 
@@ -93,6 +100,8 @@ def label(assistant: LoadedAssistant, question: Question) -> Labelled | None:
 def judged(assistant: LoadedAssistant, question: Question, found: Found) -> bool | None:
     """Whether an item answers a question; None where the labels can't tell."""
     entry = assistant.knowledge.entries.get(found.item.id)
+    if question.outside:
+        return found.item.kind == "outside"
     if entry is None:
         return None if found.item.kind == "scheme" else not question.facts
     if entry.statement is Statement.GAP:
@@ -136,7 +145,8 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = read_settings(knowledge=arguments.knowledge)
     assistant = wire(settings.knowledge, settings.cache)
-    sets = [s for q in read_questions(arguments.questions) if (s := label(assistant, q)) is not None]
+    cities = [area for area, _ in assistant.areas()]
+    sets = [s for q in read_questions(arguments.questions, cities) if (s := label(assistant, q)) is not None]
     fitted, held = [s for s in sets if not s.question.held], [s for s in sets if s.question.held]
     weights, bias = fit(fitted)
     report(fitted, weights, bias, "fitted on")

@@ -33,6 +33,7 @@ Rows = NDArray[np.int32]
 _MOST_SOUNDS = 0xFFFE
 _LEAST_SEEN = 4
 _LEAST_TERMS = 50
+_PIECE = 1_000_000
 
 
 def pack(
@@ -58,7 +59,9 @@ def pack(
         **(partitions := _partitions(parts[order])),
         **orders(folded, partitions["partition_starts"], sounds, syllables, starts),
     }
-    arrays.update(_postings(owners, _fields(folded, text, sounds, lengths, words)))
+    fields = _fields(folded, text, sounds, lengths, words)
+    del folded  # The fields let go of it as soon as the words are cut.
+    arrays.update(_postings(owners, fields))
     return arrays, syllables
 
 
@@ -89,18 +92,23 @@ def _sounds(folded: Sequence[str], pinyin: Pronouncer) -> tuple[NDArray[np.uint1
 
 def _fields(
     folded: Sequence[str], text: Codes, sounds: NDArray[np.uint16], lengths: NDArray[np.int32], words: Cutter
-) -> Iterator[tuple[Keys, Rows]]:
-    """Give the keys of each field and the place of the text that each comes from, fields in ascending order."""
+) -> Iterator[list[NDArray[Any]]]:
+    """Give the keys of each field and the place of the text that each comes from, fields in ascending order.
+
+    Each is given as a list for the receiver to empty: the arrays are the largest there are, and it should be free to
+    drop each as soon as it is used.
+    """
     yield _words(folded, words)
+    del folded
     rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
     same = rows[1:] == rows[:-1]
-    yield pair_keys(text[:-1], text[1:], Field.PAIR)[same], rows[1:][same]
-    yield single_keys(text, Field.CHARACTER), rows
-    yield pair_keys(sounds[:-1], sounds[1:], Field.SOUND_PAIR)[same], rows[1:][same]
-    yield single_keys(sounds, Field.SOUND), rows
+    yield [pair_keys(text[:-1], text[1:], Field.PAIR)[same], rows[1:][same]]
+    yield [single_keys(text, Field.CHARACTER), rows]
+    yield [pair_keys(sounds[:-1], sounds[1:], Field.SOUND_PAIR)[same], rows[1:][same]]
+    yield [single_keys(sounds, Field.SOUND), rows]
 
 
-def _words(folded: Sequence[str], words: Cutter) -> tuple[Keys, Rows]:
+def _words(folded: Sequence[str], words: Cutter) -> list[NDArray[Any]]:
     known: dict[str, int] = {}
     numbers, counts = array("i"), np.zeros(len(folded), np.int32)
     for place, text in enumerate(folded):
@@ -108,16 +116,16 @@ def _words(folded: Sequence[str], words: Cutter) -> tuple[Keys, Rows]:
         counts[place] = len(found)
         numbers.extend([known.setdefault(word, len(known)) for word in found])
     keys = np.fromiter(map(word_key, known), np.uint64, len(known))
-    return keys[np.array(numbers, np.int32)], np.repeat(np.arange(len(folded), dtype=np.int32), counts)
+    return [keys[np.frombuffer(numbers, np.int32)], np.repeat(np.arange(len(folded), dtype=np.int32), counts)]
 
 
-def _postings(owners: NDArray[np.int64], fields: Iterator[tuple[Keys, Rows]]) -> Arrays:
+def _postings(owners: NDArray[np.int64], fields: Iterator[list[NDArray[Any]]]) -> Arrays:
     """Return the terms' sorted keys with, for each, its places; and for each place its terms, both packed."""
     groups = np.unique(owners, return_inverse=True)[1].astype(np.int32)
     members = np.bincount(groups)
     keys, sizes, places, steady = [], [], [], []
-    for field_keys, rows in fields:
-        unique, held, place = _inverted(field_keys, rows, len(owners))
+    for field in fields:
+        unique, held, place = _inverted(field, len(owners))
         keys.append(unique)
         sizes.append(held)
         places.append(place)
@@ -133,13 +141,21 @@ def _postings(owners: NDArray[np.int64], fields: Iterator[tuple[Keys, Rows]]) ->
     }
 
 
-def _inverted(keys: Keys, rows: Rows, count: int) -> tuple[Keys, NDArray[np.intp], Rows]:
-    """Return one field's keys, the number of places of each, and these places, each once and ascending by key."""
+def _inverted(field: list[NDArray[Any]], count: int) -> tuple[Keys, NDArray[np.intp], Rows]:
+    """Return one field's keys, the number of places of each, and these places, each once and ascending by key.
+
+    `field` is emptied: its arrays are dropped as soon as they are used.
+    """
+    rows, keys = field.pop(), field.pop()
     unique = np.unique(keys)
     wide = np.searchsorted(unique, keys)
+    del keys
     wide *= count
     wide += rows
-    wide = np.unique(wide)
+    del rows
+    wide.sort()
+    if len(wide):
+        wide = wide[np.append(True, wide[1:] != wide[:-1])]
     place = (wide % max(count, 1)).astype(np.int32)
     wide //= max(count, 1)
     return unique, np.bincount(wide, minlength=len(unique)), place
@@ -161,9 +177,11 @@ def steadiness(
         seen in groups lean to what is usual for terms as rare; without groups of two or more, 0.5 for all.
     """
     term_count = len(sizes)
-    grouped = members[group] > 1
-    term = np.repeat(np.arange(term_count), sizes)
-    pairs, held = np.unique(term[grouped] * len(members) + group[grouped], return_counts=True)
+    grouped = (members > 1)[group]
+    pairs, held = np.empty(0, np.int64), np.empty(0, np.int64)
+    if grouped.any():
+        term = np.repeat(np.arange(term_count), sizes)[grouped]
+        pairs, held = np.unique(term * len(members) + group[grouped], return_counts=True)
     of_term, of_group = np.divmod(pairs, max(len(members), 1))
     stayed = np.bincount(of_term, held * (held - 1) / np.maximum(members[of_group] - 1, 1), term_count)
     seen = np.bincount(of_term, held, term_count)
@@ -186,10 +204,14 @@ def _by_place(count: int, postings: Rows, sizes: Sequence[NDArray[np.intp]]) -> 
     for held in sizes:
         place = postings[first : first + int(held.sum())]
         counts = np.bincount(place, minlength=count)
-        at = np.repeat(offset - _starts(counts)[:-1], counts)
-        at += np.arange(len(place))
+        shift = offset - _starts(counts)[:-1]
         by_place = np.argsort(place, kind="stable")
-        terms[at] = np.repeat(np.arange(first_term, first_term + len(held), dtype=np.int32), held)[by_place]
+        term = np.repeat(np.arange(first_term, first_term + len(held), dtype=np.int32), held)
+        for begin in range(0, len(place), _PIECE):
+            chosen = by_place[begin : begin + _PIECE]
+            at = shift[place[chosen]]
+            at += np.arange(begin, begin + len(chosen))
+            terms[at] = term[chosen]
         offset += counts
         first_term, first = first_term + len(held), first + len(place)
     return {"terms": terms, "term_starts": starts}

@@ -7,6 +7,8 @@ cache folder under the knowledge's hash; a stale or damaged copy is made anew, n
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,13 +26,15 @@ from assistant.dialogue.wording import Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import digest_of, load
-from assistant.search import Index
+from assistant.search import Embedder, Index, Meanings
 from assistant.settings import read_settings
 from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
 _FORMAT = f"{__version__}-13"
+# How many wordings of an item are compared by meaning: those after them add little, and each costs build time.
+WORDINGS_BY_MEANING = 4
 
 
 class LoadedAssistant:
@@ -68,11 +72,24 @@ class LoadedAssistant:
 def load_assistant(knowledge: Path | None = None) -> Assistant:
     """The assistant on a knowledge folder (None: as the settings say); raises KnowledgeError."""
     settings = read_settings(knowledge=knowledge)
-    return wire(settings.knowledge, settings.cache)
+    return wire(settings.knowledge, settings.cache, installed_embedder() if settings.semantic else None)
 
 
-def wire(folder: Path, cache: Path) -> LoadedAssistant:
-    """Load the knowledge, with what the cache holds of it, and join the parts."""
+def installed_embedder() -> Embedder | None:
+    """The embedding model of the extra `semantic`, None without it."""
+    from assistant.search.embedding import load_installed
+
+    return load_installed()
+
+
+def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedAssistant:
+    """Load the knowledge, with what the cache holds of it, and join the parts.
+
+    Args:
+        folder: The knowledge.
+        cache: Holds what can be made again.
+        embedder: Compares questions by meaning, too (None: by words and sounds only).
+    """
     digest = digest_of(folder) if folder.is_dir() else ""
     kept = cache / f"{digest}-{_FORMAT}"
     known = _knowledge(folder, kept)
@@ -86,7 +103,8 @@ def wire(folder: Path, cache: Path) -> LoadedAssistant:
     writer = Writer(known, figures)
     calculators = Calculators(known, figures, writer)
     answerer = Answerer(known, writer, calculators)
-    chooser = Chooser(known, figures, Finder(catalog, index), calculators)
+    meanings = _meanings(kept, cache, digest, catalog, embedder) if embedder else None
+    chooser = Chooser(known, figures, Finder(catalog, index, meanings), calculators)
     return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)
 
 
@@ -139,6 +157,30 @@ def _catalog(kept: Path, digest: str, known: Knowledge, lexicon: Lexicon, words:
         _write(path, json.dumps(catalog.as_data(), ensure_ascii=False).encode())
         _save(kept / "index", lambda _: index.save(kept, digest))
         return catalog, index
+
+
+def _meanings(kept: Path, cache: Path, digest: str, catalog: Catalog, embedder: Embedder) -> Meanings:
+    try:
+        return Meanings.open(kept, digest, embedder)
+    except ValueError:
+        meanings = Meanings.build(catalog.questions, catalog.question_partitions, embedder,
+                                  catalog.first_wordings(WORDINGS_BY_MEANING), _siblings(kept, cache), _tell_of_work)
+        _save(kept / "meanings", lambda _: meanings.save(kept, digest))
+        return meanings
+
+
+def _siblings(kept: Path, cache: Path) -> Iterator[Path]:
+    """What was kept of other states of the knowledge, the youngest first."""
+    try:
+        folders = [(folder.stat().st_mtime, folder) for folder in cache.iterdir() if folder.is_dir() and folder != kept]
+    except OSError:
+        return
+    yield from (folder for _, folder in sorted(folders, reverse=True))
+
+
+def _tell_of_work(texts: int) -> None:
+    if texts > 100:
+        print(f"正在按意思整理{texts}种问法，可能要几分钟，只需要一次……", file=sys.stderr, flush=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,6 +15,8 @@ CACHE_VARIABLE = "YIBAO_CACHE"
 RECORDS_VARIABLE = "YIBAO_RECORDS"
 OPERATOR_VARIABLE = "YIBAO_OPERATOR"
 DESK_VARIABLE = "YIBAO_DESK"
+SEMANTIC_VARIABLE = "YIBAO_SEMANTIC"
+_ON = frozenset(("on", "1", "yes", "true", "开"))
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Settings:
     `records` is where calls are kept, a path or URL, "off" for nowhere; `records_named` tells whether someone said
     so. What can't be kept there waits beside it or in the folder `data`. `desk` and `operator` are the names that
     records bear, "" where the machine's and the login's will do.
+    `semantic` tells whether questions are compared by meaning, too, where the extra for it is installed.
     """
 
     knowledge: Path
@@ -33,6 +36,7 @@ class Settings:
     data: Path | None = None
     desk: str = ""
     operator: str = ""
+    semantic: bool = False
 
 
 def read_settings(environment: Mapping[str, str] | None = None, knowledge: Path | None = None) -> Settings:
@@ -55,6 +59,7 @@ def read_settings(environment: Mapping[str, str] | None = None, knowledge: Path 
         data=data,
         desk=variables.get(DESK_VARIABLE, ""),
         operator=variables.get(OPERATOR_VARIABLE, ""),
+        semantic=variables.get(SEMANTIC_VARIABLE, "").strip().lower() in _ON,
     )
 
 

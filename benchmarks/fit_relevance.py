@@ -1,11 +1,12 @@
 """Fits the weights by which the dialogue scores items, on labelled questions, with a part held out.
 
-    python -m benchmarks.fit_relevance QUESTIONS.jsonl [MORE.jsonl ...] [--write]
+    python -m benchmarks.fit_relevance QUESTIONS.jsonl [MORE.jsonl ...] [--semantic] [--write]
 
 A question is {"city", "q", "facts", "date"?, "style"?}: `facts` are the checklist ids that answer it,
 none for a question that the documents don't answer. An entry is right for it if it tells one of them.
 One without a city is off the subject: it is put to a city drawn by its text, and nothing answers it.
 Prints precision of the first item and a reliability table on the held-out part; --write keeps the weights.
+--semantic does the same for the weights that count where the extra `semantic` is installed.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant.bootstrap import LoadedAssistant, wire
-from assistant.dialogue.finding import FEATURES, Found
+from assistant.bootstrap import LoadedAssistant, installed_embedder, wire
+from assistant.dialogue.finding import BY_MEANING, FEATURES, Found
 from assistant.policy.model import Statement
 from assistant.settings import read_settings
 
-TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "relevance.json"
+FOLDER = Path(__file__).parent.parent / "assistant" / "dialogue"
 HELD_OUT_OF_TEN = 3
 DEPTH = 15
 # Of a question without an answer, the first gap that fits at least so well counts as the right reply.
@@ -141,10 +142,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", nargs="+", type=Path)
     parser.add_argument("--knowledge", type=Path)
+    parser.add_argument("--semantic", action="store_true", help="compare by meaning, too")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     settings = read_settings(knowledge=arguments.knowledge)
-    assistant = wire(settings.knowledge, settings.cache)
+    embedder = installed_embedder() if arguments.semantic else None
+    if arguments.semantic and embedder is None:
+        parser.error("the extra `semantic` is not installed")
+    assistant = wire(settings.knowledge, settings.cache, embedder)
     cities = [area for area, _ in assistant.areas()]
     sets = [s for q in read_questions(arguments.questions, cities) if (s := label(assistant, q)) is not None]
     fitted, held = [s for s in sets if not s.question.held], [s for s in sets if s.question.held]
@@ -152,8 +157,10 @@ def main() -> None:
     report(fitted, weights, bias, "fitted on")
     report(held, weights, bias, "held out")
     if arguments.write:
-        kept = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
-        TARGET.write_text(json.dumps({"weights": kept, "bias": round(bias, 4)}, indent=1) + "\n", "utf-8")
+        names = (*FEATURES, BY_MEANING) if arguments.semantic else FEATURES
+        kept = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+        target = FOLDER / ("relevance-semantic.json" if arguments.semantic else "relevance.json")
+        target.write_text(json.dumps({"weights": kept, "bias": round(bias, 4)}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

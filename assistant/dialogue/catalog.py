@@ -73,6 +73,16 @@ class Catalog:
         """The partition of each wording, in order."""
         return [self._partition[self.items[owner].area] for owner in self.owners]
 
+    def first_wordings(self, count: int) -> list[int]:
+        """The numbers of each item's first wordings, up to `count` of each."""
+        seen: Counter[int] = Counter()
+        chosen = []
+        for number, owner in enumerate(self.owners):
+            seen[owner] += 1
+            if seen[owner] <= count:
+                chosen.append(number)
+        return chosen
+
     def partitions(self, areas: Iterable[str] | None) -> list[int] | None:
         """The partitions of these areas and of the outside subjects; None for all."""
         if areas is None:
@@ -94,6 +104,11 @@ class Catalog:
             return 0.0
         vocabulary = self._vocabularies[owner]
         return sum(weight for word, weight in words if word in vocabulary) / whole
+
+    def strange_share(self, words: Sequence[tuple[str, float]]) -> float:
+        """The share of the words' weight that nothing in the knowledge speaks of."""
+        whole = sum(weight for _, weight in words)
+        return sum(weight for word, weight in words if word not in self._weights) / whole if whole else 0.0
 
     def title_cover(self, owner: int, words: Sequence[tuple[str, float]]) -> float:
         """The share of the words' weight that stands in the item's title."""

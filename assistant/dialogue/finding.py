@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dialogue.aspects import asked_aspects
-from assistant.dialogue.catalog import Catalog, Item
-from assistant.search import Index
+from assistant.dialogue.catalog import OUTSIDE, Catalog, Item
+from assistant.search import Candidates, Index, Meanings
 from assistant.search.features import NAMES, compare
 from assistant.search.ranking import network_scores
 
@@ -45,6 +45,13 @@ FEATURES = (*_PLAIN, *(f"{name}_by_length" for name in _BY_LENGTH), *(f"{name}_s
 _AT = {name: number for number, name in enumerate(_PLAIN)}
 
 
+# How many wordings that are nearest in meaning become candidates.
+_NEAREST = 20
+BY_MEANING = "meaning"
+# Log-odds taken off, for the share of what is said that the knowledge has no word for, from this share on.
+STRANGE, STRANGE_FROM = 8.0, 0.2
+
+
 @dataclass(frozen=True)
 class Found:
     """An item that may answer, how well it fits (0 to 1), and the wording of it that fits best."""
@@ -55,12 +62,28 @@ class Found:
     features: tuple[float, ...] = ()
 
 
-class Finder:
-    """Looks utterances up in the catalog of one knowledge."""
+@dataclass(frozen=True)
+class Nearness:
+    """How near items are in meaning: `cosines` by owner (None: not compared), and the owners that lead."""
 
-    def __init__(self, catalog: Catalog, index: Index) -> None:
+    cosines: NDArray[np.float64] | None = None
+    leading: frozenset[int] = frozenset()
+
+    def of(self, owners: Sequence[int]) -> NDArray[np.float64]:
+        """The feature, (n_owners,): how much nearer an owner is than those that lead are on average."""
+        assert self.cosines is not None
+        level = self.cosines[sorted(self.leading)].mean() if self.leading else 0.0
+        return self.cosines[owners] - level
+
+
+class Finder:
+    """Looks utterances up in the catalog of one knowledge, by words and, where `meanings` are given, by meaning too."""
+
+    def __init__(self, catalog: Catalog, index: Index, meanings: Meanings | None = None) -> None:
         self._catalog = catalog
         self._index = index
+        self._meanings = meanings
+        self._owner_of = np.array(catalog.owners, np.int64)
 
     def find(self, text: str, areas: Iterable[str] | None, context: Mapping[str, float] | None = None) -> list[Found]:
         """Items of the areas (None: all) and the outside subjects, best first.
@@ -73,12 +96,14 @@ class Finder:
         owners, questions, features = self._compared(text, areas)
         if not owners:
             return []
-        weights, bias = _fitted()
+        strange = max(0.0, self._catalog.strange_share(self._catalog.content_words(text)) - STRANGE_FROM)
+        weights, bias = _fitted(self._meanings is not None)
         scores = features @ weights + bias
         found = []
         for number, owner in enumerate(owners):
             item = self._catalog.items[owner]
             odds = float(scores[number]) + (context or {}).get(item.id, 0.0)
+            odds -= STRANGE * strange if item.kind != OUTSIDE else 0.0
             found.append(Found(item, 1 / (1 + math.exp(-odds)), self._catalog.questions[questions[number]],
                                tuple(features[number].tolist())))
         return sorted(found, key=lambda f: (-f.score, f.item.id))
@@ -92,13 +117,14 @@ class Finder:
         return bool(self._catalog.content_words(text))
 
     def _compared(self, text: str, areas: Iterable[str] | None) -> tuple[list[int], list[int], NDArray[np.float64]]:
-        """Owners, their best question and the features of each, (n, len(FEATURES))."""
+        """Owners, their best question and the features of each: `FEATURES`, then `BY_MEANING` if that is compared."""
         nothing = np.empty((0, len(FEATURES)))
         if not text.strip():
             return [], [], nothing
         candidates = self._index.search(text, self._catalog.partitions(areas), _LIMIT)
         if not len(candidates):
             return [], [], nothing
+        candidates, near = self._by_meaning(candidates, text, areas)
         everything = compare(candidates)
         compared = everything[:, _COLUMNS].astype(np.float64)
         rough = compared @ _ROUGH
@@ -106,7 +132,8 @@ class Finder:
         rows: dict[int, list[int]] = {}
         for row, place in enumerate(candidates.places.tolist()):
             rows.setdefault(self._index.owner(place), []).append(row)
-        owners = sorted(rows, key=lambda o: -max(rough[rows[o]]))[:_KEPT]
+        ordered = sorted(rows, key=lambda o: -max(rough[rows[o]]))
+        owners = ordered[:_KEPT] + [owner for owner in ordered[_KEPT:] if owner in near.leading]
         words = self._catalog.content_words(text)
         asked = asked_aspects(text)
         features = np.array([
@@ -116,8 +143,23 @@ class Finder:
         ])
         self._add_relative(features, text, words)
         features = _with_products(features)
+        if near.cosines is not None:
+            features = np.column_stack([features, near.of(owners)])
         best = [self._index.question(int(candidates.places[max(rows[o], key=lambda r: rough[r])])) for o in owners]
         return owners, best, features
+
+    def _by_meaning(self, candidates: Candidates, text: str,
+                    areas: Iterable[str] | None) -> tuple[Candidates, Nearness]:
+        """The candidates with the wordings nearest in meaning among them, and how near each item is."""
+        if self._meanings is None:
+            return candidates, Nearness()
+        numbers, cosines = self._meanings.compare(text, self._catalog.partitions(areas))
+        owners = self._owner_of[numbers]
+        best = np.zeros(len(self._catalog.items))
+        np.maximum.at(best, owners, cosines.astype(np.float64))
+        leading = np.argsort(-cosines, kind="stable")[:_NEAREST]
+        near = Nearness(best, frozenset(owners[leading].tolist()))
+        return self._index.widened(candidates, numbers[leading].tolist()), near
 
     def _item(self, owner: int, rows: Sequence[int], compared: NDArray[np.float64], rough: NDArray[np.float64],
               words: Sequence[tuple[str, float]]) -> list[float]:
@@ -156,8 +198,10 @@ def _with_products(features: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @cache
-def _fitted() -> tuple[NDArray[np.float64], float]:
-    """The fitted weights, one a feature, and the bias."""
-    text = resources.files("assistant.dialogue").joinpath("relevance.json").read_text("utf-8")
+def _fitted(by_meaning: bool) -> tuple[NDArray[np.float64], float]:
+    """The fitted weights, one a feature, and the bias; those with meaning are a set of their own."""
+    name = "relevance-semantic.json" if by_meaning else "relevance.json"
+    text = resources.files("assistant.dialogue").joinpath(name).read_text("utf-8")
     data = json.loads(text)
-    return np.array([data["weights"].get(name, 0.0) for name in FEATURES]), float(data["bias"])
+    features = (*FEATURES, BY_MEANING) if by_meaning else FEATURES
+    return np.array([data["weights"].get(name, 0.0) for name in features]), float(data["bias"])

@@ -75,7 +75,8 @@ class Reply:
     `text` is said whole: `short` (the sentence read aloud first) followed by `details`, a paragraph
     each. `options` are what the caller may pick from when the kind is CLARIFY. `notices` say what
     must not be overlooked (history, plan, contradiction). `about` is the id of the entry or calculator
-    that is told, None where there is none; it is not part of the JSON form.
+    that is told, None where there is none; it is not part of the JSON form. `confidence` is the
+    probability that the reply is right (0 where nothing was chosen: small talk, a place without documents).
     """
 
     kind: ReplyKind

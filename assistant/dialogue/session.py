@@ -16,6 +16,7 @@ from assistant.dialogue.answering import Answerer
 from assistant.dialogue.catalog import Item
 from assistant.dialogue.choosing import Choice, Chooser
 from assistant.dialogue.conditions import stated
+from assistant.dialogue.confidence import confidence
 from assistant.dialogue.finding import Found
 from assistant.dialogue.gathering import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
@@ -256,13 +257,14 @@ class Session:
             choice = self._chooser.choose(heard, aside)
             replies.append((area, self._answerer.reply(choice, heard, aside), choice))
         best = max(replies, key=lambda r: r[2].score if r[1].kind is not ReplyKind.REFUSE else 0.0)
-        return self._answerer.side_by_side(heard, [(area, reply) for area, reply, _ in replies], best[2], self._state)
+        told = self._answerer.side_by_side(heard, [(area, reply) for area, reply, _ in replies], best[2], self._state)
+        return replace(told, confidence=confidence(told.kind, best[2].score))
 
     @staticmethod
     def _with_candidates(reply: Reply, choice: Choice) -> Reply:
         near = tuple(Candidate(f.item.id, f.item.title, f.score) for f in choice.ranked[:3])
         told = choice.entry or choice.scheme
-        return replace(reply, candidates=near, confidence=reply.confidence or choice.score,
+        return replace(reply, candidates=near, confidence=confidence(reply.kind, choice.score),
                        about=told.id if told else None)
 
     def _remember(self, heard: Understood, reply: Reply, area: str | None) -> Reply:

@@ -7,7 +7,8 @@ only tell the questions found apart. Knows nothing of lexicons, of policy, or of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ class Candidates:
         query: the query as analysed.
         terms: (n_terms,) the query's terms that the index knows, ascending; `unknown` counts the others by field.
         places: (n,) where the index keeps each candidate.
-        scores: (n,) rough scores, higher is better, above 0.
+        scores: (n,) rough scores, higher is better; 0 for one that shares no term with the query.
     """
 
     index: Index
@@ -179,6 +180,23 @@ class Index:
         ranges = self._ranges(partitions)
         places, scores = self._gather(terms, ranges, len(analysis.text), limit)
         return Candidates(self, analysis, terms, unknown, places, scores)
+
+    def widened(self, candidates: Candidates, questions: Sequence[int]) -> Candidates:
+        """Return the candidates with these questions among them, scored by the terms that they share with the query."""
+        wanted = self._place_of[np.asarray(questions, np.int64)]
+        wanted = wanted[self._term_starts[wanted + 1] > self._term_starts[wanted]]
+        added = np.setdiff1d(wanted, candidates.places).astype(np.int32)
+        if not len(added):
+            return candidates
+        places = np.concatenate([candidates.places, added])
+        scores = np.concatenate([candidates.scores, self._whole_scores(candidates.terms, added)])
+        places, scores = _best(places, scores, len(places))
+        return replace(candidates, places=places, scores=scores)
+
+    @cached_property
+    def _place_of(self) -> NDArray[np.int64]:
+        """The place of each question."""
+        return np.argsort(self._question, kind="stable")
 
     def suggest(self, prefix: str, partitions: Iterable[int] | None = None, limit: int = 8) -> list[int]:
         """Return question numbers that complete what is being typed, shortest first.

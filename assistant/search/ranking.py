@@ -56,9 +56,11 @@ def network_scores(compared: features.Matrix) -> NDArray[np.float64]:
 
 def rank_with(network: Network, candidates: Candidates, compared: features.Matrix) -> list[Hit]:
     """Return hits as `rank` does, by another network and features computed before."""
-    if not len(candidates):
-        return []
-    scores = network.scores(compared)
+    return rank_by(network.scores(compared), candidates, compared) if len(candidates) else []
+
+
+def rank_by(scores: NDArray[np.float64], candidates: Candidates, compared: features.Matrix) -> list[Hit]:
+    """Return hits as `rank` does, by scores of the caller's, one a candidate."""
     best = np.lexsort((candidates.places, -scores))[:_HITS]
     index = candidates.index
     return [

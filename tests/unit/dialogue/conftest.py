@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +17,15 @@ from tests.unit.dialogue.invented import DAY, write_knowledge
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> LoadedAssistant:
+def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where the small knowledge and its cache lie."""
     folder = tmp_path_factory.mktemp("dialogue")
-    return wire(write_knowledge(folder / "knowledge"), folder / "cache")
+    return write_knowledge(folder / "knowledge"), folder / "cache"
+
+
+@pytest.fixture(scope="session")
+def small(places: tuple[Path, Path]) -> LoadedAssistant:
+    return wire(*places)
 
 
 @pytest.fixture

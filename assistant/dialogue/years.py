@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d")
 # A part of a sentence that is about one year, and no day of it: 2020年合计…, 其中2020年截至10月….
 _ABOUT_YEAR = re.compile(r"(?:其中|而)?(20\d\d)年(?!(?:1[0-2]|[1-9])月\d)")
 _PARTS = re.compile(r"(?<=[;；。])|(?<=[,，])(?=(?:其中|而)?20\d\d年)")
-# So much below the best, an entry of the right year takes its place.
+# So much below the best, an entry of another topic that speaks of the right year takes its place.
 NEARLY = 0.12
 
 
@@ -88,9 +88,10 @@ class Years:
 
     def substitute(self, ranked: Sequence[Found], entry: Found, heard: Understood, state: CallState,
                    answer_from: float) -> Entry | None:
-        """Another entry, nearly as good as `entry`, that does speak of the year."""
+        """Another entry that does speak of the year: of the same topic, or nearly as good as `entry`."""
         for found in ranked:
-            if found.item.kind == "entry" and found.score >= max(answer_from, entry.score - NEARLY):
+            near = 1.0 if found.item.topic == entry.item.topic else NEARLY
+            if found.item.kind == "entry" and found.score >= max(answer_from, entry.score - near):
                 candidate = self._knowledge.entries[found.item.id]
                 if self.fits(candidate, heard, state):
                     return candidate

@@ -14,7 +14,6 @@ from typing import Any
 
 from assistant.desk.calls import Line, Turn
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.records.masking import mask
 
 _NOTICE = re.compile("^(?:注意|提示)[:：]")
 _KINDS = {
@@ -43,13 +42,13 @@ def summary(line: Line, area: str, now: timedelta | None = None) -> str:
     if line.disposition:
         head.append(f"处理：{line.disposition.value}")
     asked = [part for number, turn in enumerate(line.turns, start=1) for part in _told(number, turn)]
-    notes = [f"备注：{mask(note)}" for note in line.notes]
+    notes = [f"备注：{_masked(note)}" for note in line.notes]
     return "\n".join([*head, *(asked or ["没有提问。"]), *notes])
 
 
 def _told(number: int, turn: Turn) -> list[str]:
     reply = turn.reply
-    lines = [f"{number}. 问：{mask(turn.words)}", f"   {_KINDS[reply.kind]}：{reply.short or reply.text}"]
+    lines = [f"{number}. 问：{_masked(turn.words)}", f"   {_KINDS[reply.kind]}：{reply.short or reply.text}"]
     lines += [f"   注意：{unmarked(notice)}" for notice in reply.notices]
     if reply.citations and reply.kind is not ReplyKind.CLARIFY:
         lines.append(f"   依据：{basis(reply)}")
@@ -81,12 +80,18 @@ def as_dict(line: Line) -> dict[str, Any]:
         "as_of": line.call.day.isoformat(),
         "conditions": {chip.dimension: chip.value for chip in line.call.chips},
         "disposition": line.disposition.value if line.disposition else None,
-        "notes": [mask(note) for note in line.notes],
+        "notes": [_masked(note) for note in line.notes],
         "turns": [
-            {"at": t.at.isoformat(timespec="seconds"), "words": mask(t.words), "reply": t.reply.as_dict()}
+            {"at": t.at.isoformat(timespec="seconds"), "words": _masked(t.words), "reply": t.reply.as_dict()}
             for t in line.turns
         ],
     }
+
+
+def _masked(text: str) -> str:
+    from assistant.records.masking import mask  # its patterns take a while to make, and the screen comes first
+
+    return mask(text)
 
 
 def export(line: Line, text: str, folder: Path) -> tuple[Path, Path]:

@@ -85,7 +85,8 @@ def test_every_fault_is_shown_when_the_desk_opens_and_it_works_all_the_same(tmp_
         await operator.until("结束来电")
 
     configuration = configured(tmp_path, 'copi = "f5"\nnote = "?"\n')
-    assert [fault.split("：")[0] for fault in configuration.faults] == [str(tmp_path / "keys.toml")] * 2
+    assert configuration.keys_file == tmp_path / "keys.toml"
+    assert len(configuration.faults) == 2
     run_desk(steps, FakeDesk(), tmp_path, (120, 40), configuration=configuration, until="按键文件有误")
 
 
@@ -96,7 +97,7 @@ def test_a_file_that_is_named_but_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_without_any_file_nothing_is_told(tmp_path: Path) -> None:
-    assert read_configuration(tmp_path) == Configuration(file=tmp_path / "desk.toml")
+    assert read_configuration(tmp_path) == Configuration(keys_file=tmp_path / "keys.toml", file=tmp_path / "desk.toml")
 
 
 def test_the_list_of_keys_is_itself_a_file_of_keys(tmp_path: Path, yibao: Yibao) -> None:

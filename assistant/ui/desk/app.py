@@ -71,8 +71,8 @@ class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, 
         self.show_preview(None)
         self.entry.focus()
         self.tell(OPENING)
-        if self.configuration.faults:
-            self.over(FaultsScreen("按键文件有误，先用平常的按键。", self.configuration.faults))
+        if faults := self.configuration.faults:
+            self.over(FaultsScreen("按键文件有误，先用平常的按键。", self.configuration.keys_file, faults))
         self.run_worker(while_open(self, self.serve()), group="replies")
 
     # The query line

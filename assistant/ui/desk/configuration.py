@@ -13,9 +13,10 @@ _THEME = "theme"
 
 @dataclass(frozen=True)
 class Configuration:
-    """The keys, what is wrong with their file (Chinese), the theme chosen last, and where the choice is kept."""
+    """The keys, their file and what is wrong with it (Chinese), the theme chosen last, and where the choice is kept."""
 
     keys: Keys = USUAL
+    keys_file: Path | None = None
     faults: tuple[str, ...] = ()
     theme: str = ""
     file: Path | None = None
@@ -37,7 +38,7 @@ def read_configuration(folder: Path, keys: Path | None = None) -> Configuration:
     path = keys or folder / "keys.toml"
     chosen, faults = read_keys(path) if keys or path.exists() else (USUAL, [])
     kept = folder / "desk.toml"
-    return Configuration(chosen, tuple(f"{path}：{fault}" for fault in faults), _theme(kept), kept)
+    return Configuration(chosen, path, tuple(faults), _theme(kept), kept)
 
 
 def user_folder() -> Path:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from assistant.calculator.wording import quantity
-
 PARTS = (("fund_pays", "█", "医保付"), ("self_pays", "░", "自己付"))
 
 
@@ -22,12 +20,16 @@ def payers(amounts: Mapping[str, str], width: int) -> list[str]:
     first = int((shares[0] / whole * width).to_integral_value())
     first = min(max(first, int(shares[0] > 0)), width - int(shares[1] > 0))
     bar = PARTS[0][1] * first + PARTS[1][1] * (width - first)
+    from assistant.calculator.wording import quantity  # only with a picture: the screen comes first
+
     told = [f"{sign} {label}{quantity(share)}元" for (_, sign, label), share in zip(PARTS, shares, strict=True)]
     return [bar, "　".join(told)]
 
 
 def difference(amounts: Mapping[str, str], supposed: Mapping[str, str]) -> list[str]:
     """How the shares of two results differ, in a line; nothing where neither share is known in both."""
+    from assistant.calculator.wording import quantity
+
     told = []
     for name, _, label in PARTS:
         try:

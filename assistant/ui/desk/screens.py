@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from string import ascii_lowercase, digits
 from typing import ClassVar, TypeVar
 
@@ -232,13 +233,15 @@ class FaultsScreen(DeskScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "dismiss", "返回")]
 
-    def __init__(self, title: str, faults: Sequence[str]) -> None:
+    def __init__(self, title: str, file: Path | None, faults: Sequence[str]) -> None:
         super().__init__()
-        self._title, self._faults = title, faults
+        self._title, self._file, self._faults = title, file, faults
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
             yield Paragraph(self._title, classes="heading")
+            if self._file is not None:
+                yield Paragraph(str(self._file), classes="source")
             for fault in self._faults:
                 yield Paragraph(fault)
             yield Paragraph("回车 继续", classes="hint")

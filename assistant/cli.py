@@ -9,20 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from assistant import __version__
-from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.errors import Fault, KnowledgeError, UnknownAreaError
-from assistant.handing_on_commands import erase, export, prune
-from assistant.records_commands import call_of, opened_store, records
-from assistant.report_commands import gaps, stats
 from assistant.settings import Settings, read_settings
 from assistant.ui.arguments import WORDS, ChineseGroup, explain
 from assistant.ui.options import area_option, date_option, json_option, knowledge_option, records_option
@@ -31,11 +28,19 @@ from assistant.ui.plain import printable
 if TYPE_CHECKING:
     from assistant.calculator.scheme import FactValue
     from assistant.dialogue.call import Assistant
+    from assistant.dialogue.reply import Reply
     from assistant.records.address import Address
     from assistant.records.keeper import Keeper
 
 FAULTY, USAGE, ASKS_BACK, REFUSED = 1, 2, 3, 4
-STATUS = {ReplyKind.CLARIFY: ASKS_BACK, ReplyKind.REFUSE: REFUSED}
+# The other kinds of a reply are answers.
+STATUS = {"clarify": ASKS_BACK, "refuse": REFUSED}
+# Commands in modules of their own, imported when they are run or listed.
+ELSEWHERE = {
+    "records": "assistant.records_commands:records",
+    "stats": "assistant.report_commands:stats",
+    "gaps": "assistant.report_commands:gaps",
+}
 
 Load = Callable[[Path], "Assistant"]
 
@@ -90,6 +95,13 @@ class Surroundings:
         finally:
             keeper.close()
 
+    @contextmanager
+    def keeper_behind(self, place: str) -> Iterator[Callable[[], Keeper]]:
+        """The same, made when it is first asked for: behind the first screen, that need not wait for it."""
+        self.address()
+        with ExitStack() as opened:
+            yield cache(lambda: opened.enter_context(self.keeper(place)))
+
 
 def load_installed(knowledge: Path) -> Assistant:
     """The real assistant, wired."""
@@ -98,7 +110,7 @@ def load_installed(knowledge: Path) -> Assistant:
     return load_assistant(knowledge)
 
 
-@click.group(cls=ChineseGroup, invoke_without_command=True)
+@click.group(cls=ChineseGroup, elsewhere=ELSEWHERE, invoke_without_command=True)
 @area_option
 @date_option
 @records_option
@@ -116,7 +128,7 @@ def cli(
     if has_screen():
         from assistant.ui.chat import run_chat
 
-        with surroundings.keeper("chat") as keeper:
+        with surroundings.keeper_behind("chat") as keeper:
             context.exit(run_chat(surroundings.assistant, area, day, keeper))
     from assistant.ui.line import converse
 
@@ -161,7 +173,7 @@ def desk(
     from assistant.ui.desk.app import run_desk
 
     surroundings: Surroundings = context.obj.at(knowledge, records)
-    with surroundings.keeper("desk") as keeper:
+    with surroundings.keeper_behind("desk") as keeper:
         names = surroundings.settings.desk, surroundings.settings.operator
         context.exit(run_desk(surroundings.assistant, area, day, documents, calls, keeper, names, keys))
 
@@ -314,6 +326,7 @@ def replay(
 def replay_record(surroundings: Surroundings, id: str, as_json: bool) -> bool:
     """Play a recorded call again; tell whether its replies are those of then."""
     from assistant.records.playing import CannotPlayError
+    from assistant.records_commands import call_of, opened_store
     from assistant.replay.record import compare_with_record, played, print_replayed
 
     with opened_store(surroundings) as store:
@@ -403,13 +416,6 @@ def check(context: click.Context, documents: Path | None, coverage: bool, knowle
         for line in coverage_report(load(folder)):
             print(printable(line))
     context.exit(FAULTY if faults else 0)
-
-
-cli.add_command(records)
-cli.add_command(stats)
-cli.add_command(gaps)
-for handing_on in (export, prune, erase):
-    records.add_command(handing_on)
 
 
 def tell_faults(faults: list[Fault]) -> None:

@@ -53,7 +53,11 @@ def call_of(store: Store, id: str) -> Call:
     raise click.UsageError(f"没有编号为“{printable(id)}”的来电；用 yibao records list 看有哪些")
 
 
-@click.group(cls=ChineseGroup)
+# In a module of its own, imported when one of them is run or listed.
+HANDING_ON = {name: f"assistant.handing_on_commands:{name}" for name in ("export", "prune", "erase")}
+
+
+@click.group(cls=ChineseGroup, elsewhere=HANDING_ON)
 def records() -> None:
     """记录：列出、查看来电，存成可以重放的对话。"""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.dialogue.call import Call
-from assistant.dialogue.reply import Reply
-from assistant.policy.model import Person, Theme
+
+if TYPE_CHECKING:
+    from assistant.dialogue.reply import Reply
+    from assistant.policy.model import Person, Theme
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from assistant.desk.port import DeskCall, TakenUp
-from assistant.dialogue.reply import Reply
-from assistant.records.model import How, Mark
+if TYPE_CHECKING:
+    from assistant.desk.port import DeskCall, TakenUp
+    from assistant.dialogue.reply import Reply
+    from assistant.records.model import Mark
 
 
 class Disposition(StrEnum):
@@ -110,6 +112,8 @@ class Switchboard:
 
     def take_up(self, taken: TakenUp) -> Line:
         """Go on with a call that was broken off: it is in hand as it stood."""
+        from assistant.records.model import How
+
         record = taken.record
         turns = [
             Turn(_on_clock(turn.at), turn.words + (ANEW if turn.how is How.AGAIN else ""), reply, turn.mark)

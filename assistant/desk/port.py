@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.calculator.scheme import Fact, FactValue, Scheme
 from assistant.dialogue.call import Call
-from assistant.dialogue.reply import Citation, Reply
-from assistant.records.model import Call as Record
-from assistant.records.model import Mark
+
+if TYPE_CHECKING:
+    from assistant.calculator.scheme import Fact, FactValue, Scheme
+    from assistant.dialogue.reply import Citation, Reply
+    from assistant.records.model import Call as Record
+    from assistant.records.model import Mark
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.dialogue.reply import Reply
+if TYPE_CHECKING:
+    from assistant.dialogue.reply import Reply
 
 
 class Call(Protocol):

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-import select
-import sys
-import time
 import unicodedata
 from collections.abc import Mapping
 
 from rich.segment import Segment
 from textual.color import Color
+from textual.events import CursorPosition
 from textual.filter import LineFilter
 
 VARIABLE = "YIBAO_AMBIGUOUS"
-_MOST_SECONDS = 0.3
+# Some terminals send Shift+F3 as a cursor in the first row.
+_ROW = 2
+QUESTION = f"\x1b[{_ROW};1H“\x1b[6n"
+"""Written to the terminal before anything is drawn, makes it tell where the cursor stands behind such a character."""
 _PLAIN = {
     **dict.fromkeys("“”〝〞", '"'), **dict.fromkeys("‘’", "'"), **dict.fromkeys("…·•", "."),
     **dict.fromkeys("│┃┆┇┊┋║▌▐▎▏▕", "|"), **dict.fromkeys("─━┄┅┈┉═—–―", "-"), **dict.fromkeys("█▇▆▅▓▉", "#"),
@@ -61,42 +62,12 @@ class Unambiguous(LineFilter):
         return [Segment(unambiguous(text), style, control) for text, style, control in segments]
 
 
-def are_wide(environment: Mapping[str, str] | None = None) -> bool:
-    """Whether this terminal draws such characters two cells wide; the variable says, or else it is asked.
-
-    A terminal that doesn't answer at once is taken to draw them one cell wide.
-    """
+def said_wide(environment: Mapping[str, str] | None = None) -> bool | None:
+    """Whether this terminal draws such characters two cells wide, as the variable says; None where it doesn't say."""
     said = (os.environ if environment is None else environment).get(VARIABLE, "")
-    if said:
-        return said == "wide"
-    if os.name != "posix" or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    try:
-        return _column_behind("“") == 3
-    except (OSError, ValueError):
-        return False
+    return said == "wide" if said else None
 
 
-def _column_behind(character: str) -> int:
-    """Where the terminal puts the cursor behind a character at the beginning of a line, counted from 1."""
-    import termios
-    import tty
-
-    near = sys.stdin.fileno()
-    before = termios.tcgetattr(near)
-    try:
-        tty.setcbreak(near)
-        os.write(sys.stdout.fileno(), f"\r{character}\x1b[6n\r\x1b[K".encode())
-        found = re.search(rb"\x1b\[\d+;(\d+)R", _answer(near))
-    finally:
-        termios.tcsetattr(near, termios.TCSADRAIN, before)
-    return int(found[1]) if found else 0
-
-
-def _answer(near: int) -> bytes:
-    """What the terminal answers to the question for the cursor's place."""
-    answer, end = b"", time.monotonic() + _MOST_SECONDS
-    while not answer.endswith(b"R") and time.monotonic() < end:
-        if select.select([near], [], [], max(end - time.monotonic(), 0))[0]:
-            answer += os.read(near, 64)
-    return answer
+def answered_wide(answer: CursorPosition) -> bool | None:
+    """Whether a terminal that was asked `QUESTION` draws such characters two cells wide; None for another answer."""
+    return answer.x == 2 if answer.y == _ROW - 1 else None

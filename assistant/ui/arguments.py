@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import click
@@ -76,13 +78,26 @@ class ChineseCommand(click.Command):
 
 
 class ChineseGroup(click.Group):
-    """A group whose help page is Chinese, and those of its commands."""
+    """A group whose help page is Chinese, and those of its commands.
+
+    `elsewhere` are commands whose modules are imported only when they are wanted: name → "module:attribute".
+    """
 
     context_class = ChineseContext
     command_class = ChineseCommand
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, elsewhere: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[选项]", "subcommand_metavar": "[命令] …"} | kwargs)
+        self._elsewhere = elsewhere or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*self.commands, *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._elsewhere and cmd_name not in self.commands:
+            module, _, name = self._elsewhere[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return _in_chinese(super().get_help_option(ctx))

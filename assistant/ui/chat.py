@@ -16,23 +16,21 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.dialogue.call import Assistant
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.records.keeper import Keeper
 from assistant.ui.bar import Bar
 from assistant.ui.closing import while_open
 from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Replied, Told
-from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry
 from assistant.ui.path import Offer, Path
 from assistant.ui.plain import typeset
-from assistant.ui.sheet import Sheet, documents_folder
-from assistant.ui.take_away import TakeAwayScreen, Wanted, keep
 from assistant.ui.talk import Talk
 
 if TYPE_CHECKING:  # the shapes of the knowledge are costly to import, and the screen comes first
     from assistant.chat.port import ChatAssistant, ChatCall
+    from assistant.dialogue.call import Assistant
     from assistant.policy.model import Person
+    from assistant.records.keeper import Keeper
+    from assistant.ui.take_away import Wanted
 
 SMALLEST = (40, 10)
 GRACE_SECONDS = 0.4
@@ -98,7 +96,8 @@ class ChatApp(App[int]):
             self._show_day(self._day)
         self._entry.focus()
         await self._add(Told(WELCOME))
-        self.run_worker(while_open(self, self._serve()), exclusive=True)
+        # Nothing else is worked on while the screen is drawn for the first time.
+        self.call_after_refresh(lambda: self.run_worker(while_open(self, self._serve()), exclusive=True))
 
     # The call, worked on in a thread, one task after the other.
 
@@ -281,6 +280,8 @@ class ChatApp(App[int]):
         self._pane.query_one("#too-small", Static).update(told)
 
     def action_help(self) -> None:
+        from assistant.ui.dialogs import HelpScreen
+
         self.push_screen(HelpScreen())
 
     def action_choose_area(self) -> None:
@@ -289,6 +290,8 @@ class ChatApp(App[int]):
                 await self._take(Offer("", area=area))
 
         if self._chat is not None:
+            from assistant.ui.dialogs import AreaScreen
+
             self.push_screen(AreaScreen(self._chat.areas(), self._area), chosen)
 
     async def action_take_away(self) -> None:
@@ -296,12 +299,18 @@ class ChatApp(App[int]):
         if not self._turns:
             await self._add(Told(NOTHING_TO_TAKE, (TO_THE_LIST,) if self._path else ()))
             return
+        from assistant.ui.sheet import documents_folder
+        from assistant.ui.take_away import TakeAwayScreen
+
         self.push_screen(TakeAwayScreen(documents_folder(), asks_where=not self.is_web), self._keep)
 
     async def _keep(self, wanted: Wanted | None) -> None:
         """Keep the conversation as a file and say truly where it is."""
         if wanted is None or self._chat is None:
             return
+        from assistant.ui.sheet import Sheet
+        from assistant.ui.take_away import keep
+
         person = self._path.person if self._path else None
         sheet = Sheet(self._name_of(self._area) or "", typeset(person.label) if person else "", self._begun,
                       self._chat.ask_at(self._area), tuple(self._turns))
@@ -326,6 +335,8 @@ class ChatApp(App[int]):
         elif entry.back_shown:
             await self._take(TO_THE_LIST)
         else:
+            from assistant.ui.dialogs import LeaveScreen
+
             self.push_screen(LeaveScreen(), self._left)
 
     async def _left(self, answer: str | None) -> None:
@@ -355,15 +366,19 @@ def be_of(call: ChatCall, area: str | None, person: Person | None) -> None:
     call.be(person)
 
 
-def run_chat(load: Callable[[], Assistant], area: str | None, day: date | None, keeper: Keeper | None = None) -> int:
-    """Run the chat until the caller leaves, recorded by `keeper`; raises what kept the knowledge from being used."""
+def run_chat(load: Callable[[], Assistant], area: str | None, day: date | None,
+             keeper: Callable[[], Keeper] | None = None) -> int:
+    """Run the chat until the caller leaves, recorded by what `keeper` makes.
+
+    Raises what kept the knowledge from being used.
+    """
 
     def opened() -> ChatAssistant:
         from assistant.chat.opening import open_chat
 
-        return open_chat(load(), keeper)
+        return open_chat(load(), keeper() if keeper else None)
 
-    app = ChatApp(opened, area, day, notice=lambda: keeper.notice if keeper else "")
+    app = ChatApp(opened, area, day, notice=lambda: keeper().notice if keeper else "")
     status = app.run()
     if app.failure is not None:
         raise app.failure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,10 @@ SCREENS_AND_STORES = {
 }  # fmt: skip
 WITHOUT_SCREEN = ("cli.py", "settings.py", "ui/__init__.py", "ui/plain.py", "ui/line.py", "ui/arguments.py",
                   "ui/sheet.py", "ui/path.py", "ui/web/address.py", "ui/web/serving.py")
+
+# What answers is imported behind the first screen.
+ANSWERING = ("pydantic", "numpy", "rapidfuzz", "sqlalchemy", "assistant.policy", "assistant.calculator",
+             "assistant.search", "assistant.records.masking", "assistant.records.recorder", "assistant.bootstrap")
 
 
 def modules(part: str) -> list[Path]:
@@ -95,3 +100,11 @@ def test_the_calculator_uses_the_standard_library_only() -> None:
 @pytest.mark.parametrize("name", WITHOUT_SCREEN)
 def test_only_the_chat_and_what_it_uses_import_textual(name: str) -> None:
     assert not any(module.split(".")[0] in ("textual", "rich") for module in imported(PACKAGE / name))
+
+
+@pytest.mark.parametrize("screen", ["assistant.ui.chat", "assistant.ui.desk.app"])
+def test_the_first_screen_is_drawn_without_what_answers(screen: str) -> None:
+    told = f"import sys, assistant.cli, {screen}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    assert screen in loaded
+    assert not set(ANSWERING) & set(loaded)

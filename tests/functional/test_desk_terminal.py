@@ -1,4 +1,4 @@
-"""Terminals that can't show the desk, or draw some characters wider than others do."""
+"""Terminals that can't show the desk."""
 
 from __future__ import annotations
 
@@ -15,14 +15,10 @@ from tests.functional.conftest import FAKE_MAIN, ROOT
 pty = pytest.importorskip("pty", reason="a pseudo terminal needs POSIX")
 
 DESK = f"{FAKE_MAIN}sys.exit(cli.run(['desk'], load=load_fake))"
-WIDTH = "from assistant.ui.ambiguous import are_wide; print('wide' if are_wide() else 'narrow')"
 
 
-def on_terminal(program: str, answers: tuple[bytes, bytes] | None = None, **variables: str) -> tuple[int, str]:
-    """The exit status of a program and what it wrote to its terminal.
-
-    `answers` are what the terminal is asked and what it answers then.
-    """
+def on_terminal(program: str, **variables: str) -> tuple[int, str]:
+    """The exit status of a program and what it wrote to its terminal."""
     near, far = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | variables
     process = subprocess.Popen([sys.executable, "-c", program], stdin=far, stdout=far, stderr=far, cwd=ROOT,
@@ -35,9 +31,6 @@ def on_terminal(program: str, answers: tuple[bytes, bytes] | None = None, **vari
                 written += os.read(near, 65536)
             except OSError:  # the other end is closed
                 break
-            if answers and answers[0] in written:
-                os.write(near, answers[1])
-                answers = None
         elif process.poll() is not None:
             break
     status = process.wait(timeout=10)
@@ -56,14 +49,3 @@ def test_a_terminal_that_draws_no_screen_is_told_what_to_do(term: str) -> None:
     status, told = on_terminal(DESK, TERM=term)
     assert status == 2
     assert "画不了整屏" in told and "export TERM=xterm-256color" in told
-
-
-@pytest.mark.parametrize(("column", "width"), [(2, "narrow"), (3, "wide")])
-def test_the_terminal_is_asked_how_wide_it_draws_ambiguous_characters(column: int, width: str) -> None:
-    _, told = on_terminal(WIDTH, (b"\x1b[6n", f"\x1b[1;{column}R".encode()))
-    assert width in told
-
-
-def test_a_terminal_that_does_not_answer_is_taken_to_draw_them_narrow() -> None:
-    _, told = on_terminal(WIDTH)
-    assert "narrow" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import subprocess
 import sys
@@ -26,14 +27,17 @@ CHAT = (
 DESK = (
     "import sys; from pathlib import Path; from tests.functional.desk_fakes import FakeDesk; "
     "from assistant.ui.desk.app import DeskApp; "
-    "sys.exit(DeskApp(FakeDesk, '临时', None, Path(sys.argv[1])).run())"
+    "app = DeskApp(FakeDesk, '临时', None, Path(sys.argv[1])); {}; sys.exit(app.run())"
 )
 
 
 class Terminal:
-    """A process on a pseudo terminal, and the screen that it draws."""
+    """A process on a pseudo terminal, and the screen that it draws.
 
-    def __init__(self, *arguments: str, program: str = CHAT) -> None:
+    `wide` is how it says, when it is asked, that it draws characters of ambiguous width; None: it doesn't answer.
+    """
+
+    def __init__(self, *arguments: str, program: str = CHAT, wide: bool | None = None) -> None:
         import fcntl
         import struct
         import termios
@@ -47,10 +51,15 @@ class Terminal:
         )  # fmt: skip
         os.close(far)
         self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._screen.write_process_input = lambda answer: None if wide is None else self._answer(answer, wide)
         self._stream = pyte.ByteStream(self._screen)
 
     def type(self, text: str) -> None:
         os.write(self._near, text.encode())
+
+    def _answer(self, told: str, wide: bool) -> None:
+        """Tell where the cursor is; pyte takes such characters to be narrow."""
+        self.type(re.sub(r";(\d+)R", lambda column: f";{int(column[1]) + wide}R", told))
 
     def shown(self) -> str:
         return drawn(self._screen)
@@ -109,7 +118,7 @@ def test_chinese_typed_deleted_and_sent_is_answered_and_escape_leaves(terminal: 
 
 @pytest.fixture
 def desk_terminal(tmp_path: Path) -> Iterator[Terminal]:
-    running = Terminal(str(tmp_path), program=DESK)
+    running = Terminal(str(tmp_path), program=DESK.format('pass'))
     yield running
     running.close()
 
@@ -134,3 +143,22 @@ def test_at_the_desk_chinese_is_suggested_on_answered_and_the_call_wrapped_up(
     desk_terminal.until("离开坐席台吗？")
     desk_terminal.type("\r")
     assert desk_terminal.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("wide", "bar"),
+    [
+        pytest.param(True, "来电1 | 0分", id="two cells wide"),
+        pytest.param(False, "来电1 │ 0分", id="one cell wide"),
+        pytest.param(None, "来电1 │ 0分", id="it does not answer"),
+    ],
+)
+def test_the_terminal_is_asked_how_wide_it_draws_ambiguous_characters(
+    tmp_path: Path, wide: bool | None, bar: str
+) -> None:
+    asking = Terminal(str(tmp_path), program=DESK.format("app.draws_ambiguous_wide = None"), wide=wide)
+    try:
+        asking.until(bar)
+        assert "“" not in asking.shown()
+    finally:
+        asking.close()

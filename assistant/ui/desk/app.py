@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,10 +19,8 @@ from textual.containers import VerticalScroll
 from textual.css.query import NoMatches
 from textual.widgets import Input
 
-from assistant.desk.port import DeskAssistant, Suggested
-from assistant.dialogue.call import Assistant
-from assistant.records.keeper import Keeper
-from assistant.ui.ambiguous import are_wide
+from assistant.desk.port import Suggested
+from assistant.ui.ambiguous import said_wide
 from assistant.ui.closing import while_open
 from assistant.ui.desk.actions.answer import AnswerActions
 from assistant.ui.desk.actions.calculation import CalculationActions
@@ -34,10 +32,14 @@ from assistant.ui.desk.configuration import Configuration, read_configuration, u
 from assistant.ui.desk.entry import DeskEntry
 from assistant.ui.desk.keys import ACTIONS, bindings
 from assistant.ui.desk.panes import Suggestions
-from assistant.ui.desk.screens import FaultsScreen
 from assistant.ui.desk.themes import HIGH_CONTRAST, NAMES
 from assistant.ui.desk.workers import Load
 from assistant.ui.entry import Entry
+
+if TYPE_CHECKING:
+    from assistant.desk.port import DeskAssistant
+    from assistant.dialogue.call import Assistant
+    from assistant.records.keeper import Keeper
 
 OPENING = "正在打开资料……可以先打字。"
 _OWN = frozenset({*(action.name for action in ACTIONS), "leaf", "step_back"})
@@ -67,13 +69,17 @@ class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, 
         self.copier = clipboard or Clipboard.here(self.copy_to_clipboard, self.calls / "clipboard.txt")
 
     async def on_mount(self) -> None:
+        self.ask_width()
         self.pane.query_one(Suggestions).show(())
         self.show_preview(None)
         self.entry.focus()
         self.tell(OPENING)
         if faults := self.configuration.faults:
+            from assistant.ui.desk.screens import FaultsScreen
+
             self.over(FaultsScreen("按键文件有误，先用平常的按键。", self.configuration.keys_file, faults))
-        self.run_worker(while_open(self, self.serve()), group="replies")
+        # Nothing else is worked on while the screen is drawn for the first time.
+        self.call_after_refresh(lambda: self.run_worker(while_open(self, self.serve()), group="replies"))
 
     # The query line
 
@@ -157,22 +163,22 @@ def calls_folder() -> Path:
 
 
 def run_desk(load: Callable[[], Assistant], area: str | None, day: date | None, documents: Path | None,
-             calls: Path | None, keeper: Keeper | None = None, names: tuple[str, str] = ("", ""),
+             calls: Path | None, keeper: Callable[[], Keeper] | None = None, names: tuple[str, str] = ("", ""),
              keys: Path | None = None) -> int:
     """Run the desk until the operator leaves; raises what kept the knowledge from being used.
 
-    `keeper` records the calls under the names of desk and operator, by default the machine's and the login's;
-    `keys` is a file of keys.
+    What `keeper` makes records the calls under the names of desk and operator, by default the machine's and the
+    login's; `keys` is a file of keys.
     """
 
     def opened() -> DeskAssistant:
         from assistant.desk.opening import open_desk
 
         assistant = load()
-        return open_desk(assistant, documents, keeper.keeping(assistant) if keeper else None, names)
+        return open_desk(assistant, documents, keeper().keeping(assistant) if keeper else None, names)
 
     app = DeskApp(opened, area, day, calls, configuration=read_configuration(user_folder(), keys))
-    app.draws_ambiguous_wide = are_wide()
+    app.draws_ambiguous_wide = said_wide()
     status = app.run()
     if app.failure is not None:
         raise app.failure

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
@@ -12,15 +13,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from assistant.desk.calls import Line, Switchboard
 from assistant.desk.export import basis, length_of, unmarked
-from assistant.desk.port import Chip, Suggestion
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.records.masking import mask
 from assistant.ui.conversation import basis_lines, shortened
 from assistant.ui.desk.picture import payers
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import day_in_words, statement_label, typeset
+
+if TYPE_CHECKING:
+    from assistant.desk.calls import Line, Switchboard
+    from assistant.desk.port import Chip, Suggestion
 
 PICTURE_WIDTH = 40
 MOST_LOGGED = 30
@@ -146,6 +148,8 @@ def basis_parts(reply: Reply) -> Iterator[Paragraph]:
 
 def log_parts(line: Line) -> Iterator[Paragraph]:
     """The newest of the call so far, newest first; the summary has it all."""
+    from assistant.records.masking import mask
+
     for note in reversed(line.notes):
         yield Paragraph(f"备注 {mask(note)}", classes="note")
     for turn in line.turns[: -MOST_LOGGED - 1 : -1]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -16,10 +16,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
-from assistant.desk.calls import Line, Switchboard
-from assistant.desk.port import Chip, DeskAssistant
-from assistant.dialogue.reply import Reply
-from assistant.ui.ambiguous import Unambiguous
+from assistant.ui.ambiguous import QUESTION, Unambiguous, answered_wide
 from assistant.ui.closing import while_open
 from assistant.ui.conversation import shortened
 from assistant.ui.desk.entry import DeskEntry
@@ -33,16 +30,24 @@ from assistant.ui.desk.panes import (
     log_parts,
     preview_text,
 )
-from assistant.ui.desk.screens import DeskScreen
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import typeset
+
+if TYPE_CHECKING:
+    from assistant.desk.calls import Line, Switchboard
+    from assistant.desk.port import Chip, DeskAssistant
+    from assistant.dialogue.reply import Reply
+    from assistant.ui.desk.screens import DeskScreen
 
 WIDE = 110
 SMALLEST = (60, 16)
 
 
 class Stage(App[int]):
-    """The screen of one desk; `desk` and `board` are None until the knowledge is open."""
+    """The screen of one desk; `desk` and `board` are None until the knowledge is open.
+
+    `draws_ambiguous_wide` tells how the terminal draws characters of ambiguous width; None: it is asked.
+    """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../chat.tcss", "desk.tcss"]
     TITLE = "医保坐席台"
@@ -51,7 +56,7 @@ class Stage(App[int]):
     def __init__(self, clock: Callable[[], datetime], keys: Keys) -> None:
         super().__init__()
         self.clock, self.keys = clock, keys
-        self.draws_ambiguous_wide = False
+        self.draws_ambiguous_wide: bool | None = False
         self.set_keymap(dict(keys.by_action))
         self.desk: DeskAssistant | None = None
         self.board: Switchboard | None = None
@@ -92,6 +97,19 @@ class Stage(App[int]):
         filters = super().get_line_filters()
         return [*filters, Unambiguous()] if self.draws_ambiguous_wide else filters
 
+    def ask_width(self) -> None:
+        """Ask the terminal how it draws them, unless that is known; called before anything is drawn."""
+        if self.draws_ambiguous_wide is None and self._driver is not None and not self.is_web:
+            self._driver.write(QUESTION)
+
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
+        """The terminal's answer; until it comes they are drawn as they are."""
+        if self.draws_ambiguous_wide is None:
+            self.draws_ambiguous_wide = answered_wide(event)
+        if self.draws_ambiguous_wide:
+            for screen in self.screen_stack:
+                screen.query("*").refresh()
+
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.pane.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
@@ -103,8 +121,8 @@ class Stage(App[int]):
     def over(self, screen: Screen[Any], then: Callable[[Any], Any] | None = None, key_of: str = "") -> None:
         """Open a screen over the desk, unless one is open already; the key of the action closes it again."""
         if len(self.screen_stack) == 1:
-            if isinstance(screen, DeskScreen) and key_of:
-                screen.closed_by = self.keys.of(key_of)
+            if key_of:
+                cast("DeskScreen[Any]", screen).closed_by = self.keys.of(key_of)
             self.push_screen(screen, then)
 
     def behind(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:

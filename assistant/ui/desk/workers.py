@@ -11,13 +11,19 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from assistant.desk.calls import Line, Switchboard
-from assistant.desk.port import DeskAssistant, Suggested
-from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.ui.desk.keys import Keys
+from assistant.desk.calls import Switchboard
+from assistant.desk.port import Suggested
+from assistant.dialogue.reply import ReplyKind
 from assistant.ui.desk.panes import Suggestions
 from assistant.ui.desk.stage import Stage
+
+if TYPE_CHECKING:
+    from assistant.desk.calls import Line
+    from assistant.desk.port import DeskAssistant
+    from assistant.dialogue.reply import Reply
+    from assistant.ui.desk.keys import Keys
 
 TALL = 32
 MOST_NEAR = 3
@@ -30,7 +36,7 @@ BY_ALT = "Alt+数字 选一条；↓ 也能选；回车照打的答"
 NEAR = "相近的有这些：按数字看；不对就照着说没有"
 BROKEN = "【出错】这一句没能答出来，请换个说法再问。"
 
-Load = Callable[[], DeskAssistant]
+Load = Callable[[], "DeskAssistant"]
 Work = Callable[[], "Reply | None"]
 
 

@@ -8,8 +8,9 @@ import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
+from textual.events import CursorPosition
 
-from assistant.ui.ambiguous import VARIABLE, Unambiguous, are_wide, unambiguous
+from assistant.ui.ambiguous import VARIABLE, Unambiguous, answered_wide, said_wide, unambiguous
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,14 @@ def test_the_filter_keeps_style_and_place() -> None:
     assert [(segment.text, segment.style) for segment in drawn] == [('"好"', bold), ("，", None)]
 
 
-@pytest.mark.parametrize(("said", "wide"), [("wide", True), ("narrow", False)])
-def test_a_variable_says_how_wide_they_are(said: str, wide: bool) -> None:
-    assert are_wide({VARIABLE: said}) is wide
+@pytest.mark.parametrize(("said", "wide"), [("wide", True), ("narrow", False), ("", None)])
+def test_a_variable_says_how_wide_they_are(said: str, wide: bool | None) -> None:
+    assert said_wide({VARIABLE: said}) is wide
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "wide"),
+    [(1, 1, False), (2, 1, True), pytest.param(1, 0, None, id="what Shift+F3 sends on some terminals")],
+)
+def test_the_place_of_the_cursor_tells_how_wide_they_are(column: int, row: int, wide: bool | None) -> None:
+    assert answered_wide(CursorPosition(column, row)) is wide

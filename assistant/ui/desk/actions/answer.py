@@ -6,14 +6,12 @@ import asyncio
 from functools import partial
 
 from assistant.desk.port import Change
-from assistant.records.model import Mark
 from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.panes import plain_answer
 from assistant.ui.desk.screens import ComparisonScreen, Pick, PickScreen, SourceScreen
 from assistant.ui.desk.workers import Workers
 from assistant.ui.plain import day_in_words, printable, typeset
 
-MARKS = {Mark.REJECTED: "答非所问", Mark.UNANSWERED: "资料里没有"}
 UNMARKED = "unmarked"
 
 
@@ -58,8 +56,11 @@ class AnswerActions(Workers):
         if line.call.kept is None:
             self.tell("没有开记录，标记留不下来。")
             return
+        from assistant.records.model import Mark
+
         held = line.turns[-1].mark
-        picks = [Pick(label, mark, mark is held) for mark, label in MARKS.items()]
+        marks = {Mark.REJECTED: "答非所问", Mark.UNANSWERED: "资料里没有"}
+        picks = [Pick(label, mark, mark is held) for mark, label in marks.items()]
         picks += [Pick("取消标记", UNMARKED)] if held else []
 
         async def picked(what: object) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
-from assistant.desk.calls import Line
-from assistant.desk.form import prefilled, told_facts
-from assistant.desk.port import Form
-from assistant.ui.desk.calculator import CalculatorScreen, Settled
 from assistant.ui.desk.screens import Pick, PickScreen
 from assistant.ui.desk.workers import Workers
+
+if TYPE_CHECKING:
+    from assistant.desk.calls import Line
+    from assistant.desk.port import Form
+    from assistant.ui.desk.calculator import Settled
 
 NO_CALCULATOR = "这里没有能用的计算。"
 
@@ -52,6 +54,8 @@ class CalculationActions(Workers):
             self.behind(partial(self._open_form, self.board.in_hand, scheme), "calculator")
 
     async def _open_form(self, line: Line, scheme: str) -> None:
+        from assistant.ui.desk.calculator import CalculatorScreen
+
         try:
             form = await asyncio.to_thread(line.call.form, scheme)
         except Exception as err:  # the edge: the call goes on
@@ -66,6 +70,8 @@ class CalculationActions(Workers):
         """Keep what was typed into the form, and tell its result if that is wanted."""
         if left is None:
             return
+        from assistant.desk.form import prefilled, told_facts
+
         scheme = form.scheme.id
         filled = prefilled(form)
         line.forms[scheme] = {name: text for name, text in left.written.items() if text != filled.get(name, "")}

@@ -6,15 +6,18 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.desk.calls import Disposition, Line
 from assistant.desk.export import export, summary
-from assistant.desk.port import DeskRecords
-from assistant.records.model import Call as Record
-from assistant.ui.desk.clipboard import Clipboard
 from assistant.ui.desk.screens import AskScreen, Pick, PickScreen, WrapUpScreen
 from assistant.ui.desk.workers import Workers
 from assistant.ui.plain import typeset
+
+if TYPE_CHECKING:
+    from assistant.desk.calls import Disposition, Line
+    from assistant.desk.port import DeskRecords
+    from assistant.records.model import Call as Record
+    from assistant.ui.desk.clipboard import Clipboard
 
 MOST_OFFERED = 8
 GIVE_UP = "give up"

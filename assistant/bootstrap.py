@@ -20,6 +20,7 @@ from assistant.dialogue.call import Assistant, Call
 from assistant.dialogue.catalog import Catalog, build_catalog
 from assistant.dialogue.choosing import Chooser
 from assistant.dialogue.finding import Finder
+from assistant.dialogue.focusing import Focus
 from assistant.dialogue.session import Session
 from assistant.dialogue.understanding import Reader
 from assistant.dialogue.wording import Writer
@@ -102,7 +103,7 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     figures = Figures(known)
     writer = Writer(known, figures)
     calculators = Calculators(known, figures, writer)
-    answerer = Answerer(known, writer, calculators)
+    answerer = Answerer(known, writer, calculators, Focus(known, figures, catalog.content_words))
     meanings = _meanings(kept, cache, digest, catalog, embedder) if embedder else None
     chooser = Chooser(known, figures, Finder(catalog, index, meanings), calculators)
     return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)

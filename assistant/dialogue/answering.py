@@ -16,6 +16,7 @@ from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choosing import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.conditions import stated
+from assistant.dialogue.focusing import Focus
 from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
@@ -43,8 +44,9 @@ def _means_before(text: str, mention: DateMention) -> bool:
 class Answerer:
     """Words replies on one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators) -> None:
+    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus) -> None:
         self._knowledge, self._writer, self._calculators = knowledge, writer, calculators
+        self._focus = focus
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""
@@ -107,13 +109,18 @@ class Answerer:
         facts = self._facts(choice, heard, state)
         day = self._day(heard, state)
         basis = self._writer.basis()
+        more = choice.more
+        focus = self._focus.find((entry, *more), heard.matched) if not heard.asks_several else None
+        if focus:
+            more = tuple(other for other in more if other.id not in choice.near)
+            entry = self._focus.narrowed(entry, focus)
         short, details = self._writer.sentences(entry, facts, day, basis)
         if basis.future and not basis.present and day < state.today:
             return self._not_yet(entry, short, basis, state, day)
         if basis.future and not basis.present:
             first = min(value.first_day for value in basis.future if value.first_day)
             basis.notices[phrases.NOT_BEGUN.format(day=f"{first.year}年{first.month}月{first.day}日")] = None
-        for other in choice.more:
+        for other in more:
             extra, rest = self._writer.sentences(other, facts, day, basis)
             details += [extra, *rest[:2]]
         asked = frozenset(heard.years) if heard.years and not heard.relative_years else frozenset()
@@ -264,7 +271,8 @@ class Answerer:
         if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
             short, _ = self._writer.sentences(choice.entry, state.facts, day, basis)
             details.append(short)
-        for other in choice.more if kind is ReplyKind.CALCULATION else ():
+        asked_too = [entry for entry in choice.more if entry.id not in choice.near]
+        for other in asked_too if kind is ReplyKind.CALCULATION else ():
             extra, rest = self._writer.sentences(other, state.facts, day, basis)
             details += [extra, *rest[:1]]
         if kind is ReplyKind.CALCULATION and choice.scheme is not None:

@@ -45,7 +45,8 @@ class Choice:
     """What was chosen: `entry` and/or `scheme` (None: nothing fits), and why if it was ruled out.
 
     `other_year` is an entry that fits but for the year asked for; `foreign` tells that only another
-    city's documents speak of it. `more` are entries for further questions in the same utterance.
+    city's documents speak of it. `more` are entries told beside the first one: for further questions in
+    the same utterance, and, their ids in `near`, those that fit nearly as well.
     """
 
     ranked: tuple[Found, ...]
@@ -58,6 +59,7 @@ class Choice:
     follows: bool = False
     repeats: bool = False
     more: tuple[Entry, ...] = ()
+    near: frozenset[str] = frozenset()
 
 
 class Chooser:
@@ -302,14 +304,16 @@ class Chooser:
         chosen = self._safer(ranked, entry, chosen, asked_aspects(heard.matched) & _STRICT)
         gap = chosen is not None and chosen.statement is Statement.GAP
         more: dict[str, Entry] = {}
+        beside: frozenset[str] = frozenset()
         if chosen and not gap:
             parts = self._further(heard, area, chosen, state) if not follows else ()
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
+            beside = frozenset(more) - {e.id for e in parts}
             if entry and not asked_aspects(heard.matched) & _STRICT & set(entry.item.aspects[1]):
-                near = {f.item.id for f in ranked if f.score >= self._w.offer_from}
-                chosen, more = _gap_first(chosen, more, near, asked_aspects(heard.matched) & _STRICT)
+                fitting = {f.item.id for f in ranked if f.score >= self._w.offer_from}
+                chosen, more = _gap_first(chosen, more, fitting, asked_aspects(heard.matched) & _STRICT)
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
-                      more=tuple(more.values())[:MOST_BESIDE])
+                      more=tuple(more.values())[:MOST_BESIDE], near=beside)
 
     def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: list[Found]) -> Entry | None:
         """Of a calculator that fits best the entry in words, rather than a gap that fits less."""

@@ -123,6 +123,11 @@ class Understood:
         asking = [piece for piece in pieces if len(piece) > 3 and (_ASKING.search(piece) or len(pieces) < 4)]
         return tuple(asking) if len(asking) > 1 else ()
 
+    @property
+    def asks_several(self) -> bool:
+        """Whether more than one clause has a question word."""
+        return sum(bool(_ASKING.search(part)) for part in self.parts) > 1
+
 
 class Reader:
     """Reads utterances by one knowledge's words."""

@@ -113,6 +113,34 @@ figures:
     measure: 人
     statement: statistic
     values: [{value: "5000", last_day: 2023-12-31, document: haijiao-notice, locator: 第三条}]
+  - id: settled
+    label: 外地住院人次
+    unit: count
+    measure: 人次
+    statement: statistic
+    values: [{value: "800", document: haijiao-notice, locator: 第三条}]
+  - id: settled.direct
+    label: 外地住院直接结算人次
+    unit: count
+    measure: 人次
+    statement: statistic
+    values: [{value: "500", document: haijiao-notice, locator: 第三条}]
+  - id: settled.direct_share
+    label: 直接结算占外地住院的比例
+    unit: fraction
+    statement: statistic
+    derive: settled.direct / settled
+  - id: settled.by_hand
+    label: 外地住院中没有直接结算的人次
+    unit: count
+    measure: 人次
+    statement: statistic
+    derive: settled - settled.direct
+  - id: settled.by_hand_share
+    label: 手工报销占外地住院的比例
+    unit: fraction
+    statement: statistic
+    derive: 1 - settled.direct / settled
 """
 ENTRIES = """\
 entries:
@@ -160,6 +188,16 @@ entries:
     statement: statistic
     ask: [有多少人参保]
     say: {short: "参保{enrolled}。"}
+  - id: settled
+    title: 外地住院直接结算多少人次
+    topic: offsite
+    statement: statistic
+    ask: [外地住院直接结算多少人次, 外地住院直接结算了多少, 外地住院 直接结算 人次]
+    say:
+      short: 外地住院{settled}，其中直接结算{settled.direct}。
+      details:
+        - 直接结算占{settled.direct_share}，手工报销占{settled.by_hand_share}；其余{settled.by_hand}。
+        - 名单没有公布。
   - id: gap.dental
     title: 补牙能不能报销
     topic: dental

@@ -27,6 +27,8 @@ _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 MOST_BESIDE = 2
 # An utterance up to this length that leans on the one before only varies a condition of it.
 ONLY_A_CONDITION = 11
+# One of up to this length that asks nothing may only add conditions to what was told.
+ONLY_CONDITIONS = 24
 # A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
 LONG_STORY, LIKELY = 34, 8
 # Only a calculator of the topics that lead the ranking is fed.
@@ -98,8 +100,11 @@ class Chooser:
 
     def is_policy(self, heard: Understood) -> bool:
         """Whether anything in the knowledge of any city comes near what was said."""
-        ranked = self.finder.find(heard.matched, None)
-        return bool(ranked) and ranked[0].score >= self._w.offer_from
+        for area in self._knowledge.covered_areas():
+            ranked = self.finder.find(heard.matched, [a.id for a in self._knowledge.lineage(area.id)])
+            if ranked and ranked[0].item.kind != "outside" and ranked[0].score >= self._w.offer_from:
+                return True
+        return False
 
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
@@ -151,11 +156,22 @@ class Chooser:
         supplied = state.scheme and not heard.asks and self._calculators.supplies(state.scheme, heard)
         if supplied and state.scheme:
             return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
+        entry = self._knowledge.entries.get(state.subject or "")
+        if entry is not None and not heard.asks and self._completes(entry, heard):
+            return Choice((), 0.9, entry, self._knowledge.schemes.get(entry.calculate or ""), follows=True)
         if not heard.doubts or not state.subject or heard.corrects:
             return None
         entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
         linked = self._knowledge.entries.get(scheme.entry) if scheme and scheme.entry else entry
         return Choice((), 0.9, linked, scheme, follows=True, repeats=True)
+
+    def _completes(self, entry: Entry, heard: Understood) -> bool:
+        """Whether nothing but conditions is said, and of those that what was told of last depends on."""
+        dimensions = {name for variant in entry.say.variants for name in variant.when}
+        if entry.calculate:
+            dimensions |= {fact.id for fact in self._knowledge.schemes[entry.calculate].facts if fact.dimension}
+        said = {mention.dimension for mention in heard.mentions if not mention.negated}
+        return bool(said & dimensions) and not heard.quantities and len(heard.matched) <= ONLY_CONDITIONS
 
     def _with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""

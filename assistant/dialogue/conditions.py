@@ -39,6 +39,7 @@ class ConditionFinder:
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in the text, in its order."""
         found = [mention for finder in self._finders for mention in finder.find(text)]
+        found = [m for m in found if not any(_runs_into(m, other) for other in found)]
         return tuple(sorted(found, key=lambda m: (m.start, m.dimension)))
 
 
@@ -84,6 +85,11 @@ def _inside(inner: Mention, outer: Mention) -> bool:
     """Whether a mention lies within a longer one of another value."""
     longer = outer.end - outer.start > inner.end - inner.start
     return longer and outer.start <= inner.start and inner.end <= outer.end and outer.value != inner.value
+
+
+def _runs_into(mention: Mention, other: Mention) -> bool:
+    """Whether a mention ends within another condition's, whose word it cuts (在外地住 in 在外地住院)."""
+    return mention.dimension != other.dimension and mention.start < other.start < mention.end < other.end
 
 
 def stated(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:

@@ -236,13 +236,13 @@ class Session:
         if outside:
             return self._reply(ReplyKind.REFUSE, outside)
         if not self._chooser.is_policy(heard):
-            return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
+            return self._remember(heard, self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD), None)
         areas = self._knowledge.covered_areas()
         short = [area.aliases[0] if area.aliases else area.name for area in areas]
         text = phrases.WHICH_AREA.format(names="、".join(short[:-1]) + "还是" + short[-1])
         self._state.pending, self._state.asked = heard.plain, "area"
         self._state.options = tuple((name, name) for name in short)
-        return self._reply(ReplyKind.CLARIFY, text, options=tuple(short))
+        return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=tuple(short)), None)
 
     def _answer(self, heard: Understood) -> Reply:
         heard = self._hear(heard)

@@ -65,6 +65,8 @@ class Answerer:
                 return reply
         if choice.other_year is not None and choice.entry is None:
             return self._other_year(choice.other_year, heard, state)
+        if choice.entry is not None and choice.asks and choice.asks not in state.facts:
+            return self._ask_first(choice.entry, choice.asks, choice, heard, state)
         if choice.entry is not None:
             return self._entry(choice, heard, state)
         return self._nothing(choice, state)
@@ -132,6 +134,20 @@ class Answerer:
             details.append(phrases.TURN_TO.format(where=self._home(entry, state).ask_at))
         details += self._of_wider(entry.area, state)
         return self._build(kind, short, details, basis, state, day, choice.score)
+
+    def _ask_first(self, entry: Entry, condition: str, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """A question back for the condition on which an entry holds, with what is told if it does."""
+        dimension = self._knowledge.dimensions[condition]
+        labels = [value.label for value in dimension.values if not value.broader]
+        day, basis = self._day(heard, state), self._writer.basis()
+        short, _ = self._writer.sentences(entry, self._facts(choice, heard, state), day, basis)
+        holds = "、".join(v.label for v in dimension.values if v.id in entry.applies[condition])
+        self._note(entry.id, entry.topic, heard, state, choice.follows, day)
+        state.asked, state.pending = condition, heard.plain
+        state.options = tuple((label, label) for label in labels)
+        question = phrases.WHICH_CONDITION.format(question=dimension.question)
+        reply = self._build(ReplyKind.CLARIFY, question, [f"{holds}:{short}"], basis, state, day, choice.score)
+        return replace(reply, options=tuple(labels))
 
     def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]]) -> list[str]:
         """What to ask after an answer that lays out several branches, when the caller's own isn't known."""

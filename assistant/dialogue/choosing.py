@@ -5,6 +5,7 @@ Decides which item, and whether nothing fits; says nothing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
+# What comes before the caller's own trade.
+_LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
 # An utterance up to this length that leans on the one before only varies a condition of it.
@@ -31,6 +34,10 @@ ONLY_A_CONDITION = 11
 ONLY_CONDITIONS = 24
 # A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
 LONG_STORY, LIKELY = 34, 8
+# What a question scores below this, it doesn't ask for.
+NOT_ASKED = 0.1
+# Among so many of a topic's entries the most general one is told where none fits clearly.
+GENERAL_AMONG = 3
 # Only a calculator of the topics that lead the ranking is fed.
 LEADING = 4
 # The kinds of thing that an answer must tell if they are asked for, and the weight of not telling them.
@@ -48,7 +55,8 @@ class Choice:
 
     `other_year` is an entry that fits but for the year asked for; `foreign` tells that only another
     city's documents speak of it. `more` are entries told beside the first one: for further questions in
-    the same utterance, and, their ids in `near`, those that fit nearly as well.
+    the same utterance, and, their ids in `near`, those that fit nearly as well. `asks` is a condition to ask for
+    before `entry` is told.
     """
 
     ranked: tuple[Found, ...]
@@ -61,6 +69,7 @@ class Choice:
     follows: bool = False
     repeats: bool = False
     more: tuple[Entry, ...] = ()
+    asks: str | None = None
     near: frozenset[str] = frozenset()
 
 
@@ -94,9 +103,14 @@ class Chooser:
         """What is said when a word of an outside subject falls that the best items don't speak of."""
         for outside in self._knowledge.outside.values():
             for word in outside.words:
-                if word in heard.text and not any(self.finder.speaks_of(f, word) for f in ranked[:2]):
+                if self._falls(word, heard.text) and not any(self.finder.speaks_of(f, word) for f in ranked[:2]):
                     return outside.say
         return None
+
+    @staticmethod
+    def _falls(word: str, text: str) -> bool:
+        """Whether a word falls other than as what the caller is or does for a living (我是卖保险的)."""
+        return any(not _LIVELIHOOD.search(text[: match.start()]) for match in re.finditer(re.escape(word), text))
 
     def is_policy(self, heard: Understood) -> bool:
         """Whether anything in the knowledge of any city comes near what was said."""
@@ -116,9 +130,12 @@ class Chooser:
         fresh = self.finder.find(heard.matched, lineage)
         fresh = self._by_window(heard, self._behind_premise(heard, fresh, lineage), lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
-        said = self._with_implied({**(state.facts if follows else {}), **stated(heard.mentions)})
+        own = stated(heard.mentions)
+        if len(heard.matched) >= LONG_STORY:
+            own |= stated(heard.asked_of)
+        said = self._with_implied({**(state.facts if follows else {}), **own})
         not_said = denied(heard.mentions)
-        asked = asked_aspects(heard.matched)
+        asked = _asked(heard)
         allowed = [self._weighed(f, said, asked) for f in ranked if not self._vetoed(f, said, not_said)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
@@ -126,7 +143,7 @@ class Chooser:
         allowed.sort(key=lambda f: (-f.score, f.item.id))
         if not allowed:
             return Choice(tuple(ranked), 0.0, follows=follows)
-        return self._decide(heard, state, allowed, follows, area, fed)
+        return self._decide(heard, state, allowed, follows, area, fed, said)
 
     def _behind_premise(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
         """What is asked behind a premise, before what fits the premise as well."""
@@ -254,7 +271,7 @@ class Chooser:
     def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
              given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
         """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
-        asked = asked_aspects(heard.matched) & {"money", "span"}
+        asked = _asked(heard) & {"money", "span"}
         moved, fed = [], {}
         topics = {f.item.topic for f in ranked[:LEADING]}
         first = self._knowledge.entries.get(ranked[0].item.id) if ranked else None
@@ -292,7 +309,7 @@ class Chooser:
         return item is not None and contradicts(item.applies, said, not_said)
 
     def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str,
-                fed: Mapping[str, int]) -> Choice:
+                fed: Mapping[str, int], said: Mapping[str, tuple[str, ...]]) -> Choice:
         top = ranked[0]
         if top.item.kind == "outside" and top.score >= self._w.answer_from:
             return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
@@ -310,6 +327,11 @@ class Chooser:
         chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
         chosen = self._told_by(scheme, chosen, ranked)
         wanted = self._scheme(ranked, entry, scheme, fed)
+        if wanted and chosen and entry and self._aims_past(wanted, entry, heard, area, score):
+            wanted = None
+        asks = None
+        if wanted is None:
+            chosen, wanted, asks = self._of_topic(heard, chosen, ranked, said, fed)
         if chosen is None and wanted is None:
             return Choice(tuple(ranked), score, follows=follows)
         other_year = None
@@ -317,7 +339,7 @@ class Chooser:
             substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        chosen = self._safer(ranked, entry, chosen, asked_aspects(heard.matched) & _STRICT)
+        chosen = self._safer(ranked, entry, chosen, _asked(heard) & _STRICT)
         gap = chosen is not None and chosen.statement is Statement.GAP
         more: dict[str, Entry] = {}
         beside: frozenset[str] = frozenset()
@@ -325,11 +347,41 @@ class Chooser:
             parts = self._further(heard, area, chosen, state) if not follows else ()
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
             beside = frozenset(more) - {e.id for e in parts}
-            if entry and not asked_aspects(heard.matched) & _STRICT & set(entry.item.aspects[1]):
+            if entry and not _asked(heard) & _STRICT & set(entry.item.aspects[1]):
                 fitting = {f.item.id for f in ranked if f.score >= self._w.offer_from}
-                chosen, more = _gap_first(chosen, more, fitting, asked_aspects(heard.matched) & _STRICT)
+                chosen, more = _gap_first(chosen, more, fitting, _asked(heard) & _STRICT)
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
-                      more=tuple(more.values())[:MOST_BESIDE], near=beside)
+                      more=tuple(more.values())[:MOST_BESIDE], near=beside, asks=asks)
+
+    def _of_topic(self, heard: Understood, chosen: Entry | None, ranked: list[Found],
+                  said: Mapping[str, tuple[str, ...]],
+                  fed: Mapping[str, int]) -> tuple[Entry | None, SchemeShape | None, str | None]:
+        """What to tell where several items of one topic fit, none of them clearly: its calculator or general entry.
+
+        So, too, where a gap was chosen that holds on a condition which wasn't said. With it comes the condition to
+        ask for first, if the entry holds on one.
+        """
+        if chosen is not None and (chosen.statement is not Statement.GAP or all(n in said for n in chosen.applies)):
+            return chosen, None, None
+        strict = _asked(heard) & _STRICT
+        topic = chosen.topic if chosen else ranked[0].item.topic
+        group = [f for f in ranked if f.item.topic == topic and f.item.id != (chosen.id if chosen else "")]
+        told = [f for f in group if f.item.kind == "scheme" or self._tells(f, strict)]
+        likely = 1 - math.prod(1 - f.score for f in told)
+        if likely < max(self._w.topic_from, ranked[0].score if chosen else 0.0):
+            return chosen, None, None
+        scheme = next((f for f in told if fed.get(f.item.id, 0) >= 2), None)
+        if scheme:
+            return None, self._knowledge.schemes[scheme.item.id], None
+        entries = [self._knowledge.entries[f.item.id] for f in told if f.item.kind == "entry"][:GENERAL_AMONG]
+        general = min(entries, key=lambda e: sum(n not in said for n in e.applies), default=None)
+        return general or chosen, None, next((n for n in general.applies if n not in said), None) if general else None
+
+    def _tells(self, found: Found, asked: frozenset[str]) -> bool:
+        """Whether an item is an entry that tells something, and what is asked for if that is a sum, a date or so."""
+        entry = self._knowledge.entries.get(found.item.id)
+        told = not asked or bool(asked & set(found.item.aspects[1]))
+        return entry is not None and entry.statement is not Statement.GAP and told
 
     def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: list[Found]) -> Entry | None:
         """Of a calculator that fits best the entry in words, rather than a gap that fits less."""
@@ -390,6 +442,17 @@ class Chooser:
             return self._knowledge.schemes.get(linked)
         return self._knowledge.schemes[best.item.id] if best else None
 
+    def _aims_past(self, wanted: SchemeShape, entry: Found, heard: Understood, area: str, score: float) -> bool:
+        """Whether a story feeds a calculator, but the question it ends in is clearly for the best entry alone."""
+        if len(heard.matched) < LONG_STORY or self._knowledge.entries[entry.item.id].calculate == wanted.id:
+            return False
+        found = self.finder.find(heard.question, [a.id for a in self._knowledge.lineage(area)])
+        aimed = {f.item.id: f.score for f in found}
+        rest = max((f.score for f in found if f.item.id in (wanted.id, wanted.entry)), default=0.0)
+        own = aimed.get(entry.item.id, 0.0)
+        leads = entry.score >= score or (own >= self._w.answer_from and rest < NOT_ASKED)
+        return leads and own - rest > self._w.clear_entry
+
     def _is_foreign(self, heard: Understood, area: str, score: float) -> bool:
         """Whether another city's wording fits so much better that this city's documents lack the matter."""
         if score >= self._w.foreign_sure:
@@ -424,6 +487,12 @@ class Chooser:
                 if self._years.fits(entry, heard, state):
                     more[entry.id] = entry
         return tuple(more.values())[:2]
+
+
+def _asked(heard: Understood) -> frozenset[str]:
+    """The kinds of thing asked for: of a story, in its question."""
+    whole = asked_aspects(heard.matched)
+    return (asked_aspects(heard.question) or whole) if len(heard.matched) >= LONG_STORY else whole
 
 
 def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],

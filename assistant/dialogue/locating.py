@@ -31,6 +31,7 @@ _CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
 _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
+_ASKED = re.compile(r"多少|几|什么|哪|怎|吗|能不能|有没有")
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
 _QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
@@ -86,6 +87,9 @@ class Locator:
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
         others = [m for m in found if not m.area]
         spans = tuple((m.start, m.end) for m in known)
+        asked_last = next((m.name for m in others if _is_asked_last(m, text, known)), None)
+        if asked_last:
+            return Located((), (asked_last,), spans)
         insured = next((m.name for m in others if m.weight > 2), None)
         if insured:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
@@ -117,6 +121,14 @@ class Locator:
         if mention.weight < 0 or (has_area and (named or _HERE.search(text))):
             return False
         return mention.weight > 1 or not has_area
+
+
+def _is_asked_last(mention: _Found, text: str, known: list[_Found]) -> bool:
+    """Whether the question at the end is for another place's rules, after the caller's own city was named."""
+    last = re.search(r"[^,.?!;]*[?]?[^,.?!;]*$", text)
+    begins = last.start() if last else 0
+    within = begins <= mention.start and not any(m.start >= begins for m in known)
+    return within and mention.weight > 1 and bool(known) and bool(_ASKED.search(text[mention.end :]))
 
 
 def _weight(text: str, start: int, end: int) -> int:

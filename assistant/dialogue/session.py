@@ -201,7 +201,8 @@ class Session:
         """The utterance that waited for the city, now with the city."""
         if not heard.located.areas or len(heard.matched) > 12:
             return heard
-        pending = self._reader.read(self._state.pending or "", heard.located.areas[0], self._state.today)
+        both = f"{self._state.pending or ''},{heard.plain}" if heard.mentions else self._state.pending or ""
+        pending = self._reader.read(both, heard.located.areas[0], self._state.today)
         return replace(pending, located=heard.located)
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:

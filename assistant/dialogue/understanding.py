@@ -11,7 +11,7 @@ from datetime import date
 
 from assistant.dialogue.conditions import ConditionFinder, Mention
 from assistant.dialogue.locating import Located, Locator
-from assistant.dialogue.people import Clause, split_clauses
+from assistant.dialogue.people import SELF, Clause, persons_at, split_clauses
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.lexicon import Lexicon
@@ -54,6 +54,16 @@ _ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能
 _UNTOLD = re.compile(r"几[百千万亿]")
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
 _PREMISE = re.compile(r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),")
+_CLAUSE = re.compile(r"[^,.?!;]+[,.?!;]?")
+_SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
+# What begins a new thought where speech has no punctuation, and how long a piece must be to be cut there.
+_PAUSE = re.compile(r"(?<=[啊嘛吧呢])|(?=那(?!边|里|个|些|种|么|样|天)|然后|就是|可是|但是|不过|我想问|到底|还要不要)")
+_LONG_PIECE = 18
+# The caller asks for somebody else, whose conditions count and not the caller's own.
+_ON_BEHALF = re.compile(
+    r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
+)
+_ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 _EMPTY = re.compile(r"[\s\W_]*$")
 
 
@@ -91,6 +101,30 @@ class Understood:
         return bool(_WHY.search(self.text))
 
     @property
+    def asked_years(self) -> tuple[int, ...]:
+        """The years named in the sentences that ask something (in all if none asks in so many words)."""
+        spans = [m.span() for m in _SENTENCE.finditer(self.text) if _is_question(m.group())]
+        told = [d for d in self.dates if d.year_told and (not spans or any(a <= d.start < b for a, b in spans))]
+        return tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
+
+    @property
+    def question(self) -> str:
+        """Of what is looked up the last clause that asks and the one before; the whole if no clause asks."""
+        clauses = [m.group() for m in _CLAUSE.finditer(self.matched)]
+        asking = [n for n, clause in enumerate(clauses) if _is_question(clause)]
+        return "".join(clauses[max(asking[-1] - 1, 0) : asking[-1] + 1]) if asking else self.matched
+
+    @property
+    def asked_of(self) -> tuple[Mention, ...]:
+        """The conditions said where the question of a story stands: in its last asking clause and the one before."""
+        clauses = [m.span() for m in _CLAUSE.finditer(self.text)]
+        asking = [n for n, (start, end) in enumerate(clauses) if _is_question(self.text[start:end])]
+        if not asking:
+            return ()
+        begin, end = clauses[max(asking[-1] - 1, 0)][0], clauses[asking[-1]][1]
+        return tuple(m for m in self.mentions if begin <= m.start < end)
+
+    @property
     def amounts(self) -> tuple[Quantity, ...]:
         """The sums of money that were said."""
         return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)
@@ -103,7 +137,8 @@ class Understood:
     @property
     def windows(self) -> tuple[str, ...]:
         """Two or three clauses on end, the last ones first: where the question of a long story stands."""
-        pieces = [piece for piece in re.split(r"[,.?!;]+", self.matched) if len(piece) > 2]
+        clauses = [piece for piece in re.split(r"[,.?!;]+", self.matched) if len(piece) > 2]
+        pieces = [part for clause in clauses for part in _thoughts(clause)]
         spans = [",".join(pieces[at : at + size]) for size in (1, 2, 3) for at in range(len(pieces) - size + 1)]
         asking = [span for span in reversed(spans) if len(span) > 7 and (_ASKING.search(span) or "回事" in span)]
         return tuple(dict.fromkeys(asking))[:24]
@@ -156,6 +191,7 @@ class Reader:
         quantities = tuple(q for q in find_quantities(text) if not _UNTOLD.match(q.words))
         dates = tuple(d for d in find_dates(text, today)
                       if not _is_compared_with(text, d) and not _is_amount(d, quantities))
+        clauses = split_clauses(text)
         told = [d for d in dates if d.year_told]
         years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
         return Understood(
@@ -163,17 +199,36 @@ class Reader:
             text=text,
             matched=_looked_up(text, located, quantities, dates),
             located=located,
-            mentions=self._conditions.find(text),
+            mentions=_of_whom_is_asked(text, self._conditions.find(text), clauses),
             quantities=quantities,
             dates=dates,
             years=years,
             relative_years=bool(told) and all(d.relative for d in told),
-            clauses=split_clauses(text),
+            clauses=clauses,
             chat=_chat(plain),
             follows=bool(_FOLLOWING.search(text)),
             elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
             corrects=bool(_CORRECTING.search(text)),
         )
+
+
+def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+    """The conditions, without the caller's own job and insurance if the caller asks on behalf of others."""
+    if not _ON_BEHALF.search(text):
+        return mentions
+    return tuple(m for m in mentions
+                 if m.dimension not in _ONES_OWN or persons_at(text, clauses, m.start) != (SELF,))
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith("?") or bool(_ASKING.search(_UNTOLD.sub("", text)))
+
+
+def _thoughts(clause: str) -> list[str]:
+    """A clause cut where a new thought begins, if it is long enough to be several without punctuation."""
+    if len(clause) < _LONG_PIECE:
+        return [clause]
+    return [part for part in _PAUSE.split(clause) if len(part) > 2]
 
 
 def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:

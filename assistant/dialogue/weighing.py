@@ -25,6 +25,8 @@ class Weights:
     stands_alone_from: float
     # Below answer_from: an item that leads all others by so much is told, too.
     clear_lead: float
+    # Where no item is told so: several of one topic, of which one is likely to fit, by so much.
+    topic_from: float
     # Another city's match counts as "not in this city's documents" with such a lead, score, and doubt here.
     foreign_margin: float
     foreign_fits: float

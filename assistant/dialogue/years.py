@@ -32,23 +32,24 @@ class Years:
 
     def fits(self, entry: Entry, heard: Understood, state: CallState) -> bool:
         """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
-        if not heard.years or (heard.relative_years and not state.date_given):
+        years = heard.years if entry.statement in (Statement.RULE, Statement.GAP) else heard.asked_years
+        if not years or (heard.relative_years and not state.date_given):
             return True
-        if any(f"{year}年" in text for year in heard.years for text in (entry.title, *entry.ask)):
+        if any(f"{year}年" in text for year in years for text in (entry.title, *entry.ask)):
             return True
         if any(_LAST_YEAR.search(text) for text in (entry.say.short, *entry.say.details)):
             periods = self._periods(entry)
-            if any(_covers(first, last, year + 1) for year in heard.years for first, last in periods):
+            if any(_covers(first, last, year + 1) for year in years for first, last in periods):
                 return True
         titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
-        if titled and not set(titled) & set(heard.years):
+        if titled and not set(titled) & set(years):
             return False
         periods = self._periods(entry)
         if not periods:
             named = self._named_years(entry)
-            fits = not named or bool(named & set(heard.years))
-            return fits and (heard.relative_years or self._is_of_its_time(entry, heard.years))
-        return any(_covers(first, last, year) for year in heard.years for first, last in periods)
+            fits = not named or bool(named & set(years))
+            return fits and (heard.relative_years or self._is_of_its_time(entry, years))
+        return any(_covers(first, last, year) for year in years for first, last in periods)
 
     def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
         """The bounded periods of the figures that an entry's first sentence tells, or its own."""

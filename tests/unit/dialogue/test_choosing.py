@@ -20,7 +20,7 @@ from tests.unit.dialogue.invented import DAY
 
 Read = Callable[..., Understood]
 WEIGHTS = Weights(
-    answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15,
+    answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15, topic_from=0.5,
     foreign_margin=0.4, foreign_fits=0.75, foreign_sure=0.3, gap_tie=0.03, beside_tie=0.13,
     same_topic=0.8, offered_next=1.0, same_subject=-0.9, only_varied=2.2, joined_share=0.85, premise_share=0.7,
     condition_said=0.7, condition_open=-0.5, gap_condition_open=-2.0, one_of_several=-0.5,
@@ -244,3 +244,37 @@ def test_a_doubt_repeats_what_was_told(choose: Choose) -> None:
     state = CallState("haijiao", DAY, True, subject="haijiao.target", topic="enrolment", last_matched="参保率")
     choice = choose("你没算错吧", {"rate": 0.9}, state)
     assert (entry_id(choice), choice.repeats, choice.follows) == ("target", True, True)
+
+
+# Several items of one topic, none of them clearly
+
+
+def test_near_items_of_one_topic_come_to_their_general_entry_and_the_condition_to_ask_for(choose: Choose) -> None:
+    choice = choose("门诊报多少", {"rate": 0.45, "visit": 0.25, "gap.dental": 0.3})
+    assert (entry_id(choice), choice.asks) == ("rate", None)  # enough by itself
+    choice = choose("门诊报多少", {"rate": 0.4, "visit": 0.4, "gap.dental": 0.1})
+    assert entry_id(choice) == "rate"
+
+
+def test_near_items_of_different_topics_come_to_nothing(choose: Choose) -> None:
+    choice = choose("一个月多少", {"rate": 0.4, "premium": 0.4, "account": 0.4})
+    assert choice.entry is None
+
+
+# The question at the end of a story
+
+STORY = "我在海角开了个小店,家里三口人,上个月看门诊花了200元,后来大家都说得可热闹,我就想问一句,参保率到底要达到多少呢?"
+
+
+def test_a_story_that_feeds_a_calculator_but_asks_for_something_else_gets_what_it_asks_for(choose: Choose) -> None:
+    assert choose(STORY, {"target": 0.9, "visit": 0.5}).scheme is None
+
+
+def test_a_calculator_stays_where_the_question_is_for_it_too(choose: Choose) -> None:
+    choice = choose(STORY.replace("参保率到底要达到", "门诊能报"), {"visit": 0.9, "target": 0.5})
+    assert choice.scheme is not None
+
+
+def test_the_callers_own_trade_is_not_what_is_asked_about(choose: Choose) -> None:
+    assert choose("我是看天气的,居民医保一年交多少钱", {"premium": 0.9}).entry is not None
+    assert choose("居民医保和天气有什么关系", {"premium": 0.9}).outside is not None

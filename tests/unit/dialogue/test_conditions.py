@@ -140,3 +140,13 @@ def test_what_was_said_or_denied_rules_out_what_holds_only_otherwise(
     ruled_out: bool,
 ) -> None:
     assert contradicts(applies, said, not_said) is ruled_out
+
+
+def test_a_word_that_another_conditions_word_cuts_is_none() -> None:
+    live = Dimension(id="situation", label="情况", question="住哪",
+                     values=(DimensionValue(id="residence", label="异地居住", words=("在外地住",)),))
+    care = Dimension(id="care", label="方式", question="怎么看",
+                     values=(DimensionValue(id="inpatient", label="住院", words=("住了院",)),))
+    finder = ConditionFinder((live, care))
+    assert stated(finder.find("在外地住了院")) == {"care": ("inpatient",)}
+    assert stated(finder.find("在外地住,后来住了院")) == {"situation": ("residence",), "care": ("inpatient",)}

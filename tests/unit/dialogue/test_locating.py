@@ -110,3 +110,12 @@ def test_a_wider_area_is_no_city_and_no_unknown_place(locator: Locator) -> None:
 )
 def test_a_name_leads_to_a_covered_city_or_to_none(locator: Locator, name: str, area: str | None) -> None:
     assert locator.area_of(name) == area
+
+
+def test_another_places_rules_asked_for_at_the_end_are_not_answered_with_the_callers_city(locator: Locator) -> None:
+    located = locator.find("我在海角参保,我女儿在广州上班,广州那边职工门诊一个月最多报多少?", None)
+    assert (located.areas, located.elsewhere) == ((), ("广州",))
+
+
+def test_another_place_told_of_before_the_question_is_only_told_of(locator: Locator) -> None:
+    assert locator.find("广州的职工医保我停了,现在海角职工门诊报多少?", None).areas == ("haijiao",)

@@ -337,3 +337,12 @@ def test_a_calculation_for_a_year_without_figures_is_refused_rather_than_asked_b
     reply = call.say("2021年居民医保一个人交多少")
     assert reply.kind is ReplyKind.REFUSE
     assert "2021年" in reply.text
+
+
+def test_conditions_alone_go_on_about_what_was_told(call: Call) -> None:
+    assert say(call, "职工门诊报多少", "哦,她退了休的").short == "退休社区报90%，三甲报60%。"
+
+
+def test_what_was_said_before_the_city_was_known_counts(open_call: Open) -> None:
+    reply = say(open_call(), "退休的看门诊报多少", "海角市的,去的是三甲")
+    assert reply.short == "退休在三甲报60%。"

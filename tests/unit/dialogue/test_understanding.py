@@ -35,3 +35,36 @@ def test_what_is_asked_behind_a_premise_is_heard_by_itself(read: Read) -> None:
 @pytest.mark.parametrize("words", ["居民不是要先选定社区的嘛?", "门诊报多少", "不是要交钱的嘛,好的知道了谢谢"])
 def test_without_a_question_behind_it_nothing_is_a_premise(read: Read, words: str) -> None:
     assert read(words).after_premise == ""
+
+
+STORY = "去年我爸在卫生院看过病,今年他退了休,又去了大医院,我就想问,三甲门诊报多少?"
+
+
+def test_the_question_of_a_story_is_its_last_asking_clause_and_the_one_before(read: Read) -> None:
+    assert read(STORY).question == "我就想问,三甲门诊报多少?"
+    assert read("居民医保一年交费").question == "居民医保一年交费"
+
+
+def test_conditions_asked_of_are_those_in_the_question(read: Read) -> None:
+    assert [mention.value for mention in read(STORY).asked_of] == ["tertiary"]
+    assert read("我退了休在卫生院看的病").asked_of == ()
+
+
+def test_years_asked_for_are_those_in_the_sentences_that_ask(read: Read) -> None:
+    heard = read("我2021年花了好几千块.2023年一共有多少人参保?")
+    assert heard.years == (2021, 2023)
+    assert heard.asked_years == (2023,)
+
+
+@pytest.mark.parametrize("words", ["我替我爹妈问一下,我在外面上班,门诊报多少", "帮老人打听一下,我上班呢,他看病报多少"])
+def test_who_asks_for_others_is_not_asked_about(read: Read, words: str) -> None:
+    assert [m.dimension for m in read(words).mentions if m.dimension == "status"] == []
+
+
+def test_who_asks_for_themselves_is(read: Read) -> None:
+    assert [m.value for m in read("我在外面上班,看门诊报多少").mentions if m.dimension == "status"] == ["working"]
+
+
+def test_speech_without_punctuation_is_looked_up_a_thought_at_a_time(read: Read) -> None:
+    windows = read("我下礼拜要出趟远门可能要好几天呢那居民看门诊到底能报多少钱啊").windows
+    assert any(len(window) < 16 and "报多少" in window for window in windows)

@@ -59,6 +59,7 @@ _SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
 # What begins a new thought where speech has no punctuation, and how long a piece must be to be cut there.
 _PAUSE = re.compile(r"(?<=[啊嘛吧呢])|(?=那(?!边|里|个|些|种|么|样|天)|然后|就是|可是|但是|不过|我想问|到底|还要不要)")
 _LONG_PIECE = 18
+_HAPPENED = re.compile(r"[了过][,.!;]?$")
 # The caller asks for somebody else, whose conditions count and not the caller's own.
 _ON_BEHALF = re.compile(
     r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
@@ -116,12 +117,16 @@ class Understood:
 
     @property
     def asked_of(self) -> tuple[Mention, ...]:
-        """The conditions said where the question of a story stands: in its last asking clause and the one before."""
+        """The conditions said where the question of a story stands: in its last asking clause and the one before.
+
+        A clause that ends in 了 or 过 tells what happened and belongs to the story.
+        """
         clauses = [m.span() for m in _CLAUSE.finditer(self.text)]
         asking = [n for n, (start, end) in enumerate(clauses) if _is_question(self.text[start:end])]
         if not asking:
             return ()
-        begin, end = clauses[max(asking[-1] - 1, 0)][0], clauses[asking[-1]][1]
+        last, before = clauses[asking[-1]], clauses[max(asking[-1] - 1, 0)]
+        begin, end = last[0] if _HAPPENED.search(self.text[slice(*before)]) else before[0], last[1]
         return tuple(m for m in self.mentions if begin <= m.start < end)
 
     @property

@@ -48,6 +48,7 @@ def test_the_question_of_a_story_is_its_last_asking_clause_and_the_one_before(re
 def test_conditions_asked_of_are_those_in_the_question(read: Read) -> None:
     assert [mention.value for mention in read(STORY).asked_of] == ["tertiary"]
     assert read("我退了休在卫生院看的病").asked_of == ()
+    assert read("我们本来都是居民,我爸去了大医院了,剩下的人一共交多少").asked_of == ()
 
 
 def test_years_asked_for_are_those_in_the_sentences_that_ask(read: Read) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -23,6 +25,9 @@ class Entry(Input):
 
     A number key picks once `grace_seconds` have passed without another key: a digit may begin a question.
     """
+
+    # What is typed scrolls inside the line, which stays as large as it is: no key lays the screen out anew.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Said(Message):
         """The caller has sent an utterance (never empty)."""

@@ -21,11 +21,13 @@ class Paragraph(Widget):
         self.text = printable(text)
 
     def show(self, text: str) -> None:
-        """Show another text; the same text again costs no layout."""
+        """Show another text; the screen is laid out anew only where it takes another room."""
         shown = printable(text)
         if shown != self.text:
-            self.text = shown
-            self.refresh(layout=True)
+            before, self.text = self.text, shown
+            width, given = self.content_size.width, self.styles.width
+            as_large = given is not None and not given.is_auto and width > 0
+            self.refresh(layout=not (as_large and len(wrap(before, width)) == len(wrap(shown, width))))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Cells of the longest line, as far as there is room."""

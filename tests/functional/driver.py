@@ -38,3 +38,11 @@ class Driver:
                 return
             await self.pilot.pause(0.02)
         raise AssertionError(f"{text!r} is not shown:\n{self.shown()}")
+
+    async def until_gone(self, text: str, seconds: float = 30) -> None:
+        """Wait until `text` is no longer on the screen."""
+        for _ in range(int(seconds / 0.02)):
+            if text not in self.shown():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"{text!r} is still shown:\n{self.shown()}")

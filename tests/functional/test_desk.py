@@ -393,6 +393,43 @@ def test_pasted_lines_become_one_question(tmp_path: Path) -> None:
     at_desk(steps, tmp_path)
 
 
+def test_while_one_types_the_answer_below_the_suggestions_stays_where_it_is(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        def row_of(text: str) -> int:
+            return next(number for number, row in enumerate(operator.shown().split("\n")) if text in row)
+
+        await operator.say("门诊报多少")
+        await operator.until("【可以念】")
+        alone = row_of("【可以念】")
+        await operator.type("yd")
+        await operator.until("3 明年的安排")
+        below = row_of("【可以念】")
+        assert below > alone
+        await operator.keys("backspace")  # one letter has one suggestion
+        await operator.until_gone("3 明年的安排")
+        assert row_of("【可以念】") == below
+        await operator.keys("escape")
+        await operator.until_gone("1 异地就医备案怎么办")
+        assert row_of("【可以念】") == alone
+
+    at_desk(steps, tmp_path, (120, 40))
+
+
+def test_the_query_line_follows_what_is_typed_beyond_its_width(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        def line() -> str:
+            return next(row for row in operator.shown().split("\n") if "问：" in row)
+
+        await operator.type("甲" + "一二三四五六七八九十" * 5 + "乙")
+        await operator.pilot.pause()
+        assert "十乙" in line() and "甲" not in line()
+        await operator.keys("home")
+        await operator.pilot.pause()
+        assert "甲一" in line() and "乙" not in line()
+
+    at_desk(steps, tmp_path)
+
+
 # Conditions, city, day
 
 

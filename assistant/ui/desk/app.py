@@ -134,7 +134,7 @@ class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, 
         if not self.entry.has_focus:
             self.entry.focus()
         elif self.entry.suggested:
-            self.show_suggested(Suggested(self.entry.value))
+            self.show_suggested(Suggested(""))
         elif not self.entry.step_back():
             self.action_leave()
 

@@ -59,17 +59,20 @@ class Suggestions(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.offers: tuple[Suggestion, ...] = ()
-        self._pointed = 0
+        self._pointed = self._rows = 0
 
-    def show(self, offers: tuple[Suggestion, ...]) -> None:
-        """Show these; none of them is pointed at."""
-        as_many = len(offers) == len(self.offers)
+    def show(self, offers: tuple[Suggestion, ...], typing: bool = False) -> None:
+        """Show these; none of them is pointed at. While one is typing, the list never takes less room than before.
+
+        So what stands below doesn't jump with each key, and the screen needn't be laid out anew.
+        """
         self.offers, self._pointed = offers, 0
-        if as_many and self.display == bool(offers):
-            self.refresh()  # a layout would draw the whole screen anew with each key
+        rows = max(len(offers), self._rows if typing else 0)
+        if rows == self._rows and self.display == bool(rows):
+            self.refresh()
             return
-        self.display = bool(offers)
-        self.styles.height = len(offers)
+        self.display, self._rows = bool(rows), rows
+        self.styles.height = rows
         self.refresh(layout=True)
 
     def point_at(self, number: int) -> None:

@@ -175,7 +175,7 @@ class Workers(Stage):
 
     def show_suggested(self, found: Suggested) -> None:
         """Show suggestions and the conditions heard in what is typed."""
-        self.pane.query_one(Suggestions).show(found.suggestions)
+        self.pane.query_one(Suggestions).show(found.suggestions, typing=bool(found.typed))
         self.entry.show(len(found.suggestions))
         self.heard = found.chips
         self.show_chips()

@@ -12,9 +12,12 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+# Beginning a thread costs the turn that waits for it more than asking one that is there.
+_IDLE_SECONDS = 60
+
 
 class Flusher:
-    """Flushes one file, by a thread of its own that lives while there is something to do."""
+    """Flushes one file, by a thread of its own that lives while there is something to do, and a while longer."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -26,6 +29,7 @@ class Flusher:
         """Begin to bring onto the disk what is in the file now, and return."""
         with self._state:
             self._wanted += 1
+            self._state.notify_all()
             if not self._running:
                 self._running = True
                 threading.Thread(target=self._run, name="records-flush", daemon=True).start()
@@ -39,10 +43,10 @@ class Flusher:
     def _run(self) -> None:
         while True:
             with self._state:
-                wanted = self._wanted
-                if self._done == wanted:
+                if not self._state.wait_for(lambda: self._wanted > self._done, _IDLE_SECONDS):
                     self._running = False
                     return
+                wanted = self._wanted
             with suppress(OSError):
                 self._flush()
             with self._state:

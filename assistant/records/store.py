@@ -20,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Insert, Select, Table, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from assistant.records.address import Address, address_of
@@ -304,8 +304,19 @@ def _has(connection: Connection, statement: Select[Any]) -> bool:
     return connection.execute(statement.limit(1)).first() is not None
 
 
+def _added(table: Table, *already: Any) -> Insert:
+    """The statement that adds a row, its values named after the columns, unless there is any of these already.
+
+    Its result tells by `rowcount` whether it did.
+    """
+    values = [bindparam(column.name, type_=column.type).label(column.name) for column in table.c]
+    row = select(*values).where(*(~exists().where(each) for each in already))
+    return insert(table).from_select(list(table.c), row).execution_options(preserve_rowcount=True)
+
+
 # Made once: making a statement costs more than carrying it out.
-_TURN = select(turns.c.number).where(turns.c.call == bindparam("of_call"), turns.c.number == bindparam("at_number"))
+_NEW_HEAD = _added(calls, calls.c.id == bindparam("id"), erased.c.id == bindparam("id"))
+_NEW_TURN = _added(turns, (turns.c.call == bindparam("call")) & (turns.c.number == bindparam("number")))
 _NEWER_HEAD = update(calls).where(calls.c.id == bindparam("of_call"), calls.c.revision < bindparam("at_revision"))
 
 
@@ -321,21 +332,18 @@ def _write(connection: Connection, entries: Iterable[Entry]) -> None:
         elif isinstance(entry, Marked):
             at = (turns.c.call == call, turns.c.number == entry.number)
             connection.execute(update(turns).where(*at).values(mark=entry.mark.value if entry.mark else None))
-        elif connection.execute(_TURN, {"of_call": call, "at_number": entry.number}).first() is None:
-            connection.execute(insert(turns), turn_row(entry))
+        else:
+            connection.execute(_NEW_TURN, turn_row(entry))
 
 
 def _write_head(connection: Connection, call: Call) -> bool:
     """Write a call's head unless a newer one is there; False for a call that was erased."""
     row = call_row(call)
-    if connection.execute(_NEWER_HEAD, {**row, "of_call": call.id, "at_revision": call.revision}).rowcount:
+    ways = [(_NEW_HEAD, row), (_NEWER_HEAD, {**row, "of_call": call.id, "at_revision": call.revision})]
+    likely = ways if call.revision == 1 else reversed(ways)
+    if any(connection.execute(statement, values).rowcount for statement, values in likely):
         return True
-    if _has(connection, select(calls.c.id).where(calls.c.id == call.id)):
-        return True
-    if _has(connection, select(erased.c.id).where(erased.c.id == call.id)):
-        return False
-    connection.execute(insert(calls), row)
-    return True
+    return not _has(connection, select(erased.c.id).where(erased.c.id == call.id))
 
 
 def _page(connection: Connection, wanted: Wanted, last: Call | None, with_turns: bool) -> list[Call]:

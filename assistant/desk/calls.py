@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.desk.port import DeskCall, TakenUp
     from assistant.dialogue.reply import Reply
     from assistant.records.model import Mark
+
+Writing = Callable[[], None]
+"""Writes to a record; returns once it is written."""
 
 
 class Disposition(StrEnum):
@@ -63,17 +67,15 @@ class Line:
             words = self.turns[-1].words.removesuffix(ANEW)
             self.answered(f"{words}{ANEW}", reply, at)
 
-    def note(self, text: str) -> None:
-        """Add a note, also to the record."""
+    def note(self, text: str) -> Writing:
+        """Add a note; gives what writes it to the record, which may take its time."""
         self.notes.append(text)
-        if self.call.kept is not None:
-            self.call.kept.noted(text)
+        return partial(self.call.kept.noted, text) if self.call.kept else _nothing
 
-    def mark(self, mark: Mark | None) -> None:
-        """Mark the newest reply for the knowledge gaps, also in the record; None takes the mark away."""
+    def mark(self, mark: Mark | None) -> Writing:
+        """Mark the newest reply for the knowledge gaps (None: no mark); gives what writes it to the record."""
         self.turns[-1] = replace(self.turns[-1], mark=mark)
-        if self.call.kept is not None:
-            self.call.kept.marked(len(self.turns), mark)
+        return partial(self.call.kept.marked, len(self.turns), mark) if self.call.kept else _nothing
 
     def record_end(self, note: str = "") -> None:
         """Write the end of a call that was wrapped up, with its last note, to the record."""
@@ -164,6 +166,10 @@ class Switchboard:
         line = Line(self._count, self._opened(), self._clock())
         self.lines.append(line)
         return line
+
+
+def _nothing() -> None:
+    """Where nothing is kept there is nothing to write."""
 
 
 def _on_clock(at: datetime) -> datetime:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.engine import Engine
@@ -20,6 +22,7 @@ from assistant.records.errors import StoreDamagedError, StoreError, StoreRefused
 from assistant.records.files import private_folder
 
 PATIENCE_SECONDS = 2.0
+READERS_PATIENCE_SECONDS = 60.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REASONS = {
     sqlite3.SQLITE_BUSY: "记录库正被别的程序占用",
@@ -31,19 +34,31 @@ _REASONS = {
 }
 
 
-def engine_for(address: Address) -> Engine:
-    """An engine for the place, nothing opened yet; raises `StoreError` for a URL or driver that can't be used."""
+def engine_for(address: Address, patience_seconds: float = READERS_PATIENCE_SECONDS) -> Engine:
+    """An engine for the place, nothing opened yet; raises `StoreError` for a URL or driver that can't be used.
+
+    `patience_seconds` is how long a server may take to answer each statement.
+    """
     if address.path is not None:
         return _sqlite(address.path)
     try:
         url = make_url(address.url)
-        defaults = {"connect_timeout": "3", "tcp_user_timeout": "5000", "application_name": "yibao"}
+        defaults = {"connect_timeout": "2", "tcp_user_timeout": "5000", "application_name": "yibao"}
         settings = {name: value for name, value in defaults.items() if name not in url.query}
-        return create_engine(url, hide_parameters=True, pool_size=2, max_overflow=4, connect_args=settings)
+        engine = create_engine(url, hide_parameters=True, pool_size=2, max_overflow=4, connect_args=settings)
     except (ArgumentError, ValueError) as err:
         raise StoreError("记录库地址写法有误，应为 postgresql://用户@主机/库名") from err
     except ModuleNotFoundError as err:
         raise StoreError("要用 PostgreSQL 记录，请先安装：pip install 'yibao[postgres]'") from err
+    from assistant.records.patience import patient
+
+    connect = patient(patience_seconds)
+
+    @event.listens_for(engine, "do_connect")
+    def connected(_dialect: object, _record: object, given: Sequence[Any], settings: dict[str, Any]) -> object:
+        return connect(*given, **settings)
+
+    return engine
 
 
 def _sqlite(path: Path) -> Engine:
@@ -103,6 +118,13 @@ def told(error: SQLAlchemyError | OSError | sqlite3.Error) -> StoreError:
             return StoreDamagedError("记录库文件已损坏")
         return StoreError(_REASONS.get(code, "记录库出错"))
     if isinstance(error, DBAPIError):
-        lost = error.connection_invalidated or type(cause).__name__ in ("OperationalError", "ConnectionTimeout")
+        if gave_up(error):
+            return StoreError("记录库没有回应")
+        lost = error.connection_invalidated or type(cause).__name__ == "OperationalError"
         return StoreError("连不上记录库" if lost else "记录库出错")
     return StoreError("记录库出错")
+
+
+def gave_up(error: DBAPIError) -> bool:
+    """Whether the server was there and didn't answer: asking again would wait as long again."""
+    return type(error.orig).__name__ == "ConnectionTimeout"

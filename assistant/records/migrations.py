@@ -51,8 +51,10 @@ def migrate(engine: Engine) -> None:
                 pass
             return
         except DBAPIError as err:
-            # On a server two beginners collide in the catalog; the loser's step is rolled back whole.
-            if engine.dialect.name == "sqlite" or err.connection_invalidated or attempt == TRIES - 1:
+            # On a server two beginners collide in the catalog; the loser's step is rolled back whole, with a code
+            # that says so. What comes without one is no word of the server's: it can't be reached.
+            answered = getattr(err.orig, "sqlstate", None)
+            if not answered or err.connection_invalidated or attempt == TRIES - 1:
                 raise
             time.sleep(random.uniform(0.02, 0.1))
 

@@ -22,9 +22,10 @@ def recorder_at(address: Address, data: Path | None) -> Recorder:
     """What writes to a place; the store is opened behind."""
 
     def opened() -> Store:
+        from assistant.records.engine import PATIENCE_SECONDS
         from assistant.records.store import open_store
 
-        return open_store(address, mend=True)
+        return open_store(address, mend=True, patience_seconds=PATIENCE_SECONDS)
 
     return Recorder(opened, spool_folders(address, data))
 

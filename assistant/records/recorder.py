@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.records.store import Store
 
 WAITS_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
+OPENING_SECONDS = 2.0
 Whole = Callable[[], Sequence[Entry]]
 
 
@@ -34,13 +35,14 @@ def new_run() -> str:
 class Recorder:
     """Writes for one run of the program; `open_store` opens the store anew each time it is called.
 
-    The store is opened behind; whoever needs it first waits for it.
+    The store is opened behind; whoever needs it first waits for it, `opening_seconds` at most.
     """
 
     def __init__(self, open_store: Callable[[], Store], folders: Sequence[Path], run: str | None = None,
-                 waits: Sequence[float] = WAITS_SECONDS) -> None:
+                 waits: Sequence[float] = WAITS_SECONDS, opening_seconds: float = OPENING_SECONDS) -> None:
         self.run = run or new_run()
         self._open, self._folders, self._waits = open_store, folders, waits
+        self._opening_seconds = opening_seconds
         self._lock = threading.RLock()
         self._spool = Spool(self.run, folders)
         self._store: Store | None = None
@@ -91,7 +93,7 @@ class Recorder:
 
     def read(self) -> Store | None:
         """The store to read from; None where it can't be had now."""
-        self._first.join()
+        self._opened()
         with self._lock:
             return None if self._trouble else self._store
 
@@ -102,7 +104,7 @@ class Recorder:
     def close(self) -> None:
         """Write what is left if the store takes it now, and leave the rest to the next run."""
         self._closing.set()
-        self._first.join()
+        self._opened()
         with self._lock:
             if self._trouble and self._store is not None:
                 with suppress(StoreError):
@@ -114,15 +116,17 @@ class Recorder:
     # The store
 
     def _opened(self) -> None:
-        """Wait until the store was opened, or until that failed."""
-        if self._store is None and not self._trouble:
-            self._first.join()
+        """Wait until the store was opened, until that failed, or until it takes too long: then it is trouble."""
+        if self._store is not None or self._trouble:
+            return
+        self._first.join(self._opening_seconds)
+        with self._lock:
+            if self._store is None and not self._trouble:
+                self._trouble = "记录库没有回应"
 
     def _start(self) -> None:
         try:
-            self._store = self._open()
-            self._note_aside(self._store)
-            adopt(self._store, self._folders)
+            self._catch_up()
         except StoreError as err:
             self._stumble(err)
         except Exception as err:  # a library that is missing or broken: the spool keeps what is said

@@ -7,6 +7,7 @@ the same replies.
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -48,18 +49,22 @@ class Keeping:
 
 
 class CallLog:
-    """The record of one call, written as it grows; a call without a turn or a note is not written."""
+    """The record of one call, written as it grows; a call without a turn or a note is not written.
+
+    May be used from several threads: a note comes while a reply is being worked out.
+    """
 
     def __init__(self, keeping: Keeping, head: Call, turns: tuple[Turn, ...] = ()) -> None:
         self._keeping = keeping
         self._head, self._turns = head, list(turns)
         self._changes: list[Change] = []
-        self._conditions = head.conditions
+        self._growing = threading.RLock()
 
     @property
     def call(self) -> Call:
         """The call as recorded so far."""
-        return replace(self._head, turns=tuple(self._turns))
+        with self._growing:
+            return replace(self._head, turns=tuple(self._turns))
 
     def masked(self, words: str) -> str:
         """The words as they may be kept."""
@@ -73,42 +78,57 @@ class CallLog:
                how: How = How.SAID, item: str | None = None, filled: Mapping[str, Any] | None = None) -> None:
         """Write a turn; `words` are masked already."""
         near = reply.candidates[0].id if reply.candidates else None
-        turn = Turn(
-            self._head.id, len(self._turns) + 1, self._keeping.clock(), words, reply.as_dict(),
-            self._keeping.known.digest, how, item, filled, tuple(self._changes), conditions, area, reply.about,
-            self._keeping.known.topic_of(reply.about or near or ""),
-        )  # fmt: skip
-        self._changes.clear()
-        self._turns.append(turn)
-        self._rewrite(turn, area=area, conditions=conditions)
+        with self._growing:
+            turn = Turn(
+                self._head.id, len(self._turns) + 1, self._keeping.clock(), words, reply.as_dict(),
+                self._keeping.known.digest, how, item, filled, tuple(self._changes), conditions, area, reply.about,
+                self._keeping.known.topic_of(reply.about or near or ""),
+            )  # fmt: skip
+            self._changes.clear()
+            self._turns.append(turn)
+            head = self._changed(area=area, conditions=conditions)
+        self._write([head, turn])
 
     def noted(self, note: str) -> None:
         """Add a note of the operator's."""
-        self._rewrite(notes=(*self._head.notes, self.masked(note)))
+        note = self.masked(note)
+        with self._growing:
+            head = self._changed(notes=(*self._head.notes, note))
+        self._write([head])
 
     def marked(self, number: int, mark: Mark | None) -> None:
         """Mark a turn for the knowledge gaps, or take its mark away."""
         at = number - 1
-        self._turns[at] = replace(self._turns[at], mark=mark)
+        with self._growing:
+            self._turns[at] = replace(self._turns[at], mark=mark)
         self._write([Marked(self._head.id, number, mark)])
 
     def closed(self, disposition: str | None = None, note: str = "") -> None:
         """The call has ended, in that way and with a last note; one without a turn or a note leaves no record."""
-        notes = (*self._head.notes, *((self.masked(note),) if note else ()))
-        if (self._turns or notes) and self._head.closed_at is None:
-            self._rewrite(closed_at=self._keeping.clock(), disposition=disposition, notes=notes)
+        with self._growing:
+            notes = (*self._head.notes, *((self.masked(note),) if note else ()))
+            if self._head.closed_at is not None or not (self._turns or notes):
+                return
+            head = self._changed(closed_at=self._keeping.clock(), disposition=disposition, notes=notes)
+        self._write([head])
 
     def taken_up(self) -> None:
         """This run of the program goes on with a call that was broken off."""
-        self._rewrite(writer=self._keeping.recorder.run)
+        with self._growing:
+            head = self._changed(writer=self._keeping.recorder.run)
+        self._write([head])
 
-    def _rewrite(self, *turns: Turn, **changed: object) -> None:
-        """Write the head with what changed in it, and turns."""
+    def _changed(self, **changed: object) -> Call:
+        """The head with what changed in it, newer than any before."""
         self._head = replace(self._head, revision=self._head.revision + 1, **changed)  # type: ignore[arg-type]
-        self._write([self._head, *turns])
+        return self._head
 
     def _write(self, entries: list[Entry]) -> None:
-        self._keeping.recorder.keep(self._head.id, entries, lambda: [self._head, *self._turns])
+        self._keeping.recorder.keep(self._head.id, entries, self._whole)
+
+    def _whole(self) -> list[Entry]:
+        with self._growing:
+            return [self._head, *self._turns]
 
 
 def begin(keeping: Keeping, place: Place, area: str | None, day: date | None, desk: str = "",

@@ -24,7 +24,7 @@ from sqlalchemy import Connection, Insert, Select, Table, bindparam, delete, exi
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from assistant.records.address import Address, address_of
-from assistant.records.engine import empty_log, engine_for, told
+from assistant.records.engine import READERS_PATIENCE_SECONDS, empty_log, engine_for, gave_up, told
 from assistant.records.errors import StoreDamagedError, StoreError, StoreMissingError
 from assistant.records.flushing import Flusher
 from assistant.records.migrations import migrate
@@ -75,12 +75,13 @@ class Store:
     lies in the other.
     """
 
-    def __init__(self, address: Address, mend: bool = False) -> None:
+    def __init__(self, address: Address, mend: bool = False,
+                 patience_seconds: float = READERS_PATIENCE_SECONDS) -> None:
         """Open the store, up to date; `mend` sets a damaged file aside and begins a new one. Raises StoreError."""
         self.address = address
         self.begun = 0
         self.aside: Path | None = None
-        self._engine = engine_for(address)
+        self._engine = engine_for(address, patience_seconds)
         self._file: tuple[int, int] | None = None
         # SQLite locks the file itself and its index, never this log: it may be opened and closed beside it.
         self._log = Flusher(address.path.with_name(f"{address.path.name}-wal")) if address.path else None
@@ -227,7 +228,7 @@ class Store:
             except IntegrityError:
                 return once()
             except DBAPIError as err:
-                if not err.connection_invalidated:
+                if not err.connection_invalidated or gave_up(err):
                     raise
                 return once()
 
@@ -250,7 +251,7 @@ class Store:
             try:
                 return once()
             except DBAPIError as err:
-                if not err.connection_invalidated:
+                if not err.connection_invalidated or gave_up(err):
                     raise
                 return once()
 
@@ -264,13 +265,15 @@ class Store:
             raise told(err) from None
 
 
-def open_store(place: Address | str | Path, must_exist: bool = False, mend: bool = False) -> Store:
+def open_store(place: Address | str | Path, must_exist: bool = False, mend: bool = False,
+               patience_seconds: float = READERS_PATIENCE_SECONDS) -> Store:
     """Open the store at a path, URL or address, up to date; a SQLite file that isn't there is made.
 
     Args:
         place: Where; a string is read as `--records` reads it.
         must_exist: Refuse a SQLite file that isn't there, as those do who only read.
         mend: Set a damaged SQLite file aside (`Store.aside`) and begin a new one, as those do who write.
+        patience_seconds: How long a server may take to answer each statement.
 
     Raises:
         StoreMissingError: there is no such file.
@@ -285,7 +288,7 @@ def open_store(place: Address | str | Path, must_exist: bool = False, mend: bool
         raise StoreMissingError("没有设记录库（--records 或 YIBAO_RECORDS 是 off）")
     if must_exist and address.path is not None and not address.path.is_file():
         raise StoreMissingError(f"还没有记录：没有文件 {address.path}")
-    return Store(address, mend)
+    return Store(address, mend, patience_seconds)
 
 
 def _is_sound(path: Path) -> bool:

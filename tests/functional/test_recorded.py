@@ -7,7 +7,8 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,11 +24,11 @@ from assistant.desk.recording import DeskRecorder
 from assistant.dialogue.call import Assistant
 from assistant.records.address import Address
 from assistant.records.keeper import Keeper
-from assistant.records.model import Call, How, Mark, Place
+from assistant.records.model import Call, Entry, How, Mark, Place
 from assistant.records.opening import recorder_at
 from assistant.records.recorder import Recorder
 from assistant.records.recording import Keeping
-from assistant.records.store import open_store
+from assistant.records.store import Store, open_store
 from assistant.settings import read_settings
 from assistant.ui.chat import ChatApp
 from assistant.ui.desk.app import DeskApp
@@ -232,9 +233,9 @@ class Operator(Driver):
 
 
 def at_desk(place: Path, steps: Callable[[Operator], Awaitable[None]], name: str = "甲",
-            assistant: LoadedAssistant | None = None) -> None:
+            assistant: LoadedAssistant | None = None, recorder: Recorder | None = None) -> None:
     """Run steps at a desk of that name, on the fake dialogue or on a knowledge; then leave it as if it were killed."""
-    keeper = Keeper(recorder_for(place), Place.DESK)
+    keeper = Keeper(recorder or recorder_for(place), Place.DESK)
     keeping = keeper.keeping(assistant)
     assert keeping is not None
     desk = open_desk(assistant, None, keeping, (name, "张")) if assistant else RecordedFake(keeping, name)
@@ -366,6 +367,37 @@ def test_the_desk_shows_a_store_in_trouble_as_long_as_it_lasts(tmp_path: Path) -
         assert "您说的是：门诊" in operator.shown()
 
     at_desk(tmp_path / "taken" / "records.db", steps)
+
+
+def test_the_screen_waits_for_no_store_that_takes_its_time(place: Path) -> None:
+    may_write = threading.Event()
+
+    class Slow(Store):
+        def write(self, entries: Sequence[Entry]) -> None:
+            may_write.wait()
+            super().write(entries)
+
+    async def steps(operator: Operator) -> None:
+        await operator.type("回访")
+        await operator.keys("f6")
+        await operator.until("备注 回访")
+        await operator.type("已告知")
+        await operator.keys("f6")
+        await operator.type("门")
+        await operator.until("备注 已告知")
+        await operator.keys("f9")
+        await operator.until("结束来电")
+        await operator.keys("1")
+        await operator.until("来电2")
+        await operator.type("诊")
+        await operator.until("诊")
+        assert "已记入" not in operator.shown() and "已结束" not in operator.shown()
+        may_write.set()
+        await operator.until("来电1已结束")
+
+    at_desk(place, steps, recorder=Recorder(lambda: Slow(Address(path=place)), (place.parent / "spool",)))
+    (call,) = calls(place)
+    assert call.notes == ("回访", "已告知") and call.disposition == "已答复"
 
 
 # The record again

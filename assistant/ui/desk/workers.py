@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.desk.calls import Switchboard
 from assistant.desk.port import Suggested
 from assistant.dialogue.reply import ReplyKind
+from assistant.ui.closing import while_open
 from assistant.ui.desk.panes import Suggestions
 from assistant.ui.desk.stage import Stage
 
@@ -50,6 +51,7 @@ class Workers(Stage):
         self._load, self._area, self._day = load, area, day
         self._tasks: asyncio.Queue[tuple[Line, str, Work]] = asyncio.Queue()
         self._early: list[str] = []
+        self._writing = asyncio.Lock()
 
     # Replies, in the order of asking.
 
@@ -66,7 +68,7 @@ class Workers(Stage):
         self.tell(READY)
         await self.show_line()
         self.suggest(self.entry.value)
-        await self.begin()
+        self.behind(self.begin, "begin")
         for words in self._early:
             self.say(words)
         while True:
@@ -135,6 +137,23 @@ class Workers(Stage):
             return line.call.answer_again()
 
         self.ask(line, "", work)
+
+    # The record: written in order, behind the screen, however long that takes.
+
+    def write(self, work: Callable[[], str | None], told: str = "") -> None:
+        """Have `work` write to the record after what is still to be written; then say what it gives, or else `told`."""
+
+        async def written() -> None:
+            async with self._writing:
+                given = await asyncio.to_thread(work)
+            self.tell(given or told)
+
+        self.run_worker(while_open(self, written()), group="records")
+
+    async def all_written(self) -> None:
+        """Wait until what was to be written is."""
+        async with self._writing:
+            return
 
     # Suggestions: only the newest counts.
 

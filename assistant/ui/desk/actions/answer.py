@@ -43,8 +43,8 @@ class AnswerActions(Workers):
         if not text:
             self.tell("没有可以记的：还没有答复，也没有打字。")
             return
-        await asyncio.to_thread(line.note, printable(text))
-        self.tell(f"已记入备注（共{len(line.notes)}条）。")
+        writing = line.note(printable(text))
+        self.write(writing, f"已记入备注（共{len(line.notes)}条）。")
         await self.show_log(line)
 
     def action_mark(self) -> None:
@@ -66,8 +66,7 @@ class AnswerActions(Workers):
         async def picked(what: object) -> None:
             if isinstance(what, Mark) or what == UNMARKED:
                 mark = what if isinstance(what, Mark) else None
-                await asyncio.to_thread(line.mark, mark)
-                self.tell("已标记，供补充知识用。" if mark else "标记已取消。")
+                self.write(line.mark(mark), "已标记，供补充知识用。" if mark else "标记已取消。")
                 await self.show_log(line)
 
         self.over(PickScreen("这一句答得怎么样？", [("", picks)], "按数字标记最近一句；Esc 返回"), picked)

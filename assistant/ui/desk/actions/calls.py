@@ -47,8 +47,11 @@ class CallActions(Workers):
                     await asyncio.to_thread(records.give_up, record)
                 self.tell("已作为中断结束。")
 
+        def pick(what: object) -> None:
+            self.behind(partial(picked, what), "taking up")
+
         groups = [("", [*told, Pick("都不办了，作为中断结束", GIVE_UP)])]
-        self.over(PickScreen("上次没有结束的来电", groups, "按键选；Esc 以后再说，下次打开还会问"), picked)
+        self.over(PickScreen("上次没有结束的来电", groups, "按键选；Esc 以后再说，下次打开还会问"), pick)
 
     async def _take_up(self, records: DeskRecords, record: Record) -> None:
         """Go on with a call that was broken off, as it stood."""
@@ -120,18 +123,27 @@ class CallActions(Workers):
         self.entry.value = self.board.in_hand.draft
         self.suggest(self.entry.value)
         await self.show_line()
-        await asyncio.to_thread(line.record_end, ending[1])
+        self.write(partial(self._written_down, line, *ending))
+
+    def _written_down(self, line: Line, disposition: Disposition, note: str) -> str:
+        """Write the end of a call to its record and its files; what there is to say of it."""
+        line.record_end(note)
         text = summary(line, self.name_of(line.call.area))
         try:
-            written, _ = await asyncio.to_thread(export, line, typeset(text), self.calls)
+            written, _ = export(line, typeset(text), self.calls)
         except OSError as err:
-            self.tell(f"来电{line.number}已结束，但没能写进文件（{err.strerror}）；小结已复制：{self.copier.copy(text)}")
-            return
-        self.tell(f"来电{line.number}已结束（{ending[0].value}），导出在 {written}（另有 .json）")
+            copied = self.call_from_thread(self.copier.copy, text)
+            return f"来电{line.number}已结束，但没能写进文件（{err.strerror}）；小结已复制：{copied}"
+        return f"来电{line.number}已结束（{disposition.value}），导出在 {written}（另有 .json）"
 
     def action_leave(self) -> None:
         """Ask before leaving; more so while calls are not wrapped up."""
         open_lines = sum(not line.is_untouched for line in self.board.lines) if self.board else 0
         after = "下次打开可以接着办" if self.desk and self.desk.records else "不会保存"
         question = f"还有{open_lines}个来电没有结束，{after}。离开坐席台吗？" if open_lines else "离开坐席台吗？"
-        self.over(AskScreen(question), lambda leave: self.exit(0) if leave else None)
+        self.over(AskScreen(question), self._left_for_good)
+
+    async def _left_for_good(self, leave: bool | None) -> None:
+        if leave:
+            await self.all_written()
+            self.exit(0)

@@ -77,7 +77,7 @@ def stats(
         from assistant.reports.sheet_file import write_sheets
 
         with written(csv_file, bom=True) as out:
-            write_sheets(sheets(found, gaps, names), out)
+            write_sheets(sheets(found, gaps, names, with_ids=True), out)
     if html_file is not None:
         from assistant.reports.page import page
 

@@ -6,7 +6,7 @@ One pass over the calls, each read once; nothing is kept of them but counts and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import fmean, median
@@ -61,6 +61,7 @@ class Tally:
 class Statistics:
     """The tallies of a period: of all calls, and by city, operator and day; topics count the turns about them.
 
+    `titles` counts, for each topic, the titles of what was told or came nearest.
     `first_day`, `last_day`: those asked for, or else of the first and last call; None where there is neither.
     """
 
@@ -71,6 +72,11 @@ class Statistics:
     by_operator: dict[str, Tally] = field(default_factory=dict)
     by_day: dict[date, Tally] = field(default_factory=dict)
     topics: Counter[str] = field(default_factory=Counter)
+    titles: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def title_of(self, topic: str) -> str:
+        """The title met most often in a topic, "" where there is none."""
+        return next((title for title, _ in ranked(self.titles.get(topic, Counter()), 1)), "")
 
     def days(self) -> list[tuple[date, Tally]]:
         """Every day of the period in order, those without a call, too; only those with calls if it is very long."""
@@ -92,7 +98,10 @@ def count(calls: Iterable[Call], first_day: date | None = None, last_day: date |
             found.by_day.setdefault(call.today, Tally()),
         ):
             tally.add(call)
-        found.topics.update(turn.topic for turn in call.turns if turn.topic)
+        for turn in call.turns:
+            if turn.topic:
+                found.topics[turn.topic] += 1
+                found.titles.setdefault(turn.topic, Counter()).update(_title(turn))
     found.first_day = first_day or min(found.by_day, default=None)
     found.last_day = last_day or max(found.by_day, default=None)
     return found
@@ -127,6 +136,15 @@ def ranked(counted: Counter[str], most: int) -> list[tuple[str, int]]:
 def busiest(tallies: dict[str, Tally]) -> list[tuple[str, Tally]]:
     """Those with most calls first, equal ones in the order of their names."""
     return sorted(tallies.items(), key=lambda one: (-one[1].calls, one[0]))
+
+
+def _title(turn: Turn) -> Iterator[str]:
+    """The title of what a reply is about, if it names it."""
+    candidates = turn.reply.get("candidates")
+    for candidate in candidates if isinstance(candidates, list) else ():
+        if isinstance(candidate, dict) and turn.told in (None, candidate.get("id")) and candidate.get("question"):
+            yield str(candidate["question"])
+            return
 
 
 def _seconds(call: Call, turn: Turn) -> float:

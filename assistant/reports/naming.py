@@ -9,15 +9,24 @@ from pathlib import Path
 KINDS = {"answer": "已答", "calculation": "已算", "clarify": "反问", "refuse": "未能答", "chat": "寒暄"}
 NOWHERE = "地区未定"
 NOBODY = "没有坐席"
+NO_THEME = "其他"
 
 
 @dataclass(frozen=True)
 class Names:
-    """Names of areas by id, ids by other names, and the wider area above each; an unknown id stands for itself."""
+    """Names of areas by id, ids by other names, and the wider area above each; an unknown id stands for itself.
+
+    `themes` tells in plain words what a topic, by its id, belongs to.
+    """
 
     areas: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
+    themes: Mapping[str, str] = field(default_factory=dict)
+
+    def theme(self, topic: str) -> str:
+        """What a topic belongs to, in plain words."""
+        return self.themes.get(topic, NO_THEME)
 
     def area(self, id: str) -> str:
         """The name of an area, a word for none."""
@@ -43,7 +52,7 @@ def operator_name(operator: str) -> str:
 
 
 def read_names(knowledge: Path) -> Names:
-    """The names out of a knowledge folder's list of areas; empty where it can't be read."""
+    """The names out of a knowledge folder's lists of areas and themes; empty where they can't be read."""
     from assistant.policy.yaml_file import read_yaml
 
     areas = read_yaml(knowledge / "areas.yaml").content.get("areas")
@@ -58,7 +67,13 @@ def read_names(knowledge: Path) -> Names:
             aliases = area.get("aliases") or ()
             for alias in (area["name"], *([aliases] if isinstance(aliases, str) else aliases)):
                 other.setdefault(str(alias), area["id"])
-    return Names(names, other, parents)
+    return Names(names, other, parents, _themes(read_yaml(knowledge / "guide.yaml").content.get("themes")))
+
+
+def _themes(told: object) -> dict[str, str]:
+    """The theme of each topic."""
+    themes = [theme for theme in told if isinstance(theme, dict)] if isinstance(told, list) else []
+    return {str(topic): str(theme.get("label")) for theme in themes for topic in theme.get("topics") or ()}
 
 
 def duration(seconds: float | None) -> str:

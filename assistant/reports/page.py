@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.reports.charts import across, stacked
-from assistant.reports.counting import Statistics, ranked
+from assistant.reports.counting import Statistics
 from assistant.reports.gaps import Gap
 from assistant.reports.naming import KINDS, Names, operator_name
-from assistant.reports.rows import TOP, Sheet, period, sheets
+from assistant.reports.rows import TOP, Sheet, named_topics, period, sheets
 from assistant.text.typesetting import printable
 
 _STYLE = """
@@ -73,7 +73,8 @@ def _charts(stats: Statistics, gaps: Sequence[Gap], names: Names) -> dict[str, s
         "各日": stacked(days, tuple(KINDS.values()), "各日句数"),
     }
     if stats.topics:
-        charts["问得最多的主题"] = across(ranked(stats.topics, TOP), "各主题句数")
+        charts["问得最多的主题"] = across(
+            [(name, stats.topics[topic]) for topic, name in named_topics(stats, names)], "各主题句数")
     if gaps:
         charts["问得最多而没有答上的"] = across([(gap.question, gap.count) for gap in gaps[:TOP]], "没有答上的次数")
     return {title: printable(chart) for title, chart in charts.items()}

@@ -42,21 +42,32 @@ def overview(stats: Statistics) -> Sheet:
     return Sheet("总数", ("项目", "数"), tuple(rows))
 
 
-def sheets(stats: Statistics, gaps: Sequence[Gap], names: Names) -> list[Sheet]:
-    """All tables of a report, in order."""
+def sheets(stats: Statistics, gaps: Sequence[Gap], names: Names, with_ids: bool = False) -> list[Sheet]:
+    """All tables of a report, in order; `with_ids` for other programs: topics by their ids, too."""
     areas = [(names.area(id), tally) for id, tally in busiest(stats.by_area)]
     operators = [(operator_name(name), tally) for name, tally in busiest(stats.by_operator)]
     days = [(f"{day:%Y-%m-%d}", tally) for day, tally in stats.days()]
-    topics = tuple((topic, str(count)) for topic, count in ranked(stats.topics, TOP))
+    topics = tuple(
+        (name, str(stats.topics[topic]), *([topic] if with_ids else [])) for topic, name in named_topics(stats, names)
+    )
     missing = tuple((gap.question, names.area(gap.area), str(gap.count)) for gap in gaps[:TOP])
     return [
         overview(stats),
         Sheet("各地区", ("地区", *HEAD), tuple(_row(name, tally) for name, tally in areas)),
         Sheet("各坐席", ("坐席", *HEAD), tuple(_row(name, tally) for name, tally in operators)),
         Sheet("各日", ("日期", *HEAD), tuple(_row(name, tally) for name, tally in days)),
-        Sheet("问得最多的主题", ("主题", "句数"), topics),
+        Sheet("问得最多的主题", ("主题", "句数", *(["编号"] if with_ids else [])), topics),
         Sheet("问得最多而没有答上的", ("问题", "地区", "次数"), missing),
     ]
+
+
+def named_topics(stats: Statistics, names: Names) -> list[tuple[str, str]]:
+    """The topics most often met with their names: the title met most often in each, or else its theme."""
+    return [(topic, _named(stats.title_of(topic), names.theme(topic))) for topic, _ in ranked(stats.topics, TOP)]
+
+
+def _named(title: str, theme: str) -> str:
+    return f"{title} 等" if title else theme
 
 
 def answered(tally: Tally) -> int:

@@ -10,6 +10,7 @@ from assistant.records.model import Call, Mark
 from assistant.reports.counting import Tally, count
 from assistant.reports.gaps import find_gaps
 from assistant.reports.naming import Names
+from assistant.reports.page import page
 from assistant.reports.rows import period, sheets
 from tests.unit.reports.invented_calls import CHINA, a_call, a_turn, calls
 
@@ -108,3 +109,22 @@ def test_chat_is_not_asked_and_the_share_answered_leaves_it_out() -> None:
 def test_days_between_calls_are_told_too() -> None:
     later = datetime(2024, 5, 6, 9, tzinfo=CHINA) + timedelta(days=3)
     assert [t.calls for _, t in count([a_call("a"), a_call("b", opened_at=later)]).days()] == [1, 0, 0, 1]
+
+
+def test_a_topic_bears_the_title_told_most_often_or_that_of_its_theme_and_its_id_only_for_other_programs() -> None:
+    told = [("a.x", "门诊报多少"), ("a.y", "门诊限额"), ("a.x", "门诊报多少")]
+    turns = [a_turn("a", n, topic="outpatient", told=id, near=(id, 0.9)) for n, (id, _) in enumerate(told, 1)]
+    for turn, (_, title) in zip(turns, told, strict=True):
+        turn.reply["candidates"][0]["question"] = title
+    stats = count([a_call("a", *turns, a_turn("a", 4, topic="card"), a_turn("a", 5, topic="none"))])
+    names = Names(themes={"card": "医保卡里的钱"})
+    rows = {sheet.title: sheet.rows for sheet in sheets(stats, [], names)}["问得最多的主题"]
+    assert rows == (("门诊报多少 等", "3"), ("医保卡里的钱", "1"), ("其他", "1"))
+    with_ids = {sheet.title: sheet.rows for sheet in sheets(stats, [], names, with_ids=True)}["问得最多的主题"]
+    assert with_ids[0] == ("门诊报多少 等", "3", "outpatient")
+
+
+@given(calls())
+def test_no_id_of_a_topic_stands_in_what_people_read(found: list[Call]) -> None:
+    stats, told = count(found), page(count(found), find_gaps(found), Names())
+    assert not any(topic in told for topic in stats.topics)

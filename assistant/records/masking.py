@@ -1,9 +1,9 @@
 """Masking what is private in a caller's or operator's words before anything is kept, logged or exported.
 
 Pure: text in, text out. Resident id numbers, phones, cards, passports and permits, e-mail, number plates,
-messenger names and people's names give way to a label such as 〔身份证号〕; amounts, dates, years, counts, shares,
-hotlines and numbers of policy documents stay. Labels say nothing to the dialogue: a call whose words are masked
-before they are answered is answered the same when its kept words are played again.
+messenger names, people's names and home addresses give way to a label such as 〔身份证号〕; amounts, dates, years,
+counts, shares, hotlines and numbers of policy documents stay. Labels say nothing to the dialogue: a call whose
+words are masked before they are answered is answered the same when its kept words are played again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from assistant.records.folding import folded
+from assistant.records.private_addresses import addresses
 from assistant.records.private_codes import codes
 from assistant.records.private_names import names
 from assistant.records.private_numbers import numbers
@@ -75,7 +76,7 @@ def _masked_piece(text: str, kept: frozenset[str]) -> str:
     if not text:
         return text
     read = folded(text)
-    spans = list(codes(read))
+    spans = [*codes(read), *addresses(read.plain)]
     spans += [*numbers(read.without(spans), kept), *names(read.text)]
     if not spans:
         return text

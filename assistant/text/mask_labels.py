@@ -21,6 +21,7 @@ class MaskLabel(StrEnum):
     MESSENGER = "微信号"
     PLATE = "车牌号"
     NAME = "姓名"
+    ADDRESS = "住址"
     NUMBER = "号码"
 
     @property

@@ -70,7 +70,8 @@ def gap_lines(gaps: Sequence[Gap], names: Names, first: int = 1, width: int = 80
     for number, gap in enumerate(gaps, start=first):
         head = f"{number}. [{gap.id}] {gap.count}次　{names.area(gap.area)}　"
         yield _cut(head + _one_line(gap.question), width)
-        told = [f"另有{len(gap.words) - 1}种说法" if len(gap.words) > 1 else "", names.theme(gap.topic) if gap.topic else ""]
+        told = [f"另有{len(gap.words) - 1}种说法" if len(gap.words) > 1 else ""]
+        told.append(names.theme(gap.topic) if gap.topic else "")
         told.append(f"被标为答非所问{gap.rejected}次" if gap.rejected else "")
         near = f"最近的条目：{gap.near.id}（{share(gap.near.score)}）" if gap.near else "没有相近的条目"
         yield _cut("   " + "　".join(part for part in (*told, near) if part), width)

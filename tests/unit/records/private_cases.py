@@ -16,7 +16,9 @@ BY_EAR = str.maketrans("0123456789", "零一二三四五六七八九")
 FORMAL = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
 WIDE = str.maketrans("0123456789xX-+ ", "０１２３４５６７８９ｘＸ－＋　")
 SURNAMES = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "马", "朱", "胡", "郭", "何",
-    "林", "高", "罗", "欧阳", "诸葛"]
+    "林", "高", "罗", "欧阳", "诸葛", "汪", "崔", "贾", "侯", "史", "段", "傅", "廖", "尹", "阎"]
+SURE_SURNAMES = ["王", "李", "张", "刘", "陈", "杨", "赵", "徐", "吕", "郭", "谢", "韩", "曹", "邓", "蔡", "潘",
+"贾", "侯"]
 GIVEN = ["建国", "芳", "秀英", "伟", "小明", "志强", "桂兰", "海燕", "子涵", "淑珍", "丽华", "永强", "梓萱", "军",
     "玉梅", "浩然", "翠花", "福来"]
 
@@ -94,7 +96,8 @@ def said(rng: random.Random, digits: str, sizes: tuple[int, ...]) -> str:
 def private(rng: random.Random) -> Clause:
     """A clause with one private thing."""
     kind = rng.choice(["identity", "identity", "old", "mobile", "mobile", "landline", "card", "social", "email",
-                       "plate", "passport", "permit", "name", "name", "local", "tail"])  # fmt: skip
+                       "plate", "passport", "permit", "name", "name", "local", "tail", "other", "other",
+                       "address", "address"])  # fmt: skip
     if kind == "identity":
         value, label = said(rng, identity(rng), rng.choice([(6, 8), (6, 4, 4), (3, 3, 4, 4), (4, 4, 4, 4)])), "身份证号"
         frame = rng.choice(["身份证{}", "身份证号码是{}", "我的证件号：{}", "{}这是我的号", "身份证号 {}", "{}",
@@ -145,6 +148,21 @@ def private(rng: random.Random) -> Clause:
         value, label = f"{rng.choice('3568')}{rng.randrange(10**6):06d}", "电话号码"
         value = rng.choice([value, f"{value[:3]}-{value[3:]}", f"{value[:3]} {value[3:]}", value.translate(BY_EAR)])
         frame = rng.choice(["家里电话{}", "座机是{}", "打电话{}"])
+    elif kind == "other":
+        value, label = rng.choice(SURE_SURNAMES) + rng.choice(GIVEN), "姓名"
+        frame = rng.choice(["我妈叫{}", "患者{}", "患者{}住院", "患者：{}", "病人{}，女", "家属{}", "家属：{}",
+        "家属叫{}",
+                            "联系人{}", "联系人是{}", "联系人{}电话没变", "参保人{}已退休", "我老公{}在江门上班",
+                            "帮我同事{}问一下", "户主{}", "监护人{}", "经办人：{}", "我儿子{}上学", "法人代表{}",
+                            "替邻居{}问的", "受益人：{}"])  # fmt: skip
+        if rng.random() < 0.15:
+            value = rng.choice(SURE_SURNAMES) + rng.choice(["大爷", "阿姨", "女士", "先生", "师傅", "某"])
+            frame = rng.choice(["邻居{}", "患者{}", "家属{}", "我同事{}"])
+    elif kind == "address":
+        value, label = address(rng), "住址"
+        frame = rng.choice(["我家住{}", "住在{}", "家庭住址：{}", "地址是{}", "江门市蓬江区{}",
+        "寄到荣成市石岛街道{}",
+                            "我住在淄博市张店区{}，离得远", "户籍地址在金华市{}"])  # fmt: skip
     elif kind == "tail":
         value, label = f"{rng.randrange(3000, 10000)}", "身份证号"
         frame = rng.choice(["身份证后四位{}", "身份证号码后四位是{}", "身份证尾号{}"])
@@ -157,6 +175,26 @@ def private(rng: random.Random) -> Clause:
         if frame == "本人{}":
             frame = "本人叫{}"
     return frame.format(value), frame.format(f"〔{label}〕")
+
+
+def address(rng: random.Random) -> str:
+    """A home address below the district, in one piece."""
+    digits = [str(rng.randrange(1, 900)) for _ in range(3)]
+    if rng.random() < 0.3:
+        digits = [digit.translate(rng.choice([WIDE, BY_EAR])) for digit in digits]
+    house, unit, room = digits
+    street = rng.choice(["胜利", "柳泉", "白石", "人民东", "建设三", "黄海"])
+    street += rng.choice(["路", "街", "大道", "大街", "巷"])
+    estate = rng.choice(["阳光", "金晶", "幸福里", "东湖", "世纪"])
+    estate += rng.choice(["小区", "花园", "新村", "家园", "公寓"])
+    village = rng.choice(["东", "向阳", "大李家", "洲上", "牧云庵"]) + rng.choice(["村", "屯", "庄"])
+    return rng.choice([
+        f"{street}{house}号", f"{street}{house}号{unit}栋{room}室", f"{street}{house}弄{unit}号{room}室",
+        f"{street}{house}-{unit}号", f"{street}{house}号{estate}{unit}号楼", f"{estate}{house}栋",
+        f"{estate}{house}号楼{unit}单元{room}",
+        f"{estate}{house}幢{room}室", f"{estate}{house}-{unit}-{room}", f"{house}栋{unit}单元{room}室",
+        f"{village}{house}组", f"{village}{house}组{unit}号", f"{village}第{house}村民小组",
+    ])  # fmt: skip
 
 
 def harmless(rng: random.Random) -> str:
@@ -192,6 +230,18 @@ def harmless(rng: random.Random) -> str:
         "国药准字H20123456", "CHS-DRG 1.1版", "ICD编码C34.900",
         "二零二一、二零二二、二零二三年", f"缴费基数从{rng.randrange(3000, 5000)}到{rng.randrange(20000, 30000)}",
         "手机上能办吗", "电话里说不清", "三口人",
+        "江门市中心医院", "人民路卫生院能报吗", "胜利路社区卫生服务中心", "白沙村卫生室", "新城小区社区医院",
+        "建设路的药店",
+        f"去{rng.randrange(1, 9)}楼{rng.randrange(1, 20)}号窗口", "门诊三楼",
+        f"{rng.randrange(2, 13)}月{rng.randrange(1, 29)}号住的院",
+        f"走路{rng.randrange(2, 29)}号到的", "街道办12号开门", "村组干部", "DRG三组", "家住石岛街道", "我是乐山的",
+        "我在张店区",
+        f"一路上花了{rng.randrange(10, 99)}块", "小区医保站", f"村里{rng.randrange(2, 29)}号开始收", "患者自付比例",
+        "家属可以代办吗",
+        "患者家属来办", "联系人怎么改", "我妈叫我来问的", "家属陪护费", "参保人员", "户主死亡怎么办",
+        "病人高血压住院", "患者张口困难",
+        "我孩子发烧住院", "监护人要带什么", "我爸程序没走完", "我妈马上出院", "家属谢谢你", "申请人条件",
+        "患者陈述病情",
     ])  # fmt: skip
 
 

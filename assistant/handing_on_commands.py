@@ -78,7 +78,8 @@ def prune(context: click.Context, age: timedelta, yes: bool, records: str | None
         before = date.today() - age
     except OverflowError:
         before = date.min
-    with opened_store(context.obj.at(None, records)) as store:
+    context.obj = context.obj.at(None, records)
+    with opened_store(context.obj) as store:
         count = store.count(Wanted(last_day=before - timedelta(days=1))) if before > date.min else 0
         if not count:
             print(f"没有早于{before:%Y-%m-%d}的来电。")
@@ -88,6 +89,7 @@ def prune(context: click.Context, age: timedelta, yes: bool, records: str | None
             print("没有删。", file=sys.stderr)
             context.exit(1)
         print(f"删了{store.prune(before)}个来电。")
+    _tell_of_what_is_left(context)
 
 
 @click.command(cls=ChineseCommand)
@@ -97,7 +99,8 @@ def prune(context: click.Context, age: timedelta, yes: bool, records: str | None
 @click.pass_context
 def erase(context: click.Context, yes: bool, records: str | None, id: str) -> None:
     """删去一个来电，不能恢复，也不会再写进来；先看一眼用 yibao records show。"""
-    with opened_store(context.obj.at(None, records)) as store:
+    context.obj = context.obj.at(None, records)
+    with opened_store(context.obj) as store:
         call = call_of(store, id)
         about = f"{call.id}　{call.opened_at:%Y-%m-%d %H:%M}　{len(call.turns)}句"
         print(printable(f"要删的来电：{about}"), file=sys.stderr)
@@ -106,3 +109,14 @@ def erase(context: click.Context, yes: bool, records: str | None, id: str) -> No
             context.exit(1)
         store.erase(call.id)
     print(printable(f"删了 {call.id}。"))
+    _tell_of_what_is_left(context)
+
+
+def _tell_of_what_is_left(context: click.Context) -> None:
+    """Name the files in which erased calls may still stand: no command changes them."""
+    from assistant.records.opening import set_aside
+
+    surroundings: Surroundings = context.obj
+    address = surroundings.address()
+    for path in set_aside(address, surroundings.settings.data) if address else ():
+        print(printable(f"另存的文件里可能还有，请人工处理：{path}"), file=sys.stderr)

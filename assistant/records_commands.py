@@ -119,6 +119,7 @@ def show_call(context: click.Context, as_json: bool, records: str | None, id: st
 @click.pass_context
 def save_call(context: click.Context, records: str | None, id: str, file: Path) -> None:
     """把一个来电存成可以重放的对话（.yaml），预期照当时的答复写。"""
+    from assistant.records.files import for_owner
     from assistant.replay.record import transcript_of
 
     if file.suffix not in (".yaml", ".yml"):
@@ -128,7 +129,7 @@ def save_call(context: click.Context, records: str | None, id: str, file: Path) 
     if not call.turns:
         raise click.UsageError("这个来电没有提问，没有可以重放的")
     try:
-        with open(file, "x", encoding="utf-8") as out:
+        with open(file, "x", encoding="utf-8", opener=for_owner) as out:
             out.write(transcript_of(call))
     except FileExistsError as err:
         raise click.UsageError(f"已经有这个文件了，没有改动它：{printable(str(file))}") from err

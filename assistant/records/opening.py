@@ -43,5 +43,14 @@ def store_to_read(address: Address, data: Path | None) -> Store:
     return store
 
 
+def set_aside(address: Address, data: Path | None) -> tuple[Path, ...]:
+    """The files beside a store that may hold calls and that no command reads: damaged ones, and what it refused."""
+    folders = spool_folders(address, data)
+    found = [path for folder in folders for end in ("refused", "unreadable") for path in folder.glob(f"*.{end}")]
+    if address.path is not None:
+        found += address.path.parent.glob(f"{address.path.name}.damaged-*")
+    return tuple(sorted(found))
+
+
 def _holds_any(folder: Path) -> bool:
     return any(folder.glob("*.jsonl"))

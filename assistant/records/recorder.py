@@ -75,6 +75,8 @@ class Recorder:
             self._keep(call, entries, whole)
         except Exception as err:  # the edge: a call is worth more than its record
             self._told = f"有一句没能存进记录库（{type(err).__name__}）"
+            with suppress(Exception):
+                self._spool.put_aside(entries)
 
     def _keep(self, call: str, entries: Sequence[Entry], whole: Whole) -> None:
         self._opened()

@@ -6,6 +6,7 @@ the same replies.
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Callable, Mapping
@@ -18,6 +19,8 @@ from assistant.dialogue.reply import Reply
 from assistant.records.masking import mask
 from assistant.records.model import Call, Change, Condition, Entry, How, Mark, Marked, Place, Turn
 from assistant.records.recorder import Recorder
+
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @runtime_checkable
@@ -67,8 +70,8 @@ class CallLog:
             return replace(self._head, turns=tuple(self._turns))
 
     def masked(self, words: str) -> str:
-        """The words as they may be kept."""
-        return mask(words, self._keeping.known.published)
+        """The words as they may be kept; what is no character becomes �."""
+        return mask(_NO_CHARACTER.sub("\ufffd", words), self._keeping.known.published)
 
     def changed(self, change: Change) -> None:
         """Something was set by hand; it is written with the next turn."""

@@ -169,7 +169,7 @@ def lock(file: IO[bytes]) -> None:
 
 
 def _line(batch: Sequence[Entry]) -> bytes:
-    return json.dumps([as_data(entry) for entry in batch], ensure_ascii=False).encode() + b"\n"
+    return json.dumps([as_data(entry) for entry in batch], ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _lines(file: IO[bytes]) -> list[bytes]:

@@ -132,7 +132,7 @@ class ChatApp(App[int]):
             try:
                 reply: Reply | None = await asyncio.to_thread(work, call)
             except Exception as err:  # the edge: the conversation goes on
-                self.log.error(err)
+                self.log.error(type(err).__name__)
                 reply = None
             await self._talk.waited()
             await self._add(self._failed(chat, call) if reply is None else self._replied(chat, reply, item), after=said)

@@ -16,4 +16,4 @@ async def while_open(app: App[Any], work: Coroutine[Any, Any, None]) -> None:
         # An app that has been told to exit still runs while its widgets go.
         if app.is_running and app.return_value is None:
             raise
-        app.log.error(err)
+        app.log.error(type(err).__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
@@ -476,6 +477,7 @@ def test_a_record_is_saved_as_a_transcript_that_passes(yibao: Yibao, place: Path
     assert json.loads(told.out)["replies"] == [dict(turn.reply) for turn in recorded.turns]
     again = yibao("records", "save", recorded.id, str(file), "--records", str(place))
     assert again.status == 2 and "已经有这个文件" in again.err
+    assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
 
 
 def test_records_are_listed_and_shown(yibao: Yibao, place: Path, recorded: Call) -> None:

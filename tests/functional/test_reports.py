@@ -212,6 +212,18 @@ def test_one_call_is_erased_for_good(yibao: Yibao, place: str) -> None:
     assert yibao("records", "erase", "call1", "--yes", "--records", place).status == 2
 
 
+def test_whoever_erases_is_told_of_files_that_no_command_reads(yibao: Yibao, tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    keep(path, [a_call("call1", opened_at=NINE), a_call("old", opened_at=NINE - timedelta(days=9000))])
+    spool = tmp_path / "r.db.spool"
+    spool.mkdir()
+    (spool / "run.refused").write_text("[]\n")
+    (tmp_path / "r.db.damaged-20240506T010000-7").write_bytes(b"")
+    for command in (("erase", "call1"), ("prune", "--older-than", "8000d")):
+        told = yibao("records", *command, "--yes", "--records", str(path)).err
+        assert "run.refused" in told and "damaged-20240506T010000-7" in told
+
+
 def test_the_installed_copy_is_never_changed(yibao: Yibao, place: str, tmp_path: Path, knowledge: Path) -> None:
     installed = tmp_path / "site-packages" / "assistant" / "_knowledge"
     installed.parent.mkdir(parents=True)

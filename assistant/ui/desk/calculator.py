@@ -233,7 +233,7 @@ class CalculatorScreen(DeskScreen[Settled]):
         try:
             return await asyncio.to_thread(self._work_out, now.facts, now.day)
         except Exception as err:  # the edge: the form stays
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             return None
 
 

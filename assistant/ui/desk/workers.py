@@ -81,7 +81,7 @@ class Workers(Stage):
         try:
             reply = await asyncio.to_thread(work)
         except Exception as err:  # the edge: the call goes on
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             self.tell(BROKEN)
             return
         if reply is not None and words:
@@ -106,7 +106,7 @@ class Workers(Stage):
         try:
             found = await asyncio.to_thread(desk.suggest, words, call.area, call.chips, call.day, MOST_NEAR)
         except Exception as err:  # a help only
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             return
         if found.suggestions and not self.entry.value:
             self.show_suggested(Suggested("", found.suggestions))
@@ -174,7 +174,7 @@ class Workers(Stage):
         try:
             found = await asyncio.to_thread(desk.suggest, typed, call.area, call.chips, call.day, most)
         except Exception as err:  # a help only: typing and asking go on
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             found = Suggested(typed)
         self.show_suggested(found)
         await self._preview(line, typed)
@@ -189,7 +189,7 @@ class Workers(Stage):
         try:
             self.show_preview(await asyncio.to_thread(line.call.preview, typed))
         except Exception as err:  # a help only
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             self.show_preview(None)
 
     def show_suggested(self, found: Suggested) -> None:

@@ -23,6 +23,16 @@ from tests.unit.records.silent_server import silent_server
 from tests.unit.records.test_recorder import SOON, Talk, kept, until
 
 
+def test_what_is_no_character_is_kept_as_such_a_sign(address: Address) -> None:
+    recorder = Recorder(lambda: Store(address), ())
+    log = begin(Keeping(recorder, NothingKnown()), Place.DESK, None, None)
+    log.noted(log.masked("\ud800备注"))
+    log.noted("\udcff又一条")
+    recorder.close()
+    with open_store(address) as store:
+        assert [call.notes for call in store.calls()] == [("\ufffd备注", "\ufffd又一条")]
+
+
 @pytest.mark.parametrize("lets_in", [False, True])
 def test_a_server_that_never_answers_keeps_the_call_going_and_the_spool_has_it(tmp_path: Path, lets_in: bool) -> None:
     pytest.importorskip("psycopg")

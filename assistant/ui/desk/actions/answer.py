@@ -99,7 +99,7 @@ class AnswerActions(Workers):
         try:
             other = await asyncio.to_thread(line.call.what_if, change)
         except Exception as err:  # the edge: the call goes on
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             other = None
         if other is None or line.shown is None:
             self.tell("这一句没法比较。")

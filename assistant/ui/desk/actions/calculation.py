@@ -59,7 +59,7 @@ class CalculationActions(Workers):
         try:
             form = await asyncio.to_thread(line.call.form, scheme)
         except Exception as err:  # the edge: the call goes on
-            self.log.error(err)
+            self.log.error(type(err).__name__)
             self.tell("这个计算打不开。")
             return
         screen = CalculatorScreen(form, self.conditions_of(line), partial(line.call.work_out, scheme),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.css.query import NoMatches
@@ -20,6 +20,7 @@ from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.ui.bar import Bar
 from assistant.ui.closing import while_open
 from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Replied, Told
+from assistant.ui.crash import Telling, status_of
 from assistant.ui.entry import Entry
 from assistant.ui.path import Offer, Path
 from assistant.ui.plain import typeset
@@ -48,7 +49,7 @@ Load = Callable[[], "ChatAssistant"]
 Task = Callable[["ChatAssistant", "ChatCall"], Awaitable[None]]
 
 
-class ChatApp(App[int]):
+class ChatApp(Telling[int]):
     """One call on the screen; `failure` is what kept the knowledge from being used."""
 
     CSS_PATH = "chat.tcss"
@@ -265,8 +266,8 @@ class ChatApp(App[int]):
         self._entry.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed while something else has the focus goes to the input line."""
-        with suppress(NoMatches):
+        """What is typed while something else has the focus goes to the input line; the chat may be closing."""
+        with suppress(NoMatches, ScreenStackError):
             entry = self.screen.query_one(Entry)
             if event.is_printable and event.character and not entry.has_focus:
                 entry.focus()
@@ -382,4 +383,4 @@ def run_chat(load: Callable[[], Assistant], area: str | None, day: date | None,
     status = app.run()
     if app.failure is not None:
         raise app.failure
-    return status or 0
+    return status_of(app, status)

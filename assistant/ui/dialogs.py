@@ -9,10 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from assistant.ui.over import Over
 from assistant.ui.paragraph import Paragraph
 
 ABOUT_ASKING = "想问什么，直接打字，按回车。写错字、繁体字也听得懂。不会打字，按编号一步一步选，0 返回。"
@@ -41,7 +41,7 @@ def keys_in_columns(columns: int = 2, key_width: int = 9, column_width: int = 32
     return "\n".join("".join(row).rstrip() for row in rows)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Over[None]):
     """What the keys do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1,q,space", "dismiss", "返回")]
@@ -53,7 +53,7 @@ class HelpScreen(ModalScreen[None]):
             yield Paragraph("按 Esc 返回", classes="hint")
 
 
-class AreaScreen(ModalScreen[str | None]):
+class AreaScreen(Over[str | None]):
     """The list of areas; gives the id of the one picked, None when none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f2", "dismiss", "返回")]
@@ -82,7 +82,7 @@ class AreaScreen(ModalScreen[str | None]):
             self.dismiss(self._areas[int(event.character) - 1][0])
 
 
-class LeaveScreen(ModalScreen[str]):
+class LeaveScreen(Over[str]):
     """Asks whether the conversation is to end: gives `leave`, `stay`, or `keep` to take the sheet away first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

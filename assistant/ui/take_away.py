@@ -11,10 +11,10 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from assistant.ui.conversation import Choice, InPlainWords
+from assistant.ui.over import Over
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.path import Offer
 from assistant.ui.sheet import Sheet, as_html, as_text, save
@@ -25,7 +25,7 @@ Wanted = tuple[str, Path]
 """The file's ending and the folder that it goes to."""
 
 
-class TakeAwayScreen(ModalScreen[Wanted | None]):
+class TakeAwayScreen(Over[Wanted | None]):
     """Asks for the kind of file and, where the folder is the caller's own, for the folder."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f4", "dismiss", "返回")]

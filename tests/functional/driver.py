@@ -10,12 +10,12 @@ class Driver:
     """Someone in front of a running app."""
 
     def __init__(self, app: App[int], pilot: Pilot[int]) -> None:
-        self._screen_of = app
+        self.app = app
         self.pilot = pilot
 
     def shown(self) -> str:
         """The whole screen as text, a line each row."""
-        rows = self._screen_of.screen._compositor.render_strips(self._screen_of.size)
+        rows = self.app.screen._compositor.render_strips(self.app.size)
         return "\n".join(row.text.rstrip() for row in rows)
 
     async def keys(self, *keys: str) -> None:

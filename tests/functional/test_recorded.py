@@ -20,7 +20,7 @@ from assistant.chat.opening import open_chat
 from assistant.chat.port import ChatCall
 from assistant.chat.recording import RecordedChatCall
 from assistant.desk.opening import open_desk
-from assistant.desk.port import DeskCall
+from assistant.desk.port import DeskAssistant, DeskCall
 from assistant.desk.recording import DeskRecorder
 from assistant.dialogue.call import Assistant
 from assistant.records.address import Address
@@ -234,18 +234,29 @@ class Operator(Driver):
 
 
 def at_desk(place: Path, steps: Callable[[Operator], Awaitable[None]], name: str = "甲",
-            assistant: LoadedAssistant | None = None, recorder: Recorder | None = None) -> None:
-    """Run steps at a desk of that name, on the fake dialogue or on a knowledge; then leave it as if it were killed."""
+            assistant: LoadedAssistant | None = None, recorder: Recorder | None = None, typed: str = "") -> None:
+    """Run steps at a desk of that name, on the fake dialogue or on a knowledge; then leave it as if it were killed.
+
+    `typed` stands in the query line before the knowledge is open.
+    """
     keeper = Keeper(recorder or recorder_for(place), Place.DESK)
     keeping = keeper.keeping(assistant)
     assert keeping is not None
     desk = open_desk(assistant, None, keeping, (name, "张")) if assistant else RecordedFake(keeping, name)
     clipboard = Clipboard(lambda text: None, place.parent / "clipboard.txt", {"TERM": "xterm"})
-    app = DeskApp(lambda: desk, "临时", DAY, place.parent / "calls", clipboard, lambda: datetime(2024, 6, 1, 9, 0))
+    may_open = threading.Event()
+
+    def opened() -> DeskAssistant:
+        may_open.wait()
+        return desk
+
+    app = DeskApp(opened, "临时", DAY, place.parent / "calls", clipboard, lambda: datetime(2024, 6, 1, 9, 0))
 
     async def session() -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             operator = Operator(app, pilot)
+            await operator.type(typed)
+            may_open.set()
             await operator.until("来电1")
             await steps(operator)
 
@@ -350,12 +361,34 @@ def test_calls_broken_off_can_be_given_up(place: Path) -> None:
     async def give_up(operator: Operator) -> None:
         await operator.until("上次没有结束的来电")
         await operator.keys("2")
-        await operator.until("作为中断结束")
+        await operator.until("都作为中断结束吗")
+        await operator.keys("escape", "f7")
+        await operator.until("上次没有结束的：2 接着办")
+        await operator.keys("3")
+        await operator.until("都作为中断结束吗")
+        await operator.keys("enter")
+        await operator.until("已作为中断结束")
 
     at_desk(place, ask)
     at_desk(place, give_up)
     (call,) = calls(place)
     assert call.closed_at is not None and call.disposition is None
+
+
+def test_whoever_types_already_is_told_of_calls_broken_off_and_finds_them_with_the_others(place: Path) -> None:
+    async def ask(operator: Operator) -> None:
+        await operator.say("门诊")
+        await operator.until("您说的是：门诊")
+
+    async def go_on(operator: Operator) -> None:
+        await operator.until("上次未结束：1个")
+        assert "接着办：" not in operator.shown()
+        await operator.keys("f7", "2")
+        await operator.until("已接上")
+        assert "您说的是：门诊" in operator.shown() and "上次未结束" not in operator.shown()
+
+    at_desk(place, ask)
+    at_desk(place, go_on, typed="住院")
 
 
 def test_the_desk_shows_a_store_in_trouble_as_long_as_it_lasts(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.css.query import NoMatches
@@ -22,6 +23,7 @@ from textual.widgets import Input
 from assistant.desk.port import Suggested
 from assistant.ui.ambiguous import said_wide
 from assistant.ui.closing import while_open
+from assistant.ui.crash import status_of
 from assistant.ui.desk.actions.answer import AnswerActions
 from assistant.ui.desk.actions.calculation import CalculationActions
 from assistant.ui.desk.actions.calls import CallActions
@@ -111,8 +113,8 @@ class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, 
         self.entry.value = ""
 
     def on_key(self, event: events.Key) -> None:
-        """What is typed while something else has the focus goes to the query line."""
-        with suppress(NoMatches):
+        """What is typed while something else has the focus goes to the query line; the desk may be closing."""
+        with suppress(NoMatches, ScreenStackError):
             entry = self.screen.query_one(DeskEntry)
             if event.is_printable and event.character and not entry.has_focus:
                 entry.focus()
@@ -182,4 +184,4 @@ def run_desk(load: Callable[[], Assistant], area: str | None, day: date | None, 
     status = app.run()
     if app.failure is not None:
         raise app.failure
-    return status or 0
+    return status_of(app, status)

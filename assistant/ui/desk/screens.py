@@ -14,7 +14,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from assistant.desk.calls import Disposition
@@ -23,6 +22,7 @@ from assistant.dialogue.reply import Reply
 from assistant.text.written_days import day_of
 from assistant.ui.conversation import basis_lines
 from assistant.ui.desk.panes import answer_parts, basis_parts
+from assistant.ui.over import Over
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import basis_of, one_line, typeset
 
@@ -32,7 +32,7 @@ LABELS = digits[1:] + ascii_lowercase
 _Result = TypeVar("_Result")
 
 
-class DeskScreen(ModalScreen[_Result]):
+class DeskScreen(Over[_Result]):
     """A screen over the desk; Esc, and the key that opened it (`closed_by`), close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "返回")]

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.css.query import NoMatches
 from textual.filter import LineFilter
@@ -19,6 +19,7 @@ from textual.widgets import Static
 from assistant.ui.ambiguous import QUESTION, Unambiguous, answered_wide
 from assistant.ui.closing import while_open
 from assistant.ui.conversation import shortened
+from assistant.ui.crash import Telling
 from assistant.ui.desk.entry import DeskEntry
 from assistant.ui.desk.keys import Keys
 from assistant.ui.desk.panes import (
@@ -37,13 +38,14 @@ if TYPE_CHECKING:
     from assistant.desk.calls import Line, Switchboard
     from assistant.desk.port import Chip, DeskAssistant
     from assistant.dialogue.reply import Reply
+    from assistant.records.model import Call as Record
     from assistant.ui.desk.screens import DeskScreen
 
 WIDE = 110
 SMALLEST = (60, 16)
 
 
-class Stage(App[int]):
+class Stage(Telling[int]):
     """The screen of one desk; `desk` and `board` are None until the knowledge is open.
 
     `draws_ambiguous_wide` tells how the terminal draws characters of ambiguous width; None: it is asked.
@@ -61,6 +63,7 @@ class Stage(App[int]):
         self.desk: DeskAssistant | None = None
         self.board: Switchboard | None = None
         self.heard: tuple[Chip, ...] = ()
+        self.broken_off: tuple[Record, ...] = ()
         self.told = ""
 
     def compose(self) -> ComposeResult:
@@ -156,7 +159,9 @@ class Stage(App[int]):
         """Show the call's number, time, city and day."""
         if self.board is not None:
             place = self.name_of(self.board.in_hand.call.area)
-            told = shortened(bar_text(self.board, place, self.clock()), self.size.width - 2)
+            told = bar_text(self.board, place, self.clock())
+            told += f" │ 上次未结束：{len(self.broken_off)}个" if self.broken_off else ""
+            told = shortened(told, self.size.width - 2)
             self.pane.query_one("#call-bar", Static).update(told, layout=False)
 
     def show_chips(self) -> None:

@@ -55,6 +55,11 @@ class Workers(Stage):
 
     # Replies, in the order of asking.
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was asked is still to be answered."""
+        return bool(self._early) or not self._tasks.empty()
+
     async def serve(self) -> None:
         """Open the knowledge and the first call, then answer in the order of asking."""
         try:

@@ -30,28 +30,50 @@ class CallActions(Workers):
     calls: Path
 
     async def begin(self) -> None:
-        """Offer the calls that were broken off."""
+        """Offer the calls that were broken off; whoever has begun to type or to ask is told of them only."""
         records = self.desk.records if self.desk else None
-        found = await asyncio.to_thread(records.unfinished) if records else ()
-        if not found or records is None:
+        self.broken_off = await asyncio.to_thread(records.unfinished) if records else ()
+        if not self.broken_off or self.board is None:
             return
-        told = [Pick(f"接着办：{self._record_label(record)}", [record]) for record in found[:MOST_OFFERED]]
-        told += [Pick(f"全部接着办（{len(found)}个）", list(found))] if len(found) > 1 else []
+        if self.entry.value or self.is_busy or not self.board.in_hand.is_untouched:
+            self.tell(f"上次有{len(self.broken_off)}个来电没有结束：按 {self.keys.named('lines')} 接着办。")
+            return
+        hint = f"按键选；Esc 以后再说（{self.keys.named('lines')} 里还有）"
+        self.over(PickScreen("上次没有结束的来电", [("", self._picks_of_broken_off())], hint), self._broken_off_picked)
 
-        async def picked(what: object) -> None:
-            if isinstance(what, list):
-                for record in what:
-                    await self._take_up(records, record)
-            elif what == GIVE_UP:
-                for record in found:
-                    await asyncio.to_thread(records.give_up, record)
-                self.tell("已作为中断结束。")
+    def _picks_of_broken_off(self) -> list[Pick]:
+        found = self.broken_off
+        picks = [Pick(f"接着办：{self._record_label(record)}", [record]) for record in found[:MOST_OFFERED]]
+        picks += [Pick(f"全部接着办（{len(found)}个）", list(found))] if len(found) > 1 else []
+        return [*picks, Pick("都不办了，作为中断结束", GIVE_UP)]
 
-        def pick(what: object) -> None:
-            self.behind(partial(picked, what), "taking up")
+    def _broken_off_picked(self, what: object) -> None:
+        """Go on with some of the calls that were broken off, or end them all once that is confirmed."""
+        if isinstance(what, list):
+            self.behind(partial(self._take_all_up, what), "taking up")
+        elif what == GIVE_UP:
+            question = f"上次的{len(self.broken_off)}个来电都作为中断结束吗？记录还在，但不能再接着办。"
+            self.call_later(self.over, AskScreen(question), self._given_up)
 
-        groups = [("", [*told, Pick("都不办了，作为中断结束", GIVE_UP)])]
-        self.over(PickScreen("上次没有结束的来电", groups, "按键选；Esc 以后再说，下次打开还会问"), pick)
+    async def _take_all_up(self, found: list[Record]) -> None:
+        records = self.desk.records if self.desk else None
+        for record in found if records else ():
+            await self._take_up(records, record)  # type: ignore[arg-type]
+            self.broken_off = tuple(other for other in self.broken_off if other is not record)
+            self.show_bar()
+
+    def _given_up(self, agreed: bool | None) -> None:
+        records = self.desk.records if self.desk else None
+        if not agreed or records is None:
+            return
+        found, self.broken_off = self.broken_off, ()
+        self.show_bar()
+
+        def end() -> None:
+            for record in found:
+                records.give_up(record)
+
+        self.write(end, "已作为中断结束。")
 
     async def _take_up(self, records: DeskRecords, record: Record) -> None:
         """Go on with a call that was broken off, as it stood."""
@@ -82,12 +104,17 @@ class CallActions(Workers):
             return
         picks = [Pick(self._line_label(line), line.number, line is self.board.in_hand) for line in self.board.lines]
 
-        async def picked(number: object) -> None:
-            if isinstance(number, int) and self.board is not None:
-                await self._go_to(partial(self.board.switch, number))
+        async def picked(what: object) -> None:
+            if isinstance(what, int) and self.board is not None:
+                await self._go_to(partial(self.board.switch, what))
+            else:
+                self._broken_off_picked(what)
 
         hint = f"按数字切换，现在的来电会保留；{self.keys.named('new_line')} 接新来电　Esc 返回"
-        self.over(PickScreen("来电", [("", picks)], hint), picked, "lines")
+        groups = [("", picks)]
+        if self.broken_off:
+            groups.append(("上次没有结束的", self._picks_of_broken_off()))
+        self.over(PickScreen("来电", groups, hint), picked, "lines")
 
     def _line_label(self, line: Line) -> str:
         chips = "、".join(chip.label for chip in line.call.chips)

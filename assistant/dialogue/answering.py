@@ -112,11 +112,14 @@ class Answerer:
         day = self._day(heard, state)
         basis = self._writer.basis()
         more = choice.more
-        focus = self._focus.find((entry, *more), heard.matched) if not heard.asks_several else None
+        focus = self._focus.find((entry, *more), heard.matched) if not heard.questions else None
         if focus:
             more = tuple(other for other in more if other.id not in choice.near)
             entry = self._focus.narrowed(entry, focus)
         short, details = self._writer.sentences(entry, facts, day, basis)
+        if basis.future and not basis.present and day < state.today and entry.statement is Statement.STATISTIC:
+            day, basis = state.today, self._writer.basis()  # its words say of which time it is
+            short, details = self._writer.sentences(entry, facts, day, basis)
         if basis.future and not basis.present and day < state.today:
             return self._not_yet(entry, short, basis, state, day)
         if basis.future and not basis.present:

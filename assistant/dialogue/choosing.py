@@ -34,6 +34,8 @@ ONLY_A_CONDITION = 11
 ONLY_CONDITIONS = 24
 # A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
 LONG_STORY, LIKELY = 34, 8
+# A shorter part of an utterance asks for nothing by itself.
+SHORTEST_PART = 4
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
 # Among so many of a topic's entries the most general one is told where none fits clearly.
@@ -81,6 +83,7 @@ class Chooser:
         self._knowledge, self.finder = knowledge, finder
         self._calculators, self._years = calculators, Years(knowledge, figures)
         self._w = weights or fitted_weights()
+        self._conditions = ConditionFinder(knowledge.dimensions.values())
         care = [d for d in knowledge.dimensions.values() if d.id == "care"]
         finder_of_care = ConditionFinder(care)
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
@@ -330,6 +333,9 @@ class Chooser:
         if wanted and chosen and entry and self._aims_past(wanted, entry, heard, area, score):
             wanted = None
         asks = None
+        each = self._of_each_part(heard, area, state) if chosen is None and wanted is None and not follows else ()
+        if each:
+            return Choice(tuple(ranked), score, each[0], more=each[1:])
         if wanted is None:
             chosen, wanted, asks = self._of_topic(heard, chosen, ranked, said, fed)
         if chosen is None and wanted is None:
@@ -469,17 +475,12 @@ class Chooser:
 
     def _further(self, heard: Understood, area: str, chosen: Entry, state: CallState) -> tuple[Entry, ...]:
         """Entries for other questions in the same utterance, when each part has a clear one of its own."""
-        parts = heard.parts
-        if not parts:
-            return ()
-        lineage = [a.id for a in self._knowledge.lineage(area)]
         more: dict[str, Entry] = {}
         said, not_said = stated(heard.mentions), denied(heard.mentions)
-        for part in parts:
-            if len(re.sub(r"\W", "", part)) < 5:
+        for part in heard.parts:
+            if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
                 continue
-            found = [f for f in self.finder.find(part, lineage) if f.item.kind == "entry"
-                     and not self._vetoed(f, said, not_said)]
+            found = self._entries_for(part, area, said, not_said)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             another = bool(found) and found[0].item.id != chosen.id
             if another and found[0].score >= self._w.second_from and found[0].score > own + 0.12:
@@ -487,6 +488,25 @@ class Chooser:
                 if self._years.fits(entry, heard, state):
                     more[entry.id] = entry
         return tuple(more.values())[:2]
+
+    def _of_each_part(self, heard: Understood, area: str, state: CallState) -> tuple[Entry, ...]:
+        """An entry for each part of an utterance that asks for several things at once; none unless each has one."""
+        chosen: dict[str, Entry] = {}
+        for part in heard.questions:
+            mentions = self._conditions.find(part)
+            found = self._entries_for(part, area, stated(mentions), denied(mentions))
+            best = self._knowledge.entries[found[0].item.id] if found else None
+            if best is None or found[0].score < self._w.answer_from or not self._years.fits(best, heard, state):
+                return ()
+            chosen[best.id] = best
+        return tuple(sorted(chosen.values(), key=lambda e: e.statement is Statement.GAP))
+
+    def _entries_for(self, part: str, area: str, said: Mapping[str, tuple[str, ...]],
+                     not_said: Mapping[str, tuple[str, ...]]) -> list[Found]:
+        """The entries that fit a part of an utterance, best first."""
+        lineage = [a.id for a in self._knowledge.lineage(area)]
+        return [f for f in self.finder.find(part, lineage)
+                if f.item.kind == "entry" and not self._vetoed(f, said, not_said)]
 
 
 def _asked(heard: Understood) -> frozenset[str]:

@@ -164,9 +164,10 @@ class Understood:
         return tuple(asking) if len(asking) > 1 else ()
 
     @property
-    def asks_several(self) -> bool:
-        """Whether more than one clause has a question word."""
-        return sum(bool(_ASKING.search(part)) for part in self.parts) > 1
+    def questions(self) -> tuple[str, ...]:
+        """The clauses that have a question word, if there are several."""
+        asking = tuple(part for part in self.parts if _ASKING.search(part))
+        return asking if len(asking) > 1 else ()
 
 
 class Reader:

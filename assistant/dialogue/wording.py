@@ -144,9 +144,6 @@ class Writer:
         rest: list[str] = []
         if variant:
             rest += [self.fill(text, entry.area, day, basis) for text in variant.details]
-            general = self.fill(entry.say.short, entry.area, day, basis)
-            if general != short:
-                rest.append(general)
         rest += [self.fill(text, entry.area, day, basis) for text in (*entry.say.details, *entry.say.do)]
         basis.refer(entry.cites)
         if entry.notice:

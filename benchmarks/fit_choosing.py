@@ -81,7 +81,7 @@ class Bench:
 
     def verdicts(self, weights: Weights, held: bool) -> Counter[str]:
         """Verdicts on the part that is held out, or on the other; those on questions under names with a ?."""
-        self._assistant.chooser._w = weights
+        self._assistant.chooser = self._assistant.chooser.weighing_by(weights)
         counts: Counter[str] = Counter()
         for conversation in self._conversations:
             if _held(conversation.id) is held:

@@ -1,23 +1,19 @@
-"""Chooses what an utterance asks for: ranks what was found, lets conditions veto, weighs other cities' matches.
-
-Decides which item, and whether nothing fits; says nothing.
-"""
+"""Chooses what an utterance asks for among what was ranked: which item, or that nothing fits; says nothing."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.calculator.scheme import FactValue
-from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.calculating import Calculators
-from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, stated
 from assistant.dialogue.finding import Finder, Found
+from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker, Said, asked_of
+from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
-from assistant.dialogue.weighing import Weights, fitted_weights, shifted
+from assistant.dialogue.weighing import Weights, fitted_weights
 from assistant.dialogue.years import Years
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
@@ -28,27 +24,12 @@ _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 _LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
-# An utterance up to this length that leans on the one before only varies a condition of it.
-ONLY_A_CONDITION = 11
 # One of up to this length that asks nothing may only add conditions to what was told.
 ONLY_CONDITIONS = 24
-# A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
-LONG_STORY, LIKELY = 34, 8
-# A shorter part of an utterance asks for nothing by itself.
-SHORTEST_PART = 4
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
 # Among so many of a topic's entries the most general one is told where none fits clearly.
 GENERAL_AMONG = 3
-# Only a calculator of the topics that lead the ranking is fed.
-LEADING = 4
-# The kinds of thing that an answer must tell if they are asked for, and the weight of not telling them.
-_ASKED_FOR = (
-    ("phone_not_told", frozenset(("phone",))),
-    ("not_told", frozenset(("money", "share"))),
-    ("time_not_told", frozenset(("date", "count", "span"))),
-    ("name_not_told", frozenset(("name",))),
-)
 
 
 @dataclass(frozen=True)
@@ -80,16 +61,17 @@ class Chooser:
 
     def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, calculators: Calculators,
                  weights: Weights | None = None) -> None:
-        self._knowledge, self.finder = knowledge, finder
+        self._knowledge, self._figures, self.finder = knowledge, figures, finder
         self._calculators, self._years = calculators, Years(knowledge, figures)
         self._w = weights or fitted_weights()
-        self._conditions = ConditionFinder(knowledge.dimensions.values())
-        care = [d for d in knowledge.dimensions.values() if d.id == "care"]
-        finder_of_care = ConditionFinder(care)
-        self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
-                      for item in _items(knowledge)}
+        self._ranker = Ranker(knowledge, finder, calculators, self._w)
+        self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
         marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
         self._marks = sorted(marks, key=lambda m: -len(m[0]))
+
+    def weighing_by(self, weights: Weights) -> Chooser:
+        """The same chooser with other numbers."""
+        return Chooser(self._knowledge, self._figures, self.finder, self._calculators, weights)
 
     def marked_area(self, text: str) -> str | None:
         """The area that alone has something of this name (a product, a mini-program, a hospital)."""
@@ -125,51 +107,13 @@ class Chooser:
 
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
-        area = state.area or ""
-        lineage = [a.id for a in self._knowledge.lineage(area)]
         repeated = self._repeated(heard, state)
         if repeated:
             return repeated
-        fresh = self.finder.find(heard.matched, lineage)
-        fresh = self._by_window(heard, self._behind_premise(heard, fresh, lineage), lineage)
-        ranked, follows = self._in_context(heard, state, fresh, lineage)
-        own = stated(heard.mentions)
-        if len(heard.matched) >= LONG_STORY:
-            own |= stated(heard.asked_of)
-        said = self._with_implied({**(state.facts if follows else {}), **own})
-        not_said = denied(heard.mentions)
-        asked = _asked(heard)
-        allowed = [self._weighed(f, said, asked) for f in ranked if not self._vetoed(f, said, not_said)]
-        fed: dict[str, int] = {}
-        if heard.quantities or follows:
-            allowed, fed = self._fed(allowed, heard, said, state.given if follows else {})
-        allowed.sort(key=lambda f: (-f.score, f.item.id))
-        if not allowed:
-            return Choice(tuple(ranked), 0.0, follows=follows)
-        return self._decide(heard, state, allowed, follows, area, fed, said)
-
-    def _behind_premise(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
-        """What is asked behind a premise, before what fits the premise as well."""
-        if not heard.after_premise:
-            return fresh
-        best = {f.item.id: replace(f, score=f.score * self._w.premise_share) for f in fresh}
-        for found in self.finder.find(heard.after_premise, lineage):
-            if found.item.id in best and found.score > best[found.item.id].score:
-                best[found.item.id] = found
-        return sorted(best.values(), key=lambda f: (-f.score, f.item.id))
-
-    def _by_window(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
-        """For a long story: what a few clauses on end ask, if the whole speaks of it too but less clearly."""
-        if len(heard.matched) < LONG_STORY or (fresh and fresh[0].score >= self._w.sure_enough):
-            return fresh
-        likely = {f.item.id: f for f in fresh[:LIKELY]}
-        best: dict[str, float] = {}
-        for window in heard.windows:
-            for found in self.finder.find(window, lineage)[:3]:
-                if found.item.id in likely:
-                    best[found.item.id] = max(best.get(found.item.id, 0.0), found.score * self._w.window_share)
-        moved = [replace(f, score=max(f.score, best.get(f.item.id, 0.0))) for f in fresh]
-        return sorted(moved, key=lambda f: (-f.score, f.item.id))
+        ranked = self._ranker.rank(heard, state)
+        if not ranked.found:
+            return Choice(ranked.ruled_out, 0.0, follows=ranked.follows)
+        return self._decide(heard, state, ranked)
 
     def _repeated(self, heard: Understood, state: CallState) -> Choice | None:
         """The same subject again, when only what was told of it is called in question."""
@@ -193,127 +137,9 @@ class Chooser:
         said = {mention.dimension for mention in heard.mentions if not mention.negated}
         return bool(said & dimensions) and not heard.quantities and len(heard.matched) <= ONLY_CONDITIONS
 
-    def _with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
-        whole = dict(said)
-        for dimension, values in said.items():
-            known = self._knowledge.dimensions.get(dimension)
-            for value in known.values if known else ():
-                if value.id in values:
-                    for name, implied in value.implies.items():
-                        whole.setdefault(name, (implied,))
-        return whole
-
-    def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],
-                    lineage: list[str]) -> tuple[list[Found], bool]:
-        """The ranking with the subject so far in mind, and whether the utterance goes on about it."""
-        top = fresh[0].score if fresh else 0.0
-        if not state.subject and not state.last_matched:
-            return fresh, False
-        known = next((f for f in fresh if f.item.kind != "outside"), None)
-        same_topic = known is not None and known.item.topic == state.topic
-        leans = (heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
-                 or same_topic or top < self._w.answer_from)
-        if not leans:
-            return fresh, False
-        bonus = self._context_bonus(heard, state)
-        joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
-        alone = self.finder.find(heard.matched, lineage, bonus)
-        leaning = heard.follows or heard.elliptical
-        if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
-            return fresh, False
-        empty = not self.finder.has_content(heard.matched)
-        share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
-        merged: dict[str, Found] = {}
-        weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, share) for f in joined)]
-        for found, weight in weighed:
-            score = found.score * weight
-            if found.item.id not in merged or merged[found.item.id].score < score:
-                merged[found.item.id] = Found(found.item, score, found.question)
-        ranked = sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
-        return ranked, True
-
-    def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
-        bonus: dict[str, float] = {}
-        subject = self._knowledge.entries.get(state.subject or "")
-        for item in _items(self._knowledge):
-            if state.topic and item.topic == state.topic:
-                bonus[item.id] = self._w.same_topic
-        for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
-            bonus[id_] = bonus.get(id_, 0.0) + self._w.offered_next
-        varied = bool(heard.mentions or heard.dates or heard.located.areas)
-        if state.subject and heard.elliptical and varied and len(heard.matched) < ONLY_A_CONDITION:
-            bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.only_varied
-        elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
-            bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.same_subject
-        return bonus
-
-    def _weighed(self, found: Found, said: Mapping[str, tuple[str, ...]], asked: frozenset[str]) -> Found:
-        """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
-        item = self._item(found.item.id)
-        care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
-        if care and told and not care & told and not ("outpatient" in told and "chronic" in care):
-            found = replace(found, score=shifted(found.score, self._w.other_care))
-        tells = isinstance(item, Entry) and item.statement is not Statement.GAP
-        for weight, kinds in _ASKED_FOR if tells else ():
-            if asked & kinds:
-                if not asked & kinds & set(found.item.aspects[1]):
-                    found = replace(found, score=shifted(found.score, getattr(self._w, weight)))
-                break
-        if item is None or not item.applies:
-            return found
-        gap = isinstance(item, Entry) and item.statement is Statement.GAP
-        left_open = self._w.gap_condition_open if gap else self._w.condition_open
-        added = 0.0
-        for name, accepted in item.applies.items():
-            values = set(said.get(name, ()))
-            several = len(values) > 1 and not values <= set(accepted)
-            added += self._w.one_of_several if several else self._w.condition_said if values else left_open
-        return replace(found, score=shifted(found.score, added))
-
-    def _fed(self, ranked: list[Found], heard: Understood, said: Mapping[str, tuple[str, ...]],
-             given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
-        """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
-        asked = _asked(heard) & {"money", "span"}
-        moved, fed = [], {}
-        topics = {f.item.topic for f in ranked[:LEADING]}
-        first = self._knowledge.entries.get(ranked[0].item.id) if ranked else None
-        led_by_gap = ranked[0].score if first and first.statement is Statement.GAP else 0.0
-        evidence = self._linked_scores(ranked)
-        for found in ranked:
-            fits = found.item.topic in topics and led_by_gap - found.score < self._w.gap_leads
-            worth = max(found.score, evidence.get(found.item.id, 0.0)) > self._w.worth_feeding
-            if found.item.kind == "scheme" and fits and worth and not heard.asks_why:
-                ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
-                fed[found.item.id] = ready
-                other_kind = bool(asked) and not asked & set(found.item.aspects[1])
-                well_fed = self._w.fed(ready) + self._w.another_fed * max(taken - 1, 0)
-                odds = self._w.other_kind if other_kind else well_fed
-                known = max(found.score, evidence.get(found.item.id, 0.0) if ready >= 2 else 0.0)
-                found = replace(found, score=shifted(known, odds))
-            moved.append(found)
-        return moved, fed
-
-    def _linked_scores(self, ranked: list[Found]) -> dict[str, float]:
-        """For each calculator, how well the entries fit whose amounts it calculates."""
-        scores: dict[str, float] = {}
-        for found in ranked:
-            entry = self._knowledge.entries.get(found.item.id)
-            if entry and entry.calculate:
-                scores[entry.calculate] = max(scores.get(entry.calculate, 0.0), found.score * self._w.linked_share)
-        return scores
-
-    def _item(self, id_: str) -> Entry | SchemeShape | None:
-        return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)
-
-    def _vetoed(self, found: Found, said: Mapping[str, tuple[str, ...]],
-                not_said: Mapping[str, tuple[str, ...]]) -> bool:
-        item = self._item(found.item.id)
-        return item is not None and contradicts(item.applies, said, not_said)
-
-    def _decide(self, heard: Understood, state: CallState, ranked: list[Found], follows: bool, area: str,
-                fed: Mapping[str, int], said: Mapping[str, tuple[str, ...]]) -> Choice:
-        top = ranked[0]
+    def _decide(self, heard: Understood, state: CallState, found: Ranked) -> Choice:
+        area, follows, fed, said = state.area or "", found.follows, found.fed, found.said
+        top, ranked = found.found[0], list(found.found)
         if top.item.kind == "outside" and top.score >= self._w.answer_from:
             return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
         ranked = [f for f in ranked if f.item.kind != "outside"]
@@ -333,7 +159,8 @@ class Chooser:
         if wanted and chosen and entry and self._aims_past(wanted, entry, heard, area, score):
             wanted = None
         asks = None
-        each = self._of_each_part(heard, area, state) if chosen is None and wanted is None and not follows else ()
+        unclear = chosen is None and wanted is None and not follows
+        each = self._several.of_each_part(heard, area, state) if unclear else ()
         if each:
             return Choice(tuple(ranked), score, each[0], more=each[1:])
         if wanted is None:
@@ -345,22 +172,22 @@ class Chooser:
             substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        chosen = self._safer(ranked, entry, chosen, _asked(heard) & _STRICT)
+        chosen = self._safer(ranked, entry, chosen, asked_of(heard) & _STRICT)
         gap = chosen is not None and chosen.statement is Statement.GAP
         more: dict[str, Entry] = {}
         beside: frozenset[str] = frozenset()
         if chosen and not gap:
-            parts = self._further(heard, area, chosen, state) if not follows else ()
+            parts = self._several.further(heard, area, chosen, state) if not follows else ()
             more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
             beside = frozenset(more) - {e.id for e in parts}
-            if entry and not _asked(heard) & _STRICT & set(entry.item.aspects[1]):
+            if entry and not asked_of(heard) & _STRICT & set(entry.item.aspects[1]):
                 fitting = {f.item.id for f in ranked if f.score >= self._w.offer_from}
-                chosen, more = _gap_first(chosen, more, fitting, _asked(heard) & _STRICT)
+                chosen, more = _gap_first(chosen, more, fitting, asked_of(heard) & _STRICT)
         return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
                       more=tuple(more.values())[:MOST_BESIDE], near=beside, asks=asks)
 
     def _of_topic(self, heard: Understood, chosen: Entry | None, ranked: list[Found],
-                  said: Mapping[str, tuple[str, ...]],
+                  said: Said,
                   fed: Mapping[str, int]) -> tuple[Entry | None, SchemeShape | None, str | None]:
         """What to tell where several items of one topic fit, none of them clearly: its calculator or general entry.
 
@@ -369,7 +196,7 @@ class Chooser:
         """
         if chosen is not None and (chosen.statement is not Statement.GAP or all(n in said for n in chosen.applies)):
             return chosen, None, None
-        strict = _asked(heard) & _STRICT
+        strict = asked_of(heard) & _STRICT
         topic = chosen.topic if chosen else ranked[0].item.topic
         group = [f for f in ranked if f.item.topic == topic and f.item.id != (chosen.id if chosen else "")]
         told = [f for f in group if f.item.kind == "scheme" or self._tells(f, strict)]
@@ -471,50 +298,6 @@ class Chooser:
             return False
         return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
 
-    # Several questions
-
-    def _further(self, heard: Understood, area: str, chosen: Entry, state: CallState) -> tuple[Entry, ...]:
-        """Entries for other questions in the same utterance, when each part has a clear one of its own."""
-        more: dict[str, Entry] = {}
-        said, not_said = stated(heard.mentions), denied(heard.mentions)
-        for part in heard.parts:
-            if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
-                continue
-            found = self._entries_for(part, area, said, not_said)
-            own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
-            another = bool(found) and found[0].item.id != chosen.id
-            if another and found[0].score >= self._w.second_from and found[0].score > own + 0.12:
-                entry = self._knowledge.entries[found[0].item.id]
-                if self._years.fits(entry, heard, state):
-                    more[entry.id] = entry
-        return tuple(more.values())[:2]
-
-    def _of_each_part(self, heard: Understood, area: str, state: CallState) -> tuple[Entry, ...]:
-        """An entry for each part of an utterance that asks for several things at once; none unless each has one."""
-        chosen: dict[str, Entry] = {}
-        for part in heard.questions:
-            mentions = self._conditions.find(part)
-            found = self._entries_for(part, area, stated(mentions), denied(mentions))
-            best = self._knowledge.entries[found[0].item.id] if found else None
-            if best is None or found[0].score < self._w.answer_from or not self._years.fits(best, heard, state):
-                return ()
-            chosen[best.id] = best
-        return tuple(sorted(chosen.values(), key=lambda e: e.statement is Statement.GAP))
-
-    def _entries_for(self, part: str, area: str, said: Mapping[str, tuple[str, ...]],
-                     not_said: Mapping[str, tuple[str, ...]]) -> list[Found]:
-        """The entries that fit a part of an utterance, best first."""
-        lineage = [a.id for a in self._knowledge.lineage(area)]
-        return [f for f in self.finder.find(part, lineage)
-                if f.item.kind == "entry" and not self._vetoed(f, said, not_said)]
-
-
-def _asked(heard: Understood) -> frozenset[str]:
-    """The kinds of thing asked for: of a story, in its question."""
-    whole = asked_aspects(heard.matched)
-    return (asked_aspects(heard.question) or whole) if len(heard.matched) >= LONG_STORY else whole
-
-
 def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],
                asked: frozenset[str]) -> tuple[Entry, dict[str, Entry]]:
     """The entry to tell first: a near gap among the rest, if what is asked (a sum, a date) is told nowhere."""
@@ -522,7 +305,3 @@ def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],
     if gap is None or not asked:
         return chosen, more
     return gap, {chosen.id: chosen, **{id_: e for id_, e in more.items() if id_ != gap.id}}
-
-
-def _items(knowledge: Knowledge) -> list[Entry | SchemeShape]:
-    return [*knowledge.entries.values(), *knowledge.schemes.values()]

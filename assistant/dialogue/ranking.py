@@ -1,0 +1,231 @@
+"""Ranks what was found for an utterance: the call so far, conditions, kinds of thing asked for and amounts weigh in.
+
+Conditions veto; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue.aspects import asked_aspects
+from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, stated
+from assistant.dialogue.finding import Finder, Found
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Understood
+from assistant.dialogue.weighing import Weights, shifted
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape, Statement
+
+Said = Mapping[str, tuple[str, ...]]
+
+# An utterance up to this length that leans on the one before only varies a condition of it.
+ONLY_A_CONDITION = 11
+# A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
+LONG_STORY, LIKELY = 34, 8
+# Only a calculator of the topics that lead the ranking is fed.
+LEADING = 4
+# The kinds of thing that an answer must tell if they are asked for, and the weight of not telling them.
+_ASKED_FOR = (
+    ("phone_not_told", frozenset(("phone",))),
+    ("not_told", frozenset(("money", "share"))),
+    ("time_not_told", frozenset(("date", "count", "span"))),
+    ("name_not_told", frozenset(("name",))),
+)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """What was found, best first, and what it was ranked by.
+
+    `follows` tells that the utterance goes on about the call's subject, `said` holds the conditions that count, `fed`
+    how well the utterance feeds each calculator; `ruled_out` is what was found at all if conditions left nothing.
+    """
+
+    found: tuple[Found, ...]
+    follows: bool
+    said: Said
+    fed: Mapping[str, int]
+    ruled_out: tuple[Found, ...] = ()
+
+
+class Ranker:
+    """Ranks the items of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, finder: Finder, calculators: Calculators, weights: Weights) -> None:
+        self._knowledge, self.finder, self._calculators, self._w = knowledge, finder, calculators, weights
+        finder_of_care = ConditionFinder([d for d in knowledge.dimensions.values() if d.id == "care"])
+        self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
+                      for item in _items(knowledge)}
+
+    def rank(self, heard: Understood, state: CallState) -> Ranked:
+        """What the utterance may ask for in the state's area."""
+        lineage = [a.id for a in self._knowledge.lineage(state.area or "")]
+        fresh = self.finder.find(heard.matched, lineage)
+        fresh = self._by_window(heard, self._behind_premise(heard, fresh, lineage), lineage)
+        ranked, follows = self._in_context(heard, state, fresh, lineage)
+        own = stated(heard.mentions)
+        if len(heard.matched) >= LONG_STORY:
+            own |= stated(heard.asked_of)
+        said = self._with_implied({**(state.facts if follows else {}), **own})
+        not_said = denied(heard.mentions)
+        asked = asked_of(heard)
+        allowed = [self._weighed(f, said, asked) for f in ranked if not self.vetoed(f, said, not_said)]
+        fed: dict[str, int] = {}
+        if heard.quantities or follows:
+            allowed, fed = self._fed(allowed, heard, said, state.given if follows else {})
+        allowed.sort(key=lambda f: (-f.score, f.item.id))
+        return Ranked(tuple(allowed), follows, said, fed, () if allowed else tuple(ranked))
+
+    def vetoed(self, found: Found, said: Said, not_said: Said) -> bool:
+        """Whether what was said rules an item out."""
+        item = self._item(found.item.id)
+        return item is not None and contradicts(item.applies, said, not_said)
+
+    def _item(self, id_: str) -> Entry | SchemeShape | None:
+        return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)
+
+    def _behind_premise(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
+        """What is asked behind a premise, before what fits the premise as well."""
+        if not heard.after_premise:
+            return fresh
+        best = {f.item.id: replace(f, score=f.score * self._w.premise_share) for f in fresh}
+        for found in self.finder.find(heard.after_premise, lineage):
+            if found.item.id in best and found.score > best[found.item.id].score:
+                best[found.item.id] = found
+        return sorted(best.values(), key=lambda f: (-f.score, f.item.id))
+
+    def _by_window(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
+        """For a long story: what a few clauses on end ask, if the whole speaks of it too but less clearly."""
+        if len(heard.matched) < LONG_STORY or (fresh and fresh[0].score >= self._w.sure_enough):
+            return fresh
+        likely = {f.item.id: f for f in fresh[:LIKELY]}
+        best: dict[str, float] = {}
+        for window in heard.windows:
+            for found in self.finder.find(window, lineage)[:3]:
+                if found.item.id in likely:
+                    best[found.item.id] = max(best.get(found.item.id, 0.0), found.score * self._w.window_share)
+        moved = [replace(f, score=max(f.score, best.get(f.item.id, 0.0))) for f in fresh]
+        return sorted(moved, key=lambda f: (-f.score, f.item.id))
+
+    def _with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
+        whole = dict(said)
+        for dimension, values in said.items():
+            known = self._knowledge.dimensions.get(dimension)
+            for value in known.values if known else ():
+                if value.id in values:
+                    for name, implied in value.implies.items():
+                        whole.setdefault(name, (implied,))
+        return whole
+
+    def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],
+                    lineage: list[str]) -> tuple[list[Found], bool]:
+        """The ranking with the subject so far in mind, and whether the utterance goes on about it."""
+        top = fresh[0].score if fresh else 0.0
+        if not state.subject and not state.last_matched:
+            return fresh, False
+        known = next((f for f in fresh if f.item.kind != "outside"), None)
+        same_topic = known is not None and known.item.topic == state.topic
+        leans = (heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
+                 or same_topic or top < self._w.answer_from)
+        if not leans:
+            return fresh, False
+        bonus = self._context_bonus(heard, state)
+        joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
+        alone = self.finder.find(heard.matched, lineage, bonus)
+        leaning = heard.follows or heard.elliptical
+        if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
+            return fresh, False
+        empty = not self.finder.has_content(heard.matched)
+        share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
+        merged: dict[str, Found] = {}
+        weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, share) for f in joined)]
+        for found, weight in weighed:
+            score = found.score * weight
+            if found.item.id not in merged or merged[found.item.id].score < score:
+                merged[found.item.id] = Found(found.item, score, found.question)
+        ranked = sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
+        return ranked, True
+
+    def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
+        bonus: dict[str, float] = {}
+        subject = self._knowledge.entries.get(state.subject or "")
+        for item in _items(self._knowledge):
+            if state.topic and item.topic == state.topic:
+                bonus[item.id] = self._w.same_topic
+        for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
+            bonus[id_] = bonus.get(id_, 0.0) + self._w.offered_next
+        varied = bool(heard.mentions or heard.dates or heard.located.areas)
+        if state.subject and heard.elliptical and varied and len(heard.matched) < ONLY_A_CONDITION:
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.only_varied
+        elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
+            bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.same_subject
+        return bonus
+
+    def _weighed(self, found: Found, said: Said, asked: frozenset[str]) -> Found:
+        """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
+        item = self._item(found.item.id)
+        care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
+        if care and told and not care & told and not ("outpatient" in told and "chronic" in care):
+            found = replace(found, score=shifted(found.score, self._w.other_care))
+        tells = isinstance(item, Entry) and item.statement is not Statement.GAP
+        for weight, kinds in _ASKED_FOR if tells else ():
+            if asked & kinds:
+                if not asked & kinds & set(found.item.aspects[1]):
+                    found = replace(found, score=shifted(found.score, getattr(self._w, weight)))
+                break
+        if item is None or not item.applies:
+            return found
+        gap = isinstance(item, Entry) and item.statement is Statement.GAP
+        left_open = self._w.gap_condition_open if gap else self._w.condition_open
+        added = 0.0
+        for name, accepted in item.applies.items():
+            values = set(said.get(name, ()))
+            several = len(values) > 1 and not values <= set(accepted)
+            added += self._w.one_of_several if several else self._w.condition_said if values else left_open
+        return replace(found, score=shifted(found.score, added))
+
+    def _fed(self, ranked: list[Found], heard: Understood, said: Said,
+             given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
+        """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
+        asked = asked_of(heard) & {"money", "span"}
+        moved, fed = [], {}
+        topics = {f.item.topic for f in ranked[:LEADING]}
+        first = self._knowledge.entries.get(ranked[0].item.id) if ranked else None
+        led_by_gap = ranked[0].score if first and first.statement is Statement.GAP else 0.0
+        evidence = self._linked_scores(ranked)
+        for found in ranked:
+            fits = found.item.topic in topics and led_by_gap - found.score < self._w.gap_leads
+            worth = max(found.score, evidence.get(found.item.id, 0.0)) > self._w.worth_feeding
+            if found.item.kind == "scheme" and fits and worth and not heard.asks_why:
+                ready, taken = self._calculators.readiness(found.item.id, heard, said, given)
+                fed[found.item.id] = ready
+                other_kind = bool(asked) and not asked & set(found.item.aspects[1])
+                well_fed = self._w.fed(ready) + self._w.another_fed * max(taken - 1, 0)
+                odds = self._w.other_kind if other_kind else well_fed
+                known = max(found.score, evidence.get(found.item.id, 0.0) if ready >= 2 else 0.0)
+                found = replace(found, score=shifted(known, odds))
+            moved.append(found)
+        return moved, fed
+
+    def _linked_scores(self, ranked: list[Found]) -> dict[str, float]:
+        """For each calculator, how well the entries fit whose amounts it calculates."""
+        scores: dict[str, float] = {}
+        for found in ranked:
+            entry = self._knowledge.entries.get(found.item.id)
+            if entry and entry.calculate:
+                scores[entry.calculate] = max(scores.get(entry.calculate, 0.0), found.score * self._w.linked_share)
+        return scores
+
+
+def asked_of(heard: Understood) -> frozenset[str]:
+    """The kinds of thing asked for: of a story, in its question."""
+    whole = asked_aspects(heard.matched)
+    return (asked_aspects(heard.question) or whole) if len(heard.matched) >= LONG_STORY else whole
+
+
+def _items(knowledge: Knowledge) -> list[Entry | SchemeShape]:
+    return [*knowledge.entries.values(), *knowledge.schemes.values()]

@@ -63,9 +63,12 @@ class Unambiguous(LineFilter):
 
 
 def said_wide(environment: Mapping[str, str] | None = None) -> bool | None:
-    """Whether this terminal draws such characters two cells wide, as the variable says; None where it doesn't say."""
+    """Whether this terminal draws such characters two cells wide; None where it must be asked.
+
+    The variable says; on Windows, where it doesn't, they are one cell wide.
+    """
     said = (os.environ if environment is None else environment).get(VARIABLE, "")
-    return said == "wide" if said else None
+    return said == "wide" if said or os.name != "posix" else None
 
 
 def answered_wide(answer: CursorPosition) -> bool | None:

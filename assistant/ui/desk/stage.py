@@ -33,6 +33,7 @@ from assistant.ui.desk.panes import (
 )
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import typeset
+from assistant.ui.room import Column, Pane, Row
 
 if TYPE_CHECKING:
     from assistant.desk.calls import Line, Switchboard
@@ -75,11 +76,11 @@ class Stage(Telling[int]):
                 yield DeskEntry("问题、关键词或拼音首字母", id="entry")
             yield Suggestions(id="suggestions")
             yield Paragraph("", id="preview")
-            with Horizontal(id="body"):
-                yield VerticalScroll(id="answer", can_focus=False)
-                with Vertical(id="aside"):
-                    yield VerticalScroll(id="basis", can_focus=False)
-                    yield VerticalScroll(id="log", can_focus=False)
+            with Row(id="body"):
+                yield Pane(id="answer", can_focus=False)
+                with Column(id="aside"):
+                    yield Pane(id="basis", can_focus=False)
+                    yield Pane(id="log", can_focus=False)
             yield Static("", id="record", markup=False)
             yield Paragraph("", id="status")
             yield Static("", id="keys", markup=False)

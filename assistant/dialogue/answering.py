@@ -33,7 +33,7 @@ OLD_AFTER_DAYS = 400
 MOST_QUESTIONS = 2
 
 
-_BEFORE = re.compile(r"^(?:份)?(?:以前|之前|前(?!半|后|期|几))")
+_BEFORE = re.compile(r"^(?:份)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))")
 
 
 def _means_before(text: str, mention: DateMention) -> bool:
@@ -224,7 +224,7 @@ class Answerer:
         quoted = heard.asks_why or (not led and self._quotes(choice.entry, heard, state))
         fresh = choice.repeats or (gathered.quantities and not quoted)
         uses_given = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
-        idle = calculator.starts_from_nothing and not heard.quantities
+        idle = calculator.starts_from_nothing and not gathered.quantities and not gathered.wanted
         if not self._worth_it(choice, calculator, fresh or bool(gathered.wanted), same, uses_given, idle):
             return None
         day = self._day(heard, state)
@@ -236,6 +236,8 @@ class Answerer:
             return self._other_year(self._knowledge.entries[choice.scheme.entry], heard, state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._other_year(choice.other_year, heard, state)
+        if told.unclear and choice.entry is not None and not same:
+            return None
         if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same \
                 and not gathered.wanted:
             return None

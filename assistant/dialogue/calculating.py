@@ -86,6 +86,8 @@ class Calculators:
         gathered = calculator.gatherer.gather(heard, known, given)
         if not gathered.quantities:
             return 0, 0
+        if gathered.misses_sums:
+            return 1, 0
         lacking = lacking_facts(calculator.scheme, gathered.cases[0].facts)
         if any(f.kind is not FactKind.CHOICE for f in lacking):
             return 1, gathered.placed
@@ -97,12 +99,16 @@ class Calculators:
         result = told[0]
         if len(told) > 1:
             labels = [case.label for case in gathered.cases]
-            result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed)
+            result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed,
+                                  sum_first=gathered.asks_sum and gathered.persons)
         elif gathered.each > 1 and result.amounts:
-            for_each(calculator.scheme, gathered.each, result)
+            for_each(calculator.scheme, gathered.each, result, gathered.each_of)
         if result.kind is ReplyKind.CALCULATION:
+            result.details[:0] = [f"{line}。" for line in gathered.repeated]
             result.details += [f"没有算在内:{text}。" for text in calculator.shape.excludes]
             result.details += [f"前提:{text}。" for text in calculator.shape.assumptions]
+        if result.kind is ReplyKind.CALCULATION and gathered.left:
+            return _asking_what_is_left(gathered.left)
         if gathered.rough:
             result.details.append(f"您说的“{'、'.join(gathered.rough)}”是大概数,结果也只是大概。")
         self._writer.scheme_basis(calculator.shape, basis)
@@ -138,6 +144,7 @@ class Calculators:
         if len(ways) > 1:
             both = ";".join(f"按{_clashing(ways, way)}算,{_say(shape, way).rstrip('。')}" for way in ways)
             told.short = f"资料里有两个数:{both}。"
+            told.otherwise = {name: f"{amount:.2f}" for name, amount in ways[1].amounts.items()}
         told.details += self._remarks(shape, first)
         worked = [s for way in ways for s in way.steps if _WORKED.search(s.expression)]
         told.details += [f"{s.label}:{s.expression} = {s.words}" for s in worked]
@@ -188,7 +195,7 @@ class Calculators:
         for id_ in outcome.figures:
             basis.use(id_, day)
         kind = ReplyKind.CALCULATION if outcome.known_rule else ReplyKind.REFUSE
-        if outcome.reason.startswith("请"):
+        if outcome.reason.startswith("请") or "请再核对" in outcome.reason:
             kind = ReplyKind.CLARIFY
         if outcome.reason.startswith("资料没有"):
             kind = ReplyKind.REFUSE
@@ -258,6 +265,12 @@ class Calculators:
         if isinstance(outcome, Settlement):
             return _say(calculator.shape, outcome).rstrip("。")
         return outcome.reason.rstrip("。") if isinstance(outcome, Unmet) else ""
+
+
+def _asking_what_is_left(words: Sequence[str]) -> Told:
+    """A question back about sums that fit nothing: what they are may change the result."""
+    told = "”“".join(words)
+    return Told(ReplyKind.CLARIFY, f"请问“{told}”是什么钱?说清每一笔是什么,才能算。", unclear=True)
 
 
 def _say(shape: SchemeShape, settled: Settlement) -> str:

@@ -10,9 +10,20 @@ from collections.abc import Mapping, Sequence
 
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.conditions import ConditionFinder, Mention, denied, stated
+from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Dimension, SchemeShape
 from assistant.text.dates import DateMention, Precision
+
+# 起付标准扣完按比例能报多少: what comes first and what then, not how it stands.
+_RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
+_ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
+
+
+def _with_quantity(mention: Mention, heard: Understood) -> bool:
+    """Whether an amount or number stands in the clause of a mention: then it is told for that."""
+    clause = next((c for c in heard.clauses if c.start <= mention.start < c.end + 1), None)
+    return clause is not None and any(clause.start <= q.start < clause.end for q in heard.quantities)
 
 
 class Choices:
@@ -38,8 +49,8 @@ class Choices:
         self.counting = tuple(f for f in shape.facts if f.kind == "count")
 
     def own_mentions(self, text: str) -> tuple[Mention, ...]:
-        """The mentions of the conditions that only this scheme has."""
-        return self._own.find(text)
+        """The mentions of the conditions that only this scheme has, as far as they are told, not reckoned with."""
+        return tuple(m for m in self._own.find(text) if not _RECKONED_WITH.match(text, m.end))
 
     def year_mentions(self, dates: Sequence[DateMention]) -> tuple[Mention, ...]:
         """The years told, for choices whose values are years (`y2021`), however a year was said (明年)."""
@@ -54,6 +65,21 @@ class Choices:
     def labels(self) -> set[str]:
         """The words for all values of all choices."""
         return {label for fact in self.facts.values() for _, label in fact.choices}
+
+    def asked(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions without other values of a condition than the one that the question itself names.
+
+        Only of conditions that this scheme alone has: 今年听说涨价, 明年要交多少 asks for one year.
+        """
+        asking = [c for c in heard.clauses if _ASKS_SUM.search(heard.text, c.start, c.end)]
+        kept = list(mentions)
+        for dimension in set(self.dimension_of.values()) - self.shared:
+            own = [m for m in kept if m.dimension == dimension and not m.negated]
+            inside = {m.value for m in own for c in asking if c.start <= m.start < c.end}
+            idle = [m for m in own if m.value not in inside and not _with_quantity(m, heard)]
+            if len({m.value for m in own}) > 1 and len(inside) == 1:
+                kept = [m for m in kept if m not in idle]
+        return tuple(kept)
 
     def told(self, mentions: Sequence[Mention]) -> dict[str, FactValue]:
         """Fact → the one value that was said, or that is left when the others were denied."""
@@ -75,10 +101,22 @@ class Choices:
         """Fill in what the utterance says for everybody, then what was known before; never against `facts`."""
         for fact_id, value in self.told(mentions).items():
             facts.setdefault(fact_id, value)
+        self._imply_of_others(facts, mentions)
         for fact_id, dimension in self.dimension_of.items():
             values = known.get(dimension, ()) or known.get(self._like.get(fact_id, ""), ())
             if fact_id not in facts and len(values) == 1 and values[0] in dict(self.facts[fact_id].choices):
                 facts[fact_id] = values[0]
+
+    def _imply_of_others(self, facts: dict[str, FactValue], mentions: Sequence[Mention]) -> None:
+        """Fill in what follows from a condition that isn't a fact here (在厂里上班 … 职工医保)."""
+        fact_of = {dimension: fact for fact, dimension in self.dimension_of.items()}
+        said = stated(mentions)
+        for dimension, values in said.items():
+            for value in values if dimension not in fact_of and len(values) == 1 else ():
+                for name, implied in self._implied.get((dimension, value), {}).items():
+                    target = fact_of.get(name)
+                    if target and not said.get(name) and implied in dict(self.facts[target].choices):
+                        facts.setdefault(target, implied)
 
     def imply(self, facts: dict[str, FactValue]) -> None:
         """Fill in what a known value implies (退休 … 职工医保), never against what was said."""

@@ -23,16 +23,19 @@ class Told:
     details: list[str] = field(default_factory=list)
     steps: list[StepShown] = field(default_factory=list)
     amounts: dict[str, str] = field(default_factory=dict)
+    otherwise: dict[str, str] = field(default_factory=dict)
     options: list[tuple[str, str]] = field(default_factory=list)
     asked: str | None = None
     lacks_quantity: bool = False
+    unclear: bool = False
 
 
-def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False) -> Told:
+def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,
+                 sum_first: bool = False) -> Told:
     """One result out of several, each under its label; the question that is open, if one of them is not settled.
 
-    Where the others are only `supposed` instead of the first, each one's difference from it is told and nothing
-    is added up.
+    With `sum_first` what the results come to together is told before each of them. Where the others are only
+    `supposed` instead of the first, each one's difference from it is told and nothing is added up.
     """
     unsettled = next((t for t in told if t.kind is ReplyKind.CLARIFY), None)
     if unsettled:
@@ -41,7 +44,10 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
     result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
     if all(t.kind is ReplyKind.REFUSE for t in told):
         result.kind = ReplyKind.REFUSE
-    result.details += _differences(scheme, labels, told) if supposed else _together(scheme, told)
+    together = [] if supposed else _together(scheme, told)
+    if sum_first and together:
+        result.short = f"{together[0].split(';')[0].rstrip('。')}。{result.short}"
+    result.details += _differences(scheme, labels, told) if supposed else together
     for label, part in zip(labels, told, strict=True):
         result.details += [f"{label},{line}" for line in part.details if "=" in line]
         result.details += [line for line in part.details if "=" not in line and line not in result.details]
@@ -61,17 +67,16 @@ def in_common(told: Sequence[Told]) -> Told:
     return first
 
 
-def for_each(scheme: Scheme, people: int, told: Told) -> None:
-    """Add to what was told of one person what it comes to for several with the same facts."""
+def for_each(scheme: Scheme, number: int, told: Told, of: str = "人") -> None:
+    """Add to what was told of one person, or one month (`of`), what it comes to for several with the same facts."""
     sums = []
     for name, amount in list(told.amounts.items()):
         step = _step(scheme, name)
-        total = Decimal(amount) * people
+        total = Decimal(amount) * number
         written = write_value(total, step.unit, step.measure)
-        sums.append(f"{step.label}{people} × {quantity(Decimal(amount))} = {written}")
-        told.amounts[f"{people}人合计.{name}"] = f"{total:.2f}"
-    told.short = f"每人{told.short.rstrip('。')}。"
-    told.details.insert(0, f"{people}人合计:{';'.join(sums)}。")
+        sums.append(f"{step.label}{number} × {quantity(Decimal(amount))} = {written}")
+        told.amounts[f"{number}{of}合计.{name}"] = f"{total:.2f}"
+    told.short = f"每{of.removeprefix('个')}{told.short.rstrip('。')};{number}{of}合计{';'.join(sums)}。"
 
 
 def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
@@ -82,13 +87,19 @@ def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
         if len(amounts) != len(told):
             continue
         step = _step(scheme, name)
-        total = " + ".join(quantity(amount) for amount in amounts)
-        text = f"{step.label}合计:{total} = {write_value(sum(amounts, Decimal(0)), step.unit, step.measure)}"
+        text = f"{step.label}合计:{_sum(amounts, step)}"
+        others = [Decimal(t.otherwise.get(name, t.amounts[name])) for t in told]
+        if others != amounts:
+            text += f"(按另一个数:{_sum(others, step)})"
         if len(amounts) == 2:
-            high, low = max(amounts), min(amounts)
-            text += f";相差{write_value(high - low, step.unit, step.measure)}"
+            text += f";相差{write_value(abs(amounts[0] - amounts[1]), step.unit, step.measure)}"
         lines.append(f"{text}。")
     return lines
+
+
+def _sum(amounts: Sequence[Decimal], step: Step) -> str:
+    shown = " + ".join(quantity(amount) for amount in amounts)
+    return f"{shown} = {write_value(sum(amounts, Decimal(0)), step.unit, step.measure)}"
 
 
 def _difference(first: Told, other: Told, name: str) -> Decimal:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.policy.model import Dimension, DimensionValue
 
 _NEGATION = re.compile(r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠)$")
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 _GAP = r"[^没未不无,.;?!]{0,8}?"
+# What may stand between the members of a list.
+_LISTED = re.compile(r"(?:[、,和跟或与及]|或者|还有|那|的|用|药|户|人员|对象)*")
 _TAIL_NEGATION = re.compile(r"^(?:以外|之外|除外)")
 
 
@@ -63,6 +65,7 @@ class _OneCondition:
         mentions = [self._mention(text, match, self._value_of[match.group()]) for match in self._pattern.finditer(text)]
         mentions += [self._mention(text, m, value) for pattern, value in self._loose for m in pattern.finditer(text)]
         mentions = [m for m in mentions if not any(_inside(m, other) for other in mentions)]
+        mentions = _denied_in_lists(sorted(mentions, key=lambda m: m.start), text)
         narrower = {self._broader[m.value] for m in mentions if m.value in self._broader and not m.negated}
         return [m for m in mentions if m.value not in narrower]
 
@@ -70,6 +73,17 @@ class _OneCondition:
         before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.search(after))
         return Mention(self._dimension, value, match.start(), match.end(), match.group(), negated)
+
+
+def _denied_in_lists(mentions: list[Mention], text: str) -> list[Mention]:
+    """A value that is listed right behind a denied one is denied, too (也不是中成药新冠药那几类)."""
+    told: list[Mention] = []
+    for mention in mentions:
+        before = told[-1] if told else None
+        if before and before.negated and _LISTED.fullmatch(text, before.end, mention.start):
+            mention = replace(mention, negated=True)
+        told.append(mention)
+    return told
 
 
 def last_of(word: str, text: str) -> tuple[int, int] | None:

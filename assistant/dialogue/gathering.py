@@ -15,8 +15,11 @@ from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.calculator.solve import lacking_facts
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.placing import Placed, as_facts, place
+from assistant.dialogue.placed import Placed, as_facts
+from assistant.dialogue.placing import place
+from assistant.dialogue.repeating import by_months, months_of
 from assistant.dialogue.splitting import Case, Splitter
+from assistant.dialogue.standing import standing
 from assistant.dialogue.timing import days_told, months_told, whole_day
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
@@ -25,6 +28,9 @@ from assistant.policy.model import SchemeShape
 __all__ = ["Case", "Gathered", "Gatherer"]
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_IN_ALL = re.compile(
+    r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
+)
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 
 
@@ -32,8 +38,10 @@ _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 class Gathered:
     """The cases of one utterance, whether it brought a quantity, and what was only roughly told.
 
-    `each` is how many people have the same facts; `supposed` tells that only the first case is so, the others
-    would be.
+    `each` is how many people have the same facts, or in how many months they recur (`each_of`: 人 or 个月).
+    `asks_sum` tells that the cases are to be added up, `repeated` how amounts were multiplied, `left` the sums
+    that fit no fact; `misses_sums` tells that sums were told and none of them is of use. `supposed` tells that
+    only the first case is so, the others would be.
     """
 
     cases: list[Case]
@@ -44,6 +52,11 @@ class Gathered:
     placed: int = 0
     each: int = 1
     supposed: bool = False
+    each_of: str = "人"
+    asks_sum: bool = False
+    repeated: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    misses_sums: bool = False
 
 
 class Gatherer:
@@ -59,15 +72,18 @@ class Gatherer:
         """The cases of an utterance, completed by conditions known and quantities given before."""
         own = (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
         mentions = (*heard.mentions, *own)
-        placed = place(self.shape.facts, heard)
+        placing = place(self.shape.facts, heard)
+        placed, repeated, months = self._each_month(placing.placed, heard)
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
         shared_day = whole_day(heard)
         cases = self._splitter.split(heard, mentions, placed)
         persons = bool(cases) and all(c.label not in self._choices.labels() for c in cases)
-        each = 1
+        each, each_of = months, "个月"
         if not cases:
+            mentions = self._choices.asked(mentions, heard)
             cases = [Case("", {**self._choices.told(mentions), **as_facts(placed)})]
-            each = self._splitter.each(heard, placed)
+            people = self._splitter.each(heard, placed)
+            each, each_of = (people, "人") if people > 1 else (each, each_of)
         timed = self._timed(heard)
         cases = [replace(c, facts={**c.facts, **timed}) for c in cases]
         if len(cases) == 1 and not heard.corrects:
@@ -76,10 +92,22 @@ class Gatherer:
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         told = [p for p in placed if p.quantity.end > p.quantity.start]
-        counted = told or sum(p.value for p in placed) > 1
+        counted = told or (sum(p.value for p in placed) > 1 and not heard.amounts)
         fed = bool(timed) and not self._lacks_amount(completed[0])
         count = len(told) + (len(timed) if fed else 0)
-        return Gathered(completed, bool(counted or fed), rough, wanted, persons and len(cases) > 1, count, each)
+        return Gathered(completed, bool(counted or fed), rough, wanted, persons and len(cases) > 1, count, each,
+                        each_of=each_of, repeated=[*placing.repeated, *repeated],
+                        asks_sum=bool(_IN_ALL.search(heard.text)), left=[q.words for q in placing.left],
+                        misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed))
+
+    def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
+        """What was paid every month: multiplied, or as so many months where each has a limit of its own."""
+        own = standing(heard)
+        if self.scheme.carry is None or self.scheme.carry.per != "month":
+            return *by_months(placed, heard, own), 1
+        months = [found for p in placed if (found := months_of(p, placed, heard, own))]
+        whole = len(months) == 1 and months[0] == months[0].to_integral_value()
+        return list(placed), [], int(months[0]) if whole else 1
 
     def _lacks_amount(self, case: Case) -> bool:
         """Whether an amount is still missing: days alone don't make a calculation then."""

@@ -16,10 +16,11 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("mother", r"我妈妈?|俺妈|俺娘|我娘|妈妈|母亲|家母|老妈|阿妈|老母"),
     ("wife", r"太太|老婆|爱人|媳妇|妻子|内人"),
     ("husband", r"老公|丈夫|先生"),
+    ("spouse", r"老伴|对象|那口子|老头子|老婆子"),
     ("father_in_law", r"公公|岳父|丈人"),
     ("mother_in_law", r"婆婆|岳母|丈母娘"),
-    ("grandfather", r"爷爷|外公|姥爷|阿公"),
-    ("grandmother", r"奶奶|外婆|姥姥|阿婆|嫲嫲"),
+    ("grandfather", r"爷爷|外公|姥爷|阿公|阿爷"),
+    ("grandmother", r"奶奶|外婆|姥姥|阿婆|嫲嫲|阿嫲"),
     ("son", r"儿子|我仔|个仔"),
     ("daughter", r"女儿|闺女|囡"),
     ("brother", r"哥哥|我哥|弟弟|我弟"),
@@ -88,6 +89,9 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     if clause is None:
         return ()
     named = _named(text[clause.start : at])
+    last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
+    if last is not None and last.lastgroup == "pronoun" and clause.person:
+        return (clause.person,)
     if len(named) > 1 and _TOGETHER.search(text[clause.start : at]):
         return named
     return named[-1:] or ((clause.person,) if clause.person and not clause.shared else ())
@@ -113,7 +117,8 @@ def _named(piece: str) -> tuple[str, ...]:
 def _possessive(piece: str, at: int) -> bool:
     """Whether the 我 that ends at `at` belongs to a kinship word behind it (我公公)."""
     match = _PERSON.search(piece, at)
-    return bool(match and match.start() - at <= 1 and match.lastgroup not in ("me", "pronoun"))
+    near = match and (match.start() == at or piece[at : match.start()] in ("的", "个", "嘅"))
+    return bool(match and near and match.lastgroup not in ("me", "pronoun"))
 
 
 def words_for(person: str, text: str) -> str:
@@ -124,9 +129,17 @@ def words_for(person: str, text: str) -> str:
     return ""
 
 
+# What speech recognition and input methods write for 三胞胎.
+_BIRTHS_MISHEARD = re.compile(
+    r"(?P<number>[双两二三四五])(?:[胞包宝保抱饱苞孢][胎台抬苔态泰]|胞(?=[^,.;?!]{0,4}(?:顺|剖|难|津贴)))"
+)
+_BIRTH_NUMBERS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
 def counted_births(text: str) -> Decimal | None:
     """How many children are born at once, if a word says so."""
     for word, number in BIRTHS.items():
         if word in text:
             return Decimal(number)
-    return None
+    misheard = _BIRTHS_MISHEARD.search(text)
+    return Decimal(_BIRTH_NUMBERS[misheard["number"]]) if misheard else None

@@ -11,14 +11,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.calculator.scheme import Bill, FactValue
-from assistant.dialogue.conditions import last_of
+from assistant.dialogue.conditions import Mention, last_of
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
+from assistant.dialogue.household import Household, household
 from assistant.dialogue.people import counted_births, persons_at
+from assistant.dialogue.placed import Placed
+from assistant.dialogue.repeating import by_frequency, by_households, by_price, each_time, is_whole
+from assistant.dialogue.standing import standing
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
 
+_LOCAL_SHARE = re.compile(r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}报(?:销)?(?:到|的)?$")
+# A bare number below this is no sum of money.
+_LEAST_SUM = 10
+_REPAID = re.compile(r"(?:报了|报咗|报掉了?|报销了?|已报|报过)$")
+_COUNTS = re.compile(
+    r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
+)
 _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 # Before a word of a fact: it counts only behind the amount (六百起付标准).
 BEHIND = "…"
@@ -27,31 +37,26 @@ CHANGED = re.compile(
     r"变成|变为|变作|改成|改为|改做|换成|换为|转成|转为|转做|涨到|涨成|升到|升为|加到|提到|提高到|调到|降到|减到|减成|减为|"
     r"改(?=[一二两])"
 )
-_TAKEN_BACK = re.compile(r"(?:不是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
-_SLIP = re.compile(r"不对|说错|讲错|搞错|记错|弄错|应该是|更正|哦不|啊不|噢不|唔啱")
-_EACH_TIME = re.compile(r"(?:每次|每回|次次|回回|各|都是)[^,.;?!]{0,6}$")
 _TIMES = ("次", "回", "趟", "遍")
-_MOST_TIMES = 31
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A value at its fact, the quantity it comes from, and the day and person it is told of."""
+class Placing:
+    """What an utterance gives a scheme: quantities at their facts, how amounts were multiplied, sums left over."""
 
-    fact: FactShape
-    value: Decimal
-    quantity: Quantity
-    day: date | None
-    person: str | None
-    shared: bool
+    placed: list[Placed]
+    repeated: list[str]
+    left: list[Quantity]
+    unused: list[Quantity]
 
 
-def place(facts: Sequence[FactShape], heard: Understood) -> list[Placed]:
+def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
     placed: list[Placed] = []
     facts = [f for f in facts if f.kind not in ("choice", "date")]
     waiting: list[Quantity] = []
-    for quantity in _standing(heard):
+    own = [_as_share(q, facts, heard) for q in standing(heard)]
+    for quantity in own:
         if is_per_person(quantity, heard) or quantity.words.startswith("几"):
             continue
         fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
@@ -66,50 +71,23 @@ def place(facts: Sequence[FactShape], heard: Understood) -> list[Placed]:
         elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
             waiting.append(quantity)
     _place_waiting(waiting, facts, placed, heard)
-    placed = _each_time(_without_units(placed), heard)
-    _place_people(heard, facts, placed)
-    return sorted(placed, key=lambda p: (p.quantity.start, p.day or date.min))
-
-
-def _standing(heard: Understood) -> list[Quantity]:
-    """The quantities without those that are taken back in the same breath (不是九十,是一百九)."""
-    kept: list[Quantity] = []
-    for number, quantity in enumerate(heard.quantities):
-        follows = heard.quantities[number + 1 :]
-        between = heard.text[quantity.end : follows[0].start] if follows else ""
-        instead = bool(follows) and _comparable(quantity, follows[0])
-        taken_back = _TAKEN_BACK.search(heard.text[max(0, quantity.start - 6) : quantity.start])
-        if not (instead and (taken_back or (_SLIP.search(between) and len(between) < 12))):
-            kept.append(quantity)
-    return kept
-
-
-def _comparable(first: Quantity, second: Quantity) -> bool:
-    loose = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.COUNT}
-    return first.kind is second.kind or {first.kind, second.kind} <= loose
-
-
-def _each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
-    """An amount that was paid each time, or on each of several days, once for each of them."""
-    kept: list[Placed] = []
-    for item in placed:
-        alone = sum(p.fact.id == item.fact.id for p in placed) == 1
-        if not (item.fact.many and item.fact.kind == "money" and alone):
-            kept.append(item)
-            continue
-        before = heard.text[max(0, item.quantity.start - 12) : item.quantity.start]
-        each = bool(_EACH_TIME.search(before))
-        clause = next((c for c in heard.clauses if c.start <= item.quantity.start < c.end + 1), None)
-        days = [day for d in heard.dates if clause and clause.start <= d.start <= clause.end and (day := day_of(d))]
-        times = next((q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _TIMES
-                      and 1 < q.value <= _MOST_TIMES), None)
-        if each and len(days) > 1 and item.quantity.start > max(d.end for d in heard.dates if day_of(d) in days):
-            kept += [replace(item, day=day) for day in days]
-        elif each and times is not None:
-            kept += [item] * int(times.value)
-        else:
-            kept.append(item)
-    return kept
+    placed = _of_policy(placed, heard)
+    placed, priced = by_price(each_time(_without_units(placed), heard), heard)
+    placed, repeated = by_frequency(placed, heard)
+    placed, of_households = by_households(placed, heard)
+    home = household(heard, _of_members(facts, heard)) if any(f.heads for f in facts) else None
+    if home is not None:
+        placed = [p for p in placed if not p.fact.heads]
+        placed += _members(home, facts)
+    else:
+        _place_people(heard, facts, placed)
+    taken = {p.quantity for p in placed}
+    left = [q for q in waiting if q not in taken and q.kind is QuantityKind.MONEY and not is_whole(q, heard)]
+    left += [] if of_households else _households(facts, heard)
+    unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
+              and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
+    placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
+    return Placing(placed, [*priced, *repeated, *of_households], left, unused)
 
 
 def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list[Placed],
@@ -120,15 +98,18 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
     for quantity in waiting:
         taken = {p.fact.id for p in placed}
         wanted = [f for f in facts if _fits_kind(f, quantity) and f.default is None and _of_measure(f, quantity)
+                  and not f.named
                   and (f.many or f.id not in taken)]
         if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
+            if _REPAID.search(heard.text[max(0, quantity.start - 4) : quantity.start]):
+                continue
             wanted = [*_continued(quantity, placed), *wanted][:1]
             wanted = [f for f in wanted if f is first_money or f.many]
         if not wanted:
             wanted = _changing(quantity, placed, heard)
         if not wanted and quantity.kind is not QuantityKind.MONEY:
             wanted = _only_one(quantity, facts, taken, heard)
-        loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" for f in facts) > 1
+        loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" and f.default is None for f in facts) > 1
         if quantity.kind is QuantityKind.NUMBER and wanted and wanted[0].kind != "money":
             continue
         if wanted and not loose:
@@ -167,6 +148,48 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared))
 
 
+def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> Quantity:
+    """A bare number that can only be a share (本地能报八十) as one, where a scheme takes one."""
+    if quantity.measure or not any(f.kind == "fraction" for f in facts) or not 10 <= quantity.value <= 100:
+        return quantity
+    before = heard.text[max(0, quantity.start - 8) : quantity.start]
+    bare = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) and _LOCAL_SHARE.search(before)
+    return replace(quantity, kind=QuantityKind.PERCENT, value=quantity.value / 100) if bare else quantity
+
+
+def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
+    """Numbers of households (一百二十户), where only people are counted: so many times as many of them."""
+    counting = any(f.kind == "count" and f.heads == "all" for f in facts)
+    return [q for q in heard.quantities if counting and q.value > 1 and q.kind is QuantityKind.COUNT and
+            (q.measure == "户" or (q.measure == "家" and heard.text.startswith("人家", q.end - 1)))]
+
+
+def _of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
+    """Without the whole bill, where the part of it that counts was told for the same fact, too (政策内六万)."""
+    inside = {p.fact.id for p in placed if p.fact.kind == "money" and _COUNTS.search(_leading(p.quantity, heard))}
+    return [p for p in placed if p.fact.id not in inside or not is_whole(p.quantity, heard)
+            or _COUNTS.search(_leading(p.quantity, heard))]
+
+
+def _leading(quantity: Quantity, heard: Understood) -> str:
+    """The words before a quantity in its clause."""
+    clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
+    return heard.text[clause.start : quantity.start] if clause else ""
+
+
+def _of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
+    """The conditions that single members of a household may have, for facts that count by them."""
+    values = {f.heads for f in facts if f.heads}
+    return [m for m in heard.mentions if m.value in values]
+
+
+def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
+    """The numbers of a household at the facts that count its members."""
+    numbers = {"all": home.size, "grown": home.grown, "young": home.young, **home.of_value}
+    at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
+    return [Placed(f, Decimal(number), at, None, None, False) for f in facts if (number := numbers.get(f.heads, 0))]
+
+
 def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed]) -> None:
     """Heads counted by kinship words (两口子, 爷爷奶奶, 还有个娃), for facts that count people."""
     counts = [f for f in facts if f.kind == "count"]
@@ -181,23 +204,6 @@ def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed
         if value:
             quantity = Quantity(QuantityKind.COUNT, value, at, at, "")
             placed.append(Placed(fact, value, quantity, None, None, False))
-
-
-def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
-    """Fact id → value: bills in their order where there can be several, heads added up."""
-    facts: dict[str, FactValue] = {}
-    for item in placed:
-        if item.fact.many:
-            earlier = facts.get(item.fact.id, ())
-            assert isinstance(earlier, tuple)
-            facts[item.fact.id] = (*earlier, Bill(item.value, item.day))
-        elif item.fact.kind == "count" and item.fact.id in facts:
-            counted = facts[item.fact.id]
-            assert isinstance(counted, Decimal)
-            facts[item.fact.id] = counted + item.value
-        else:
-            facts.setdefault(item.fact.id, item.value)
-    return facts
 
 
 def _without_units(placed: list[Placed]) -> list[Placed]:
@@ -261,11 +267,24 @@ def _behind(quantity: Quantity, heard: Understood) -> str:
     return CHANGED.split(re.split(f"[{re.escape(_STOPS)}]", after)[0])[0]
 
 
+def _nearer_to_next(quantity: Quantity, found: tuple[int, int], others: Sequence[Quantity]) -> bool:
+    """Whether a word behind a sum stands right before the next one (八百万累计结余一百万): then it is of that."""
+    end = quantity.end + found[1]
+    money = (QuantityKind.MONEY, QuantityKind.NUMBER)
+    following = min((q.start for q in others if q.start >= end and q.kind in money), default=None)
+    return quantity.kind in money and following is not None and following - end <= min(found[0], 2)
+
+
+def _is_one_of(quantity: Quantity) -> bool:
+    """Whether a quantity only tells what an amount is for one of (床位费一天60)."""
+    return quantity.value == 1 and quantity.kind in (QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.COUNT)
+
+
 def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     """How strongly the words around a quantity point to a fact: nearer and longer words more."""
     text = heard.text
     others = [q for q in heard.quantities if q is not quantity]
-    left = max([q.end for q in others if q.end <= quantity.start], default=0)
+    left = max([q.end for q in others if q.end <= quantity.start and not _is_one_of(q)], default=0)
     before, after = text[max(left, quantity.start - 16) : quantity.start], _behind(quantity, heard)
     cut = max(before.rfind(mark) for mark in ".;?!")
     before = before[cut + 1 :]
@@ -278,7 +297,7 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
         found = last_of(word.removeprefix(BEHIND), after)
-        if found:
+        if found and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
         if quantity.measure and word == quantity.measure and quantity.value != 1:
             best = max(best, 0.5)

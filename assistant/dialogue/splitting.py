@@ -15,15 +15,19 @@ from assistant.calculator.scheme import FactValue
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.people import SELF, people_in, persons_at, words_for
-from assistant.dialogue.placing import CHANGED, Placed, as_facts
-from assistant.dialogue.understanding import Understood, day_of
+from assistant.dialogue.placed import Placed, as_facts
+from assistant.dialogue.placing import CHANGED
+from assistant.dialogue.timing import told_day
+from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import QuantityKind
 
 COMPARING = re.compile(
     r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各是|哪个划算|哪种|"
-    r"[多少][交报进出付补缴掏拿收用花自俾畀]|比.{1,8}[多少]|省多少|有什么不同|有乜唔同"
+    r"[多少][交报进出付补缴掏拿收用花自给俾畀]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
 )
+_AGAINST = ("比", "比照", "较", "相比", "同")
 _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
+_TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
 _HEADS = ("人", "个", "口", "位", "名")
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
 
@@ -76,15 +80,19 @@ class Splitter:
         told = {person: self._choices.told(found) for person, found in per_person.items()}
         owners = {p.person for p in money if p.person and not p.shared}
         shared = [p for p in money if p.shared or p.person is None]
-        persons = [p for p in told if p in owners or (shared and told[p])]
-        if len(persons) < 2 or (not _differ([told[p] for p in persons]) and len(owners & set(persons)) < 2):
+        each_own = _owners_of_one_fact(money)
+        persons = [p for p in told if p in owners or (shared and told[p]) or (owners and _needs_none(money, told[p]))]
+        persons += [p for p in each_own if p not in persons]
+        if len(persons) < 2 or (not _differ([told.get(p, {}) for p in persons]) and len(owners & set(persons)) < 2):
             return []
         cases = []
         for person in persons:
             own = [p for p in money if p.person == person and not p.shared] or shared or money
-            rest = [p for p in placed if p.fact.kind != "money"]
+            if _needs_none(money, told.get(person, {})):
+                own = []
+            rest = _without_their_number([p for p in placed if p.fact.kind != "money"], len(persons))
             counts = tuple(m for m in mentions if person in of[m] or not set(of[m]) & set(persons))
-            facts = {**told[person], **as_facts([*own, *rest])}
+            facts = {**told.get(person, {}), **as_facts([*own, *rest])}
             cases.append(Case(_person_words(heard, person), facts, mentions=counts))
         return cases
 
@@ -96,7 +104,8 @@ class Splitter:
             said = [m for m in mentions if m.dimension == dimension and not m.negated]
             if len(values) != 2 or len(said) != 1 or said[0].value not in values:
                 continue
-            moved = next((d.first_day for d in heard.dates if 0 <= said[0].start - d.end <= 3 and day_of(d)), None)
+            days = (d for d in heard.dates if 0 <= said[0].start - d.end <= 3 and told_day(heard, d))
+            moved = next((d.first_day for d in days), None)
             early = [p for p in bills if moved and p.day and p.day < moved]
             late = [p for p in bills if moved and p.day and p.day >= moved]
             if moved and early and late:
@@ -109,9 +118,14 @@ class Splitter:
 
     def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """The same bill on several days that are compared (6月份看和7月份看差多少)."""
-        days = {day: d.words for d in heard.dates if (day := day_of(d)) is not None}
+        days = {day: d.words for d in heard.dates if (day := told_day(heard, d)) is not None}
         money = [p for p in placed if p.fact.kind == "money" and not p.fact.default]
-        if len(days) < 2 or len({p.quantity for p in money}) != 1 or not COMPARING.search(heard.text):
+        now = _TODAY.search(heard.text)
+        if len(days) == 1 and now and heard.today not in days and min(days) < heard.today:
+            days[heard.today] = now.group()
+            mentions = [m for m in mentions if m.words != now.group()]
+        if len(days) < 2 or len({p.quantity for p in money}) != 1 or not (
+                COMPARING.search(heard.text) or (now and heard.today in days)):
             return []
         facts = self._choices.told(mentions)
         bills = [replace(p, day=None) for p in placed if p.fact.kind != "money"] + [replace(money[0], day=None)]
@@ -122,13 +136,24 @@ class Splitter:
         for fact_id, dimension in self._choices.dimension_of.items():
             labels = dict(self._choices.facts[fact_id].choices)
             values = [v for v in said.get(dimension, ()) if v in labels]
+            values = self._with_usual(fact_id, values, mentions, heard)
             groups = _amounts_by_value(mentions, dimension, values, placed)
             own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or COMPARING.search(heard.text)
             if len(values) < 2 or not compared:
                 continue
-            return [Case(labels[v], {fact_id: v, **as_facts(groups[v])}) for v in values]
+            kept = {v: _without_their_number(groups[v], len(values)) for v in values}
+            return [Case(labels[v], {fact_id: v, **as_facts(kept[v])}) for v in values]
         return []
+
+    def _with_usual(self, fact_id: str, values: list[str], mentions: Sequence[Mention], heard: Understood) -> list[str]:
+        """The value that something is compared with, before it the usual one (现在比以前少多少)."""
+        usual, dimension = self._choices.facts[fact_id].default, self._choices.dimension_of[fact_id]
+        if len(values) != 1 or usual is None or usual == values[0] or dimension in self._choices.shared:
+            return values
+        against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or
+                      heard.text[: m.start].endswith(_AGAINST)) for m in mentions)
+        return [usual, *values] if against and COMPARING.search(heard.text) else values
 
     def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """A quantity that changes to another one: both if they are compared, else only what it is in the end."""
@@ -161,6 +186,27 @@ class Splitter:
             return []
         moved = replace(heads[0], fact=goal)
         return [Case("原来", as_facts(heads)), Case("后来", as_facts([moved]))]
+
+
+def _owners_of_one_fact(money: Sequence[Placed]) -> list[str]:
+    """Who has an amount of his own for the same fact, if there are several of them."""
+    for id_ in dict.fromkeys(p.fact.id for p in money if p.fact.default is None):
+        owners = list(dict.fromkeys(p.person for p in money if p.fact.id == id_ and p.person and not p.shared))
+        if len(owners) > 1:
+            return owners
+    return []
+
+
+def _needs_none(money: Sequence[Placed], told: Mapping[str, FactValue]) -> bool:
+    """Whether the amounts don't matter for somebody of whom this was told (退休: no 缴费基数)."""
+    return bool(money) and all(
+        any(name in told and told[name] not in accepted for name, accepted in p.fact.when.items()) for p in money)
+
+
+def _without_their_number(placed: Sequence[Placed], number: int) -> list[Placed]:
+    """Without the number of the people or alternatives themselves (两个人一共): each is calculated by itself."""
+    return [p for p in placed if not (p.fact.kind == "count" and p.value == number
+                                      and (p.quantity.measure in _HEADS or not p.quantity.words))]
 
 
 def _all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:

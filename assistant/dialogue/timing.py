@@ -17,9 +17,12 @@ from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.dates import DateMention, Precision
 
-_BEFORE = re.compile(r"(?:份)?(?:以前|之前|前(?!半|后|期|几))")
+_BEFORE = re.compile(r"(?:份)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))")
 _NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及)?(?:备案|报备|转诊|住院)")
-_TO = re.compile(r"\s*(?:份|号|日)?\s*(?:到|至|-|~)\s*$")
+_TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直)?\s*(?:到|至|-|~)\s*$")
+_TILL_NOW = re.compile(
+    r"\s*(?:份|号|日)?\s*(?:开始)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
+)
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
@@ -32,6 +35,13 @@ def whole_day(heard: Understood) -> date | None:
             return mention.first_day - timedelta(days=1)
     days = {day_of(mention) for mention in heard.dates} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def told_day(heard: Understood, mention: DateMention) -> date | None:
+    """The day that a mention fixes: the day before, if 以前 follows it; None for a vaguer one."""
+    if _BEFORE.match(heard.text[mention.end : mention.end + 4]):
+        return mention.first_day - timedelta(days=1)
+    return day_of(mention)
 
 
 def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
@@ -92,6 +102,9 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
         joined = _AND.match(between) and next_month - earlier.first_day.month == 1
         if (_TO.match(between) or joined) and earlier.first_day < later.first_day:
             return earlier.first_day, later.last_day
+    for mention in single:
+        if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
+            return mention.first_day, heard.today
     years = [d for d in heard.dates if d.precision is Precision.YEAR]
     if len(years) == 1 and _WHOLE_YEAR.search(heard.text):
         return years[0].first_day, years[0].last_day

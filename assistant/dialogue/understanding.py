@@ -90,6 +90,7 @@ class Understood:
     follows: bool
     elliptical: bool
     corrects: bool
+    today: date
 
     @property
     def doubts(self) -> bool:
@@ -215,6 +216,7 @@ class Reader:
             follows=bool(_FOLLOWING.search(text)),
             elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
             corrects=bool(_CORRECTING.search(text)),
+            today=today,
         )
 
 

@@ -316,8 +316,11 @@ class FactShape(Shape):
     `default` does not hold when the caller says one of `ask_if` (全家 without a number of people). `derive`
     gives the fact out of others when only they were told; `rules` marks the day whose figures hold; with
     `vary`, what the other values would give is told beside the default. `measures` are the only ones
-    that a quantity of it may have. `like` names a condition of the whole knowledge whose values mean the
-    same, so that it counts when it was heard before.
+    that a quantity of it may have; `named` asks for one of its words near an amount, and
+    several amounts of one that `adds` are added up. `heads` says whom of a
+    household it counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
+    `like` names a condition of the whole knowledge whose values mean the same, so that it counts when it was
+    heard before.
     """
 
     id: str
@@ -329,10 +332,13 @@ class FactShape(Shape):
     question: str = ""
     words: Texts = ()
     measures: Texts = ()
+    named: bool = False
+    heads: str = ""
     default: str | None = None
     ask_if: Texts = ()
     assumed: str = ""
     many: bool = False
+    adds: bool = False
     when: Conditions = {}
     least: Decimal | None = None
     most: Decimal | None = None

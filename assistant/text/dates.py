@@ -86,13 +86,13 @@ _PART = (
     rf"(?P<half>[上下])半年|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
     rf"|(?P<from>{_MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{_MONTH})月(?:份|底)?"
-    rf"|(?P<month>(?<![\d.第十百个]){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
+    rf"|(?P<month>(?<![\d.第十个])(?!(?<=百)一月){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
     r"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)"
 )
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?!\d)")
 _CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replace('?P<', '?P<only_')})")
 _NEAR = re.compile(
-    rf"(?P<day>{_any(_DAY_WORDS)})|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>月底|月尾|月末)"
+    rf"(?P<day>{_any(_DAY_WORDS)})|(?P<day_after>第二天|次日|隔天|隔日|转天)|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>月底|月尾|月末)"
     rf"|(?P<week>{_any(_WEEK_WORDS)})(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
     rf"|(?P<day_only>(?<![\d.第月]){_DAY})[号](?!线|楼|窗|文|令|院|药)"
 )
@@ -126,6 +126,7 @@ class _Finder:
         self.text, self.today = text, today
         self.year: int | None = None
         self.month: date | None = None
+        self.day: date | None = None
 
     def find(self) -> tuple[DateMention, ...]:
         found: list[DateMention] = []
@@ -136,6 +137,7 @@ class _Finder:
                 at += 1
                 continue
             found.append(mention)
+            self.day = mention.first_day if mention.precision is Precision.DAY else self.day
             self.month = mention.first_day if mention.precision in (Precision.MONTH, Precision.DAY) else self.month
             at = mention.end
         return tuple(found)
@@ -226,6 +228,9 @@ class _Finder:
         if match["day"]:
             day = self.today + timedelta(days=_DAY_WORDS[match["day"]])
             return self._made(match, (day, day), True, Precision.DAY)
+        if match["day_after"]:
+            after = self.day + timedelta(days=1) if self.day else None
+            return self._made(match, (after, after), True, Precision.DAY) if after else None
         if match["month"]:
             shift = _MONTH_WORDS[match["month"].rstrip("底末尾")]
             return self._month_near(match, shift, bool(match["end"]))

@@ -53,6 +53,7 @@ class _Reader:
         self.zero_said = self.approximate = self.digit_string = self.arabic = False
         self.bare_unit = False  # the number begins with its unit: 百三, 千二
         self.closed = False
+        self.myriad_end = start
 
     def read(self) -> Reading | None:
         while self.at < len(self.text) and not self.closed and self._step():
@@ -142,15 +143,25 @@ class _Reader:
                 return False
             self.bare_unit = True
         if self.last_unit != 1 and unit >= self.last_unit and self.section:
-            return False
+            return self._another_begins()
         self.section += (Decimal(1) if self.pending is None else self.pending) * unit
         self.pending, self.zero_said = None, False
         self.last_unit, self.largest = unit, max(self.largest, unit)
         self.at += 1
         return True
 
+    def _another_begins(self) -> bool:
+        """The digit just read belongs to a number of its own (六百八百, 三千五千): this one ends before it."""
+        if self.pending is not None and self.pending_digits == 1 and not self.arabic:
+            self.pending = None
+            self.at -= 1
+        return False
+
     def _myriad(self, unit: int) -> bool:
         count = self.section + (self.pending or 0)
+        if unit == 10_000 and self.total % 100_000_000 and count and not self.arabic:  # 八万三万: two numbers
+            self.section, self.pending, self.at = Decimal(0), None, self.myriad_end
+            return False
         if count == 0:
             if self.at > self.start or not self._numeral_at(self.at + 1):
                 return False
@@ -163,6 +174,7 @@ class _Reader:
         self.last_unit, self.largest = unit, max(self.largest, unit)
         self.digit_string = False
         self.at += 1
+        self.myriad_end = self.at
         return True
 
     def _point(self) -> bool:
@@ -224,6 +236,13 @@ class _Reader:
 def read_number(text: str, start: int) -> Reading | None:
     """Return the number that begins at `start`, None when none does."""
     return _Reader(text, start).read()
+
+
+def without_last_one(reading: Reading, text: str) -> Reading | None:
+    """The reading without the 一 that ends it, if it is a spoken number that goes on to be one without it."""
+    if reading.arabic or reading.end - reading.start < 2 or text[reading.end - 1] != "一":
+        return None
+    return read_number(text[: reading.end - 1], reading.start)
 
 
 def starts_number(char: str) -> bool:

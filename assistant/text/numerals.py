@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from assistant.text import numeral_patterns as patterns
 from assistant.text.numeral_masks import masked_spans, span_at
-from assistant.text.numeral_values import NUMERAL, Reading, read_number, starts_number
+from assistant.text.numeral_values import NUMERAL, Reading, read_number, starts_number, without_last_one
 
 # Callers may say amounts of any size (1e99); writing them must not fail.
 _ANY_SIZE = Context(prec=200, rounding=ROUND_HALF_UP)
@@ -100,8 +100,30 @@ class _Finder:
         reading = read_number(self.text, at)
         if reading is None:
             return None, at + 1
+        reading = self._before_one_more(reading) or self._before_a_month(reading) or reading
         quantity = self._measured(reading)
         return quantity, quantity.end if quantity else reading.end
+
+    def _before_a_month(self, reading: Reading) -> Reading | None:
+        """The amount before the name of a month (一月三百二月四百): no number of months goes into the hundreds."""
+        named = self.text.startswith("月", reading.end) and not self.text.startswith("月份的", reading.end)
+        if not named or reading.arabic or reading.largest < 100 or self.text[reading.end - 1] in "十百千万":
+            return None
+        at = reading.end - 2 if self.text[reading.end - 2] == "十" else reading.end - 1
+        return read_number(self.text[:at], reading.start)
+
+    def _before_one_more(self, reading: Reading) -> Reading | None:
+        """The amount before a 一 that belongs to the measure: 六百一次, 一次三十一次四十, 床位费五十一天."""
+        shorter = without_last_one(reading, self.text)
+        unit = patterns.EACH_UNIT.match(self.text, reading.end)
+        if shorter is None or unit is None:
+            return None
+        last = self.found[-1] if self.found else None
+        listed = last is not None and last.value == 1 and last.words == f"一{unit.group()}"
+        near = listed and last is not None and reading.start - last.end < 4
+        whole = self.text[reading.end - 2] in "百千万" or "点" in self.text[reading.start : reading.end]
+        priced = patterns.PRICE_OF.search(self.text, max(0, reading.start - 6), reading.start)
+        return shorter if near or whole or priced else None
 
     def _made(self, kind: QuantityKind, value: Decimal, start: int, end: int, measure: str = "",
               approximate: bool = False) -> Quantity:
@@ -244,6 +266,10 @@ class _Finder:
 
     def _span_of_time(self, reading: Reading, end: int) -> Quantity | None:
         """Days, months and years that last, in one quantity: 一年半, 两年零三个月."""
+        quarters = patterns.SOME_QUARTERS.match(self.text, end)
+        if quarters:
+            value = reading.value * 3
+            return self._made(QuantityKind.MONTHS, value, reading.start, quarters.end(), "个月", reading.approximate)
         months = patterns.SOME_MONTHS.match(self.text, end)
         if months and (months.group(1) or months.group(3)):
             value = reading.value + (Decimal("0.5") if months.group(3) else 0)
@@ -287,6 +313,8 @@ class _Finder:
 
     def _count(self, reading: Reading, end: int) -> Quantity | None:
         persons = patterns.WHOLE_PERSON.match(self.text, end)
+        if persons and reading.largest >= 1000:  # 三万个人部分七千五: a sum, and then the next one's name
+            return None
         measure = None if persons else patterns.MEASURE.match(self.text, end)
         if reading.end < len(self.text) and self.text[reading.end - 1] in "俩仨" and measure is None:
             return None if self.text.startswith("口子", end) else self._made(

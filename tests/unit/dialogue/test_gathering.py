@@ -256,3 +256,42 @@ def test_one_date_is_the_day_of_the_case(gather: Gather) -> None:
 
 def test_a_time_before_a_date_is_the_day_before(gather: Gather) -> None:
     assert only(gather("2024年1月1日以前,在职社区花了100元")).day == date(2023, 12, 31)
+
+
+COST = {"id": "cost", "kind": "money", "label": "费用", "words": ["花了", "药费", "一盒"], "many": True}
+
+
+@pytest.mark.parametrize(("words", "amounts"), [
+    pytest.param("每月药费五百块,吃了半年", ["3000"], id="a month's amount for half a year"),
+    pytest.param("每个月药费三百块,一个季度多少", ["900"], id="for a quarter"),
+    pytest.param("药费五百块一个月,吃了三个月", ["1500"], id="the month behind the amount"),
+    pytest.param("前三个月每月药费二百块,这次药费四百块", ["600", "400"], id="one amount monthly, one not"),
+    pytest.param("一个月药费五百块", ["500"], id="no number of months"),
+    pytest.param("一盒八十块,买了三盒", ["240"], id="a price for each"),
+    pytest.param("一盒八十块,每月吃三盒,吃了两个月", ["480"], id="a price for each, each month"),
+    pytest.param("三盒一共花了二百四十块", ["240"], id="the sum itself"),
+    pytest.param("总费用一共八千块,政策内花了六千块", ["6000"], id="the part that counts"),
+])
+def test_an_amount_told_once_counts_as_often_as_it_was_paid(words: str, amounts: list[str], gather: Gather) -> None:
+    assert only(gather(words, scheme_of([COST]))).facts == {"cost": bills(*amounts)}
+
+
+def test_sums_that_fit_nothing_are_kept_to_be_asked_about(gather: Gather) -> None:
+    base = {"id": "base", "kind": "money", "label": "基数", "words": ["基数"]}
+    assert gather("基数五千块,八百块", scheme_of([base])).left == ["八百块"]
+
+
+def test_two_people_with_bases_of_their_own_are_two_cases(gather: Gather) -> None:
+    base = {"id": "base", "kind": "money", "label": "基数", "words": ["基数"]}
+    gathered = gather("我基数五千块,我老公基数六千块,两个人一共多少", scheme_of([base]))
+    assert [case.facts for case in gathered.cases] == [{"base": Decimal(5000)}, {"base": Decimal(6000)}]
+
+
+def test_members_of_a_household_are_counted_where_the_curator_says(gather: Gather) -> None:
+    facts = [
+        {"id": "people", "kind": "count", "label": "人数", "words": ["口"], "heads": "all", "default": "0"},
+        {"id": "grown", "kind": "count", "label": "大人", "words": ["大人"], "heads": "grown", "default": "0"},
+        {"id": "young", "kind": "count", "label": "小孩", "words": ["小孩"], "heads": "young", "default": "0"},
+    ]
+    found = only(gather("我爸妈,我和老公,还有三个小孩", scheme_of(facts))).facts
+    assert found == {"people": Decimal(7), "grown": Decimal(4), "young": Decimal(3)}

@@ -151,3 +151,24 @@ def test_digits_before_yuan_are_that_many_yuan(yuan: int) -> None:
 ])
 def test_amounts_are_written_short(value: str, text: str) -> None:
     assert format_amount(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    pytest.param("一次六百一次八百", ["1", "600", "1", "800"], id="the 一 of the next 一次"),
+    pytest.param("一次三十五一次四十一次二十", ["1", "35", "1", "40", "1", "20"], id="three on end"),
+    pytest.param("床位费五十一天", ["50", "1"], id="a price for one day"),
+    pytest.param("住了五十一天", ["51"], id="fifty-one days"),
+    pytest.param("交了十一个月", ["11"], id="eleven months"),
+    pytest.param("二点八一个人", ["2.8", "1"], id="a price for one person"),
+    pytest.param("总共八万三万是个人部分", ["80000", "30000"], id="two of 万"),
+    pytest.param("六百八百", ["600", "800"], id="two of 百"),
+    pytest.param("三万个人部分七千五", ["30000", "7500"], id="a sum before the name of the next"),
+    pytest.param("一月三百二月四百三月五百", ["300", "400", "500"], id="amounts between months"),
+])
+def test_amounts_that_run_together_are_kept_apart(text: str, values: list[str]) -> None:
+    assert [found.value for found in find_quantities(text)] == [Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize(("text", "months"), [("一个季度", 3), ("两个季度", 6)])
+def test_a_quarter_lasts_three_months(text: str, months: int) -> None:
+    assert (only(text).kind, only(text).value) == (MONTHS, months)

@@ -1,0 +1,344 @@
+"""Who belongs to a household that an utterance tells of: by kinship words, numbers of children, and what each is said.
+
+Knows kinship words, not policy: which of them count for what, the caller of this module decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from assistant.dialogue.conditions import Mention
+from assistant.dialogue.understanding import Understood
+from assistant.text.numerals import Quantity, QuantityKind
+
+_SELF, _SPOUSE = "self", "spouse"
+# Words for two people at once, and who they are.
+_PAIRS: tuple[tuple[str, tuple[str, str]], ...] = (
+    (r"(?:我们|俺们|咱们|咱|俺|我)(?:这)?(?:两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇俩?|老两口|小两口|"
+     r"俩(?!个?[孩娃儿女闺]))", (_SELF, _SPOUSE)),
+    (r"两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇|小两口", (_SELF, _SPOUSE)),
+    (r"老两口", ("old man", "old woman")),
+    (r"爸爸妈妈|老爸老妈|爸妈|爹妈|爹娘|父母", ("father", "mother")),
+    (r"爷爷奶奶|阿爷阿嫲", ("grandfather", "grandmother")),
+    (r"外公外婆|姥姥姥爷|姥爷姥姥", ("mother's father", "mother's mother")),
+    (r"公公婆婆|公婆|家公家婆", ("father-in-law", "mother-in-law")),
+    (r"岳父岳母|丈人丈母娘|外父外母", ("father-in-law", "mother-in-law")),
+    (r"儿子(?:和|跟|、|同)?儿?媳妇?", ("grown son", "daughter-in-law")),
+    (r"(?:女儿|闺女)(?:和|跟|、|同)?女婿", ("grown daughter", "son-in-law")),
+)
+_GROWN: tuple[tuple[str, str], ...] = (
+    ("grandfather", r"爷爷|阿爷"), ("grandmother", r"奶奶|嫲嫲|阿嫲"), ("mother's father", r"外公|姥爷"),
+    ("mother's mother", r"外婆|姥姥|阿婆"), ("father-in-law", r"公公|岳父|老丈人|丈人|家公|外父|老爷(?!子)"),
+    ("mother-in-law", r"婆婆|岳母|丈母娘|家婆|外母"), ("daughter-in-law", r"儿媳妇?"), ("son-in-law", r"女婿"),
+    ("father", r"爸爸|老爸|阿爸|老豆|父亲|爸|爹"), ("mother", r"妈妈|老妈|阿妈|老母|母亲|妈|娘(?!家)"),
+    (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|孩子他?[爸妈]|娃他?[爹娘]|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
+     r"内人|妻子"),
+    ("elder brother", r"大哥|二哥|哥哥|我哥|俺哥|大佬"), ("elder sister", r"大姐|二姐|姐姐|我姐|俺姐"),
+    ("younger brother", r"细佬|弟弟|我弟|俺弟"), ("younger sister", r"妹妹|我妹|俺妹|细妹"),
+    ("uncle", r"叔叔|我叔|俺叔|大伯|伯伯|舅舅|姑父|姨父"), ("aunt", r"婶婶|婶子|姑姑|姨妈|舅妈|伯母"),
+)
+_ELDERS = frozenset((
+    "old man", "old woman", "father", "mother", "grandfather", "grandmother", "mother's father", "mother's mother",
+    "father-in-law", "mother-in-law", "老人", "老人家",
+))
+_YOUNG = (
+    r"外孙女|外孙子?|孙子|孙女|孙仔|儿子|女儿|闺女|囡|小孩子?|孩子|孩儿|娃娃|娃|细路|崽|宝宝|小朋友|学生娃|大学生|大专生|小学生|"
+    r"中学生|初中生|高中生|学生|仔女|仔|bb"
+)
+_STEM = {"外孙女": "孙女", "外孙子": "孙子", "外孙": "孙子", "孙仔": "孙子", "闺女": "女儿", "囡": "女儿"}
+_SPECIFIC = ("儿子", "女儿", "孙子", "孙女")
+_SIBLINGS = (
+    r"(?P<own>我们|俺们|咱们|咱|俺|我)?(?:兄弟姐妹|兄弟|姐弟|姐妹|姊妹|兄妹|弟兄|姐|哥)"
+    r"(?P<siblings>俩|仨|两个|三个|四个|五个)人?"
+)
+_BARE = {"两": 2, "俩": 2, "二": 2, "仨": 3, "三": 3, "四": 4}
+_COUNTED = {"俩": 2, "两个": 2, "仨": 3, "三个": 3, "四个": 4, "五个": 5}
+_TOKEN = re.compile(
+    "|".join([*(f"(?P<pair{n}>{words})" for n, (words, _) in enumerate(_PAIRS)), _SIBLINGS,
+              *(f"(?P<grown{n}>{words})" for n, (_, words) in enumerate(_GROWN)),
+              f"(?P<young>(?P<elder>[大小](?=儿子|女儿|闺女|囡|孙|外孙))?(?:{_YOUNG}))",
+              r"(?P<each>(?:[大小]的|老[大二三四])(?=[^,.;?!]{0,3}(?:岁|学|读|念|才|刚|幼儿|高中|初中|月大)))",
+              r"(?P<both>一儿一女|一子一女|一男一女)",
+              r"(?P<crowd>大人|成年人|成人|老人家?)", r"(?P<me>(?:我|俺)(?:自己|本人)?|本人)"])
+)
+_OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同)$")
+_OF_LIST_AFTER = re.compile(r"[和跟加同与、及]|也|(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档)")
+_TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")
+_ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|有一个|有个)$")
+_LEFT_OUT = re.compile(
+    r"(?:有|是|买了?|参加了?|交了?|缴了?|用|享受)职工|职工医保|(?:单位|公司|厂里|企业)(?:给|帮)?(?:他|她|佢)?(?:交|买|缴)|不用?(?:交|买|缴)|"
+    r"不参加|不算|兜底|免缴|免交|政府(?:给|帮)?(?:交|缴|出)|全额资助|代缴|在外地(?:参保|买|交)|学校(?:里)?交"
+)
+_ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
+_ALL_OF = re.compile(r"大人|都|全(?!额)|其他|其余|其它|剩下|别的人|余下|每人|个个|一家")
+_FOLLOWS_TIER = re.compile(r"(?:的)?(?:有|是|:|就)")
+_WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
+_PERSONS = ("口", "口人", "人", "名", "位", "口子")
+_HEADS = ("", "口", "口人", "人", "个", "名", "位", "口子")
+
+
+class Person(NamedTuple):
+    """Some people of a household: how many, whether children or students, and where they are named."""
+
+    key: str
+    number: int
+    young: bool
+    start: int
+    end: int
+
+
+@dataclass
+class Household:
+    """The people told of, without those said not to take part; `whole` is their number if it was said outright.
+
+    `of_value` leads from a value of a condition (一档) to the number of grown-ups it is said of. `counted` are
+    the quantities that were read as numbers of these people.
+    """
+
+    people: list[Person] = field(default_factory=list)
+    whole: int | None = None
+    of_value: dict[str, int] = field(default_factory=dict)
+    counted: set[Quantity] = field(default_factory=set)
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return self.whole if self.whole is not None else self.grown + self.young
+
+    @property
+    def grown(self) -> int:
+        """How many of those named are grown up."""
+        return sum(p.number for p in self.people if not p.young)
+
+    @property
+    def young(self) -> int:
+        """How many of those named are children or students."""
+        return sum(p.number for p in self.people if p.young)
+
+
+def household(heard: Understood, mentions: Sequence[Mention]) -> Household | None:
+    """The household that an utterance tells of; None if it names no relatives.
+
+    Args:
+        heard: The utterance.
+        mentions: What is said of single members (each one's 档); its words may stand before or behind them.
+    """
+    reading = _Reading(heard, [m for m in mentions if not m.negated])
+    return reading.result() if reading.kin else None
+
+
+class _Reading:
+    """One pass over the words for people, each person kept once."""
+
+    def __init__(self, heard: Understood, mentions: Sequence[Mention]) -> None:
+        self.heard, self.text, self.mentions = heard, heard.text, mentions
+        self.people: dict[str, Person] = {}
+        self.tokens: list[tuple[int, tuple[str, ...]]] = []
+        self.counted: set[Quantity] = set()
+        self.kin = False
+        for match in _TOKEN.finditer(self.text):
+            self._take(match)
+
+    def _take(self, match: re.Match[str]) -> None:
+        kind = match.lastgroup or ""
+        if match["siblings"]:
+            self._siblings(match)
+        elif match["me"]:
+            self._me(match)
+        elif match["young"]:
+            self._young(match)
+        elif match["both"]:
+            self.kin = True
+            self._put(match, [Person("一儿一女", 2, True, match.start(), match.end())])
+        elif match["each"]:
+            self._each_child(match)
+        elif match["crowd"]:
+            self._crowd(match)
+        elif not self._only_tells(match):
+            number = int(re.sub(r"\D", "", kind))
+            keys = _PAIRS[number][1] if kind.startswith("pair") else (_GROWN[number][0],)
+            self.kin = True
+            self._put(match, [Person(key, 1, False, match.start(), match.end()) for key in keys])
+
+    def _put(self, match: re.Match[str], people: list[Person]) -> None:
+        self.tokens.append((match.start(), tuple(p.key for p in people)))
+        for person in people:
+            self.people.setdefault(person.key, person)
+
+    def _only_tells(self, match: re.Match[str]) -> bool:
+        """Whether somebody is only named as the one who says or asks something."""
+        clause = self._clause(match.start())
+        said_of = any(clause[0] <= m.start <= clause[1] for m in self.mentions)
+        return bool(_TELLS.match(self.text, match.end())) and not said_of
+
+    def _siblings(self, match: re.Match[str]) -> None:
+        number = _COUNTED[match["siblings"]]
+        self.counted |= {q for q in self.heard.quantities if match.start() <= q.start < match.end()}
+        others = number - 1 if match["own"] else number
+        people = [Person("siblings", others, False, match.start(), match.end())]
+        if match["own"]:
+            people.append(Person(_SELF, 1, False, match.start(), match.end()))
+        self.kin = True
+        self._put(match, people)
+
+    def _me(self, match: re.Match[str]) -> None:
+        before, after = self.text[max(0, match.start() - 3) : match.start()], match.end()
+        whole = match.group() != "本人" and re.match(r"们|家|哋|的", self.text[after : after + 1])
+        relative = _TOKEN.match(self.text, after)
+        if whole or (relative and not relative["me"]):
+            return
+        among = _OF_LIST_BEFORE.search(before) or _OF_LIST_AFTER.match(self.text, after)
+        listed = (before.endswith(",") or (not before and _TOKEN.match(self.text, after + 1)))
+        if among or (listed and self.text.startswith(",", after)):
+            self._put(match, [Person(_SELF, 1, False, match.start(), match.end())])
+
+    def _young(self, match: re.Match[str]) -> None:
+        if self._only_tells(match):
+            return
+        word = match["young"].removeprefix(match["elder"] or "")
+        stem = _STEM.get(word, word if word in _SPECIFIC else "child")
+        number = self._number_before(match.start())
+        if number is None and (_ONLY_DESCRIBED.search(self.text[: match.start()]) and self.people):
+            return
+        bare = _BARE.get(self.text[match.start() - 1 : match.start()], 1)
+        count = int(number.value) if number else bare
+        known = {p.key: p for p in self.people.values() if p.young}
+        about = "child" if "child" in known and stem != "child" and known["child"].number > 1 else stem
+        described = about in known and (known[about].number > 1 or about == stem) and (
+            match["elder"] or (number is None and bare == 1) or (number and self._is_described(number, match)))
+        summed = stem == "child" and number and sum(p.number for p in known.values()) == count and len(known) > 1
+        if number:
+            self.counted.add(number)
+        if described or summed:
+            self.tokens.append((match.start(), (about,)))
+            return
+        self.kin = self.kin or stem != "child"
+        if stem in known:
+            old = self.people[stem]
+            more = 0 if count > 1 and old.number == 1 and not _ADDED.search(self.text[: match.start()]) else old.number
+            self.people[stem] = old._replace(number=more + count)
+        self._put(match, [Person(stem, count, True, match.start(), match.end())])
+
+    def _each_child(self, match: re.Match[str]) -> None:
+        """One child more (小的才三岁), unless how many there are was said before."""
+        young = [p for p in self.people.values() if p.young]
+        if not any(p.number > 1 for p in young):
+            word = match.group().removesuffix("的")
+            if not (word in ("大", "老大") and young):
+                self._put(match, [Person(word, 1, True, match.start(), match.end())])
+
+    def _is_described(self, number: Quantity, match: re.Match[str]) -> bool:
+        """Whether some of the children counted before are only described (其中两个是大学生)."""
+        between = self.text[number.end : match.start()]
+        before = self.text[max(0, number.start - 4) : number.start]
+        return bool(re.search(r"是|读|念|上", between) or re.search(r"其中|里头|里面|有$", before))
+
+    def _crowd(self, match: re.Match[str]) -> None:
+        number = self._number_before(match.start())
+        if number is None:
+            return
+        self.counted.add(number)
+        added = _ADDED.search(self.text[: number.start]) or not self.people
+        if not added and any(not p.young for p in self.people.values()):
+            return
+        self._put(match, [Person(match.group(), int(number.value), False, number.start, match.end())])
+
+    def _number_before(self, at: int) -> Quantity | None:
+        """The number of people said right before the word at a place (三个上小学的娃)."""
+        for quantity in reversed(self.heard.quantities):
+            between = self.text[quantity.end : at]
+            counts = quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS
+            apart = re.search(r"[,.;?!、和跟加同与]|档|口|大人|老人", between)
+            if counts and quantity.end <= at and len(between) < 7 and not apart:
+                return None if _TOKEN.search(between) else quantity
+        return None
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        found = next((c for c in self.heard.clauses if c.start <= at < c.end + 1), None)
+        return (found.start, found.end) if found else (0, len(self.text))
+
+    # What comes of it
+
+    def result(self) -> Household:
+        if "儿子" in self.people and "grown son" in self.people:
+            self.people.pop("儿子")
+        of_value = self._values()
+        out = self._left_out()
+        people = [p for key, p in self.people.items() if key not in out]
+        whole = self._whole()
+        if whole is not None:
+            whole -= sum(self.people[key].number for key in out)
+        numbers: dict[str, int] = {}
+        for person in people:
+            if person.key in of_value:
+                value = of_value[person.key]
+                numbers[value] = numbers.get(value, 0) + person.number
+        return Household(people, whole, numbers, self.counted)
+
+    def _whole(self) -> int | None:
+        """The number of all of them, if it was said: of 口, or of people behind a word for the whole."""
+        counts = [q for q in self.heard.quantities if q.kind is QuantityKind.COUNT and q.value > 1
+                  and q.measure in _PERSONS and q not in self.counted
+                  and not re.match(r"\s*(?:加|还有|和|再|另外)", self.text[q.end :])]
+        of_all = [q for q in counts if q.measure.startswith("口")
+                  or _WHOLE.search(self.text[max(0, q.start - 8) : q.start])]
+        named = sum(p.number for p in self.people.values())
+        last = (of_all or [q for q in counts if q.value >= named])[:1]
+        return int(last[0].value) if last and (of_all or len(counts) == 1) else None
+
+    def _left_out(self) -> set[str]:
+        out: set[str] = set()
+        for number, clause in enumerate(self.heard.clauses):
+            if not _LEFT_OUT.search(self.text, clause.start, clause.end):
+                continue
+            named = set(self._named(clause.start, clause.end))
+            before = self.heard.clauses[number - 1] if number else clause
+            if not named and len(self._named(before.start, before.end)) == 1:
+                named = set(self._named(before.start, before.end))
+            if 0 < len(named) < len(self.people):
+                out |= named
+        return out
+
+    def _values(self) -> dict[str, str]:
+        """Person → the value that is said of them (奶奶交二档, 其他大人一档)."""
+        given: dict[str, str] = {}
+        mentions = sorted(self.mentions, key=lambda m: m.start)
+        for number, mention in enumerate(mentions):
+            start, end = self._clause(mention.start)
+            last = mentions[number - 1].end if number else 0
+            following = mentions[number + 1].start if number + 1 < len(mentions) else len(self.text)
+            near = self._named(max(start, last), mention.start) or self._generation(max(start, last), mention.start)
+            if not near and _FOLLOWS_TIER.match(self.text, mention.end):
+                near = self._named(mention.end, following)
+            open_ones = [k for k, p in self.people.items() if k not in given and not p.young]
+            if not near and _ALL_OF.search(self.text, start, end):
+                near = open_ones
+            if not near:
+                near = [k for k in self._named(last, mention.start) if k in open_ones]
+            for key in near:
+                self._grow(key)
+                if not self.people[key].young:
+                    given[key] = mention.value
+        return given
+
+    def _generation(self, start: int, end: int) -> list[str]:
+        """The old ones, or the younger grown-ups, if words for them stand here (老的二档, 年轻的一档)."""
+        grown = [key for key, person in self.people.items() if not person.young]
+        if re.search(r"老的|老人|长辈|上岁数|老一辈|老辈", self.text[start:end]):
+            return [key for key in grown if key in _ELDERS]
+        if re.search(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩", self.text[start:end]):
+            return [key for key in grown if key not in _ELDERS]
+        return []
+
+    def _grow(self, key: str) -> None:
+        """A son or daughter who pays as a grown-up is one."""
+        person = self.people[key]
+        start, end = self._clause(person.start)
+        if key in ("儿子", "女儿") and not re.search(r"读|念|学|岁", self.text[start:end]):
+            self.people[key] = person._replace(young=False)
+
+    def _named(self, start: int, end: int) -> list[str]:
+        return [key for at, keys in self.tokens if start <= at < end for key in keys if key in self.people]

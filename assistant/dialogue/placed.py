@@ -1,0 +1,45 @@
+"""A quantity at its fact, and several of them as the facts of a calculation. Only data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator.scheme import Bill, FactValue
+from assistant.policy.model import FactShape
+from assistant.text.numerals import Quantity
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A value at its fact, the quantity it comes from, and the day and person it is told of."""
+
+    fact: FactShape
+    value: Decimal
+    quantity: Quantity
+    day: date | None
+    person: str | None
+    shared: bool
+
+
+def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
+    """Fact id → value: bills in their order where there can be several, heads added up."""
+    facts: dict[str, FactValue] = {}
+    for item in placed:
+        if item.fact.many:
+            earlier = facts.get(item.fact.id, ())
+            assert isinstance(earlier, tuple)
+            facts[item.fact.id] = (*earlier, Bill(item.value, item.day))
+        elif item.fact.kind == "count" and item.fact.id in facts:
+            counted = facts[item.fact.id]
+            assert isinstance(counted, Decimal)
+            facts[item.fact.id] = counted + item.value
+        elif item.fact.adds and item.fact.id in facts:
+            earlier_sum = facts[item.fact.id]
+            assert isinstance(earlier_sum, Decimal)
+            facts[item.fact.id] = earlier_sum + item.value
+        else:
+            facts.setdefault(item.fact.id, item.value)
+    return facts

@@ -1,0 +1,123 @@
+"""Which quantities of an utterance are the caller's own facts.
+
+Left out is what was taken back, what others are said to have told, what is quoted of a rule, an age, how long
+something has been so, and a number that is only part of a condition's name. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.people import Clause
+from assistant.dialogue.understanding import Understood
+from assistant.text.numerals import Quantity, QuantityKind
+
+_TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
+_SLIP = re.compile(r"不对|说错|讲错|搞错|记错|弄错|应该是|更正|哦不|啊不|噢不|唔啱")
+_CLAIMED = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
+_OUTSIDER = (
+    r"同事|工友|邻居|隔壁|朋友|老乡|亲戚|街坊|病友|牌友|别人|人家|旁人|有人|他们|人们|村里人|大家|群里|网上|抖音|"
+    r"别个|老[王李张刘陈赵周吴孙](?!伴)|[王李张刘陈赵周吴孙](?:姐|哥|婶|叔|大爷|大妈|阿姨)"
+)
+# Somebody who has no part in the matter says so (同事说能报…); the caller only heard it.
+_HEARSAY = re.compile(
+    rf"(?:听说|听讲|听闻|据说|据讲|传说|听人|风闻|(?:{_OUTSIDER})[^,.;?!]{{0,6}}?(?:说|讲|话|告诉|传)(?!明|法))"
+)
+_OTHERS_RESULT = re.compile(
+    rf"(?:{_OUTSIDER})[^,.;?!]{{0,10}}?(?:报了|报咗|报到|能报|得了|领了|拿了|退了|给报)[^,.;?!]{{0,3}}$"
+)
+# The caller's own reckoning of the result, to be checked against the right one.
+_RECKONED = re.compile(r"(?:算出来|算下来|算的|算着|算咗|算过|估摸)[^,.;?!]{0,3}(?:报|给|得|该)[^,.;?!]{0,4}$")
+# An amount that is said to be the threshold or the limit itself, not what was spent or used up of it.
+_OF_RULE = re.compile(
+    r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报)"
+    r"(?:都|就|才|只|每月|一个月|每年|一年)?(?:是|为|有|系)?$"
+)
+# Money handed over in advance is no cost by itself.
+_IN_ADVANCE = re.compile(r"(?:垫付?|垫支|借|凑|押金|预交|定金)(?:了|咗|过|的|是)?$|押金[^,.;?!]{0,3}$")
+_AGE_BEFORE = re.compile(
+    r"(?:今年|爷爷|奶奶|嫲嫲|阿嫲|阿婆|阿公|阿爷|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|爹|娘|父亲|母亲|老豆|公公|婆婆|家婆|岳父|岳母|老人|老伴|老公|老婆|儿子|女儿|"
+    r"闺女|孙子|孙女|孩子|我|俺|他|她|佢|大爷|大妈|叔|姨|姑|舅|哥|姐|弟|妹)(?:今年|都|快|已经|也|现在|才|刚|满){0,3}$"
+)
+_AGE_AFTER = re.compile(r"^(?:了|岁|多岁|高龄|,|.$|$)")
+_OLDEST = 110
+_LASTING = (QuantityKind.MONTHS, QuantityKind.YEARS)
+_TENURE_BEFORE = re.compile(
+    r"(?:退(?:了|咗)?休|退下来|内退|结婚|得病|患病|生病|确诊|查出来?|得了|患了|病了|瘫了|糖尿病|高血压|冠心病|慢病|慢性病|搬来|工龄|当兵|守寡)"
+    r"(?:了|咗|都|已经|有|快|好|也|差不多|将近|大概|得|过)*$"
+)
+_TENURE_AFTER = re.compile(r"^(?:多|几)?(?:了|的)?(?:退休|老病|糖尿病|高血压|病史|工龄|党龄|驾龄)")
+
+
+def standing(heard: Understood) -> list[Quantity]:
+    """The quantities that count, in their order."""
+    kept: list[Quantity] = []
+    for number, quantity in enumerate(heard.quantities):
+        follows = heard.quantities[number + 1 :]
+        between = heard.text[quantity.end : follows[0].start] if follows else ""
+        instead = bool(follows) and _comparable(quantity, follows[0])
+        taken_back = _TAKEN_BACK.search(heard.text[max(0, quantity.start - 6) : quantity.start])
+        if instead and (taken_back or (_SLIP.search(between) and len(between) < 12)):
+            continue
+        if not (is_hearsay(quantity, heard) or _of_rule(quantity, heard) or _is_age(quantity, heard)
+                or _is_tenure(quantity, heard) or _names_a_condition(quantity, heard)):
+            kept.append(quantity)
+    return kept
+
+
+def is_hearsay(quantity: Quantity, heard: Understood) -> bool:
+    """Whether an amount or share is what others are said to have told or got, or the caller's own reckoning."""
+    if quantity.kind not in _CLAIMED:
+        return False
+    number = next((n for n, c in enumerate(heard.clauses) if c.start <= quantity.start < c.end + 1), None)
+    if number is None:
+        return False
+    clause = heard.clauses[number]
+    before = heard.text[clause.start : quantity.start]
+    told = _HEARSAY.search(before)
+    if told is None and number and _says(heard.clauses[number - 1], heard):
+        told = re.match("", before)
+    own = told and re.search(r"(?:我|俺)(?!们?(?:爸|妈|家|爷|奶|老|同事|邻居))", before[told.end() :])
+    if told and not own:
+        return True
+    return bool(_OTHERS_RESULT.search(before) or _RECKONED.search(before))
+
+
+def _says(clause: Clause, heard: Understood) -> bool:
+    """Whether a clause ends with somebody else beginning to tell (隔壁说, …)."""
+    found = list(_HEARSAY.finditer(heard.text, clause.start, clause.end))
+    return bool(found) and clause.end - found[-1].end() < 2
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    loose = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.COUNT}
+    return first.kind is second.kind or {first.kind, second.kind} <= loose
+
+
+def _of_rule(quantity: Quantity, heard: Understood) -> bool:
+    money = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)
+    before = heard.text[max(0, quantity.start - 12) : quantity.start]
+    return money and bool(_OF_RULE.search(before) or _IN_ADVANCE.search(before))
+
+
+def _is_age(quantity: Quantity, heard: Understood) -> bool:
+    if quantity.measure in ("岁", "周岁"):
+        return True
+    if quantity.kind is not QuantityKind.NUMBER or not 0 < quantity.value <= _OLDEST:
+        return False
+    before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end :]
+    return bool(_AGE_BEFORE.search(before) and _AGE_AFTER.match(after[:2]))
+
+
+def _is_tenure(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a span of time only says for how long something has been so (退休十几年)."""
+    if quantity.kind not in _LASTING:
+        return False
+    before = heard.text[max(0, quantity.start - 10) : quantity.start]
+    return bool(_TENURE_BEFORE.search(before) or _TENURE_AFTER.match(heard.text[quantity.end : quantity.end + 6]))
+
+
+def _names_a_condition(quantity: Quantity, heard: Understood) -> bool:
+    """Whether the number belongs to the name of a condition (十个人一管)."""
+    counted = quantity.kind in (QuantityKind.COUNT, QuantityKind.NUMBER)
+    return counted and any(m.start <= quantity.start and quantity.end <= m.end for m in heard.mentions)

@@ -1,6 +1,6 @@
 """What a calculator is made of: the facts it needs, its steps, and what comes out.
 
-Pure data, standard library only: an auditor reads this file and `solve.py` and nothing else.
+Pure data, standard library only: an auditor reads this file, `running.py` and `solve.py` and nothing else.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.calculator.facts import facts_that_matter, lacking_facts
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
-from assistant.calculator.solve import facts_that_matter, lacking_facts
 from assistant.calculator.validity import impossible
 from assistant.desk.port import Field, Form
 from assistant.dialogue.fact_values import (

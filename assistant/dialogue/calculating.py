@@ -13,8 +13,10 @@ from datetime import date
 
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
+from assistant.calculator.facts import lacking_facts
+from assistant.calculator.running import fill
 from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
-from assistant.calculator.solve import fill, lacking_facts, ruling_day
+from assistant.calculator.solve import ruling_day
 from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
 from assistant.dialogue.reply import ReplyKind, StepShown

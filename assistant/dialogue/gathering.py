@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
-from assistant.calculator.solve import lacking_facts
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.placed import Placed, as_facts

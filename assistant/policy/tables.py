@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from assistant.calculator.solve import fits
+from assistant.calculator.facts import fits
 from assistant.errors import Fault
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source

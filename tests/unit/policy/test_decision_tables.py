@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from assistant.calculator.solve import fits
+from assistant.calculator.facts import fits
 from assistant.policy.check import check
 from assistant.policy.model import SchemeShape
 from assistant.policy.tables import combinations, rows_for, table_faults

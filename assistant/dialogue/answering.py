@@ -236,7 +236,7 @@ class Answerer:
             return self._other_year(self._knowledge.entries[choice.scheme.entry], heard, state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._other_year(choice.other_year, heard, state)
-        if told.unclear and choice.entry is not None and not same:
+        if told.unclear and choice.entry is not None and not same and not led:
             return None
         if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same \
                 and not gathered.wanted:

@@ -28,6 +28,8 @@ from assistant.policy.model import SchemeShape
 from assistant.policy.schemes import build_scheme, reader
 
 MOST_BRANCHES_TOLD = 8
+# Of several questions in one utterance, each may leave out the sums that are of use for another.
+MOST_ASKED = 2
 # A step that only takes a value over is kept among the steps, but not said.
 _WORKED = re.compile(r" [-+×÷] |\(")
 _IN_YUAN = re.compile(r"-?[\d.]+元")
@@ -89,7 +91,7 @@ class Calculators:
         if not gathered.quantities:
             return 0, 0
         if gathered.misses_sums:
-            return 1, 0
+            return (0 if heard.text.count("多少") < MOST_ASKED else 1), 0
         lacking = lacking_facts(calculator.scheme, gathered.cases[0].facts)
         if any(f.kind is not FactKind.CHOICE for f in lacking):
             return 1, gathered.placed

@@ -20,7 +20,7 @@ from assistant.dialogue.placing import place
 from assistant.dialogue.repeating import by_months, months_of
 from assistant.dialogue.splitting import Case, Splitter
 from assistant.dialogue.standing import standing
-from assistant.dialogue.timing import days_told, months_told, whole_day
+from assistant.dialogue.timing import days_told, months_told, stretches, whole_day
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
@@ -74,6 +74,7 @@ class Gatherer:
         mentions = (*heard.mentions, *own)
         placing = place(self.shape.facts, heard)
         placed, repeated, months = self._each_month(placing.placed, heard)
+        left = [q.words for q in placing.left]
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
         shared_day = whole_day(heard)
         cases = self._splitter.split(heard, mentions, placed)
@@ -82,9 +83,13 @@ class Gatherer:
         if not cases:
             mentions = self._choices.asked(mentions, heard)
             cases = [Case("", {**self._choices.told(mentions), **as_facts(placed)})]
+            left += _not_taken(placed)
             people = self._splitter.each(heard, placed)
             each, each_of = (people, "人") if people > 1 else (each, each_of)
         timed = self._timed(heard)
+        spans = stretches(heard)
+        if timed and len(spans) > 1 and any(isinstance(value, tuple) for value in timed.values()):
+            left += [span.words for span in spans]
         cases = [replace(c, facts={**c.facts, **timed}) for c in cases]
         if len(cases) == 1 and not heard.corrects:
             cases = [_with_more(cases[0], placed, given, heard)]
@@ -97,7 +102,7 @@ class Gatherer:
         count = len(told) + (len(timed) if fed else 0)
         return Gathered(completed, bool(counted or fed), rough, wanted, persons and len(cases) > 1, count, each,
                         each_of=each_of, repeated=[*placing.repeated, *repeated],
-                        asks_sum=bool(_IN_ALL.search(heard.text)), left=[q.words for q in placing.left],
+                        asks_sum=bool(_IN_ALL.search(heard.text)), left=left,
                         misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed))
 
     def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
@@ -133,6 +138,19 @@ class Gatherer:
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day)
+
+
+def _not_taken(placed: Sequence[Placed]) -> list[str]:
+    """The amounts beside the first one, of a fact that takes but one: which is meant must be asked."""
+    first: dict[str, Placed] = {}
+    left = []
+    for item in placed:
+        one = item.fact.kind == "money" and not item.fact.many and not item.fact.adds
+        before = first.setdefault(item.fact.id, item)
+        of_two_days = item.day and before.day and item.day != before.day
+        if one and item.value != before.value and not of_two_days:
+            left.append(item.quantity.words)
+    return left
 
 
 def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood) -> Case:

@@ -30,13 +30,15 @@ _PAIRS: tuple[tuple[str, tuple[str, str]], ...] = (
     (r"(?:女儿|闺女)(?:和|跟|、|同)?女婿", ("grown daughter", "son-in-law")),
 )
 _GROWN: tuple[tuple[str, str], ...] = (
-    ("grandfather", r"爷爷|阿爷"), ("grandmother", r"奶奶|嫲嫲|阿嫲"), ("mother's father", r"外公|姥爷"),
+    (_SPOUSE, r"(?:孩子|娃)?(?:他|她|佢)[爸妈爹娘](?!爸|妈)"), ("grandfather", r"爷爷|阿爷"),
+    ("grandmother", r"奶奶|嫲嫲|阿嫲"), ("mother's father", r"外公|姥爷"),
     ("mother's mother", r"外婆|姥姥|阿婆"), ("father-in-law", r"公公|岳父|老丈人|丈人|家公|外父|老爷(?!子)"),
     ("mother-in-law", r"婆婆|岳母|丈母娘|家婆|外母"), ("daughter-in-law", r"儿媳妇?"), ("son-in-law", r"女婿"),
     ("father", r"爸爸|老爸|阿爸|老豆|父亲|爸|爹"), ("mother", r"妈妈|老妈|阿妈|老母|母亲|妈|娘(?!家)"),
-    (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|孩子他?[爸妈]|娃他?[爹娘]|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
+    (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
      r"内人|妻子"),
     ("elder brother", r"大哥|二哥|哥哥|我哥|俺哥|大佬"), ("elder sister", r"大姐|二姐|姐姐|我姐|俺姐"),
+    ("sister-in-law", r"大嫂|嫂子|阿嫂|弟媳妇?|弟妹"), ("brother-in-law", r"姐夫|妹夫"),
     ("younger brother", r"细佬|弟弟|我弟|俺弟"), ("younger sister", r"妹妹|我妹|俺妹|细妹"),
     ("uncle", r"叔叔|我叔|俺叔|大伯|伯伯|舅舅|姑父|姨父"), ("aunt", r"婶婶|婶子|姑姑|姨妈|舅妈|伯母"),
 )
@@ -265,14 +267,13 @@ class _Reading:
     def result(self) -> Household:
         if "儿子" in self.people and "grown son" in self.people:
             self.people.pop("儿子")
-        of_value = self._values()
+        of_value, numbers = self._values(), self._numbers()
         out = self._left_out()
         people = [p for key, p in self.people.items() if key not in out]
         whole = self._whole()
         if whole is not None:
             whole -= sum(self.people[key].number for key in out)
-        numbers: dict[str, int] = {}
-        for person in people:
+        for person in people if not numbers else ():
             if person.key in of_value:
                 value = of_value[person.key]
                 numbers[value] = numbers.get(value, 0) + person.number
@@ -301,6 +302,18 @@ class _Reading:
             if 0 < len(named) < len(self.people):
                 out |= named
         return out
+
+    def _numbers(self) -> dict[str, int]:
+        """How many a value is said of outright (一个一档两个二档), if it is said so of several values."""
+        numbers: dict[str, int] = {}
+        for mention in self.mentions:
+            for quantity in self.heard.quantities:
+                between = self.text[quantity.end : mention.start]
+                counts = quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS
+                near = re.fullmatch(r"(?:人|大人)?(?:交|走|选|缴|是|的|都)?", between)
+                if counts and quantity.end <= mention.start and near:
+                    numbers[mention.value] = numbers.get(mention.value, 0) + int(quantity.value)
+        return numbers if len(numbers) > 1 else {}
 
     def _values(self) -> dict[str, str]:
         """Person → the value that is said of them (奶奶交二档, 其他大人一档)."""

@@ -12,11 +12,11 @@ from decimal import Decimal
 
 SELF = "self"
 _PERSONS: tuple[tuple[str, str], ...] = (
+    ("spouse", r"老伴|对象|那口子|老头子|老婆子|(?:他|她|佢|孩子他?|娃他?)[爸妈爹娘](?!爸|妈)"),
     ("father", r"我爸爸?|俺爸|俺爹|我爹|爸爸|父亲|家父|老爸|阿爸|老豆|我爷(?!爷)"),
     ("mother", r"我妈妈?|俺妈|俺娘|我娘|妈妈|母亲|家母|老妈|阿妈|老母"),
     ("wife", r"太太|老婆|爱人|媳妇|妻子|内人"),
     ("husband", r"老公|丈夫|先生"),
-    ("spouse", r"老伴|对象|那口子|老头子|老婆子"),
     ("father_in_law", r"公公|岳父|丈人"),
     ("mother_in_law", r"婆婆|岳母|丈母娘"),
     ("grandfather", r"爷爷|外公|姥爷|阿公|阿爷"),

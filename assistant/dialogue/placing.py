@@ -17,7 +17,7 @@ from assistant.dialogue.household import Household, household
 from assistant.dialogue.people import counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_price, each_time, is_whole
-from assistant.dialogue.standing import standing
+from assistant.dialogue.standing import short_of, standing
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
@@ -29,6 +29,7 @@ _REPAID = re.compile(r"(?:报了|报咗|报掉了?|报销了?|已报|报过)$")
 _COUNTS = re.compile(
     r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
 )
+_AMONG = re.compile(r"其中|里头|里面|当中|内里")
 _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 # Before a word of a fact: it counts only behind the amount (六百起付标准).
 BEHIND = "…"
@@ -55,9 +56,9 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed: list[Placed] = []
     facts = [f for f in facts if f.kind not in ("choice", "date")]
     waiting: list[Quantity] = []
-    own = [_as_share(q, facts, heard) for q in standing(heard)]
+    own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard)]
     for quantity in own:
-        if is_per_person(quantity, heard) or quantity.words.startswith("几"):
+        if is_per_person(quantity, heard) or quantity.words.startswith("几") or _is_never(quantity, facts, heard):
             continue
         fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
         scored = [(_cue(f, quantity, heard), f) for f in fitting]
@@ -157,6 +158,12 @@ def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
     return replace(quantity, kind=QuantityKind.PERCENT, value=quantity.value / 100) if bare else quantity
 
 
+def _is_never(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether a word right before an amount keeps it from every fact (谈判前卖一万二)."""
+    before = heard.text[max(0, quantity.start - 8) : quantity.start]
+    return any(re.search(rf"{re.escape(word)}[^,.;?!]{{0,2}}$", before) for f in facts for word in f.never)
+
+
 def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
     """Numbers of households (一百二十户), where only people are counted: so many times as many of them."""
     counting = any(f.kind == "count" and f.heads == "all" for f in facts)
@@ -166,9 +173,15 @@ def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]
 
 def _of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
     """Without the whole bill, where the part of it that counts was told for the same fact, too (政策内六万)."""
-    inside = {p.fact.id for p in placed if p.fact.kind == "money" and _COUNTS.search(_leading(p.quantity, heard))}
-    return [p for p in placed if p.fact.id not in inside or not is_whole(p.quantity, heard)
-            or _COUNTS.search(_leading(p.quantity, heard))]
+    parts = [p for p in placed if p.fact.kind == "money" and _COUNTS.search(_leading(p.quantity, heard))]
+    kept = []
+    for item in placed:
+        own = [p for p in parts if p.fact.id == item.fact.id]
+        part = next((p for p in own if p.quantity.start > item.quantity.end and
+                     _AMONG.search(heard.text, item.quantity.end, p.quantity.start)), None)
+        if item in parts or not own or not (is_whole(item.quantity, heard) or part):
+            kept.append(item)
+    return kept
 
 
 def _leading(quantity: Quantity, heard: Understood) -> str:
@@ -276,7 +289,9 @@ def _nearer_to_next(quantity: Quantity, found: tuple[int, int], others: Sequence
 
 
 def _is_one_of(quantity: Quantity) -> bool:
-    """Whether a quantity only tells what an amount is for one of (床位费一天60)."""
+    """Whether a quantity only tells what an amount is for one of (床位费一天60), or how often (做了五次花了60)."""
+    if quantity.kind is QuantityKind.COUNT and quantity.measure in _TIMES:
+        return True
     return quantity.value == 1 and quantity.kind in (QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.COUNT)
 
 
@@ -284,7 +299,8 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     """How strongly the words around a quantity point to a fact: nearer and longer words more."""
     text = heard.text
     others = [q for q in heard.quantities if q is not quantity]
-    left = max([q.end for q in others if q.end <= quantity.start and not _is_one_of(q)], default=0)
+    bounds = (q for q in others if q.kind is not QuantityKind.ORDINAL and not _is_one_of(q))
+    left = max((q.end for q in bounds if q.end <= quantity.start), default=0)
     before, after = text[max(left, quantity.start - 16) : quantity.start], _behind(quantity, heard)
     cut = max(before.rfind(mark) for mark in ".;?!")
     before = before[cut + 1 :]
@@ -297,7 +313,8 @@ def _cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
         found = last_of(word.removeprefix(BEHIND), after)
-        if found and not _nearer_to_next(quantity, found, others):
+        denied = found and word.startswith(BEHIND) and re.search("[没未不]", after[: found[0]])
+        if found and not denied and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
         if quantity.measure and word == quantity.measure and quantity.value != 1:
             best = max(best, 0.5)

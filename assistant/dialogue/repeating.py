@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant.calculator.wording import quantity as written
 from assistant.dialogue.placed import Placed
+from assistant.dialogue.timing import months_told
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import Quantity, QuantityKind
@@ -23,13 +24,15 @@ _MONTHLY_BEFORE = re.compile(r"(?:每个?月|月月|个个月|按月|一个?月)
 _MONTHLY_AFTER = re.compile(r"^(?:块|元|钱|蚊)*(?:左右)?(?:的?药|的?药费)?(?:/|每个?月|一个月|一月(?!份))")
 _PER_MONTH = re.compile(r"每个?月|月月")
 _STRETCHES = {Precision.MONTHS, Precision.HALF, Precision.QUARTER}
-_PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服"
+_PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服|次|回|趟|遍|样|个(?!人|月|季|工|星|礼|多|疗)"
 _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
 _PRICE_AFTER = re.compile(rf"^(?:块|元|钱|蚊)*(?:一|每|/)(?P<unit>{_PRICED})")
 _EVERY = re.compile(r"(?:一|每)个?(?P<period>周|星期|礼拜|天|日|月)[^,.;?!\d]{0,3}$")
 _PERIODS = {"周": "周", "星期": "个?星期", "礼拜": "个?礼拜", "天": "天", "日": "[天日]", "月": "个月"}
 _DAYS_IN = {"周": 7, "个?星期": 7, "个?礼拜": 7}
 _PER_HOUSEHOLD = re.compile(r"(?:每|一)(?:户|家)[^,.;?!]{0,4}$")
+# Units so common that they are only multiplied by where there is but one amount.
+_COMMON = ("次", "回", "趟", "遍", "样", "个", "份")
 _IN_ALL = re.compile(r"(?:一共|总共|总费用|总额|合共|合计|共计|加起来|拢共|统共|共)[^,.;?!]{0,4}$")
 
 
@@ -61,7 +64,10 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
     kept, told = [], []
     counted_by_fact = any(p.fact.kind == "days" for p in placed)
     for item in placed:
+        alone = sum(p.fact.id == item.fact.id for p in placed) == 1
         unit = _unit_of(item.quantity, heard.text) if _is_bill(item) else ""
+        unit = unit if alone or unit not in _COMMON else ""
+        unit = unit or (_unit_before(item.quantity, heard) if alone and _is_bill(item) else "")
         several = next((q for q in heard.quantities if q.value > 1 and unit and _measures(q, unit)
                         and not is_whole(item.quantity, heard)), None)
         if several is None or (counted_by_fact and unit in "天日"):
@@ -79,7 +85,7 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
     kept, told = [], []
     for item in placed:
         before = heard.text[max(0, item.quantity.start - 8) : item.quantity.start]
-        often = item.fact.kind == "count" and item.quantity.measure in (*_TIMES, "轮")
+        often = item.fact.kind == "count" and item.quantity.measure in (*_TIMES, "轮", "人", "人次", "个", "位", "名")
         every = _EVERY.search(before) if often else None
         lasting = [q for q in heard.quantities if every and q.start > item.quantity.end and q.value > 1
                    and re.fullmatch(rf".+{_PERIODS[every['period']]}", q.words)]
@@ -135,6 +141,8 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     spans = [(q.start, value) for q in standing if (value := _months(q)) and value > 1]
     spans += [(d.start, _months_of_date(d)) for d in heard.dates if d.precision in _STRETCHES
               and not any(q.start <= d.end and d.start <= q.end for q in standing if _months(q))]
+    if not spans and not others and (named := months_told(heard)):
+        return Decimal(len(named))
     if others and clause:
         spans = [s for s in spans if clause.start <= s[0] < clause.end]
     lengths = {length for _, length in spans}
@@ -160,13 +168,20 @@ def _unit_of(quantity: Quantity, text: str) -> str:
     """The thing that an amount is the price of one of; empty if of none."""
     found = _PRICE_BEFORE.search(text[max(0, quantity.start - 12) : quantity.start]) or _PRICE_AFTER.match(
         text[quantity.end : quantity.end + 8])
-    return found["unit"].removeprefix("个") if found else ""
+    return found["unit"].removeprefix("个") or found["unit"] if found else ""
+
+
+def _unit_before(quantity: Quantity, heard: Understood) -> str:
+    """The thing of which one was named before an amount (一盒原价…, 谈判后四千)."""
+    ones = [q for q in heard.quantities if q.end <= quantity.start and q.value == 1 and q.kind is QuantityKind.COUNT]
+    measure = ones[-1].measure.removeprefix("个") if ones else ""
+    return measure if measure in _PRICED.split("|") and measure not in _COMMON else ""
 
 
 def _measures(quantity: Quantity, unit: str) -> bool:
     if quantity.kind is QuantityKind.DAYS:
         return unit in "天日"
-    return quantity.kind is QuantityKind.COUNT and quantity.measure.removeprefix("个") == unit
+    return quantity.kind is QuantityKind.COUNT and (quantity.measure.removeprefix("个") or quantity.measure) == unit
 
 
 def is_whole(quantity: Quantity, heard: Understood) -> bool:

@@ -7,6 +7,8 @@ something has been so, and a number that is only part of a condition's name. Cal
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.people import Clause
 from assistant.dialogue.understanding import Understood
@@ -42,6 +44,8 @@ _AGE_BEFORE = re.compile(
 _AGE_AFTER = re.compile(r"^(?:了|岁|多岁|高龄|,|.$|$)")
 _OLDEST = 110
 _LASTING = (QuantityKind.MONTHS, QuantityKind.YEARS)
+_LACKS = re.compile(r"[差欠](?:了|着)?$")
+_TO_FULL = re.compile(r"(?:就|才|便)?(?:不|没)?(?:到|满|够|足)(?:了)?(?:整)?")
 _TENURE_BEFORE = re.compile(
     r"(?:退(?:了|咗)?休|退下来|内退|结婚|得病|患病|生病|确诊|查出来?|得了|患了|病了|瘫了|糖尿病|高血压|冠心病|慢病|慢性病|搬来|工龄|当兵|守寡)"
     r"(?:了|咗|都|已经|有|快|好|也|差不多|将近|大概|得|过)*$"
@@ -63,6 +67,26 @@ def standing(heard: Understood) -> list[Quantity]:
                 or _is_tenure(quantity, heard) or _names_a_condition(quantity, heard)):
             kept.append(quantity)
     return kept
+
+
+def short_of(quantities: list[Quantity], heard: Understood) -> list[Quantity]:
+    """The quantities with a span that falls short of another (差一个月满一年) as what it comes to."""
+    kept: list[Quantity] = []
+    for quantity in quantities:
+        less = kept[-1] if kept else None
+        between = heard.text[less.end : quantity.start] if less else ""
+        lacks = less and _LACKS.search(heard.text[max(0, less.start - 3) : less.start]) and _TO_FULL.fullmatch(between)
+        if less and lacks and {less.kind, quantity.kind} <= set(_LASTING):
+            months = _in_months(quantity) - _in_months(less)
+            words = heard.text[less.start : quantity.end]
+            kept[-1] = replace(less, kind=QuantityKind.MONTHS, value=months, end=quantity.end, words=words)
+        else:
+            kept.append(quantity)
+    return kept
+
+
+def _in_months(quantity: Quantity) -> Decimal:
+    return quantity.value * 12 if quantity.kind is QuantityKind.YEARS else quantity.value
 
 
 def is_hearsay(quantity: Quantity, heard: Understood) -> bool:

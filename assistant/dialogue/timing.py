@@ -19,7 +19,7 @@ from assistant.text.dates import DateMention, Precision
 
 _BEFORE = re.compile(r"(?:份)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))")
 _NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及)?(?:备案|报备|转诊|住院)")
-_TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直)?\s*(?:到|至|-|~)\s*$")
+_TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直|吃|用|花|看|拿|买|交|做|住|付|领)?\s*(?:到|至|-|~)\s*$")
 _TILL_NOW = re.compile(
     r"\s*(?:份|号|日)?\s*(?:开始)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
 )
@@ -88,6 +88,11 @@ def months_told(heard: Understood) -> tuple[Bill, ...]:
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     starts = [first.year * 12 + first.month - 1 + number for number in range(count)]
     return tuple(Bill(Decimal(1), date(start // 12, start % 12 + 1, 1)) for start in starts)
+
+
+def stretches(heard: Understood) -> tuple[DateMention, ...]:
+    """The stretches of months that are told in one word each (7到9月, 上半年)."""
+    return tuple(d for d in heard.dates if d.precision in _STRETCHES)
 
 
 def _stretch(heard: Understood) -> tuple[date, date] | None:

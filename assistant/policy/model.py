@@ -315,10 +315,10 @@ class FactShape(Shape):
 
     `default` does not hold when the caller says one of `ask_if` (全家 without a number of people). `derive`
     gives the fact out of others when only they were told; `rules` marks the day whose figures hold; with
-    `vary`, what the other values would give is told beside the default. `measures` are the only ones
-    that a quantity of it may have; `named` asks for one of its words near an amount, and
-    several amounts of one that `adds` are added up. `heads` says whom of a
-    household it counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
+    `vary`, what the other values would give is told beside the default. An amount right behind a word of
+    `never` is left out. `measures` are the only ones that a quantity of it may have; `named` asks for one of its
+    words near an amount, and several amounts of one that `adds` are added up. `heads` says whom of a household it
+    counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
     `like` names a condition of the whole knowledge whose values mean the same, so that it counts when it was
     heard before.
     """
@@ -331,6 +331,7 @@ class FactShape(Shape):
     label: str = ""
     question: str = ""
     words: Texts = ()
+    never: Texts = ()
     measures: Texts = ()
     named: bool = False
     heads: str = ""

@@ -126,12 +126,16 @@ def cli(
     if context.invoked_subcommand is not None:
         return
     if has_screen():
+        require_chinese()
+    if has_screen() and draws_screens():
         from assistant.ui.chat import run_chat
 
         with surroundings.keeper_behind("chat") as keeper:
             context.exit(run_chat(surroundings.assistant, area, day, keeper))
     from assistant.ui.line import converse
 
+    if has_screen():
+        print("这个终端画不了整屏，就一行一行地问：打字，按回车；Ctrl+D 结束。", file=sys.stderr)
     with surroundings.keeper("line") as keeper:
         call = keeper.open_call(surroundings.assistant(), area, day)
         if sys.stdin is not None:
@@ -180,12 +184,23 @@ def desk(
 
 def require_drawing_terminal() -> None:
     """Raise a usage error where the terminal can't draw a screen of Chinese, with what to set."""
+    if not draws_screens():
+        raise click.UsageError("这个终端画不了整屏（TERM 没有设好）；请换一个终端，或先设置 export TERM=xterm-256color")
+    require_chinese()
+
+
+def draws_screens() -> bool:
+    """Whether a terminal places what is written on it, or a browser draws (`yibao web`)."""
+    named = os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
+    return os.name != "posix" or named or bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
+def require_chinese() -> None:
+    """Raise a usage error where the terminal can't show Chinese, with what to set."""
     import locale
 
-    if os.name != "posix" or os.environ.get("TEXTUAL_DRIVER"):  # a browser draws: `yibao web`
+    if os.name != "posix" or os.environ.get("TEXTUAL_DRIVER"):
         return
-    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
-        raise click.UsageError("这个终端画不了整屏（TERM 没有设好）；请换一个终端，或先设置 export TERM=xterm-256color")
     if locale.getencoding().lower().replace("-", "") != "utf8":
         raise click.UsageError("这个终端没有设成 UTF-8，显示不了汉字；请先设置 export LC_ALL=C.UTF-8 再打开")
 

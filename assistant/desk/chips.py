@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from assistant.desk.port import Chip, Condition
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import DimensionValue
+from assistant.policy.model import DimensionValue, Entry, SchemeShape
 
 
 def merged(held: Mapping[str, str], heard: Mapping[str, str], knowledge: Knowledge) -> dict[str, str]:
@@ -56,13 +56,32 @@ def conditions_of(area: str | None, knowledge: Knowledge) -> tuple[Condition, ..
     """The dimensions on which the entries and calculators of an area depend (None: of all areas)."""
     entries = knowledge.entries_of(area) if area else tuple(knowledge.entries.values())
     schemes = knowledge.schemes_of(area) if area else tuple(knowledge.schemes.values())
-    used: set[str] = set()
-    for entry in entries:
-        used.update(entry.applies, *(variant.when for variant in entry.say.variants))
-    for scheme in schemes:
-        used.update(scheme.applies, (fact.dimension for fact in scheme.facts if fact.dimension))
+    used = _used(entries, schemes)
     return tuple(
         Condition(dimension.id, dimension.label, tuple((v.id, v.label) for v in dimension.values))
         for dimension in knowledge.dimensions.values()
         if dimension.id in used
     )
+
+
+def dimensions_for(item: str, area: str | None, knowledge: Knowledge) -> frozenset[str] | None:
+    """The dimensions on which an answer in the topic of an entry or calculator can depend; None for an unknown one."""
+    found = knowledge.entries.get(item) or knowledge.schemes.get(item)
+    if found is None:
+        return None
+    home = area or found.area
+    return frozenset(
+        _used(
+            [entry for entry in knowledge.entries_of(home) if entry.topic == found.topic],
+            [scheme for scheme in knowledge.schemes_of(home) if scheme.topic == found.topic],
+        )
+    )
+
+
+def _used(entries: Iterable[Entry], schemes: Iterable[SchemeShape]) -> set[str]:
+    used: set[str] = set()
+    for entry in entries:
+        used.update(entry.applies, *(variant.when for variant in entry.say.variants))
+    for scheme in schemes:
+        used.update(scheme.applies, (fact.dimension for fact in scheme.facts if fact.dimension))
+    return used

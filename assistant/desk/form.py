@@ -43,7 +43,8 @@ def form_of(shape: SchemeShape, knowledge: Knowledge, facts: Mapping[str, FactVa
     """The form of a calculator, with the facts that are known already filled in."""
     scheme = build_scheme(shape, knowledge)
     missing = lacking_facts(scheme, facts)
-    ordered = [*missing, *(fact for fact in scheme.facts if fact not in missing)]
+    # What is missing first, then what the call told, last what counts as usual unless it is filled in.
+    ordered = [*missing, *sorted((f for f in scheme.facts if f not in missing), key=lambda fact: fact.id not in facts)]
     fields = [Field(fact, words_of_choices(shape, fact, knowledge), facts.get(fact.id))
               for fact in ordered if fact.kind is not FactKind.CHOICE or len(fact.choices) > 1]
     return Form(scheme, (*fields, Field(DAY, {}, day)), day)

@@ -173,6 +173,11 @@ class DeskCall(Call, Protocol):
         """The id of the calculator that goes with what was told last, None if there is none."""
         ...
 
+    @property
+    def depends_on(self) -> frozenset[str] | None:
+        """The dimensions on which what was told last can depend; None where nothing says so."""
+        ...
+
     def form(self, scheme: str) -> Form:
         """A calculator filled from the conditions and from what the call heard; raises KeyError."""
         ...

@@ -69,6 +69,11 @@ class RecordedDeskCall(RecordedCall):
         """The id of the calculator that goes with what was told last, None if there is none."""
         return self._desk_call.calculator
 
+    @property
+    def depends_on(self) -> frozenset[str] | None:
+        """The dimensions on which what was told last can depend; None where nothing says so."""
+        return self._desk_call.depends_on
+
     def form(self, scheme: str) -> Form:
         """A calculator filled from the conditions and from what the call heard; raises KeyError."""
         return self._desk_call.form(scheme)

@@ -15,7 +15,7 @@ from datetime import date
 
 from assistant.bootstrap import LoadedAssistant
 from assistant.calculator.scheme import FactValue
-from assistant.desk.chips import as_chips, merged, value_of
+from assistant.desk.chips import as_chips, dimensions_for, merged, value_of
 from assistant.desk.form import conditions_in, form_of, with_conditions
 from assistant.desk.port import Change, Chip, Form, Kept
 from assistant.dialogue.conditions import Mention, stated
@@ -164,6 +164,12 @@ class DeskSession:
         if entry is not None and entry.calculate:
             return entry.calculate
         return next((scheme.id for scheme in self._knowledge.schemes.values() if scheme.entry == subject), None)
+
+    @property
+    def depends_on(self) -> frozenset[str] | None:
+        """The dimensions on which what was told last can depend; None where nothing says so."""
+        subject = self._worked.scheme if self._worked else self._session.subject
+        return dimensions_for(subject, self.area, self._knowledge) if subject else None
 
     def form(self, scheme: str) -> Form:
         """A calculator filled from the conditions and from what the call heard; raises KeyError."""

@@ -51,6 +51,10 @@ class FakeDeskCall(FakeCall):
         return self._day
 
     @property
+    def depends_on(self) -> frozenset[str] | None:
+        return None
+
+    @property
     def chips(self) -> tuple[Chip, ...]:
         return tuple(CHIPS[pair] for pair in self._held.items())
 

@@ -157,6 +157,14 @@ def test_only_conditions_that_matter_in_a_city_are_offered(desk: Desk) -> None:
     assert [c.dimension for c in desk.conditions("xugou")] == ["scheme"]
 
 
+def test_only_what_an_answer_can_depend_on_is_compared(call: DeskCall) -> None:
+    assert call.depends_on is None
+    call.say("门诊报多少")
+    assert call.depends_on == {"scheme", "status"}
+    call.tell("linshi.filing.told", "备案")
+    assert call.depends_on == frozenset()
+
+
 def test_there_is_nothing_to_answer_anew_before_the_first_question(call: DeskCall) -> None:
     call.set_chip("status", "retired")
     assert call.answer_again() is None

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.bootstrap import LoadedAssistant
 from assistant.calculator.scheme import Fact, FactKind
-from assistant.desk.form import DAY, entered, prefilled, told_facts
+from assistant.desk.form import DAY, entered, form_of, prefilled, told_facts
 from assistant.desk.opening import Desk, open_desk
 from assistant.dialogue.fact_values import read_value, type_fact, words_of_choices
 from assistant.dialogue.reply import ReplyKind
@@ -78,3 +78,16 @@ def test_what_stands_in_a_field_reads_back_as_the_value(desk: Desk, scheme: str)
         for text in [id_ for id_, _ in field.fact.choices] or [example(field.fact)]:
             value = read_value(field.fact, words, text)
             assert read_value(field.fact, words, type_fact(field.fact, value)) == value
+
+
+@pytest.mark.parametrize("scheme", schemes())
+def test_what_is_missing_comes_first_then_what_was_told_then_what_counts_as_usual(desk: Desk, scheme: str) -> None:
+    empty = desk.open_call(None, ON).form(scheme)
+    told = {field.fact.id for field in empty.fields[1:-1:2]}
+    shape = shipped().knowledge.schemes[scheme]
+    facts = {id: read_value(empty.scheme.fact(id), words_of_choices(shape, empty.scheme.fact(id), shipped().knowledge),
+                            example(empty.scheme.fact(id)), ON) for id in told}
+    form = form_of(shape, shipped().knowledge, facts, ON)
+    wanted = entered(form, prefilled(form)).wanted
+    ranks = [0 if field.fact.id in wanted else 1 if field.value is not None else 2 for field in form.fields[:-1]]
+    assert ranks == sorted(ranks)

@@ -34,7 +34,7 @@ from assistant.ui.desk.configuration import Configuration, read_configuration, u
 from assistant.ui.desk.entry import DeskEntry
 from assistant.ui.desk.keys import ACTIONS, bindings
 from assistant.ui.desk.panes import Suggestions
-from assistant.ui.desk.themes import HIGH_CONTRAST, NAMES
+from assistant.ui.desk.themes import HIGH_CONTRAST, NAMES, SOFT_LIGHT
 from assistant.ui.desk.workers import Load
 from assistant.ui.entry import Entry
 
@@ -65,6 +65,7 @@ class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, 
         self.configuration = configuration or Configuration()
         super().__init__(load, area, day, clock, self.configuration.keys)
         self.register_theme(HIGH_CONTRAST)
+        self.register_theme(SOFT_LIGHT)
         if self.configuration.theme in NAMES:
             self.theme = self.configuration.theme
         self.calls = calls or calls_folder()

@@ -158,7 +158,7 @@ def log_parts(line: Line) -> Iterator[Paragraph]:
     for turn in line.turns[: -MOST_LOGGED - 1 : -1]:
         said = shortened(mask(turn.words), 60)
         yield Paragraph(f"{turn.at:%H:%M} 问 {said}{'【已标】' if turn.mark else ''}", classes="asked")
-        yield Paragraph(f"      {shortened(typeset(turn.reply.short), 60)}", classes="told")
+        yield Paragraph(shortened(typeset(turn.reply.short), 60), classes="told")
 
 
 def plain_answer(reply: Reply) -> str:

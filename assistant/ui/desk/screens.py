@@ -26,7 +26,7 @@ from assistant.ui.over import Over
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import basis_of, one_line, typeset
 
-ABOUT_READING = "先念大字的一句，再念条件；“!! 注意”的话不能漏。资料里没有的不要猜。Esc 返回"
+ABOUT_READING = "先念大字的一句，再念条件；“!! 注意”的话不能漏。资料里没有的不要猜。"
 HALF_WIDTH = 24
 LABELS = digits[1:] + ascii_lowercase
 _Result = TypeVar("_Result")
@@ -91,7 +91,7 @@ class SourceScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog page"):
-            yield Paragraph("依据", classes="heading")
+            yield Paragraph("依据（上下键、翻页键翻看；Esc 返回）", classes="heading")
             for line in basis_lines(self._reply):
                 yield Paragraph(line)
             if self._passages is None:
@@ -99,7 +99,6 @@ class SourceScreen(DeskScreen[None]):
             for number, passage in enumerate(self._passages or (), start=1):
                 yield Paragraph(f"[{number}] {basis_of(passage.citation)}", classes="source")
                 yield Paragraph(passage.missing or marked(passage))
-            yield Paragraph("上下键、翻页键翻看；Esc 返回", classes="hint")
 
 
 def marked(passage: Passage) -> str:
@@ -205,7 +204,7 @@ class DeskHelp(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog page"):
-            yield Paragraph("使用说明", classes="heading")
+            yield Paragraph("使用说明（上下键、翻页键翻看；Esc 返回）", classes="heading")
             yield Paragraph("\n".join(f"{set_cell_size(key, 12)}{does}" for key, does in self._keys))
             yield Paragraph(ABOUT_READING, classes="hint")
 

@@ -78,12 +78,14 @@ class AnswerActions(Workers):
             return
         call = self.board.in_hand.call
         held = {(chip.dimension, chip.value) for chip in call.chips}
+        matters = call.depends_on
+        conditions = [c for c in self.desk.conditions(call.area) if matters is None or c.dimension in matters]
         years = [call.day.replace(year=call.day.year + step, day=min(call.day.day, 28)) for step in (-1, 1)]
         groups = [
             ("城市", [Pick(name, Change(area=id_)) for id_, name in self.desk.areas() if id_ != call.area]),
             ("日期", [Pick(day_in_words(day), Change(day=day)) for day in years]),
             *((c.label, [Pick(label, Change(chip=(c.dimension, value))) for value, label in c.values
-                         if (c.dimension, value) not in held]) for c in self.desk.conditions(call.area)),
+                         if (c.dimension, value) not in held]) for c in conditions),
         ]
         labels = {pick.what: pick.label for _, picks in groups for pick in picks}
 

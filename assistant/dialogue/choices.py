@@ -20,6 +20,10 @@ _RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
 
 
+def _is_date(mention: Mention, heard: Understood) -> bool:
+    return any(d.start < mention.end and mention.start < d.end for d in heard.dates)
+
+
 def _with_quantity(mention: Mention, heard: Understood) -> bool:
     """Whether an amount or number stands in the clause of a mention: then it is told for that."""
     clause = next((c for c in heard.clauses if c.start <= mention.start < c.end + 1), None)
@@ -76,7 +80,7 @@ class Choices:
         for dimension in set(self.dimension_of.values()) - self.shared:
             own = [m for m in kept if m.dimension == dimension and not m.negated]
             inside = {m.value for m in own for c in asking if c.start <= m.start < c.end}
-            idle = [m for m in own if m.value not in inside and not _with_quantity(m, heard)]
+            idle = [m for m in own if m.value not in inside and (_is_date(m, heard) or not _with_quantity(m, heard))]
             if len({m.value for m in own}) > 1 and len(inside) == 1:
                 kept = [m for m in kept if m not in idle]
         return tuple(kept)

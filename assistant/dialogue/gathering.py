@@ -144,6 +144,8 @@ def _not_taken(placed: Sequence[Placed]) -> list[str]:
     """The amounts beside the first one, of a fact that takes but one: which is meant must be asked."""
     first: dict[str, Placed] = {}
     left = []
+    exact = {p.fact.id for p in placed if p.exact}
+    placed = [p for p in placed if p.exact or p.fact.id not in exact]
     for item in placed:
         one = item.fact.kind == "money" and not item.fact.many and not item.fact.adds
         before = first.setdefault(item.fact.id, item)

@@ -76,6 +76,7 @@ _LEFT_OUT = re.compile(
 )
 _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
 _ALL_OF = re.compile(r"大人|都|全(?!额)|其他|其余|其它|剩下|别的人|余下|每人|个个|一家")
+_STUDIES = re.compile(r"(?:上|读|念)(?:大学|高中|初中|小学|书|学)|大学生|高中生|学生")
 _FOLLOWS_TIER = re.compile(r"(?:的)?(?:有|是|:|就)")
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
@@ -202,7 +203,7 @@ class _Reading:
             return
         word = match["young"].removeprefix(match["elder"] or "")
         stem = _STEM.get(word, word if word in _SPECIFIC else "child")
-        number = self._number_before(match.start())
+        number = self._number_before(match.start()) or self._number_after(match.end())
         if number is None and (_ONLY_DESCRIBED.search(self.text[: match.start()]) and self.people):
             return
         bare = _BARE.get(self.text[match.start() - 1 : match.start()], 1)
@@ -258,6 +259,12 @@ class _Reading:
                 return None if _TOKEN.search(between) else quantity
         return None
 
+    def _number_after(self, at: int) -> Quantity | None:
+        """The number of children told right behind them (孩子两个)."""
+        return next((q for q in self.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in ("", "个")
+                     and 0 <= q.start - at < 3 and not _TOKEN.match(self.text, q.end)
+                     and not re.search(r"[,.;?!、]", self.text[at : q.start])), None)
+
     def _clause(self, at: int) -> tuple[int, int]:
         found = next((c for c in self.heard.clauses if c.start <= at < c.end + 1), None)
         return (found.start, found.end) if found else (0, len(self.text))
@@ -267,6 +274,7 @@ class _Reading:
     def result(self) -> Household:
         if "儿子" in self.people and "grown son" in self.people:
             self.people.pop("儿子")
+        self._mark_students()
         of_value, numbers = self._values(), self._numbers()
         out = self._left_out()
         people = [p for key, p in self.people.items() if key not in out]
@@ -302,6 +310,13 @@ class _Reading:
             if 0 < len(named) < len(self.people):
                 out |= named
         return out
+
+    def _mark_students(self) -> None:
+        """Younger brothers and sisters who are said to study count as students."""
+        for at, keys in self.tokens:
+            for key in keys:
+                if key in ("younger brother", "younger sister") and _STUDIES.search(self.text, at, self._clause(at)[1]):
+                    self.people[key] = self.people[key]._replace(young=True)
 
     def _numbers(self) -> dict[str, int]:
         """How many a value is said of outright (一个一档两个二档), if it is said so of several values."""

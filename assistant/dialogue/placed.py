@@ -14,7 +14,10 @@ from assistant.text.numerals import Quantity
 
 @dataclass(frozen=True)
 class Placed:
-    """A value at its fact, the quantity it comes from, and the day and person it is told of."""
+    """A value at its fact, the quantity it comes from, and the day and person it is told of.
+
+    `exact`: a word of the fact's own name stands by it (基数, not 工资), so that it goes before others.
+    """
 
     fact: FactShape
     value: Decimal
@@ -22,6 +25,7 @@ class Placed:
     day: date | None
     person: str | None
     shared: bool
+    exact: bool = False
 
 
 def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
@@ -40,6 +44,8 @@ def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
             earlier_sum = facts[item.fact.id]
             assert isinstance(earlier_sum, Decimal)
             facts[item.fact.id] = earlier_sum + item.value
+        elif item.exact and item.fact.id in facts and not item.fact.adds:
+            facts[item.fact.id] = item.value
         else:
             facts.setdefault(item.fact.id, item.value)
     return facts

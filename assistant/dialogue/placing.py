@@ -16,7 +16,7 @@ from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import Household, household
 from assistant.dialogue.people import counted_births, persons_at
 from assistant.dialogue.placed import Placed
-from assistant.dialogue.repeating import by_frequency, by_households, by_price, each_time, is_whole
+from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
 from assistant.dialogue.standing import short_of, standing
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
@@ -30,6 +30,7 @@ _COUNTS = re.compile(
     r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
 )
 _AMONG = re.compile(r"其中|里头|里面|当中|内里")
+_PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
 _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 # Before a word of a fact: it counts only behind the amount (六百起付标准).
 BEHIND = "…"
@@ -61,6 +62,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
         if is_per_person(quantity, heard) or quantity.words.startswith("几") or _is_never(quantity, facts, heard):
             continue
         fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
+        if _PER_PERSON.search(heard.text[max(0, quantity.start - 5) : quantity.start]):
+            fitting = [f for f in fitting if f.kind != "count"]
         scored = [(_cue(f, quantity, heard), f) for f in fitting]
         best = max(scored, key=lambda pair: pair[0], default=None)
         told = [f for f in fitting if f.kind == "count" and _told_after(f, quantity, heard)]
@@ -72,7 +75,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
         elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
             waiting.append(quantity)
     _place_waiting(waiting, facts, placed, heard)
-    placed = _of_policy(placed, heard)
+    placed = _without_sums(_of_policy(placed, heard))
+    placed, paired = by_pairs(placed, heard)
     placed, priced = by_price(each_time(_without_units(placed), heard), heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
@@ -88,7 +92,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    return Placing(placed, [*priced, *repeated, *of_households], left, unused)
+    return Placing(placed, [*priced, *repeated, *of_households, *paired], left, unused)
 
 
 def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list[Placed],
@@ -108,7 +112,7 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
             wanted = [f for f in wanted if f is first_money or f.many]
         if not wanted:
             wanted = _changing(quantity, placed, heard)
-        if not wanted and quantity.kind is not QuantityKind.MONEY:
+        if not wanted:
             wanted = _only_one(quantity, facts, taken, heard)
         loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" and f.default is None for f in facts) > 1
         if quantity.kind is QuantityKind.NUMBER and wanted and wanted[0].kind != "money":
@@ -134,6 +138,7 @@ def _changing(quantity: Quantity, placed: list[Placed], heard: Understood) -> li
 def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
     """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
     kind = [f for f in facts if _fits_kind(f, quantity) and _of_measure(f, quantity)]
+    kind = [f for f in kind if f.kind == "money" and not f.named] if quantity.kind is QuantityKind.MONEY else kind
     near = heard.text[max(0, quantity.start - 6) : quantity.end + 4]
     other_matter = quantity.kind is QuantityKind.NUMBER or re.search("住院|住了|怀孕|孕|岁|年前|月前", near)
     return kind if len(kind) == 1 and kind[0].id not in taken and not other_matter else []
@@ -146,7 +151,9 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     day = day_of((before[-1:] or inside[:1])[0]) if inside else None
     value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
     persons = persons_at(heard.text, heard.clauses, quantity.start)
-    return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared))
+    near = _leading(quantity, heard)[-6:] + _behind(quantity, heard)[:4]
+    exact = any(len(word) > 1 and word in fact.label and word in near for word in fact.words)
+    return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared), exact)
 
 
 def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> Quantity:
@@ -180,6 +187,16 @@ def _of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
         part = next((p for p in own if p.quantity.start > item.quantity.end and
                      _AMONG.search(heard.text, item.quantity.end, p.quantity.start)), None)
         if item in parts or not own or not (is_whole(item.quantity, heard) or part):
+            kept.append(item)
+    return kept
+
+
+def _without_sums(placed: list[Placed]) -> list[Placed]:
+    """Without a number of people that only adds up those told before (两个…两个人, 三个儿子两个女儿五个人)."""
+    kept: list[Placed] = []
+    for item in placed:
+        before = [p.value for p in kept if p.fact.id == item.fact.id]
+        if not (item.fact.kind == "count" and item.quantity.measure == "人" and before and sum(before) == item.value):
             kept.append(item)
     return kept
 

@@ -98,6 +98,21 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
     return kept, told
 
 
+def by_pairs(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
+    """How often in all, where some people went so often and others so often (三个人看一次,两个人看两次)."""
+    people = [p for p in placed if p.fact.kind == "count" and p.quantity.measure in ("人", "位", "名")]
+    often = next((p for p in placed if p.fact.kind == "count" and p.quantity.measure in _TIMES), None)
+    times = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _TIMES]
+    places = sorted([(p.quantity.start, 0) for p in people] + [(q.start, 1) for q in times])
+    if often is None or len(people) < 2 or [kind for _, kind in places] != [0, 1] * len(people):
+        return list(placed), []
+    pairs = list(zip(people, times, strict=True))
+    total = sum((p.value * q.value for p, q in pairs), Decimal(0))
+    told = " + ".join(f"{p.quantity.words} × {q.words}" for p, q in pairs)
+    rest = [p for p in placed if p.fact.id not in (people[0].fact.id, often.fact.id)]
+    return [*rest, replace(often, value=total)], [f"{told} = {written(total)}人次"]
+
+
 def by_households(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
     """How many people in all, where so many of a household are told and the number of households (百户, 一户三口)."""
     of_all = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure == "户" and q.value > 1]

@@ -28,6 +28,7 @@ COMPARING = re.compile(
 _AGAINST = ("比", "比照", "较", "相比", "同")
 _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
 _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
+_MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
 
@@ -104,7 +105,8 @@ class Splitter:
             said = [m for m in mentions if m.dimension == dimension and not m.negated]
             if len(values) != 2 or len(said) != 1 or said[0].value not in values:
                 continue
-            days = (d for d in heard.dates if 0 <= said[0].start - d.end <= 3 and told_day(heard, d))
+            days = (d for d in heard.dates if told_day(heard, d) and (
+                0 <= said[0].start - d.end <= 3 or _MOVED.match(heard.text, d.end)))
             moved = next((d.first_day for d in days), None)
             early = [p for p in bills if moved and p.day and p.day < moved]
             late = [p for p in bills if moved and p.day and p.day >= moved]

@@ -43,6 +43,7 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_AFTER = re.compile(r"^(?:了|岁|多岁|高龄|,|.$|$)")
 _OLDEST = 110
+_LONGEST_NAME = 6
 _LASTING = (QuantityKind.MONTHS, QuantityKind.YEARS)
 _LACKS = re.compile(r"[差欠](?:了|着)?$")
 _TO_FULL = re.compile(r"(?:就|才|便)?(?:不|没)?(?:到|满|够|足)(?:了)?(?:整)?")
@@ -55,6 +56,12 @@ _TENURE_AFTER = re.compile(r"^(?:多|几)?(?:了|的)?(?:退休|老病|糖尿病
 
 def standing(heard: Understood) -> list[Quantity]:
     """The quantities that count, in their order."""
+    kept = _standing(heard)
+    others = [q for q in kept if q.kind is QuantityKind.MONEY and not _in_advance(q, heard)]
+    return [q for q in kept if not (others and _in_advance(q, heard))]
+
+
+def _standing(heard: Understood) -> list[Quantity]:
     kept: list[Quantity] = []
     for number, quantity in enumerate(heard.quantities):
         follows = heard.quantities[number + 1 :]
@@ -121,7 +128,12 @@ def _comparable(first: Quantity, second: Quantity) -> bool:
 def _of_rule(quantity: Quantity, heard: Understood) -> bool:
     money = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)
     before = heard.text[max(0, quantity.start - 12) : quantity.start]
-    return money and bool(_OF_RULE.search(before) or _IN_ADVANCE.search(before))
+    return money and bool(_OF_RULE.search(before))
+
+
+def _in_advance(quantity: Quantity, heard: Understood) -> bool:
+    before = heard.text[max(0, quantity.start - 12) : quantity.start]
+    return quantity.kind is QuantityKind.MONEY and bool(_IN_ADVANCE.search(before))
 
 
 def _is_age(quantity: Quantity, heard: Understood) -> bool:
@@ -142,6 +154,7 @@ def _is_tenure(quantity: Quantity, heard: Understood) -> bool:
 
 
 def _names_a_condition(quantity: Quantity, heard: Understood) -> bool:
-    """Whether the number belongs to the name of a condition (十个人一管)."""
+    """Whether the number belongs to the name of a condition (十个人一管), not to a clause that means one."""
     counted = quantity.kind in (QuantityKind.COUNT, QuantityKind.NUMBER)
-    return counted and any(m.start <= quantity.start and quantity.end <= m.end for m in heard.mentions)
+    names = [m for m in heard.mentions if m.end - m.start <= _LONGEST_NAME]
+    return counted and any(m.start <= quantity.start and quantity.end <= m.end for m in names)

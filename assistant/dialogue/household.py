@@ -274,6 +274,7 @@ class _Reading:
     def result(self) -> Household:
         if "儿子" in self.people and "grown son" in self.people:
             self.people.pop("儿子")
+        self._take_families()
         self._mark_students()
         of_value, numbers = self._values(), self._numbers()
         out = self._left_out()
@@ -310,6 +311,20 @@ class _Reading:
             if 0 < len(named) < len(self.people):
                 out |= named
         return out
+
+    def _take_families(self) -> None:
+        """A relative's whole family that joins those named before (加上我弟弟一家三口)."""
+        for quantity in self.heard.quantities:
+            before = next((t for t in reversed(self.tokens) if t[0] < quantity.start), None)
+            words = self.text[before[0] : quantity.start] if before else ""
+            named = re.fullmatch(r"[我俺]?[^我俺咱们,]{1,4}(?:他们)?(?:一家|家)(?:子)?", words)
+            joins = before is not None and _OF_LIST_BEFORE.search(self.text[: before[0]].rstrip("我俺"))
+            if quantity.measure.startswith("口") and before and named and joins and len(self.people) > 1:
+                for key in before[1]:
+                    self.people.pop(key, None)
+                family = Person(f"family at {before[0]}", int(quantity.value), False, before[0], quantity.end)
+                self.people[family.key] = family
+                self.counted.add(quantity)
 
     def _mark_students(self) -> None:
         """Younger brothers and sisters who are said to study count as students."""

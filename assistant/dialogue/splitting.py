@@ -138,10 +138,12 @@ class Splitter:
         for fact_id, dimension in self._choices.dimension_of.items():
             labels = dict(self._choices.facts[fact_id].choices)
             values = [v for v in said.get(dimension, ()) if v in labels]
-            values = self._with_usual(fact_id, values, mentions, heard)
-            groups = _amounts_by_value(mentions, dimension, values, placed)
+            told, values = len(values), self._with_usual(fact_id, values, mentions, heard)
+            usual = len(values) > told
+            groups = {v: list(placed) for v in values} if usual else _amounts_by_value(
+                mentions, dimension, values, placed)
             own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
-            compared = dimension in self._choices.shared or own or COMPARING.search(heard.text)
+            compared = dimension in self._choices.shared or own or COMPARING.search(heard.text) or usual
             if len(values) < 2 or not compared:
                 continue
             kept = {v: _without_their_number(groups[v], len(values)) for v in values}
@@ -155,7 +157,10 @@ class Splitter:
             return values
         against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or
                       heard.text[: m.start].endswith(_AGAINST)) for m in mentions)
-        return [usual, *values] if against and COMPARING.search(heard.text) else values
+        asking = [c for c in heard.clauses if "多少" in heard.text[c.start : c.end]]
+        last = asking[-1] if len(asking) > 1 else None
+        also = last is not None and all(last.start <= m.start < last.end for m in mentions if m.dimension == dimension)
+        return [usual, *values] if (against and COMPARING.search(heard.text)) or also else values
 
     def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """A quantity that changes to another one: both if they are compared, else only what it is in the end."""
@@ -218,7 +223,10 @@ def _all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:
 
 def _in_turns(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed]) -> bool:
     """Whether values and amounts take turns (今年四个人明年三个人): then each amount belongs to its value."""
-    first = [next(m.start for m in mentions if m.dimension == dimension and m.value == value) for value in values]
+    starts = {m.value: m.start for m in reversed(mentions) if m.dimension == dimension}
+    if not set(values) <= set(starts):
+        return False  # the usual value, that nobody named
+    first = [starts[value] for value in values]
     said = sorted([(at, True) for at in first] + [(p.quantity.start, False) for p in placed])
     return len(said) == 2 * len(values) and all(a[1] != b[1] for a, b in pairwise(said))
 

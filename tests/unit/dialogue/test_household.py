@@ -23,6 +23,7 @@ Read = Callable[..., Understood]
     pytest.param("我帮爸妈和孩子交", 2, 1, id="who only pays"),
     pytest.param("我,老公,两个小孩,婆婆,婆婆有职工医保", 2, 2, id="who is enrolled elsewhere"),
     pytest.param("我和我爸,一儿一女", 2, 2, id="a son and a daughter"),
+    pytest.param("我爸,我妈,加上我弟弟一家三口", 5, 0, id="a brother's family"),
 ])
 def test_everybody_is_counted_once(words: str, grown: int, young: int, read: Read) -> None:
     home = household(read(words), ())

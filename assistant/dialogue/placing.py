@@ -148,12 +148,19 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
     inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)]
     before = [d for d in inside if d.end <= quantity.start]
-    day = day_of((before[-1:] or inside[:1])[0]) if inside else None
+    day = day_of((before[-1:] or inside[:1])[0]) if inside else _going_on(quantity, heard) if fact.many else None
     value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
     persons = persons_at(heard.text, heard.clauses, quantity.start)
     near = _leading(quantity, heard)[-6:] + _behind(quantity, heard)[:4]
     exact = any(len(word) > 1 and word in fact.label and word in near for word in fact.words)
     return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared), exact)
+
+
+def _going_on(quantity: Quantity, heard: Understood) -> date | None:
+    """Where several days are told of, the one that a clause without a day of its own goes on about."""
+    days = [d for d in heard.dates if day_of(d)]
+    before = [d for d in days if d.end <= quantity.start]
+    return day_of(before[-1]) if before and len({day_of(d) for d in days}) > 1 else None
 
 
 def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> Quantity:

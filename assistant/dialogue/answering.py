@@ -231,7 +231,8 @@ class Answerer:
         basis = self._writer.basis()
         told = self._calculators.tell(calculator, gathered, day, basis)
         stated_years = heard.years and (state.date_given or not heard.relative_years)
-        missed = (basis.past or basis.future) and not basis.present
+        missed = ((basis.past or basis.future) and not basis.present) or not basis.covers(
+            year for year in heard.asked_years if year > state.today.year)
         if stated_years and missed and choice.scheme.entry:
             return self._other_year(self._knowledge.entries[choice.scheme.entry], heard, state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:

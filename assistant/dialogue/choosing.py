@@ -86,9 +86,10 @@ class Chooser:
 
     def _outside_by_word(self, heard: Understood, ranked: list[Found]) -> str | None:
         """What is said when a word of an outside subject falls that the best items don't speak of."""
+        text = heard.question if len(heard.matched) >= LONG_STORY else heard.text
         for outside in self._knowledge.outside.values():
             for word in outside.words:
-                if self._falls(word, heard.text) and not any(self.finder.speaks_of(f, word) for f in ranked[:2]):
+                if self._falls(word, text) and not any(self.finder.speaks_of(f, word) for f in ranked[:2]):
                     return outside.say
         return None
 

@@ -32,6 +32,9 @@ _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系
 _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
 _ASKED = re.compile(r"多少|几|什么|哪|怎|吗|能不能|有没有")
+_SAME_THERE = re.compile(
+    r"[,.?!;](?:是不是|会不会)?(?:跟|和|同|与)[^,.?!;]{1,8}(?:一样|一致|相同|同样|差不多|有区别|有什么不同)[^,.?!;]*[?.!]?$"
+)
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
 _QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
@@ -44,6 +47,7 @@ class Located:
     areas: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    away: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,9 @@ class Locator:
         if insured:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
             return Located(areas, (), spans) if here else Located((), (insured,), spans)
+        away = tuple((m.start, m.end) for m in others if _GOING.search(text[max(0, m.start - 4) : m.start]))
         elsewhere = tuple(m.name for m in others if self._is_asked(m, text, bool(areas or home), bool(areas)))
-        return Located(areas, elsewhere, spans)
+        return Located(areas, elsewhere, spans, () if elsewhere else away)
 
     def _mentions(self, text: str) -> list[_Found]:
         found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(), _weight(text, m.start(), m.end()))
@@ -125,10 +130,14 @@ class Locator:
 
 def _is_asked_last(mention: _Found, text: str, known: list[_Found]) -> bool:
     """Whether the question at the end is for another place's rules, after the caller's own city was named."""
-    last = re.search(r"[^,.?!;]*[?]?[^,.?!;]*$", text)
+    same = _SAME_THERE.search(text)
+    names_own = bool(known)
+    if same and any(same.start() <= m.start < same.end() for m in known):
+        text, known = text[: same.start()], [m for m in known if m.start < same.start()]
+    last = re.search(r"[^,.?!;]*[?]?[^,.?!;]*$", text.rstrip("?,.!; "))
     begins = last.start() if last else 0
     within = begins <= mention.start and not any(m.start >= begins for m in known)
-    return within and mention.weight > 1 and bool(known) and bool(_ASKED.search(text[mention.end :]))
+    return within and mention.weight > 1 and names_own and bool(_ASKED.search(text[mention.end :]))
 
 
 def _weight(text: str, start: int, end: int) -> int:

@@ -156,9 +156,13 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared), exact)
 
 
+# What a day is told of that isn't a bill's.
+_LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
+
+
 def _going_on(quantity: Quantity, heard: Understood) -> date | None:
     """Where several days are told of, the one that a clause without a day of its own goes on about."""
-    days = [d for d in heard.dates if day_of(d)]
+    days = [d for d in heard.dates if day_of(d) and not _LIFE.match(heard.text, d.end)]
     before = [d for d in days if d.end <= quantity.start]
     return day_of(before[-1]) if before and len({day_of(d) for d in days}) > 1 else None
 

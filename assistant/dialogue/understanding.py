@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.dialogue.conditions import ConditionFinder, Mention
 from assistant.dialogue.locating import Located, Locator
@@ -59,6 +60,8 @@ _SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
 # What begins a new thought where speech has no punctuation, and how long a piece must be to be cut there.
 _PAUSE = re.compile(r"(?<=[啊嘛吧呢])|(?=那(?!边|里|个|些|种|么|样|天)|然后|就是|可是|但是|不过|我想问|到底|还要不要)")
 _LONG_PIECE = 18
+# What a place that one goes to for care is looked up as.
+_AWAY = "外地"
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
 # The caller asks for somebody else, whose conditions count and not the caller's own.
 _ON_BEHALF = re.compile(
@@ -107,7 +110,8 @@ class Understood:
         """The years named in the sentences that ask something (in all if none asks in so many words)."""
         spans = [m.span() for m in _SENTENCE.finditer(self.text) if _is_question(m.group())]
         told = [d for d in self.dates if d.year_told and (not spans or any(a <= d.start < b for a, b in spans))]
-        return tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
+        named = [d for d in told if not d.relative] or told
+        return tuple(sorted({y for d in named for y in range(d.first_day.year, d.last_day.year + 1)}))
 
     @property
     def question(self) -> str:
@@ -195,7 +199,7 @@ class Reader:
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
-        quantities = tuple(q for q in find_quantities(text) if not _UNTOLD.match(q.words))
+        quantities = _each_once(tuple(q for q in find_quantities(text) if not _UNTOLD.match(q.words)))
         dates = tuple(d for d in find_dates(text, today)
                       if not _is_compared_with(text, d) and not _is_amount(d, quantities))
         clauses = split_clauses(text)
@@ -239,6 +243,14 @@ def _thoughts(clause: str) -> list[str]:
     return [part for part in _PAUSE.split(clause) if len(part) > 2]
 
 
+def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities, without what only says the one right before it again (半年六个月)."""
+    again = {later for earlier, later in pairwise(quantities)
+             if (earlier.kind, earlier.value) == (later.kind, later.value) and later.start - earlier.end <= 1
+             and later.kind in (QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)}
+    return tuple(q for q in quantities if q not in again)
+
+
 def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
     """Whether what could be a year (扣2000) was understood as a sum of money."""
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
@@ -268,7 +280,7 @@ def _chat(text: str) -> str | None:
 
 def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...]) -> str:
     """The text without city names and sums of money, which the index does not hold; years in digits, as it has them."""
-    put = dict.fromkeys(located.spans, "")
+    put = dict.fromkeys(located.spans, "") | dict.fromkeys(located.away, _AWAY)
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)

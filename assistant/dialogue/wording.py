@@ -82,6 +82,15 @@ class Basis:
                 begun = value.first_day is None or value.first_day <= day
                 (self.present if found.current else self.past if begun else self.future).append(value)
 
+    def covers(self, years: Iterable[int]) -> bool:
+        """Whether any of these years is one that the amounts used are for; true where they are for no years at all."""
+        periods = [(v.first_day, v.last_day) for v in (*self.present, *self.past, *self.future)]
+        yearly = [(first.year, last.year) for first, last in periods if first and last]
+        asked = tuple(years)
+        if not asked or not yearly or len(yearly) < len(periods):
+            return True
+        return any(first <= year <= last for first, last in yearly for year in asked)
+
     def place_of(self, ids: Sequence[str], day: date) -> int | None:
         """The number of the citation of the first of these figures that has one of its own."""
         for id_ in ids:

@@ -32,7 +32,8 @@ class Years:
 
     def fits(self, entry: Entry, heard: Understood, state: CallState) -> bool:
         """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
-        years = heard.years if entry.statement in (Statement.RULE, Statement.GAP) else heard.asked_years
+        of_a_time = entry.statement not in (Statement.RULE, Statement.GAP)
+        years = heard.asked_years if of_a_time or heard.asked_years else heard.years
         if not years or (heard.relative_years and not state.date_given):
             return True
         if any(f"{year}年" in text for year in years for text in (entry.title, *entry.ask)):

@@ -119,3 +119,8 @@ def test_another_places_rules_asked_for_at_the_end_are_not_answered_with_the_cal
 
 def test_another_place_told_of_before_the_question_is_only_told_of(locator: Locator) -> None:
     assert locator.find("广州的职工医保我停了,现在海角职工门诊报多少?", None).areas == ("haijiao",)
+
+
+def test_another_places_rules_compared_with_ones_own_are_still_the_other_places(locator: Locator) -> None:
+    located = locator.find("我哥在广州参保,想问广州职工门诊报多少?跟海角一样吗?", None)
+    assert (located.areas, located.elsewhere) == ((), ("广州",))

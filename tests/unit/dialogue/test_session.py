@@ -346,3 +346,22 @@ def test_conditions_alone_go_on_about_what_was_told(call: Call) -> None:
 def test_what_was_said_before_the_city_was_known_counts(open_call: Open) -> None:
     reply = say(open_call(), "退休的看门诊报多少", "海角市的,去的是三甲")
     assert reply.short == "退休在三甲报60%。"
+
+
+def test_a_calculation_for_a_later_year_than_its_figures_are_for_is_refused(open_call: Open) -> None:
+    reply = open_call("haijiao", date(2024, 11, 1)).say("2025年居民医保全家四口人一共多少钱")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "1600" not in reply.text
+
+
+@pytest.mark.parametrize(("words", "fund"), [
+    ("我在职。2023年12月30日在社区看了门诊，花了100元；今年1月2日又去了，花了100元，一共报多少", "150.00"),
+    ("我在职。1月2日在社区看了门诊，花了100元；1月5日又去了，花了100元，一共报多少", "100.00"),
+])
+def test_each_bill_goes_by_the_day_told_last_before_it(call: Call, words: str, fund: str) -> None:
+    assert call.say(words).amounts["fund_pays"] == fund
+
+
+def test_a_word_of_another_subject_in_a_storys_middle_does_not_end_it(call: Call) -> None:
+    story = "昨天下雨我没出门,后来雨停了我才去的卫生院,排队排了一个上午,人可真多,我就想问一下,居民看门诊报百分之几?"
+    assert call.say(story).short == "居民门诊报40%。"

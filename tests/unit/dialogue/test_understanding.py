@@ -69,3 +69,22 @@ def test_who_asks_for_themselves_is(read: Read) -> None:
 def test_speech_without_punctuation_is_looked_up_a_thought_at_a_time(read: Read) -> None:
     windows = read("我下礼拜要出趟远门可能要好几天呢那居民看门诊到底能报多少钱啊").windows
     assert any(len(window) < 16 and "报多少" in window for window in windows)
+
+
+def test_a_named_year_goes_before_a_relative_one_in_what_is_asked(read: Read) -> None:
+    assert read("今年的又要交了吧?2022年的到底交多少?").asked_years == (2022,)
+    assert read("今年的交多少?").asked_years == (2024,)
+
+
+def test_a_stretch_of_time_said_twice_over_counts_once(read: Read) -> None:
+    assert [q.words for q in read("半年六个月一共多少").quantities] == ["半年"]
+    assert [q.words for q in read("先住了6天,又住了6天").quantities] == ["6天", "6天"]
+
+
+@pytest.mark.parametrize("words", ["去北京看门诊能报多少", "转到北京看门诊能报多少", "上北京看门诊能报多少"])
+def test_a_place_one_goes_to_for_care_is_looked_up_as_another_place(read: Read, words: str) -> None:
+    assert "外地看门诊能报多少" in read(words).matched
+
+
+def test_a_place_whose_rules_are_asked_for_keeps_its_name(read: Read) -> None:
+    assert "外地" not in read("北京的门诊能报多少", None).matched

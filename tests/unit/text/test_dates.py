@@ -70,3 +70,12 @@ def test_mentions_say_how_exact_and_how_relative_they_are() -> None:
 ])
 def test_the_years_asked_about(text: str, years: tuple[int, ...]) -> None:
     assert find_years(text, TODAY) == years
+
+
+@pytest.mark.parametrize("text", ["看过病.8月去的", "是我.8月份去的", "三家.8月1日去的"])
+def test_a_month_that_begins_a_sentence_is_one(text: str) -> None:
+    assert [str(found.first_day) for found in find_dates(text, TODAY)] == ["2022-08-01"]
+
+
+def test_what_stands_behind_a_decimal_point_is_no_month() -> None:
+    assert spans("涨了3.8月") == []

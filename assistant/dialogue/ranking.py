@@ -72,7 +72,8 @@ class Ranker:
         said = self._with_implied({**(state.facts if follows else {}), **own})
         not_said = denied(heard.mentions)
         asked = asked_of(heard)
-        allowed = [self._weighed(f, said, asked) for f in ranked if not self.vetoed(f, said, not_said)]
+        allowed = [self._weighed(f, said, asked) for f in ranked
+                   if not self.vetoed(f, said, not_said) and self._is_spoken_of(f, heard, state, follows)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
             allowed, fed = self._fed(allowed, heard, said, state.given if follows else {})
@@ -83,6 +84,14 @@ class Ranker:
         """Whether what was said rules an item out."""
         item = self._item(found.item.id)
         return item is not None and contradicts(item.applies, said, not_said)
+
+    def _is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
+        """Whether one of the words without which a calculator isn't meant falls, or the call is about it."""
+        scheme = self._knowledge.schemes.get(found.item.id)
+        if scheme is None or not scheme.about or (follows and state.topic == scheme.topic):
+            return True
+        return any(word in heard.text or word in heard.plain or (follows and word in state.last_matched)
+                   for word in scheme.about)
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)

@@ -265,7 +265,7 @@ def _is_compared_with(text: str, mention: DateMention) -> bool:
 
 
 def _merged(first: Located, second: Located) -> Located:
-    return Located(second.areas, second.elsewhere, first.spans)
+    return Located(second.areas, second.elsewhere, first.spans, first.away)
 
 
 def _chat(text: str) -> str | None:

@@ -393,7 +393,10 @@ class RemarkShape(Shape):
 
 
 class SchemeShape(Shape):
-    """A calculator: the facts it needs, the steps it takes on which figures, and how it is told."""
+    """A calculator: the facts it needs, the steps it takes on which figures, and how it is told.
+
+    Where it has words in `about`, it is meant only if one of them falls.
+    """
 
     id: str
     area: str
@@ -401,6 +404,7 @@ class SchemeShape(Shape):
     topic: str
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
+    about: Texts = ()
     entry: str | None = None
     applies: Conditions = {}
     facts: tuple[FactShape, ...]

@@ -75,6 +75,18 @@ def choose(knowledge: Knowledge, figures: Figures, read: Read) -> Callable[..., 
 Choose = Callable[..., Choice]
 
 
+def test_a_calculator_is_only_meant_if_one_of_its_words_falls(
+    knowledge: Knowledge, figures: Figures, read: Read
+) -> None:
+    scheme = knowledge.schemes["haijiao.visit"].model_copy(update={"about": ("门诊",)})
+    about = knowledge.model_copy(update={"schemes": {**knowledge.schemes, scheme.id: scheme}})
+    calculators = Calculators(about, figures, Writer(about, figures))
+    chooser = Chooser(about, figures, FakeFinder(about, {"visit": 0.9}), calculators, WEIGHTS)  # type: ignore[arg-type]
+    state = CallState("haijiao", DAY, True)
+    assert chooser.choose(read("在社区看门诊花了100元报多少"), state).scheme is scheme
+    assert chooser.choose(read("在社区花了100元报多少"), state).scheme is None
+
+
 def entry_id(choice: Choice) -> str | None:
     return choice.entry.id.removeprefix("haijiao.") if choice.entry else None
 

@@ -6,14 +6,16 @@ import asyncio
 import json
 import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from assistant.desk.port import Passage
+from assistant.desk.port import Passage, Suggested
 from assistant.errors import Fault, KnowledgeError
 from assistant.ui.desk.app import DeskApp
 from assistant.ui.desk.clipboard import Clipboard
@@ -152,6 +154,33 @@ def test_behind_a_refusal_the_nearest_are_offered_and_one_key_tells_one(tmp_path
         await operator.until("您说的是：异地就医备案怎么办。")
         assert "相近的有这些" not in operator.shown()
         assert "〔临时市 2024 办法〕" not in operator.shown()
+
+    at_desk(steps, tmp_path)
+
+
+def test_what_the_documents_do_not_say_either_is_not_offered_behind_a_refusal(tmp_path: Path) -> None:
+    class Ignorant(FakeDesk):
+        def suggest(self, typed: str, *rest: Any, **more: Any) -> Suggested:
+            found = super().suggest(typed, *rest, **more)
+            unknown = replace(found.suggestions[0], title="天气的规定", statement="gap")
+            return replace(found, suggestions=(unknown, *found.suggestions))
+
+    async def steps(operator: Operator) -> None:
+        await operator.say("天气")
+        await operator.until("1 异地就医备案怎么办")
+        assert "天气的规定" not in operator.shown()
+
+    at_desk(steps, tmp_path, desk=Ignorant())
+
+
+def test_many_calls_on_hold_are_counted(tmp_path: Path) -> None:
+    async def steps(operator: Operator) -> None:
+        for number in range(2, 10):
+            await operator.say("门诊")
+            await operator.until("您说的是：门诊")
+            await operator.keys("ctrl+n")
+            await operator.until(f"来电{number} ")
+        assert "保留：8个" in operator.shown()
 
     at_desk(steps, tmp_path)
 

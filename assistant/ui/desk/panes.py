@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PICTURE_WIDTH = 40
 MOST_LOGGED = 30
+MOST_NAMED = 6
 _SOURCE = re.compile("^依据[:：]")
 
 
@@ -35,7 +36,8 @@ def bar_text(board: Switchboard, place: str, now: datetime) -> str:
     held = [str(other.number) for other in board.lines if other is not line]
     lasted, day = length_of(line.lasts(now)), day_in_words(line.call.day)
     parts = [f"来电{line.number}", lasted, place or "城市未定", f"按{day}答"]
-    return " │ ".join([*parts, *([f"保留：{'、'.join(held)}"] if held else [])])
+    kept = f"保留：{'、'.join(held)}" if len(held) <= MOST_NAMED else f"保留：{len(held)}个"
+    return " │ ".join([*parts, *([kept] if held else [])])
 
 
 def chips_text(held: tuple[Chip, ...], heard: tuple[Chip, ...], key: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TALL = 32
 MOST_NEAR = 3
+GAP = "gap"
 PAUSE_SECONDS = 0.12
 # Chinese, and no letters of an unfinished word behind it.
 ASKED = re.compile("[\u3400-\u9fff](?!.*[a-z]{2,}$)")
@@ -109,12 +110,14 @@ class Workers(Stage):
     async def _find_near(self, desk: DeskAssistant, line: Line, words: str) -> None:
         call = line.call
         try:
-            found = await asyncio.to_thread(desk.suggest, words, call.area, call.chips, call.day, MOST_NEAR)
+            found = await asyncio.to_thread(desk.suggest, words, call.area, call.chips, call.day)
         except Exception as err:  # a help only
             self.log.error(type(err).__name__)
             return
-        if found.suggestions and not self.entry.value:
-            self.show_suggested(Suggested("", found.suggestions))
+        # What the documents don't say either is no help.
+        told = tuple(offer for offer in found.suggestions if offer.statement != GAP)[:MOST_NEAR]
+        if told and not self.entry.value:
+            self.show_suggested(Suggested("", told))
             self.tell(NEAR)
 
     def say(self, words: str) -> None:

@@ -34,7 +34,9 @@ _NO_NAME = re.compile(
     r"(?:[走上问半一修铁公马带迷线道电思出套通旁血尿细]路|[逛上]街|医院|大厅|中心|部|局|门诊|学校|窗口|病区|院区|幼儿园|公园|急诊|科)$"
 )
 _BUILDING = re.compile("[栋幢室房弄户]|单元|号楼|号院|-")
-_MAY_HOLD_ONE = re.compile("[号栋幢弄组队社址室房]|单元|门牌|[0-9零〇一二三四五六七八九]-[0-9零〇一二三四五六七八九]")
+_MAY_HOLD_ONE = re.compile(
+    r"[0-9零〇一二三四五六七八九十百A-Za-z](?:[号栋幢弄组队社座室房楼-]|单元|村民|小组)|[住地]址|户籍|户口|门牌"
+)
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, MaskLabel]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
@@ -18,9 +19,11 @@ from assistant.dialogue.comparing import Told
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.gathering import Case, Gathered
+from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
+from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.weighing import fitted_weights
 from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.dialogue.years import without_other_years
@@ -112,7 +115,9 @@ class Answerer:
         day = self._day(heard, state)
         basis = self._writer.basis()
         more = choice.more
-        focus = self._focus.find((entry, *more), heard.matched) if not heard.questions else None
+        question = asked_in(heard)
+        several = question == heard.matched and heard.questions
+        focus = self._focus.find((entry, *more), question) if not several else None
         if focus:
             more = tuple(other for other in more if other.id not in choice.near)
             entry = self._focus.narrowed(entry, focus)
@@ -242,8 +247,15 @@ class Answerer:
         if told.lacks_quantity and choice.entry is not None and not gathered.quantities and not same \
                 and not gathered.wanted:
             return None
+        month = month_told(heard, state.today)
+        if month and told.kind is ReplyKind.CALCULATION:
+            bases = (self._writer.basis(), self._writer.basis())
+            both = twice(month, gathered, partial(self._calculators.tell, calculator), bases)
+            told, basis = (both, bases[1]) if both else (told, basis)
         self._note(choice.scheme.id, choice.scheme.topic, heard, state, choice.follows, day)
         self._keep(gathered.cases[0].facts, choice.scheme, told, state, heard.plain)
+        if told.asked == DAY:
+            state.pending, state.month = waiting(heard)
         return self._told(told, basis, state, day, choice)
 
     @staticmethod

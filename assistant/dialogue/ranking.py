@@ -230,6 +230,11 @@ class Ranker:
         return scores
 
 
+def asked_in(heard: Understood) -> str:
+    """The words that ask: of a story, those of its question."""
+    return heard.question if len(heard.matched) >= LONG_STORY else heard.matched
+
+
 def asked_of(heard: Understood) -> frozenset[str]:
     """The kinds of thing asked for: of a story, in its question."""
     whole = asked_aspects(heard.matched)

@@ -22,6 +22,7 @@ from assistant.dialogue.gathering import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
+from assistant.dialogue.unsettled import DAY, completed
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
@@ -172,6 +173,8 @@ class Session:
             return self._chat(heard.chat)
         if state.pending and state.asked == "area":
             heard = self._with_area(heard)
+        if state.pending and state.month and state.asked == DAY:
+            heard = self._with_day(heard, state.pending, state.month)
         stays = stays and state.area is not None and len(heard.located.areas) < 2
         areas = (state.area,) if stays and state.area else self._areas(heard)
         if areas is None:
@@ -204,6 +207,11 @@ class Session:
         both = f"{self._state.pending or ''},{heard.plain}" if heard.mentions else self._state.pending or ""
         pending = self._reader.read(both, heard.located.areas[0], self._state.today)
         return replace(pending, located=heard.located)
+
+    def _with_day(self, heard: Understood, pending: str, month: date) -> Understood:
+        """The utterance that waited for the day of a month, now with the day; what was said instead if it is none."""
+        whole = completed(pending, month, heard)
+        return self._reader.read(whole, self._state.area, self._state.today) if whole else heard
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:
         """The areas to answer for; () when unknown, None when a place without documents is asked about."""

@@ -14,7 +14,7 @@ class CallState:
 
     `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `numbers` are
     the quantities given to a calculator, by scheme. `subject` is the item told last, `asked` the fact
-    that was asked back for, `pending` the utterance that waits for it.
+    that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for.
     """
 
     area: str | None
@@ -29,5 +29,6 @@ class CallState:
     asked: str | None = None
     options: tuple[tuple[str, str], ...] = ()
     pending: str | None = None
+    month: date | None = None
     questions_back: int = 0
     last_day: date | None = None

@@ -31,6 +31,8 @@ _COUNTS = re.compile(
 )
 _AMONG = re.compile(r"其中|里头|里面|当中|内里")
 _PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
+# What asks for a result right behind the amount it comes from.
+_ASKS_MUCH = re.compile(r"[^,.?!;]{0,8}(?:多少|几)")
 _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 # Before a word of a fact: it counts only behind the amount (六百起付标准).
 BEHIND = "…"
@@ -112,7 +114,7 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
             wanted = [f for f in wanted if f is first_money or f.many]
         if not wanted:
             wanted = _changing(quantity, placed, heard)
-        if not wanted:
+        if not wanted and (quantity.kind is not QuantityKind.MONEY or _ASKS_MUCH.match(heard.text, quantity.end)):
             wanted = _only_one(quantity, facts, taken, heard)
         loose = quantity.kind is QuantityKind.COUNT and sum(f.kind == "count" and f.default is None for f in facts) > 1
         if quantity.kind is QuantityKind.NUMBER and wanted and wanted[0].kind != "money":
@@ -207,7 +209,8 @@ def _without_sums(placed: list[Placed]) -> list[Placed]:
     kept: list[Placed] = []
     for item in placed:
         before = [p.value for p in kept if p.fact.id == item.fact.id]
-        if not (item.fact.kind == "count" and item.quantity.measure == "人" and before and sum(before) == item.value):
+        again = len(before) > 1 or item.value > 1
+        if not (item.fact.kind == "count" and item.quantity.measure == "人" and again and sum(before) == item.value):
             kept.append(item)
     return kept
 

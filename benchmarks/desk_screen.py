@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import ClassVar
 
+import assistant.ui.desk  # noqa: F401  isort: skip  (sets how often the screen is drawn, before Textual is imported)
 from textual import events
 
 from assistant import ui

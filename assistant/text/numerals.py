@@ -225,6 +225,7 @@ class _Finder:
     def _bare_tail(self, value: Decimal, tail: Reading) -> tuple[Decimal, int]:
         units = (patterns.MEASURE, patterns.RANK, patterns.MONEY_UNIT, patterns.TENTH, patterns.DISCOUNT)
         counted = any(unit.match(self.text, tail.end) for unit in units) or self.text.startswith("%", tail.end)
+        counted = counted or bool(patterns.WORDS_IN_ONE.match(self.text, tail.start))
         if counted or (tail.value >= 10 and not tail.arabic):
             return value, tail.start
         return value + tail.value / (10 if tail.value < 10 else 100), tail.end

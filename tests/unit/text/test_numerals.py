@@ -172,3 +172,12 @@ def test_amounts_that_run_together_are_kept_apart(text: str, values: list[str]) 
 @pytest.mark.parametrize(("text", "months"), [("一个季度", 3), ("两个季度", 6)])
 def test_a_quarter_lasts_three_months(text: str, months: int) -> None:
     assert (only(text).kind, only(text).value) == (MONTHS, months)
+
+
+@pytest.mark.parametrize("text", ["花了90元一共报多少", "九十块一起算", "90块一般报多少", "九十块一下花了"])
+def test_words_that_begin_with_one_add_no_jiao(text: str) -> None:
+    assert [q.value for q in find_quantities(text) if q.kind is QuantityKind.MONEY] == [Decimal(90)]
+
+
+def test_a_jiao_without_its_word_is_still_one() -> None:
+    assert [q.value for q in find_quantities("九十块一,多少")] == [Decimal("90.1")]

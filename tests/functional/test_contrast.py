@@ -58,7 +58,7 @@ def test_every_letter_stands_out_in_every_theme(tmp_path: Path, theme: str) -> N
     async def steps(operator: AtDesk) -> None:
         operator.app.action_set_theme(theme)
         await operator.type("门诊")
-        await operator.until("2 ")
+        await operator.until("可以念：您说的是：门诊")
         found["typing"] = faint(operator)
         await operator.keys("enter")
         await operator.until("您说的是：门诊")

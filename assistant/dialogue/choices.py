@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.conditions import ConditionFinder, Mention, denied, stated
+from assistant.dialogue.people import clause_at
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Dimension, SchemeShape
@@ -26,7 +27,7 @@ def _is_date(mention: Mention, heard: Understood) -> bool:
 
 def _with_quantity(mention: Mention, heard: Understood) -> bool:
     """Whether an amount or number stands in the clause of a mention: then it is told for that."""
-    clause = next((c for c in heard.clauses if c.start <= mention.start < c.end + 1), None)
+    clause = clause_at(heard.clauses, mention.start)
     return clause is not None and any(clause.start <= q.start < clause.end for q in heard.quantities)
 
 

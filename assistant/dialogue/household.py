@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.dialogue.conditions import Mention
+from assistant.dialogue.people import clause_at
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -266,7 +267,7 @@ class _Reading:
                      and not re.search(r"[,.;?!、]", self.text[at : q.start])), None)
 
     def _clause(self, at: int) -> tuple[int, int]:
-        found = next((c for c in self.heard.clauses if c.start <= at < c.end + 1), None)
+        found = clause_at(self.heard.clauses, at)
         return (found.start, found.end) if found else (0, len(self.text))
 
     # What comes of it

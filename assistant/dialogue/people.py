@@ -80,12 +80,17 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def clause_at(clauses: tuple[Clause, ...], at: int) -> Clause | None:
+    """The clause that a place lies in, the mark behind it included; None if there is none."""
+    return next((c for c in clauses if c.start <= at < c.end + 1), None)
+
+
 def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ...]:
     """Of whom the words at a place are said: the one named last before it in its clause, all of them with 都.
 
     Nobody in particular in a clause that says 各 or 都 of people named before.
     """
-    clause = next((c for c in clauses if c.start <= at < c.end + 1), None)
+    clause = clause_at(clauses, at)
     if clause is None:
         return ()
     named = _named(text[clause.start : at])

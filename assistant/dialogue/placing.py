@@ -14,7 +14,7 @@ from decimal import Decimal
 from assistant.dialogue.conditions import Mention, last_of
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import Household, household
-from assistant.dialogue.people import counted_births, persons_at
+from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
 from assistant.dialogue.standing import short_of, standing
@@ -147,7 +147,7 @@ def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard
 
 
 def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
-    clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
+    clause = clause_at(heard.clauses, quantity.start)
     inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)]
     before = [d for d in inside if d.end <= quantity.start]
     day = day_of((before[-1:] or inside[:1])[0]) if inside else _going_on(quantity, heard) if fact.many else None
@@ -217,7 +217,7 @@ def _without_sums(placed: list[Placed]) -> list[Placed]:
 
 def _leading(quantity: Quantity, heard: Understood) -> str:
     """The words before a quantity in its clause."""
-    clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
+    clause = clause_at(heard.clauses, quantity.start)
     return heard.text[clause.start : quantity.start] if clause else ""
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.wording import quantity as written
+from assistant.dialogue.people import clause_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.timing import months_told
 from assistant.dialogue.understanding import Understood, day_of
@@ -46,7 +47,7 @@ def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
             continue
         before = heard.text[max(0, item.quantity.start - 12) : item.quantity.start]
         each = bool(_EACH_TIME.search(before))
-        clause = next((c for c in heard.clauses if c.start <= item.quantity.start < c.end + 1), None)
+        clause = clause_at(heard.clauses, item.quantity.start)
         days = [day for d in heard.dates if clause and clause.start <= d.start <= clause.end and (day := day_of(d))]
         times = next((q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _TIMES
                       and 1 < q.value <= _MOST_TIMES), None)
@@ -151,7 +152,7 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     text, at = heard.text, item.quantity
     if not (_MONTHLY_BEFORE.search(text[max(0, at.start - 14) : at.start]) or _MONTHLY_AFTER.match(text[at.end :])):
         return None
-    clause = next((c for c in heard.clauses if c.start <= at.start < c.end + 1), None)
+    clause = clause_at(heard.clauses, at.start)
     others = [p for p in placed if p is not item and p.fact.id == item.fact.id]
     spans = [(q.start, value) for q in standing if (value := _months(q)) and value > 1]
     spans += [(d.start, _months_of_date(d)) for d in heard.dates if d.precision in _STRETCHES

@@ -5,7 +5,6 @@ Keeps the call's state on what was told; decides nothing about what was asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,6 +21,7 @@ from assistant.dialogue.gathering import Case, Gathered
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
+from assistant.dialogue.timing import names_an_end
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.weighing import fitted_weights
@@ -29,19 +29,9 @@ from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.dialogue.years import without_other_years
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Area, Entry, SchemeShape, Statement
-from assistant.text.dates import DateMention
 from assistant.text.numerals import QuantityKind
 
 OLD_AFTER_DAYS = 400
-MOST_QUESTIONS = 2
-
-
-_BEFORE = re.compile(r"^(?:份)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))")
-
-
-def _means_before(text: str, mention: DateMention) -> bool:
-    """Whether the time is named as what something was before (7月前, 6月15日以前)."""
-    return bool(_BEFORE.match(text[mention.end : mention.end + 4]))
 
 
 class Answerer:
@@ -89,13 +79,10 @@ class Answerer:
         given = state.given if state.scheme == scheme else {}
         return self._calculators.gathered(scheme, heard, known, given)
 
-    def side_by_side(self, heard: Understood, replies: Sequence[tuple[str, Reply]], choice: Choice,
-                     state: CallState) -> Reply:
+    def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
         """One reply for several areas: each area's own, under its name; where one is silent, that too."""
         told = [reply for _, reply in replies if reply.kind is not ReplyKind.REFUSE]
-        parts = []
-        for area, reply in replies:
-            parts.append(f"【{self._knowledge.areas[area].name}】{reply.text}")
+        parts = [f"【{self._knowledge.areas[area].name}】{reply.text}" for area, reply in replies]
         kind = told[0].kind if told else ReplyKind.REFUSE
         first = told[0] if told else replies[0][1]
         return Reply(
@@ -194,7 +181,7 @@ class Answerer:
         if heard.relative_years and not state.date_given:
             days = [d for d in days if not d.relative]
         for mention in days:
-            if _means_before(heard.text, mention):
+            if names_an_end(heard.text, mention):
                 return mention.first_day - timedelta(days=1)
             if mention.first_day <= state.today <= mention.last_day:
                 return state.today

@@ -183,8 +183,7 @@ class Session:
             return self._remember(heard, self._compare(heard, areas), areas[0])
         if not areas:
             return self._without_area(heard)
-        if state.area != areas[0]:
-            state.area = areas[0]
+        state.area = areas[0]
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         return self._answer(heard)
@@ -266,7 +265,7 @@ class Session:
             choice = self._chooser.choose(heard, aside)
             replies.append((area, self._answerer.reply(choice, heard, aside), choice))
         best = max(replies, key=lambda r: r[2].score if r[1].kind is not ReplyKind.REFUSE else 0.0)
-        told = self._answerer.side_by_side(heard, [(area, reply) for area, reply, _ in replies], best[2], self._state)
+        told = self._answerer.side_by_side([(area, reply) for area, reply, _ in replies], best[2], self._state)
         return replace(told, confidence=confidence(told.kind, best[2].score))
 
     @staticmethod

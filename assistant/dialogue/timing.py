@@ -28,10 +28,15 @@ _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12�
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 
 
+def names_an_end(text: str, mention: DateMention) -> bool:
+    """Whether a time is named as what something was before (7月前, 6月15日以前)."""
+    return bool(_BEFORE.match(text[mention.end : mention.end + 4]))
+
+
 def whole_day(heard: Understood) -> date | None:
     """The one day that the whole utterance is about; the day before one that it says 以前 of."""
     for mention in heard.dates:
-        if _BEFORE.match(heard.text[mention.end : mention.end + 4]):
+        if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
     days = {day_of(mention) for mention in heard.dates} - {None}
     return days.pop() if len(days) == 1 else None
@@ -39,7 +44,7 @@ def whole_day(heard: Understood) -> date | None:
 
 def told_day(heard: Understood, mention: DateMention) -> date | None:
     """The day that a mention fixes: the day before, if 以前 follows it; None for a vaguer one."""
-    if _BEFORE.match(heard.text[mention.end : mention.end + 4]):
+    if names_an_end(heard.text, mention):
         return mention.first_day - timedelta(days=1)
     return day_of(mention)
 

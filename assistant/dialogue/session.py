@@ -127,14 +127,15 @@ class Session:
     def gathered(self, scheme: str, words: str, known: Mapping[str, str]) -> Case:
         """What `words`, the conditions known and the call so far say of a calculator's facts."""
         heard = self._reader.read(words, self.area, self.day)
-        return self._answerer.gathered(scheme, heard, {name: (value,) for name, value in known.items()}, self._state)
+        facts = {name: (value,) for name, value in known.items()}
+        return self._answerer.reckoner.gathered(scheme, heard, facts, self._state)
 
     def work_out(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
         """The calculator's reply to these facts, by the rules of `day`; the call stays as it is."""
         shape = self._knowledge.schemes[scheme]
         area = self.area if self.is_told_here(scheme) else shape.area
         aside = replace(self._state, area=area, facts={}, given={})
-        return in_print(self._answerer.calculate(shape, dict(facts), day, aside))
+        return in_print(self._answerer.reckoner.calculate(shape, dict(facts), day, aside))
 
     def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
         """The calculator's reply to these facts, as a turn of the call that the next may lean on."""
@@ -142,7 +143,7 @@ class Session:
         self._forget_question()
         self._go_where_told(scheme)
         self._state.last_matched = shape.title
-        return in_print(self._answerer.calculate(shape, dict(facts), day, self._state))
+        return in_print(self._answerer.reckoner.calculate(shape, dict(facts), day, self._state))
 
     def is_told_here(self, item: str) -> bool:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
@@ -280,9 +281,7 @@ class Session:
         state.area = area
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
             state.last_matched = heard.matched
-        if reply.kind is ReplyKind.CLARIFY:
-            state.questions_back += 1
-        else:
+        if reply.kind is not ReplyKind.CLARIFY:
             self._forget_question()
         for dimension, values in stated(heard.mentions).items():
             if len(values) == 1:

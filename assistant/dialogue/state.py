@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue.conditions import Mention, stated
 
 
 @dataclass
 class CallState:
     """The call so far.
 
-    `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `numbers` are
-    the quantities given to a calculator, by scheme. `subject` is the item told last, `asked` the fact
+    `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `given` are
+    the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
     that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for.
     """
 
@@ -30,5 +32,14 @@ class CallState:
     options: tuple[tuple[str, str], ...] = ()
     pending: str | None = None
     month: date | None = None
-    questions_back: int = 0
     last_day: date | None = None
+
+    def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
+        """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""
+        return {**(self.facts if follows else {}), **stated(mentions)}
+
+    def turn_to(self, subject: str, topic: str, day: date, *, follows: bool) -> None:
+        """Note what is told and of what day; what was known of another subject is forgotten unless it `follows`."""
+        if not follows:
+            self.facts, self.given, self.scheme = {}, {}, None
+        self.subject, self.topic, self.last_day = subject, topic, day

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.calculator.scheme import Bill
 from assistant.dialogue.conditions import last_of
+from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.dates import DateMention, Precision
@@ -47,6 +48,21 @@ def told_day(heard: Understood, mention: DateMention) -> date | None:
     if names_an_end(heard.text, mention):
         return mention.first_day - timedelta(days=1)
     return day_of(mention)
+
+
+def day_asked(heard: Understood, state: CallState) -> date:
+    """The day whose figures are told: in the year asked for, else the day of the call."""
+    days = [d for d in heard.dates if d.year_told or d.precision in (Precision.DAY, Precision.MONTH)]
+    if heard.relative_years and not state.date_given:
+        days = [d for d in days if not d.relative]
+    for mention in days:
+        if names_an_end(heard.text, mention):
+            return mention.first_day - timedelta(days=1)
+        if mention.first_day <= state.today <= mention.last_day:
+            return state.today
+    if days:
+        return days[-1].first_day if days[-1].first_day > state.today else days[-1].last_day
+    return state.today
 
 
 def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:

@@ -82,6 +82,11 @@ class Basis:
                 begun = value.first_day is None or value.first_day <= day
                 (self.present if found.current else self.past if begun else self.future).append(value)
 
+    @property
+    def not_begun(self) -> bool:
+        """Whether amounts were used, all of which only come into force after the day told of."""
+        return bool(self.future) and not self.present
+
     def covers(self, years: Iterable[int]) -> bool:
         """Whether any of these years is one that the amounts used are for; true where they are for no years at all."""
         periods = [(v.first_day, v.last_day) for v in (*self.present, *self.past, *self.future)]

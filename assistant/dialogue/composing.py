@@ -1,0 +1,101 @@
+"""Puts a reply together out of its sentences: what leads it, its citations and notices, and refusals that recur.
+
+Decides neither what is told nor of what day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.dialogue import phrases
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.wording import Basis, Writer
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Area, Entry, SchemeShape
+
+OLD_AFTER_DAYS = 400
+
+
+class Composer:
+    """Composes replies on one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, writer: Writer) -> None:
+        self._knowledge, self._writer = knowledge, writer
+
+    def plain(self, kind: ReplyKind, text: str, state: CallState) -> Reply:
+        """A reply of one text that rests on nothing."""
+        return Reply(kind, text, state.area, state.today, short=text)
+
+    def compose(self, kind: ReplyKind, short: str, details: Iterable[str], basis: Basis, state: CallState, day: date,
+                score: float) -> Reply:
+        """The reply that tells `short` first, then `details`, as of `day`; `score` is its confidence."""
+        steps = self._writer.working(basis, day)
+        paragraphs = list(dict.fromkeys(d for d in details if d and d != short))
+        notices = list(basis.notices)
+        lead = self._past(basis) if kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION) else ""
+        if not lead and kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION):
+            old = self._old(basis, state)
+            notices += [old] if old else []
+        source = self._writer.source_line(basis) if kind is not ReplyKind.REFUSE else ""
+        text = "\n".join([f"{lead}{short}", *paragraphs, *notices, *([source] if source else [])])
+        return Reply(kind, text, state.area, state.today, short=f"{lead}{short}", details=tuple(paragraphs),
+                     citations=basis.citations, figures=basis.figures_used, steps=steps, notices=tuple(notices),
+                     confidence=score)
+
+    def home(self, item: Entry | SchemeShape, state: CallState) -> Area:
+        """The caller's own area, in which the entry or calculator of a wider one holds, too."""
+        return self._knowledge.areas[state.area or item.area]
+
+    def of_wider(self, area: str, state: CallState) -> list[str]:
+        """What says that a rule is a wider area's."""
+        if state.area in (None, area):
+            return []
+        areas = self._knowledge.areas
+        return [phrases.WIDER.format(wider=areas[area].name, area=areas[state.area or ""].name)]
+
+    def not_yet(self, item: Entry | SchemeShape, short: str, basis: Basis, state: CallState, day: date) -> Reply:
+        """A refusal for a day before everything that is told was in force."""
+        area = self.home(item, state)
+        text = phrases.NOT_YET.format(area=area.name, day=_written(day))
+        since = phrases.ONLY_SINCE.format(day=first_day(basis), told=short)
+        return self.compose(ReplyKind.REFUSE, text, [since, phrases.TURN_TO.format(where=area.ask_at)], basis, state,
+                            day, 0.0)
+
+    def other_year(self, entry: Entry, years: Iterable[int], state: CallState) -> Reply:
+        """A refusal for years that the sources lack, with what they have."""
+        basis = self._writer.basis()
+        short, _ = self._writer.sentences(entry, {}, state.today, basis)
+        area = self.home(entry, state)
+        asked = "、".join(f"{year}年" for year in years)
+        text = phrases.OTHER_YEAR.format(area=area.name, asked=asked)
+        details = [phrases.NEAREST_YEAR.format(told=short), phrases.TURN_TO.format(where=area.ask_at)]
+        return self.compose(ReplyKind.REFUSE, text, details, basis, state, state.today, 0.0)
+
+    def _past(self, basis: Basis) -> str:
+        """The lead of what is told as history: figures whose time had ended on the day told of."""
+        if not basis.past:
+            return ""
+        documents = {value.document for value in basis.past}
+        return phrases.PAST.format(dated=self._dated(min(documents)))
+
+    def _old(self, basis: Basis, state: CallState) -> str:
+        documents = {c.document: c.issued for c in basis.citations}
+        for id_, issued in documents.items():
+            if (state.today - issued).days > OLD_AFTER_DAYS:
+                return phrases.OLD.format(dated=self._dated(id_))
+        return ""
+
+    def _dated(self, document: str) -> str:
+        found = self._knowledge.documents[document]
+        return found.dated.split("(")[0] if found.dated else _written(found.issued)
+
+
+def first_day(basis: Basis) -> str:
+    """The first day on which anything that has not begun is in force, in words."""
+    return _written(min(value.first_day for value in basis.future if value.first_day))
+
+
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

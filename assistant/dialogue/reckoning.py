@@ -1,0 +1,178 @@
+"""Replies by a calculator: whether to calculate at all, on what, and what is remembered of it.
+
+The calculation itself and its words are `calculating`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue.calculating import Calculator, Calculators, known_values
+from assistant.dialogue.choosing import Choice
+from assistant.dialogue.comparing import Told
+from assistant.dialogue.composing import Composer
+from assistant.dialogue.gathering import Case, Gathered
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.timing import day_asked
+from assistant.dialogue.understanding import Understood
+from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
+from assistant.dialogue.wording import Basis, Writer
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.text.numerals import QuantityKind
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """What a calculator would be run on.
+
+    `same` tells that the utterance goes on with the calculation before, `goes_on` that it leans on facts told
+    before, `led` that the calculator itself fits best.
+    """
+
+    calculator: Calculator
+    gathered: Gathered
+    same: bool
+    goes_on: bool
+    led: bool
+
+
+class Reckoner:
+    """Replies by the calculators of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, composer: Composer) -> None:
+        self._knowledge, self._writer, self._calculators = knowledge, writer, calculators
+        self._composer = composer
+
+    def calculate(self, scheme: SchemeShape, facts: dict[str, FactValue], day: date, state: CallState) -> Reply:
+        """The calculator's reply to facts as they are given, by the rules of `day`; the state notes it."""
+        basis = self._writer.basis()
+        told = self._calculators.tell(self._calculators.get(scheme.id), Gathered([Case("", facts)], True), day, basis)
+        if told.kind is ReplyKind.CALCULATION and basis.not_begun:
+            return self._composer.not_yet(scheme, told.short, basis, state, day)
+        state.subject, state.topic, state.last_day = scheme.id, scheme.topic, day
+        _keep(facts, scheme, told, state, scheme.title)
+        return self._told(told, basis, state, day, Choice((), 1.0, scheme=scheme))
+
+    def gathered(self, scheme: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
+                 state: CallState) -> Case:
+        """What an utterance and the call so far say of a calculator's facts."""
+        given = state.given if state.scheme == scheme else {}
+        return self._calculators.gathered(scheme, heard, known, given)
+
+    def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
+        """The calculation, if the quantities it wants were given; None to answer in words instead."""
+        attempt = self._attempt(choice, scheme, heard, state)
+        if not self._is_worth_it(attempt, choice, heard, state):
+            return None
+        day, basis = day_asked(heard, state), self._writer.basis()
+        told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
+        if scheme.entry and _misses_year(basis, heard, state):
+            return self._composer.other_year(self._knowledge.entries[scheme.entry], heard.years, state)
+        if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
+            return self._composer.other_year(choice.other_year, heard.years, state)
+        if choice.entry is not None and _is_better_in_words(told, attempt):
+            return None
+        month = month_told(heard, state.today)
+        if month and told.kind is ReplyKind.CALCULATION:
+            bases = (self._writer.basis(), self._writer.basis())
+            both = twice(month, attempt.gathered, partial(self._calculators.tell, attempt.calculator), bases)
+            told, basis = (both, bases[1]) if both else (told, basis)
+        state.turn_to(scheme.id, scheme.topic, day, follows=choice.follows)
+        _keep(attempt.gathered.cases[0].facts, scheme, told, state, heard.plain)
+        if told.asked == DAY:
+            state.pending, state.month = waiting(heard)
+        return self._told(told, basis, state, day, choice)
+
+    def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> _Attempt:
+        calculator = self._calculators.get(scheme.id)
+        same = state.scheme == scheme.id and choice.follows and (
+            choice.entry is None or choice.repeats or heard.elliptical or heard.corrects
+            or self._calculators.supplies(scheme.id, heard))
+        known = state.facts_for(heard.mentions, follows=choice.follows)
+        given = state.given if same or (choice.follows and scheme.topic == state.topic) else {}
+        gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True)
+                    if choice.repeats else calculator.gatherer.gather(heard, known, given))
+        goes_on = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
+        led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
+        return _Attempt(calculator, gathered, same, goes_on, led)
+
+    def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
+        """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
+        gathered, calculator = attempt.gathered, attempt.calculator
+        if choice.repeats or gathered.wanted or attempt.same or attempt.goes_on:
+            return True
+        quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
+        if gathered.quantities and not quoted:
+            return True
+        idle = calculator.starts_from_nothing and not gathered.quantities
+        if calculator.wants_quantity or idle:
+            return choice.entry is None
+        best = next((f for f in choice.ranked if f.item.kind != "outside"), None)
+        return choice.entry is None or (best is not None and best.item.kind == "scheme")
+
+    def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
+        """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
+        numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+        if entry is None or not numbers or (entry.calculate and entry.statement is not Statement.STATISTIC):
+            return False
+        basis = self._writer.basis()
+        self._writer.sentences(entry, {}, state.today, basis)
+        told = basis.base_amounts()
+        return all(quantity.value in told for quantity in numbers)
+
+    def _told(self, told: Told, basis: Basis, state: CallState, day: date, choice: Choice) -> Reply:
+        kind = told.kind
+        details = [line for line in told.details if line]
+        if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
+            short, _ = self._writer.sentences(choice.entry, state.facts, day, basis)
+            details.append(short)
+        asked_too = [entry for entry in choice.more if entry.id not in choice.near]
+        for other in asked_too if kind is ReplyKind.CALCULATION else ():
+            extra, rest = self._writer.sentences(other, state.facts, day, basis)
+            details += [extra, *rest[:1]]
+        if kind is ReplyKind.CALCULATION and choice.scheme is not None:
+            details += self._composer.of_wider(choice.scheme.area, state)
+        reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
+        steps = (*told.steps, *reply.steps)
+        return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+
+def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
+                given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The facts of the calculation before, to be told once more."""
+    ids = {fact.id for fact in calculator.scheme.facts}
+    facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
+    facts.update({name: value for name, value in given.items() if name in ids})
+    return facts
+
+
+def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:
+    """Whether the caller named a year, and the amounts that were used are for others."""
+    if not heard.years or (heard.relative_years and not state.date_given):
+        return False
+    out_of_time = (basis.past or basis.future) and not basis.present
+    return bool(out_of_time) or not basis.covers(year for year in heard.asked_years if year > state.today.year)
+
+
+def _is_better_in_words(told: Told, attempt: _Attempt) -> bool:
+    """Whether the question back would be for what an entry tells without it."""
+    gathered = attempt.gathered
+    if told.unclear and not attempt.same and not attempt.led:
+        return True
+    return told.lacks_quantity and not gathered.quantities and not attempt.same and not gathered.wanted
+
+
+def _keep(facts: dict[str, FactValue], scheme: SchemeShape, told: Told, state: CallState, words: str) -> None:
+    state.scheme = scheme.id
+    state.given = {name: value for name, value in facts.items() if not isinstance(value, str)}
+    state.facts.update(known_values(facts))
+    if told.kind is ReplyKind.CLARIFY:
+        state.asked = told.asked
+        state.options = tuple((label, label) for _, label in told.options)
+        state.pending = words

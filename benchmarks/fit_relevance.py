@@ -82,7 +82,7 @@ def label(assistant: LoadedAssistant, question: Question) -> Labelled | None:
     heard = assistant.reader.read(question.text, question.city, question.day or date(2022, 12, 23))
     if heard.located.elsewhere or (heard.located.areas and question.city not in heard.located.areas):
         return None
-    lineage = [area.id for area in assistant.knowledge.lineage(question.city)]
+    lineage = assistant.knowledge.lineage(question.city)
     rows, right = [], []
     seen_gap = False
     for found in assistant.chooser.finder.find(heard.matched, lineage)[:DEPTH]:

@@ -66,7 +66,7 @@ class Suggester:
 
     def _asked(self, heard: Understood, areas: Sequence[str]) -> Iterator[str]:
         """Items for Chinese words: as ranked for a question, then those whose title holds the words."""
-        lineage = [above.id for area in areas for above in self._knowledge.lineage(area)] or None
+        lineage = [id_ for area in areas for id_ in self._knowledge.lineage(area)] or None
         text = heard.matched or heard.text
         yield from (f.item.id for f in self._finder.find(text, lineage) if f.score >= LEAST_SCORE)
         yield from (id_ for id_, item in self._items.items() if text in item.title)
@@ -78,7 +78,7 @@ class Suggester:
     def _offers(self, ids: Iterable[str], areas: Sequence[str], said: dict[str, tuple[str, ...]],
                 not_said: dict[str, tuple[str, ...]], limit: int) -> tuple[Suggestion, ...]:
         """The first of these items that hold in the areas and that the conditions don't rule out."""
-        lineage = {above.id for area in areas for above in self._knowledge.lineage(area)}
+        lineage = {id_ for area in areas for id_ in self._knowledge.lineage(area)}
         offers: dict[str, Suggestion] = {}
         said = with_implied(said, self._knowledge)
         for id_ in ids:
@@ -108,7 +108,7 @@ class Suggester:
         spelled = self.spelled(letters)
         yield from (wording[1] for wording in spelled)
         if spelled and areas:
-            lineage = [above.id for area in areas for above in self._knowledge.lineage(area)]
+            lineage = [id_ for area in areas for id_ in self._knowledge.lineage(area)]
             found = self._finder.find(spelled[0][2], lineage)
             yield from (f.item.id for f in found if f.score >= LEAST_SCORE)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.finding import Finder, Found
-from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker, Said, asked_of
+from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
@@ -20,8 +20,6 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
-# What comes before the caller's own trade.
-_LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
 # One of up to this length that asks nothing may only add conditions to what was told.
@@ -66,55 +64,35 @@ class Chooser:
         self._w = weights or fitted_weights()
         self._ranker = Ranker(knowledge, finder, calculators, self._w)
         self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
-        marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
-        self._marks = sorted(marks, key=lambda m: -len(m[0]))
+        self.borders = Borders(knowledge, finder, self._w)
 
     def weighing_by(self, weights: Weights) -> Chooser:
         """The same chooser with other numbers."""
         return Chooser(self._knowledge, self._figures, self.finder, self._calculators, weights)
-
-    def marked_area(self, text: str) -> str | None:
-        """The area that alone has something of this name (a product, a mini-program, a hospital)."""
-        return next((area for mark, area in self._marks if mark in text), None)
-
-    def outside(self, heard: Understood) -> str | None:
-        """What is said of a subject that is no business of the knowledge; None for policy."""
-        ranked = self.finder.find(heard.matched, None)
-        if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
-            return self._knowledge.outside[ranked[0].item.id].say
-        return self._outside_by_word(heard, [f for f in ranked if f.item.kind != "outside"])
-
-    def _outside_by_word(self, heard: Understood, ranked: list[Found]) -> str | None:
-        """What is said when a word of an outside subject falls that the best items don't speak of."""
-        text = heard.question if len(heard.matched) >= LONG_STORY else heard.text
-        for outside in self._knowledge.outside.values():
-            for word in outside.words:
-                if self._falls(word, text) and not any(self.finder.speaks_of(f, word) for f in ranked[:2]):
-                    return outside.say
-        return None
-
-    @staticmethod
-    def _falls(word: str, text: str) -> bool:
-        """Whether a word falls other than as what the caller is or does for a living (我是卖保险的)."""
-        return any(not _LIVELIHOOD.search(text[: match.start()]) for match in re.finditer(re.escape(word), text))
-
-    def is_policy(self, heard: Understood) -> bool:
-        """Whether anything in the knowledge of any city comes near what was said."""
-        for area in self._knowledge.covered_areas():
-            ranked = self.finder.find(heard.matched, [a.id for a in self._knowledge.lineage(area.id)])
-            if ranked and ranked[0].item.kind != "outside" and ranked[0].score >= self._w.offer_from:
-                return True
-        return False
 
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
         repeated = self._repeated(heard, state)
         if repeated:
             return repeated
-        ranked = self._ranker.rank(heard, state)
-        if not ranked.found:
-            return Choice(ranked.ruled_out, 0.0, follows=ranked.follows)
-        return self._decide(heard, state, ranked)
+        found = self._ranker.rank(heard, state)
+        if not found.found:
+            return Choice(found.ruled_out, 0.0, follows=found.follows)
+        policy = replace(found, found=tuple(f for f in found.found if f.item.kind != "outside"))
+        return self._beyond(heard, state, found, policy) or self._decide(heard, state, policy)
+
+    def _beyond(self, heard: Understood, state: CallState, found: Ranked, policy: Ranked) -> Choice | None:
+        """What lies outside of policy, or of the city's documents; None for what is to be decided."""
+        top = found.found[0]
+        outside = self.borders.outside_among(heard, found.found)
+        if outside and top.item.kind == "outside" and top.score >= self._w.answer_from:
+            return Choice(found.found, top.score, outside=outside)
+        if outside or not policy.found:
+            return Choice(policy.found, 0.0, outside=outside)
+        score = policy.found[0].score
+        if not found.follows and self.borders.is_foreign(heard, state.area or "", score):
+            return Choice(policy.found, score, foreign=True)
+        return None
 
     def _repeated(self, heard: Understood, state: CallState) -> Choice | None:
         """The same subject again, when only what was told of it is called in question."""
@@ -139,72 +117,69 @@ class Chooser:
         return bool(said & dimensions) and not heard.quantities and len(heard.matched) <= ONLY_CONDITIONS
 
     def _decide(self, heard: Understood, state: CallState, found: Ranked) -> Choice:
-        area, follows, fed, said = state.area or "", found.follows, found.fed, found.said
-        top, ranked = found.found[0], list(found.found)
-        if top.item.kind == "outside" and top.score >= self._w.answer_from:
-            return Choice(tuple(ranked), top.score, outside=self._knowledge.outside[top.item.id].say)
-        ranked = [f for f in ranked if f.item.kind != "outside"]
-        outside = self._outside_by_word(heard, ranked)
-        if outside:
-            return Choice(tuple(ranked), 0.0, outside=outside)
-        if not ranked:
-            return Choice((), 0.0)
+        ranked, score, follows = found.found, found.found[0].score, found.follows
         entry = next((f for f in ranked if f.item.kind == "entry"), None)
-        scheme = next((f for f in ranked if f.item.kind == "scheme"), None)
-        score = ranked[0].score
-        if not follows and self._is_foreign(heard, area, score):
-            return Choice(tuple(ranked), score, foreign=True)
-        chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
-        chosen = self._told_by(scheme, chosen, ranked)
-        wanted = self._scheme(ranked, entry, scheme, fed)
-        if wanted and chosen and entry and self._aims_past(wanted, entry, heard, area, score):
-            wanted = None
+        chosen, wanted = self._best(heard, state.area or "", found, entry)
+        if chosen is None and wanted is None and not follows:
+            each = self._several.of_each_part(heard, state.area or "", state)
+            if each:
+                return Choice(ranked, score, each[0], more=each[1:])
         asks = None
-        unclear = chosen is None and wanted is None and not follows
-        each = self._several.of_each_part(heard, area, state) if unclear else ()
-        if each:
-            return Choice(tuple(ranked), score, each[0], more=each[1:])
         if wanted is None:
-            chosen, wanted, asks = self._of_topic(heard, chosen, ranked, said, fed)
+            chosen, wanted, asks = self._of_topic(chosen, found)
         if chosen is None and wanted is None:
-            return Choice(tuple(ranked), score, follows=follows)
+            return Choice(ranked, score, follows=follows)
         other_year = None
         if chosen is not None and not self._years.fits(chosen, heard, state):
             substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        chosen = self._safer(ranked, entry, chosen, asked_of(heard) & _STRICT)
-        gap = chosen is not None and chosen.statement is Statement.GAP
-        more: dict[str, Entry] = {}
-        beside: frozenset[str] = frozenset()
-        if chosen and not gap:
-            parts = self._several.further(heard, area, chosen, state) if not follows else ()
-            more = {e.id: e for e in (*parts, *self._beside(ranked, entry, chosen, heard, state))}
-            beside = frozenset(more) - {e.id for e in parts}
-            if entry and not asked_of(heard) & _STRICT & set(entry.item.aspects[1]):
-                fitting = {f.item.id for f in ranked if f.score >= self._w.offer_from}
-                chosen, more = _gap_first(chosen, more, fitting, asked_of(heard) & _STRICT)
-        return Choice(tuple(ranked), score, chosen, wanted, other_year=other_year, follows=follows,
-                      more=tuple(more.values())[:MOST_BESIDE], near=beside, asks=asks)
+        chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT)
+        choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
+        return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
 
-    def _of_topic(self, heard: Understood, chosen: Entry | None, ranked: list[Found],
-                  said: Said,
-                  fed: Mapping[str, int]) -> tuple[Entry | None, SchemeShape | None, str | None]:
+    def _best(self, heard: Understood, area: str, found: Ranked,
+              entry: Found | None) -> tuple[Entry | None, SchemeShape | None]:
+        """The best entry, if it fits well enough, and the calculator that is wanted."""
+        ranked = found.found
+        scheme = next((f for f in ranked if f.item.kind == "scheme"), None)
+        chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
+        chosen = self._told_by(scheme, chosen, ranked)
+        wanted = self._scheme(ranked, entry, scheme, found.fed)
+        past = wanted and chosen and entry and self._aims_past(wanted, entry, heard, area, ranked[0].score)
+        return chosen, None if past else wanted
+
+    def _with_others(self, choice: Choice, entry: Found | None, heard: Understood, state: CallState,
+                     asked: frozenset[str]) -> Choice:
+        """The choice with the entries that are told beside its own."""
+        chosen = choice.entry
+        if chosen is None or chosen.statement is Statement.GAP:
+            return choice
+        parts = self._several.further(heard, state.area or "", chosen, state) if not choice.follows else ()
+        more = {e.id: e for e in (*parts, *self._beside(choice.ranked, entry, chosen, heard, state))}
+        near = frozenset(more) - {e.id for e in parts}
+        if entry and not asked & set(entry.item.aspects[1]):
+            fitting = {f.item.id for f in choice.ranked if f.score >= self._w.offer_from}
+            chosen, more = _gap_first(chosen, more, fitting, asked)
+        return replace(choice, entry=chosen, more=tuple(more.values())[:MOST_BESIDE], near=near)
+
+    def _of_topic(self, chosen: Entry | None,
+                  found: Ranked) -> tuple[Entry | None, SchemeShape | None, str | None]:
         """What to tell where several items of one topic fit, none of them clearly: its calculator or general entry.
 
         So, too, where a gap was chosen that holds on a condition which wasn't said. With it comes the condition to
         ask for first, if the entry holds on one.
         """
+        ranked, said, strict = found.found, found.said, found.asked & _STRICT
         if chosen is not None and (chosen.statement is not Statement.GAP or all(n in said for n in chosen.applies)):
             return chosen, None, None
-        strict = asked_of(heard) & _STRICT
         topic = chosen.topic if chosen else ranked[0].item.topic
         group = [f for f in ranked if f.item.topic == topic and f.item.id != (chosen.id if chosen else "")]
         told = [f for f in group if f.item.kind == "scheme" or self._tells(f, strict)]
         likely = 1 - math.prod(1 - f.score for f in told)
         if likely < max(self._w.topic_from, ranked[0].score if chosen else 0.0):
             return chosen, None, None
-        scheme = next((f for f in told if fed.get(f.item.id, 0) >= 2), None)
+        scheme = next((f for f in told if found.fed.get(f.item.id, 0) >= 2), None)
         if scheme:
             return None, self._knowledge.schemes[scheme.item.id], None
         entries = [self._knowledge.entries[f.item.id] for f in told if f.item.kind == "entry"][:GENERAL_AMONG]
@@ -217,14 +192,14 @@ class Chooser:
         told = not asked or bool(asked & set(found.item.aspects[1]))
         return entry is not None and entry.statement is not Statement.GAP and told
 
-    def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: list[Found]) -> Entry | None:
+    def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: Sequence[Found]) -> Entry | None:
         """Of a calculator that fits best the entry in words, rather than a gap that fits less."""
         if scheme is None or chosen is None or chosen.statement is not Statement.GAP or scheme is not ranked[0]:
             return chosen
         linked = self._knowledge.schemes[scheme.item.id].entry
         return self._knowledge.entries[linked] if linked else chosen
 
-    def _safer(self, ranked: list[Found], entry: Found | None, chosen: Entry | None,
+    def _safer(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry | None,
                asked: frozenset[str]) -> Entry | None:
         """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap."""
         if chosen is None or entry is None or chosen.id != entry.item.id:
@@ -241,7 +216,7 @@ class Chooser:
                 return rival
         return chosen
 
-    def _beside(self, ranked: list[Found], entry: Found | None, chosen: Entry, heard: Understood,
+    def _beside(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry, heard: Understood,
                 state: CallState) -> list[Entry]:
         """The entry of the same topic that fits nearly as well, told too."""
         top = entry.score if entry else 0.0
@@ -254,14 +229,14 @@ class Chooser:
             return [rival] if close and self._years.fits(rival, heard, state) else []
         return []
 
-    def _is_enough(self, entry: Found, ranked: list[Found]) -> bool:
+    def _is_enough(self, entry: Found, ranked: Sequence[Found]) -> bool:
         """Whether an entry fits well enough to be told: by itself, or clearly better than all others."""
         if entry.score >= self._w.answer_from:
             return True
         rivals = [f.score for f in ranked if f.item.id != entry.item.id and f.item.kind == "entry"]
         return entry.score >= self._w.offer_from and entry.score - max(rivals, default=0.0) >= self._w.clear_lead
 
-    def _scheme(self, ranked: list[Found], entry: Found | None, scheme: Found | None,
+    def _scheme(self, ranked: Sequence[Found], entry: Found | None, scheme: Found | None,
                 fed: Mapping[str, int]) -> SchemeShape | None:
         """The calculator that the utterance may want: the one named by the best entry, or the best of its own."""
         clear = entry is not None and entry.score >= self._w.answer_from
@@ -280,24 +255,13 @@ class Chooser:
         """Whether a story feeds a calculator, but the question it ends in is clearly for the best entry alone."""
         if len(heard.matched) < LONG_STORY or self._knowledge.entries[entry.item.id].calculate == wanted.id:
             return False
-        found = self.finder.find(heard.question, [a.id for a in self._knowledge.lineage(area)])
+        found = self.finder.find(heard.question, self._knowledge.lineage(area))
         aimed = {f.item.id: f.score for f in found}
         rest = max((f.score for f in found if f.item.id in (wanted.id, wanted.entry)), default=0.0)
         own = aimed.get(entry.item.id, 0.0)
         leads = entry.score >= score or (own >= self._w.answer_from and rest < NOT_ASKED)
         return leads and own - rest > self._w.clear_entry
 
-    def _is_foreign(self, heard: Understood, area: str, score: float) -> bool:
-        """Whether another city's wording fits so much better that this city's documents lack the matter."""
-        if score >= self._w.foreign_sure:
-            return False
-        own = {a.id for a in self._knowledge.lineage(area)}
-        covered = [wider.id for a in self._knowledge.covered_areas() for wider in self._knowledge.lineage(a.id)]
-        others = [id_ for id_ in dict.fromkeys(covered) if id_ not in own]
-        found = [f for f in self.finder.find(heard.matched, others) if f.item.kind != "outside"]
-        if not found:
-            return False
-        return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
 
 def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],
                asked: frozenset[str]) -> tuple[Entry, dict[str, Entry]]:

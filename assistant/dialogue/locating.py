@@ -77,10 +77,16 @@ class Locator:
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered)))
         self._gazetteer = Gazetteer(knowledge.places, words)
+        marks = [(mark, area.id) for area in knowledge.covered_areas() for mark in area.marks]
+        self._marks = sorted(marks, key=lambda m: -len(m[0]))
 
     def area_of(self, name: str) -> str | None:
         """The id of the covered area with this name, alias or district; None if there is none."""
         return self._names.get(name.strip())
+
+    def marked_area(self, text: str) -> str | None:
+        """The area that alone has something of this name (a product, a mini-program, a hospital)."""
+        return next((area for mark, area in self._marks if mark in text), None)
 
     def find(self, text: str, home: str | None) -> Located:
         """What the utterance is about, for a caller whose area so far is `home`."""

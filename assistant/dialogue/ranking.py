@@ -5,7 +5,7 @@ Conditions veto; nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.scheme import FactValue
@@ -35,19 +35,24 @@ _ASKED_FOR = (
     ("name_not_told", frozenset(("name",))),
 )
 
+# Those that a calculator comes to.
+_SETTLED = frozenset(("money", "span"))
+
 
 @dataclass(frozen=True)
 class Ranked:
     """What was found, best first, and what it was ranked by.
 
     `follows` tells that the utterance goes on about the call's subject, `said` holds the conditions that count, `fed`
-    how well the utterance feeds each calculator; `ruled_out` is what was found at all if conditions left nothing.
+    how well the utterance feeds each calculator, `asked` the kinds of thing asked for; `ruled_out` is what was found
+    at all if conditions left nothing.
     """
 
     found: tuple[Found, ...]
     follows: bool
     said: Said
     fed: Mapping[str, int]
+    asked: frozenset[str]
     ruled_out: tuple[Found, ...] = ()
 
 
@@ -62,7 +67,7 @@ class Ranker:
 
     def rank(self, heard: Understood, state: CallState) -> Ranked:
         """What the utterance may ask for in the state's area."""
-        lineage = [a.id for a in self._knowledge.lineage(state.area or "")]
+        lineage = self._knowledge.lineage(state.area or "")
         fresh = self.finder.find(heard.matched, lineage)
         fresh = self._by_window(heard, self._behind_premise(heard, fresh, lineage), lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
@@ -71,14 +76,15 @@ class Ranker:
             own |= stated(heard.asked_of)
         said = self._with_implied({**(state.facts if follows else {}), **own})
         not_said = denied(heard.mentions)
-        asked = asked_of(heard)
+        asked = _asked_of(heard)
         allowed = [self._weighed(f, said, asked) for f in ranked
                    if not self.vetoed(f, said, not_said) and self._is_spoken_of(f, heard, state, follows)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
-            allowed, fed = self._fed(allowed, heard, said, state.given if follows else {})
+            given = state.given if follows else {}
+            allowed, fed = self._fed(allowed, heard, said, given, asked & _SETTLED)
         allowed.sort(key=lambda f: (-f.score, f.item.id))
-        return Ranked(tuple(allowed), follows, said, fed, () if allowed else tuple(ranked))
+        return Ranked(tuple(allowed), follows, said, fed, asked, () if allowed else tuple(ranked))
 
     def vetoed(self, found: Found, said: Said, not_said: Said) -> bool:
         """Whether what was said rules an item out."""
@@ -96,7 +102,7 @@ class Ranker:
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)
 
-    def _behind_premise(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
+    def _behind_premise(self, heard: Understood, fresh: list[Found], lineage: Sequence[str]) -> list[Found]:
         """What is asked behind a premise, before what fits the premise as well."""
         if not heard.after_premise:
             return fresh
@@ -106,7 +112,7 @@ class Ranker:
                 best[found.item.id] = found
         return sorted(best.values(), key=lambda f: (-f.score, f.item.id))
 
-    def _by_window(self, heard: Understood, fresh: list[Found], lineage: list[str]) -> list[Found]:
+    def _by_window(self, heard: Understood, fresh: list[Found], lineage: Sequence[str]) -> list[Found]:
         """For a long story: what a few clauses on end ask, if the whole speaks of it too but less clearly."""
         if len(heard.matched) < LONG_STORY or (fresh and fresh[0].score >= self._w.sure_enough):
             return fresh
@@ -131,7 +137,7 @@ class Ranker:
         return whole
 
     def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],
-                    lineage: list[str]) -> tuple[list[Found], bool]:
+                    lineage: Sequence[str]) -> tuple[list[Found], bool]:
         """The ranking with the subject so far in mind, and whether the utterance goes on about it."""
         top = fresh[0].score if fresh else 0.0
         if not state.subject and not state.last_matched:
@@ -142,22 +148,26 @@ class Ranker:
                  or same_topic or top < self._w.answer_from)
         if not leans:
             return fresh, False
-        bonus = self._context_bonus(heard, state)
-        joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
-        alone = self.finder.find(heard.matched, lineage, bonus)
         leaning = heard.follows or heard.elliptical
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
             return fresh, False
-        empty = not self.finder.has_content(heard.matched)
-        share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
+        return self._joined(heard, state, lineage), True
+
+    def _joined(self, heard: Understood, state: CallState, lineage: Sequence[str]) -> list[Found]:
+        """What is found for an utterance alone and for it together with the one before, each item at its best."""
+        bonus = self._context_bonus(heard, state)
+        joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
+        weighed = [(f, 1.0) for f in joined]
+        if self.finder.has_content(heard.matched):
+            share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
+            alone = self.finder.find(heard.matched, lineage, bonus)
+            weighed = [*((f, 1.0) for f in alone), *((f, share) for f in joined)]
         merged: dict[str, Found] = {}
-        weighed = [(f, 1.0) for f in joined] if empty else [*((f, 1.0) for f in alone), *((f, share) for f in joined)]
         for found, weight in weighed:
             score = found.score * weight
             if found.item.id not in merged or merged[found.item.id].score < score:
                 merged[found.item.id] = Found(found.item, score, found.question)
-        ranked = sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
-        return ranked, True
+        return sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
 
     def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
         bonus: dict[str, float] = {}
@@ -197,10 +207,9 @@ class Ranker:
             added += self._w.one_of_several if several else self._w.condition_said if values else left_open
         return replace(found, score=shifted(found.score, added))
 
-    def _fed(self, ranked: list[Found], heard: Understood, said: Said,
-             given: Mapping[str, FactValue]) -> tuple[list[Found], dict[str, int]]:
+    def _fed(self, ranked: list[Found], heard: Understood, said: Said, given: Mapping[str, FactValue],
+             asked: frozenset[str]) -> tuple[list[Found], dict[str, int]]:
         """The ranking with the calculators that the quantities feed moved up, and how well each is fed."""
-        asked = asked_of(heard) & {"money", "span"}
         moved, fed = [], {}
         topics = {f.item.topic for f in ranked[:LEADING]}
         first = self._knowledge.entries.get(ranked[0].item.id) if ranked else None
@@ -235,7 +244,7 @@ def asked_in(heard: Understood) -> str:
     return heard.question if len(heard.matched) >= LONG_STORY else heard.matched
 
 
-def asked_of(heard: Understood) -> frozenset[str]:
+def _asked_of(heard: Understood) -> frozenset[str]:
     """The kinds of thing asked for: of a story, in its question."""
     whole = asked_aspects(heard.matched)
     return (asked_aspects(heard.question) or whole) if len(heard.matched) >= LONG_STORY else whole

@@ -148,7 +148,7 @@ class Session:
     def is_told_here(self, item: str) -> bool:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
         chosen = self._item(item)
-        return self.area is not None and chosen.area in {a.id for a in self._knowledge.lineage(self.area)}
+        return self.area is not None and chosen.area in self._knowledge.lineage(self.area)
 
     def _go_where_told(self, item: str) -> None:
         """Take the call to the city of an item that doesn't hold in the caller's; a wider area's leaves it open."""
@@ -221,7 +221,7 @@ class Session:
             return None
         if self._state.area:
             return (self._state.area,)
-        marked = self._chooser.marked_area(heard.text) or self._chooser.marked_area(heard.plain)
+        marked = self._reader.locator.marked_area(heard.text) or self._reader.locator.marked_area(heard.plain)
         return (marked,) if marked else ()
 
     # The replies
@@ -232,7 +232,7 @@ class Session:
         return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, text)
 
     def _unknown_place(self, heard: Understood) -> Reply:
-        outside = self._chooser.outside(heard)
+        outside = self._chooser.borders.outside(heard)
         if outside:
             return self._reply(ReplyKind.REFUSE, outside)
         self._state.last_matched = heard.matched
@@ -241,10 +241,10 @@ class Session:
         return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
 
     def _without_area(self, heard: Understood) -> Reply:
-        outside = self._chooser.outside(heard)
+        outside = self._chooser.borders.outside(heard)
         if outside:
             return self._reply(ReplyKind.REFUSE, outside)
-        if not self._chooser.is_policy(heard):
+        if not self._chooser.borders.is_policy(heard):
             return self._remember(heard, self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD), None)
         areas = self._knowledge.covered_areas()
         short = [area.aliases[0] if area.aliases else area.name for area in areas]

@@ -53,9 +53,7 @@ class SeveralQuestions:
             chosen[best.id] = best
         return tuple(sorted(chosen.values(), key=lambda e: e.statement is Statement.GAP))
 
-    def _entries_for(self, part: str, area: str, said: Said,
-                     not_said: Said) -> list[Found]:
+    def _entries_for(self, part: str, area: str, said: Said, not_said: Said) -> list[Found]:
         """The entries that fit a part of an utterance, best first."""
-        lineage = [a.id for a in self._knowledge.lineage(area)]
-        return [f for f in self._ranker.finder.find(part, lineage)
+        return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(area))
                 if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)]

@@ -5,7 +5,6 @@ Immutable after loading. Knows neither files nor callers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -69,12 +68,14 @@ class Knowledge(BaseModel):
     themes: tuple[Theme, ...] = ()
     plain: tuple[PlainTerm, ...] = ()
 
-    def lineage(self, area_id: str) -> Iterator[Area]:
-        """The area and the wider ones above it, nearest first."""
+    def lineage(self, area_id: str) -> tuple[str, ...]:
+        """The ids of the area and of the wider ones above it, nearest first; none for an unknown area."""
+        ids: list[str] = []
         current = self.areas.get(area_id)
         while current is not None:
-            yield current
-            current = self.areas.get(current.parent) if current.parent else None
+            ids.append(current.id)
+            current = self.areas.get(current.parent or "")
+        return tuple(ids)
 
     def covered_areas(self) -> tuple[Area, ...]:
         """The areas whose documents the knowledge holds, in the order they were written."""
@@ -82,16 +83,16 @@ class Knowledge(BaseModel):
 
     def covered_in(self, area_id: str) -> tuple[Area, ...]:
         """The covered areas that are this one or lie below it."""
-        return tuple(a for a in self.covered_areas() if area_id in {wider.id for wider in self.lineage(a.id)})
+        return tuple(a for a in self.covered_areas() if area_id in self.lineage(a.id))
 
     def entries_of(self, area_id: str) -> tuple[Entry, ...]:
         """The entries that hold in an area: its own and those of the wider areas above it."""
-        ids = {area.id for area in self.lineage(area_id)}
+        ids = self.lineage(area_id)
         return tuple(entry for entry in self.entries.values() if entry.area in ids)
 
     def schemes_of(self, area_id: str) -> tuple[SchemeShape, ...]:
         """The calculators of an area and of the wider areas above it."""
-        ids = {area.id for area in self.lineage(area_id)}
+        ids = self.lineage(area_id)
         return tuple(scheme for scheme in self.schemes.values() if scheme.area in ids)
 
     def coverage_of(self, area_id: str, subject: str) -> Coverage | None:

@@ -11,62 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.people import clause_at
+from assistant.dialogue.kinship import BARE, COUNTED, ELDERS, GROWN, PAIRS, SPECIFIC, STEM, TOKEN
+from assistant.dialogue.people import SELF, clause_at
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
-_SELF, _SPOUSE = "self", "spouse"
-# Words for two people at once, and who they are.
-_PAIRS: tuple[tuple[str, tuple[str, str]], ...] = (
-    (r"(?:我们|俺们|咱们|咱|俺|我)(?:这)?(?:两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇俩?|老两口|小两口|"
-     r"俩(?!个?[孩娃儿女闺]))", (_SELF, _SPOUSE)),
-    (r"两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇|小两口", (_SELF, _SPOUSE)),
-    (r"老两口", ("old man", "old woman")),
-    (r"爸爸妈妈|老爸老妈|爸妈|爹妈|爹娘|父母", ("father", "mother")),
-    (r"爷爷奶奶|阿爷阿嫲", ("grandfather", "grandmother")),
-    (r"外公外婆|姥姥姥爷|姥爷姥姥", ("mother's father", "mother's mother")),
-    (r"公公婆婆|公婆|家公家婆", ("father-in-law", "mother-in-law")),
-    (r"岳父岳母|丈人丈母娘|外父外母", ("father-in-law", "mother-in-law")),
-    (r"儿子(?:和|跟|、|同)?儿?媳妇?", ("grown son", "daughter-in-law")),
-    (r"(?:女儿|闺女)(?:和|跟|、|同)?女婿", ("grown daughter", "son-in-law")),
-)
-_GROWN: tuple[tuple[str, str], ...] = (
-    (_SPOUSE, r"(?:孩子|娃)?(?:他|她|佢)[爸妈爹娘](?!爸|妈)"), ("grandfather", r"爷爷|阿爷"),
-    ("grandmother", r"奶奶|嫲嫲|阿嫲"), ("mother's father", r"外公|姥爷"),
-    ("mother's mother", r"外婆|姥姥|阿婆"), ("father-in-law", r"公公|岳父|老丈人|丈人|家公|外父|老爷(?!子)"),
-    ("mother-in-law", r"婆婆|岳母|丈母娘|家婆|外母"), ("daughter-in-law", r"儿媳妇?"), ("son-in-law", r"女婿"),
-    ("father", r"爸爸|老爸|阿爸|老豆|父亲|爸|爹"), ("mother", r"妈妈|老妈|阿妈|老母|母亲|妈|娘(?!家)"),
-    (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
-     r"内人|妻子"),
-    ("elder brother", r"大哥|二哥|哥哥|我哥|俺哥|大佬"), ("elder sister", r"大姐|二姐|姐姐|我姐|俺姐"),
-    ("sister-in-law", r"大嫂|嫂子|阿嫂|弟媳妇?|弟妹"), ("brother-in-law", r"姐夫|妹夫"),
-    ("younger brother", r"细佬|弟弟|我弟|俺弟"), ("younger sister", r"妹妹|我妹|俺妹|细妹"),
-    ("uncle", r"叔叔|我叔|俺叔|大伯|伯伯|舅舅|姑父|姨父"), ("aunt", r"婶婶|婶子|姑姑|姨妈|舅妈|伯母"),
-)
-_ELDERS = frozenset((
-    "old man", "old woman", "father", "mother", "grandfather", "grandmother", "mother's father", "mother's mother",
-    "father-in-law", "mother-in-law", "老人", "老人家",
-))
-_YOUNG = (
-    r"外孙女|外孙子?|孙子|孙女|孙仔|儿子|女儿|闺女|囡|小孩子?|孩子|孩儿|娃娃|娃|细路|崽|宝宝|小朋友|学生娃|大学生|大专生|小学生|"
-    r"中学生|初中生|高中生|学生|仔女|仔|bb"
-)
-_STEM = {"外孙女": "孙女", "外孙子": "孙子", "外孙": "孙子", "孙仔": "孙子", "闺女": "女儿", "囡": "女儿"}
-_SPECIFIC = ("儿子", "女儿", "孙子", "孙女")
-_SIBLINGS = (
-    r"(?P<own>我们|俺们|咱们|咱|俺|我)?(?:兄弟姐妹|兄弟|姐弟|姐妹|姊妹|兄妹|弟兄|姐|哥)"
-    r"(?P<siblings>俩|仨|两个|三个|四个|五个)人?"
-)
-_BARE = {"两": 2, "俩": 2, "二": 2, "仨": 3, "三": 3, "四": 4}
-_COUNTED = {"俩": 2, "两个": 2, "仨": 3, "三个": 3, "四个": 4, "五个": 5}
-_TOKEN = re.compile(
-    "|".join([*(f"(?P<pair{n}>{words})" for n, (words, _) in enumerate(_PAIRS)), _SIBLINGS,
-              *(f"(?P<grown{n}>{words})" for n, (_, words) in enumerate(_GROWN)),
-              f"(?P<young>(?P<elder>[大小](?=儿子|女儿|闺女|囡|孙|外孙))?(?:{_YOUNG}))",
-              r"(?P<each>(?:[大小]的|老[大二三四])(?=[^,.;?!]{0,3}(?:岁|学|读|念|才|刚|幼儿|高中|初中|月大)))",
-              r"(?P<both>一儿一女|一子一女|一男一女)",
-              r"(?P<crowd>大人|成年人|成人|老人家?)", r"(?P<me>(?:我|俺)(?:自己|本人)?|本人)"])
-)
 _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同)$")
 _OF_LIST_AFTER = re.compile(r"[和跟加同与、及]|也|(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档)")
 _TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")
@@ -143,7 +92,7 @@ class _Reading:
         self.tokens: list[tuple[int, tuple[str, ...]]] = []
         self.counted: set[Quantity] = set()
         self.kin = False
-        for match in _TOKEN.finditer(self.text):
+        for match in TOKEN.finditer(self.text):
             self._take(match)
 
     def _take(self, match: re.Match[str]) -> None:
@@ -163,7 +112,7 @@ class _Reading:
             self._crowd(match)
         elif not self._only_tells(match):
             number = int(re.sub(r"\D", "", kind))
-            keys = _PAIRS[number][1] if kind.startswith("pair") else (_GROWN[number][0],)
+            keys = PAIRS[number][1] if kind.startswith("pair") else (GROWN[number][0],)
             self.kin = True
             self._put(match, [Person(key, 1, False, match.start(), match.end()) for key in keys])
 
@@ -179,35 +128,35 @@ class _Reading:
         return bool(_TELLS.match(self.text, match.end())) and not said_of
 
     def _siblings(self, match: re.Match[str]) -> None:
-        number = _COUNTED[match["siblings"]]
+        number = COUNTED[match["siblings"]]
         self.counted |= {q for q in self.heard.quantities if match.start() <= q.start < match.end()}
         others = number - 1 if match["own"] else number
         people = [Person("siblings", others, False, match.start(), match.end())]
         if match["own"]:
-            people.append(Person(_SELF, 1, False, match.start(), match.end()))
+            people.append(Person(SELF, 1, False, match.start(), match.end()))
         self.kin = True
         self._put(match, people)
 
     def _me(self, match: re.Match[str]) -> None:
         before, after = self.text[max(0, match.start() - 3) : match.start()], match.end()
         whole = match.group() != "本人" and re.match(r"们|家|哋|的", self.text[after : after + 1])
-        relative = _TOKEN.match(self.text, after)
+        relative = TOKEN.match(self.text, after)
         if whole or (relative and not relative["me"]):
             return
         among = _OF_LIST_BEFORE.search(before) or _OF_LIST_AFTER.match(self.text, after)
-        listed = (before.endswith(",") or (not before and _TOKEN.match(self.text, after + 1)))
+        listed = (before.endswith(",") or (not before and TOKEN.match(self.text, after + 1)))
         if among or (listed and self.text.startswith(",", after)):
-            self._put(match, [Person(_SELF, 1, False, match.start(), match.end())])
+            self._put(match, [Person(SELF, 1, False, match.start(), match.end())])
 
     def _young(self, match: re.Match[str]) -> None:
         if self._only_tells(match):
             return
         word = match["young"].removeprefix(match["elder"] or "")
-        stem = _STEM.get(word, word if word in _SPECIFIC else "child")
+        stem = STEM.get(word, word if word in SPECIFIC else "child")
         number = self._number_before(match.start()) or self._number_after(match.end())
         if number is None and (_ONLY_DESCRIBED.search(self.text[: match.start()]) and self.people):
             return
-        bare = _BARE.get(self.text[match.start() - 1 : match.start()], 1)
+        bare = BARE.get(self.text[match.start() - 1 : match.start()], 1)
         count = int(number.value) if number else bare
         known = {p.key: p for p in self.people.values() if p.young}
         about = "child" if "child" in known and stem != "child" and known["child"].number > 1 else stem
@@ -257,13 +206,13 @@ class _Reading:
             counts = quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS
             apart = re.search(r"[,.;?!、和跟加同与]|档|口|大人|老人", between)
             if counts and quantity.end <= at and len(between) < 7 and not apart:
-                return None if _TOKEN.search(between) else quantity
+                return None if TOKEN.search(between) else quantity
         return None
 
     def _number_after(self, at: int) -> Quantity | None:
         """The number of children told right behind them (孩子两个)."""
         return next((q for q in self.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in ("", "个")
-                     and 0 <= q.start - at < 3 and not _TOKEN.match(self.text, q.end)
+                     and 0 <= q.start - at < 3 and not TOKEN.match(self.text, q.end)
                      and not re.search(r"[,.;?!、]", self.text[at : q.start])), None)
 
     def _clause(self, at: int) -> tuple[int, int]:
@@ -372,9 +321,9 @@ class _Reading:
         """The old ones, or the younger grown-ups, if words for them stand here (老的二档, 年轻的一档)."""
         grown = [key for key, person in self.people.items() if not person.young]
         if re.search(r"老的|老人|长辈|上岁数|老一辈|老辈", self.text[start:end]):
-            return [key for key in grown if key in _ELDERS]
+            return [key for key in grown if key in ELDERS]
         if re.search(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩", self.text[start:end]):
-            return [key for key in grown if key not in _ELDERS]
+            return [key for key in grown if key not in ELDERS]
         return []
 
     def _grow(self, key: str) -> None:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.people import Clause
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.understanding import SLIP, Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
 _TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
-_SLIP = re.compile(r"不对|说错|讲错|搞错|记错|弄错|应该是|更正|哦不|啊不|噢不|唔啱")
+_SLIP = re.compile(rf"{SLIP}|哦不|啊不|噢不")
 _CLAIMED = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
 _OUTSIDER = (
     r"同事|工友|邻居|隔壁|朋友|老乡|亲戚|街坊|病友|牌友|别人|人家|旁人|有人|他们|人们|村里人|大家|群里|网上|抖音|"

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from assistant.dialogue.conditions import ConditionFinder, Mention
 from assistant.dialogue.locating import Located, Locator
 from assistant.dialogue.people import SELF, Clause, persons_at, split_clauses
+from assistant.dialogue.small_talk import small_talk
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.lexicon import Lexicon
@@ -26,23 +28,9 @@ _FOLLOWING = re.compile(
     r"在职的)"
 )
 _ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
-_CORRECTING = re.compile(r"不对|说错|讲错|搞错|弄错|记错|更正|应该是|不是.{1,6},?是|我是说|唔啱|啱啱讲错")
-_GREETING = re.compile(
-    r"^(?:你好|您好|喂|哈喽|嗨|早上好|下午好|晚上好|在吗|有人吗|早晨|hello|hi)+[呀啊吗,.!?~ ]*$", re.I
-)
-_THANKS = re.compile(
-    r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了)*[,.! ]*(?:谢谢|多谢|感谢|唔该|"
-    r"谢了|辛苦)(?:你|您|了|啊|嗮|晒|哈|咯|噢|啦)*[,.!~ ]*$"
-)
-_BYE = re.compile(
-    r"^(?:好的?|嗯|行|没事了|没有了|不用了|没问题了|谢谢|多谢|感谢|唔该|谢了|你|您|了|啊|,|\.| )*"
-    r"(?:再见|拜拜|拜|挂了|没了|先这样|就这样)(?:吧|啊|了|哈|啦)*[,.!~ ]*$"
-)
-_ACKNOWLEDGING = re.compile(
-    r"^(?:好的?|嗯+|哦+|行|知道了|明白了?|清楚了|懂了|了解了|晓得了|没事了|没有了|"
-    r"没问题)[呀啊哈吧了,.! ]*$"
-)
-_WHO = re.compile(r"^(?:你是谁|你叫什么|你是什么|你能做什么|你会什么|能问什么|怎么用|帮助|help)")
+# Words by which the caller takes back what was just said.
+SLIP = r"不对|说错|讲错|搞错|弄错|记错|更正|应该是|唔啱"
+_CORRECTING = re.compile(rf"{SLIP}|不是.{{1,6}},?是|我是说")
 _DOUBTING = re.compile(
     r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|刚才说|刚刚说|你刚说|刚才讲"
     r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
@@ -68,7 +56,6 @@ _ON_BEHALF = re.compile(
     r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
 )
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
-_EMPTY = re.compile(r"[\s\W_]*$")
 
 
 @dataclass(frozen=True)
@@ -95,17 +82,17 @@ class Understood:
     corrects: bool
     today: date
 
-    @property
+    @cached_property
     def doubts(self) -> bool:
         """Whether what was told before is called in question."""
         return bool(_DOUBTING.search(self.text) or _DOUBTING.search(self.plain))
 
-    @property
+    @cached_property
     def asks_why(self) -> bool:
         """Whether a reason or a basis is asked for, not a result."""
         return bool(_WHY.search(self.text))
 
-    @property
+    @cached_property
     def asked_years(self) -> tuple[int, ...]:
         """The years named in the sentences that ask something (in all if none asks in so many words)."""
         spans = [m.span() for m in _SENTENCE.finditer(self.text) if _is_question(m.group())]
@@ -113,14 +100,14 @@ class Understood:
         named = [d for d in told if not d.relative] or told
         return tuple(sorted({y for d in named for y in range(d.first_day.year, d.last_day.year + 1)}))
 
-    @property
+    @cached_property
     def question(self) -> str:
         """Of what is looked up the last clause that asks and the one before; the whole if no clause asks."""
         clauses = [m.group() for m in _CLAUSE.finditer(self.matched)]
         asking = [n for n, clause in enumerate(clauses) if _is_question(clause)]
         return "".join(clauses[max(asking[-1] - 1, 0) : asking[-1] + 1]) if asking else self.matched
 
-    @property
+    @cached_property
     def asked_of(self) -> tuple[Mention, ...]:
         """The conditions said where the question of a story stands: in its last asking clause and the one before.
 
@@ -134,17 +121,17 @@ class Understood:
         begin, end = last[0] if _HAPPENED.search(self.text[slice(*before)]) else before[0], last[1]
         return tuple(m for m in self.mentions if begin <= m.start < end)
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
         """The sums of money that were said."""
         return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether anything is asked in so many words."""
         return bool(_ASKING.search(self.matched)) or "?" in self.matched
 
-    @property
+    @cached_property
     def windows(self) -> tuple[str, ...]:
         """Two or three clauses on end, the last ones first: where the question of a long story stands."""
         clauses = [piece for piece in re.split(r"[,.?!;]+", self.matched) if len(piece) > 2]
@@ -153,14 +140,14 @@ class Understood:
         asking = [span for span in reversed(spans) if len(span) > 7 and (_ASKING.search(span) or "回事" in span)]
         return tuple(dict.fromkeys(asking))[:24]
 
-    @property
+    @cached_property
     def after_premise(self) -> str:
         """What is asked behind what is taken for granted (不是…嘛, …); empty if nothing is, or nothing is asked."""
         found = _PREMISE.search(self.matched)
         rest = self.matched[found.end() :] if found else ""
         return rest if len(rest) > 7 and _ASKING.search(rest) else ""
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """The clauses of what is looked up that ask something, if there are several."""
         marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
@@ -168,7 +155,7 @@ class Understood:
         asking = [piece for piece in pieces if len(piece) > 3 and (_ASKING.search(piece) or len(pieces) < 4)]
         return tuple(asking) if len(asking) > 1 else ()
 
-    @property
+    @cached_property
     def questions(self) -> tuple[str, ...]:
         """The clauses that have a question word, if there are several."""
         asking = tuple(part for part in self.parts if _ASKING.search(part))
@@ -216,7 +203,7 @@ class Reader:
             years=years,
             relative_years=bool(told) and all(d.relative for d in told),
             clauses=clauses,
-            chat=_chat(plain),
+            chat=small_talk(plain),
             follows=bool(_FOLLOWING.search(text)),
             elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
             corrects=bool(_CORRECTING.search(text)),
@@ -266,16 +253,6 @@ def _is_compared_with(text: str, mention: DateMention) -> bool:
 
 def _merged(first: Located, second: Located) -> Located:
     return Located(second.areas, second.elsewhere, first.spans, first.away)
-
-
-def _chat(text: str) -> str | None:
-    if _EMPTY.match(text):
-        return "empty"
-    for name, pattern in (("greeting", _GREETING), ("thanks", _THANKS), ("bye", _BYE), ("who", _WHO),
-                          ("acknowledged", _ACKNOWLEDGING)):
-        if pattern.search(text):
-            return name
-    return None
 
 
 def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...]) -> str:

@@ -1,0 +1,60 @@
+"""The words for the members of a household: relatives, children, several at once, and how many they are."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.people import SELF
+
+_SPOUSE = "spouse"
+# Words for two people at once, and who they are.
+PAIRS: tuple[tuple[str, tuple[str, str]], ...] = (
+    (r"(?:我们|俺们|咱们|咱|俺|我)(?:这)?(?:两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇俩?|老两口|小两口|"
+     r"俩(?!个?[孩娃儿女闺]))", (SELF, _SPOUSE)),
+    (r"两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇|小两口", (SELF, _SPOUSE)),
+    (r"老两口", ("old man", "old woman")),
+    (r"爸爸妈妈|老爸老妈|爸妈|爹妈|爹娘|父母", ("father", "mother")),
+    (r"爷爷奶奶|阿爷阿嫲", ("grandfather", "grandmother")),
+    (r"外公外婆|姥姥姥爷|姥爷姥姥", ("mother's father", "mother's mother")),
+    (r"公公婆婆|公婆|家公家婆", ("father-in-law", "mother-in-law")),
+    (r"岳父岳母|丈人丈母娘|外父外母", ("father-in-law", "mother-in-law")),
+    (r"儿子(?:和|跟|、|同)?儿?媳妇?", ("grown son", "daughter-in-law")),
+    (r"(?:女儿|闺女)(?:和|跟|、|同)?女婿", ("grown daughter", "son-in-law")),
+)
+GROWN: tuple[tuple[str, str], ...] = (
+    (_SPOUSE, r"(?:孩子|娃)?(?:他|她|佢)[爸妈爹娘](?!爸|妈)"), ("grandfather", r"爷爷|阿爷"),
+    ("grandmother", r"奶奶|嫲嫲|阿嫲"), ("mother's father", r"外公|姥爷"),
+    ("mother's mother", r"外婆|姥姥|阿婆"), ("father-in-law", r"公公|岳父|老丈人|丈人|家公|外父|老爷(?!子)"),
+    ("mother-in-law", r"婆婆|岳母|丈母娘|家婆|外母"), ("daughter-in-law", r"儿媳妇?"), ("son-in-law", r"女婿"),
+    ("father", r"爸爸|老爸|阿爸|老豆|父亲|爸|爹"), ("mother", r"妈妈|老妈|阿妈|老母|母亲|妈|娘(?!家)"),
+    (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
+     r"内人|妻子"),
+    ("elder brother", r"大哥|二哥|哥哥|我哥|俺哥|大佬"), ("elder sister", r"大姐|二姐|姐姐|我姐|俺姐"),
+    ("sister-in-law", r"大嫂|嫂子|阿嫂|弟媳妇?|弟妹"), ("brother-in-law", r"姐夫|妹夫"),
+    ("younger brother", r"细佬|弟弟|我弟|俺弟"), ("younger sister", r"妹妹|我妹|俺妹|细妹"),
+    ("uncle", r"叔叔|我叔|俺叔|大伯|伯伯|舅舅|姑父|姨父"), ("aunt", r"婶婶|婶子|姑姑|姨妈|舅妈|伯母"),
+)
+ELDERS = frozenset((
+    "old man", "old woman", "father", "mother", "grandfather", "grandmother", "mother's father", "mother's mother",
+    "father-in-law", "mother-in-law", "老人", "老人家",
+))
+_YOUNG = (
+    r"外孙女|外孙子?|孙子|孙女|孙仔|儿子|女儿|闺女|囡|小孩子?|孩子|孩儿|娃娃|娃|细路|崽|宝宝|小朋友|学生娃|大学生|大专生|小学生|"
+    r"中学生|初中生|高中生|学生|仔女|仔|bb"
+)
+STEM = {"外孙女": "孙女", "外孙子": "孙子", "外孙": "孙子", "孙仔": "孙子", "闺女": "女儿", "囡": "女儿"}
+SPECIFIC = ("儿子", "女儿", "孙子", "孙女")
+_SIBLINGS = (
+    r"(?P<own>我们|俺们|咱们|咱|俺|我)?(?:兄弟姐妹|兄弟|姐弟|姐妹|姊妹|兄妹|弟兄|姐|哥)"
+    r"(?P<siblings>俩|仨|两个|三个|四个|五个)人?"
+)
+BARE = {"两": 2, "俩": 2, "二": 2, "仨": 3, "三": 3, "四": 4}
+COUNTED = {"俩": 2, "两个": 2, "仨": 3, "三个": 3, "四个": 4, "五个": 5}
+TOKEN = re.compile(
+    "|".join([*(f"(?P<pair{n}>{words})" for n, (words, _) in enumerate(PAIRS)), _SIBLINGS,
+              *(f"(?P<grown{n}>{words})" for n, (_, words) in enumerate(GROWN)),
+              f"(?P<young>(?P<elder>[大小](?=儿子|女儿|闺女|囡|孙|外孙))?(?:{_YOUNG}))",
+              r"(?P<each>(?:[大小]的|老[大二三四])(?=[^,.;?!]{0,3}(?:岁|学|读|念|才|刚|幼儿|高中|初中|月大)))",
+              r"(?P<both>一儿一女|一子一女|一男一女)",
+              r"(?P<crowd>大人|成年人|成人|老人家?)", r"(?P<me>(?:我|俺)(?:自己|本人)?|本人)"])
+)

@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.desk.calls import Line, Turn
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.text.written_days import day_in_words
 
 _NOTICE = re.compile("^(?:注意|提示)[:：]")
 _KINDS = {
@@ -34,9 +35,8 @@ def length_of(span: timedelta) -> str:
 def summary(line: Line, area: str, now: timedelta | None = None) -> str:
     """The call in plain text; `area` is the name of the caller's area, empty if it isn't known."""
     lasted = now if now is not None else line.lasts(line.closed_at or line.opened_at)
-    day = line.call.day
     head = [f"来电{line.number}　{line.opened_at:%Y-%m-%d %H:%M}　{length_of(lasted)}"]
-    head.append(f"参保地：{area or '未知'}　按{day.year}年{day.month}月{day.day}日的规定答")
+    head.append(f"参保地：{area or '未知'}　按{day_in_words(line.call.day)}的规定答")
     if line.call.chips:
         head.append(f"条件：{'、'.join(chip.label for chip in line.call.chips)}")
     if line.disposition:
@@ -64,9 +64,8 @@ def basis(reply: Reply) -> str:
     """Documents, dates and places in one line, a document once."""
     places: dict[str, list[str]] = {}
     for cite in reply.citations:
-        issued = f"{cite.issued.year}年{cite.issued.month}月{cite.issued.day}日"
         title = cite.title.replace("《", "〈").replace("》", "〉")
-        places.setdefault(f"《{title}》（{issued}）", []).append(cite.locator)
+        places.setdefault(f"《{title}》（{day_in_words(cite.issued)}）", []).append(cite.locator)
     return "；".join(f"{document}{'、'.join(dict.fromkeys(located))}" for document, located in places.items())
 
 

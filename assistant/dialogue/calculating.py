@@ -15,7 +15,7 @@ from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.running import fill
-from assistant.calculator.scheme import FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
+from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
 from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
@@ -205,9 +205,7 @@ class Calculators:
             kind = ReplyKind.REFUSE
         told = Told(kind, _ended(outcome.reason))
         told.details += [f"{s.label}:{s.expression} = {s.words}" for s in outcome.steps]
-        for step in outcome.steps:
-            for id_ in step.figures:
-                basis.use(id_, day)
+        self._use_outcome(outcome, day, basis)
         return told
 
     # What is missing
@@ -245,7 +243,7 @@ class Calculators:
         return told
 
     def _deciding(self, calculator: Calculator, lacking: Lacking,
-                  settled: Sequence[tuple[dict[str, str], Outcome]]) -> list:  # type: ignore[type-arg]
+                  settled: Sequence[tuple[dict[str, str], Outcome]]) -> list[Fact]:
         """The lacking conditions on whose value the result depends, in the order to ask for them."""
         deciding = []
         for fact in lacking.facts:
@@ -253,8 +251,9 @@ class Calculators:
             for taken, result in settled:
                 rest = tuple(sorted((k, v) for k, v in taken.items() if k != fact.id))
                 by_rest.setdefault(rest, set()).add(self._brief(calculator, result))
-            if any(len(results) > 1 for results in by_rest.values()) or (len({t.get(fact.id) for t, _ in settled}) > 1 \
-                    and len(by_rest) == len(settled)):
+            several_values = len({taken.get(fact.id) for taken, _ in settled}) > 1
+            differs = any(len(results) > 1 for results in by_rest.values())
+            if differs or (several_values and len(by_rest) == len(settled)):
                 deciding.append(fact)
         return deciding or [lacking.facts[0]]
 

@@ -14,6 +14,7 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Area, Entry, SchemeShape
+from assistant.text.written_days import day_in_words
 
 OLD_AFTER_DAYS = 400
 
@@ -58,7 +59,7 @@ class Composer:
     def not_yet(self, item: Entry | SchemeShape, short: str, basis: Basis, state: CallState, day: date) -> Reply:
         """A refusal for a day before everything that is told was in force."""
         area = self.home(item, state)
-        text = phrases.NOT_YET.format(area=area.name, day=_written(day))
+        text = phrases.NOT_YET.format(area=area.name, day=day_in_words(day))
         since = phrases.ONLY_SINCE.format(day=first_day(basis), told=short)
         return self.compose(ReplyKind.REFUSE, text, [since, phrases.TURN_TO.format(where=area.ask_at)], basis, state,
                             day, 0.0)
@@ -89,13 +90,9 @@ class Composer:
 
     def _dated(self, document: str) -> str:
         found = self._knowledge.documents[document]
-        return found.dated.split("(")[0] if found.dated else _written(found.issued)
+        return found.dated.split("(")[0] if found.dated else day_in_words(found.issued)
 
 
 def first_day(basis: Basis) -> str:
     """The first day on which anything that has not begun is in force, in words."""
-    return _written(min(value.first_day for value in basis.future if value.first_day))
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return day_in_words(min(value.first_day for value in basis.future if value.first_day))

@@ -17,7 +17,7 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 from assistant.text.numerals import find_quantities
 from assistant.text.typesetting import printable
-from assistant.text.written_days import day_of
+from assistant.text.written_days import day_in_words, day_of
 
 _DATED = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}日?|\d{1,2}[-/.月]\d{1,2}日?)[:：](.+)")
 _BETWEEN = re.compile(r"[\s、;；+＋]+|(?<=元)[,，]|[,，](?!\d{3}(?!\d))|，")
@@ -62,7 +62,7 @@ def read_value(fact: Fact, words: Mapping[str, str], written: str, day: date | N
 def write_fact(fact: Fact, value: FactValue) -> str:
     """The value as it is read aloud: 退休、3500元、320元和2022年11月5日的180元."""
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return day_in_words(value)
     if isinstance(value, tuple):
         return "、".join(f"{write_fact(fact, bill.day)}的{_sum(fact, bill.amount)}" if bill.day else
                         _sum(fact, bill.amount) for bill in value)

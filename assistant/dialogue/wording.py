@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.reply import Citation, FigureUsed, StepShown
-from assistant.policy.figures import Figures, InForce, base_amount, write
+from assistant.policy.figures import Figures, InForce, base_amount, covers_year, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Reference, SchemeShape, Statement, Variant
 from assistant.policy.references import PLACEHOLDER, read_reference, reference_in, whole_id
+from assistant.text.written_days import day_in_words
 
 _KIND_NOTICES = {
     Statement.PLAN: "注意:这是计划或目标,不是已经实现的结果,也不等于现在的待遇。",
@@ -90,11 +91,10 @@ class Basis:
     def covers(self, years: Iterable[int]) -> bool:
         """Whether any of these years is one that the amounts used are for; true where they are for no years at all."""
         periods = [(v.first_day, v.last_day) for v in (*self.present, *self.past, *self.future)]
-        yearly = [(first.year, last.year) for first, last in periods if first and last]
         asked = tuple(years)
-        if not asked or not yearly or len(yearly) < len(periods):
+        if not asked or not periods or any(None in period for period in periods):
             return True
-        return any(first <= year <= last for first, last in yearly for year in asked)
+        return any(covers_year(first, last, year) for first, last in periods for year in asked)
 
     def place_of(self, ids: Sequence[str], day: date) -> int | None:
         """The number of the citation of the first of these figures that has one of its own."""
@@ -185,7 +185,7 @@ class Writer:
         parts = []
         for id_, locators in places.items():
             document = self.knowledge.documents[id_]
-            issued = document.dated or f"{document.issued.year}年{document.issued.month}月{document.issued.day}日"
+            issued = document.dated or day_in_words(document.issued)
             parts.append(f"《{document.title}》({issued}),{'、'.join(locators)}")
         return f"依据:{';'.join(parts)}。" if parts else ""
 

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.dialogue.finding import Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
-from assistant.policy.figures import Figures
+from assistant.policy.figures import Figures, covers_year
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, Entry, Statement
 from assistant.policy.references import PLACEHOLDER, whole_id
@@ -40,7 +40,7 @@ class Years:
             return True
         if any(_LAST_YEAR.search(text) for text in (entry.say.short, *entry.say.details)):
             periods = self._periods(entry)
-            if any(_covers(first, last, year + 1) for year in years for first, last in periods):
+            if any(covers_year(first, last, year + 1) for year in years for first, last in periods):
                 return True
         titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
         if titled and not set(titled) & set(years):
@@ -50,7 +50,7 @@ class Years:
             named = self._named_years(entry)
             fits = not named or bool(named & set(years))
             return fits and (heard.relative_years or self._is_of_its_time(entry, years))
-        return any(_covers(first, last, year) for year in years for first, last in periods)
+        return any(covers_year(first, last, year) for year in years for first, last in periods)
 
     def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
         """The bounded periods of the figures that an entry's first sentence tells, or its own."""
@@ -98,10 +98,6 @@ class Years:
                 if self.fits(candidate, heard, state):
                     return candidate
         return None
-
-
-def _covers(first: date | None, last: date | None, year: int) -> bool:
-    return (first is None or first.year <= year) and (last is None or last.year >= year)
 
 
 def without_other_years(sentence: str, asked: frozenset[int]) -> str:

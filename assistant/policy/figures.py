@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Bound, DatedValue, Figure, Unit
 from assistant.policy.references import read_formula, read_reference, whole_id
+from assistant.text.written_days import day_in_words
 
 _SUFFIX = {
     Unit.YUAN: "元",
@@ -132,6 +133,11 @@ class Figures:
         return "或".join(told)
 
 
+def covers_year(first: date | None, last: date | None, year: int) -> bool:
+    """Whether a period has days in a year; None stands for no first or last day."""
+    return (first is None or first.year <= year) and (last is None or last.year >= year)
+
+
 def scale_of(unit: Unit) -> Decimal:
     """How many base units (yuan, persons) one of this unit is."""
     return _SCALE.get(unit, Decimal(1))
@@ -161,8 +167,7 @@ def _number_and_suffix(figure: Figure, value: DatedValue) -> tuple[str, str]:
     if unit is Unit.TEXT:
         return value.value, ""
     if unit is Unit.DATE:
-        day = date.fromisoformat(value.value)
-        return f"{day.year}年{day.month}月{day.day}日", ""
+        return day_in_words(date.fromisoformat(value.value)), ""
     if unit is Unit.MONTH:
         year, month = value.value.split("-")[:2]
         return f"{int(year)}年{int(month)}月", ""

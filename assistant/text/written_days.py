@@ -1,4 +1,4 @@
-"""A calendar day as it is typed into a field: 2022-12-23, also with slashes, dots, or 年月日."""
+"""A calendar day as it is typed into a field (2022-12-23, also with slashes, dots, or 年月日), and as it is told."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def day_of(written: str, near: date | None = None) -> date | None:
         return date(near.year, *map(int, short.groups())) if short and near else None
     except ValueError:
         return None
+
+
+def day_in_words(day: date) -> str:
+    """The day as Chinese writes it: 2022年7月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import locale
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby
 
 from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
 from assistant.text.typesetting import printable as printable
 from assistant.text.typesetting import typeset as typeset
+from assistant.text.written_days import day_in_words as day_in_words
 
 _STATEMENTS = {
     "rule": "规定",
@@ -59,11 +59,6 @@ def title_of(citation: Citation) -> str:
     if title.startswith("《") and title.find("》") == len(title) - 1:
         return title
     return f"《{title.replace('《', '〈').replace('》', '〉')}》"
-
-
-def day_in_words(day: date) -> str:
-    """The day as Chinese writes it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def basis_of(citation: Citation) -> str:

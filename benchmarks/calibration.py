@@ -2,14 +2,13 @@
 
     python -m benchmarks.calibration QUESTIONS.jsonl [MORE.jsonl ...] [--semantic] [--write]
 
-Questions are those of `fit_relevance`. An answer or a calculation is right if what it tells holds one of the question's
+For the questions see `labelled`. An answer or a calculation is right if what it tells holds one of the question's
 facts; a refusal is right if the question has none. Questions back are left out: they claim nothing. Prints a table of
 confidence against truth on the held-out part, before and after; --write keeps what was fitted.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +18,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.bootstrap import LoadedAssistant, installed_embedder, wire
+from assistant.bootstrap import LoadedAssistant
 from assistant.dialogue.confidence import REFUSED, TOLD, log_odds, part_of
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.state import CallState
-from assistant.settings import read_settings
-from benchmarks.fit_relevance import Question, read_questions
+from benchmarks.labelled import Question, asked_of, begun
 from benchmarks.measures import reliability
 
 TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "confidence.json"
@@ -87,16 +85,8 @@ def tables(judged: list[Judged], fitted: dict[str, tuple[float, float]]) -> Iter
 
 def main() -> None:
     """Ask, fit, report, and keep what was fitted if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("questions", nargs="+", type=Path)
-    parser.add_argument("--knowledge", type=Path)
-    parser.add_argument("--semantic", action="store_true", help="compare by meaning, too")
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
-    settings = read_settings(knowledge=chosen.knowledge)
-    assistant = wire(settings.knowledge, settings.cache, installed_embedder() if chosen.semantic else None)
-    cities = [area for area, _ in assistant.areas()]
-    judged = [j for q in read_questions(chosen.questions, cities) if (j := judge(assistant, q)) is not None]
+    chosen, assistant = begun(__doc__)
+    judged = [j for q in asked_of(assistant, chosen.questions) if (j := judge(assistant, q)) is not None]
     fitted = fit([j for j in judged if not j.question.held])
     print("\n".join(tables([j for j in judged if j.question.held], fitted)))
     if chosen.write:

@@ -4,7 +4,7 @@
 
 Coordinate ascent: one number at a time is moved a step up or down, and the move kept if the fitted part gains.
 The gain weighs a wrong reply as `HARM` missed ones. Conversations are judged as `yibao replay` judges them,
-labelled questions (see fit_relevance) by the facts of the entries that are chosen.
+labelled questions (see `labelled`) by the facts of the entries that are chosen.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from assistant.policy.model import Statement
 from assistant.replay.conversation import Conversation, read_conversations
 from assistant.replay.judge import judge, play
 from assistant.settings import read_settings
-from benchmarks.fit_relevance import HELD_OUT_OF_TEN, Question, read_questions
+from benchmarks.labelled import HELD_OUT_OF_TEN, Question, read_questions
 
 TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "choosing.json"
 HARM = 3.0

@@ -2,19 +2,14 @@
 
     python -m benchmarks.fit_relevance QUESTIONS.jsonl [MORE.jsonl ...] [--semantic] [--write]
 
-A question is {"city", "q", "facts", "date"?, "style"?}: `facts` are the checklist ids that answer it,
-none for a question that the documents don't answer. An entry is right for it if it tells one of them.
-One without a city is off the subject: it is put to a city drawn by its text, and nothing answers it.
+An entry is right for a question (see `labelled`) if it tells one of its facts.
 Prints precision of the first item and a reliability table on the held-out part; --write keeps the weights.
 --semantic does the same for the weights that count where the extra `semantic` is installed.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,33 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant.bootstrap import LoadedAssistant, installed_embedder, wire
+from assistant.bootstrap import LoadedAssistant
 from assistant.dialogue.finding import BY_MEANING, FEATURES, Found
 from assistant.policy.model import Statement
-from assistant.settings import read_settings
+from benchmarks.labelled import Question, asked_of, begun
 
 FOLDER = Path(__file__).parent.parent / "assistant" / "dialogue"
-HELD_OUT_OF_TEN = 3
 DEPTH = 15
 # Of a question without an answer, the first gap that fits at least so well counts as the right reply.
 GAP_FROM = 0.3
-
-
-@dataclass(frozen=True)
-class Question:
-    """A labelled question; `held` ones are never fitted on."""
-
-    text: str
-    city: str
-    day: date | None
-    facts: frozenset[str]
-    style: str
-    outside: bool = False
-
-    @property
-    def held(self) -> bool:
-        """Whether this question belongs to the held-out part."""
-        return zlib.crc32(self.text.encode()) % 10 < HELD_OUT_OF_TEN
 
 
 @dataclass
@@ -59,22 +36,6 @@ class Labelled:
     question: Question
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
-
-
-def read_questions(paths: list[Path], cities: Sequence[str] = ()) -> list[Question]:
-    """The questions of several files; off-subject ones are put to one of `cities`, or left out if there are none."""
-    questions = []
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                day = date.fromisoformat(row["date"]) if row.get("date") else None
-                if "city" not in row and not cities:
-                    continue
-                city = row.get("city") or cities[zlib.crc32(row["q"].encode()) // 10 % len(cities)]
-                questions.append(Question(row["q"], city, day, frozenset(row.get("facts", ())), row.get("style", ""),
-                                          "city" not in row))
-    return questions
 
 
 def label(assistant: LoadedAssistant, question: Question) -> Labelled | None:
@@ -139,19 +100,8 @@ def report(sets: list[Labelled], weights: NDArray[np.float64], bias: float, titl
 
 def main() -> None:
     """Fit, report, and keep the weights if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("questions", nargs="+", type=Path)
-    parser.add_argument("--knowledge", type=Path)
-    parser.add_argument("--semantic", action="store_true", help="compare by meaning, too")
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
-    settings = read_settings(knowledge=arguments.knowledge)
-    embedder = installed_embedder() if arguments.semantic else None
-    if arguments.semantic and embedder is None:
-        parser.error("the extra `semantic` is not installed")
-    assistant = wire(settings.knowledge, settings.cache, embedder)
-    cities = [area for area, _ in assistant.areas()]
-    sets = [s for q in read_questions(arguments.questions, cities) if (s := label(assistant, q)) is not None]
+    arguments, assistant = begun(__doc__)
+    sets = [s for q in asked_of(assistant, arguments.questions) if (s := label(assistant, q)) is not None]
     fitted, held = [s for s in sets if not s.question.held], [s for s in sets if s.question.held]
     weights, bias = fit(fitted)
     report(fitted, weights, bias, "fitted on")

@@ -1,6 +1,6 @@
-"""The commands: `yibao`, `yibao desk`, `yibao web`, `yibao ask`, `yibao calc`, `yibao replay`, `yibao check`.
+"""The commands: `yibao`, `yibao desk`, `yibao ask`, `yibao calc`, `yibao check`; others have modules of their own.
 
-Owns arguments, exit statuses and streams. Every command imports what it needs when it runs, so that
+Owns their arguments and what becomes of errors. Every command imports what it needs when it runs, so that
 `ask` pays neither for the screens nor for what other commands use.
 """
 
@@ -8,31 +8,41 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from assistant import __version__
-from assistant.errors import Fault, KnowledgeError, UnknownAreaError
+from assistant.errors import KnowledgeError, UnknownAreaError
 from assistant.settings import Settings, read_settings
+from assistant.surroundings import (
+    ASKS_BACK,
+    FAULTY,
+    REFUSED,
+    USAGE,
+    Load,
+    Surroundings,
+    require_folder,
+    tell_faults,
+)
 from assistant.ui.arguments import WORDS, ChineseGroup, explain
 from assistant.ui.options import area_option, date_option, json_option, knowledge_option, records_option
 from assistant.ui.plain import printable
+from assistant.ui.terminal import (
+    draws_screens,
+    has_screen,
+    prepare_streams,
+    require_chinese,
+    require_drawing_terminal,
+)
 
 if TYPE_CHECKING:
     from assistant.calculator.scheme import FactValue
     from assistant.dialogue.call import Assistant
     from assistant.dialogue.reply import Reply
-    from assistant.records.address import Address
-    from assistant.records.keeper import Keeper
 
-FAULTY, USAGE, ASKS_BACK, REFUSED = 1, 2, 3, 4
 # The other kinds of a reply are answers.
 STATUS = {"clarify": ASKS_BACK, "refuse": REFUSED}
 # Commands in modules of their own, imported when they are run or listed.
@@ -40,68 +50,9 @@ ELSEWHERE = {
     "records": "assistant.records_commands:records",
     "stats": "assistant.report_commands:stats",
     "gaps": "assistant.report_commands:gaps",
+    "web": "assistant.web_commands:web",
+    "replay": "assistant.replay_commands:replay",
 }
-
-Load = Callable[[Path], "Assistant"]
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a command is run with: the settings and what opens a knowledge folder."""
-
-    settings: Settings
-    load: Load
-
-    def at(self, knowledge: Path | None, records: str | None = None) -> Surroundings:
-        """The same with another knowledge folder or another place for records, if one is named."""
-        settings = self.settings
-        if knowledge is not None:
-            settings = replace(settings, knowledge=knowledge)
-        if records is not None:
-            settings = replace(settings, records=records, records_named=True)
-        return replace(self, settings=settings)
-
-    def folder(self) -> Path:
-        """The knowledge folder; raises `KnowledgeError` where there is none."""
-        folder = self.settings.knowledge
-        if not folder.is_dir():
-            raise KnowledgeError([Fault(folder, 1, "没有这个知识库文件夹", "请检查 --knowledge 或 YIBAO_KNOWLEDGE")])
-        return folder
-
-    def assistant(self) -> Assistant:
-        """The assistant on the knowledge of the settings; raises `KnowledgeError`."""
-        return self.load(self.folder())
-
-    def address(self) -> Address | None:
-        """Where records are kept, None for nowhere; raises a usage error for what is no such place."""
-        from assistant.records.address import address_of
-
-        try:
-            return address_of(self.settings.records)
-        except ValueError as err:
-            raise click.UsageError(str(err)) from err
-
-    @contextmanager
-    def keeper(self, place: str) -> Iterator[Keeper]:
-        """What opens calls of that kind and records them, or just opens them where nothing is to be kept."""
-        from assistant.records.keeper import Keeper
-        from assistant.records.model import Place
-        from assistant.records.opening import recorder_at
-
-        address = self.address()
-        keeper = Keeper(recorder_at(address, self.settings.data) if address else None, Place(place))
-        try:
-            yield keeper
-        finally:
-            keeper.close()
-
-    @contextmanager
-    def keeper_behind(self, place: str) -> Iterator[Callable[[], Keeper]]:
-        """The same, made when it is first asked for: behind the first screen, that need not wait for it."""
-        self.address()
-        with ExitStack() as opened:
-            yield cache(lambda: opened.enter_context(self.keeper(place)))
-
 
 def load_installed(knowledge: Path) -> Assistant:
     """The real assistant, wired."""
@@ -182,98 +133,6 @@ def desk(
         context.exit(run_desk(surroundings.assistant, area, day, documents, calls, keeper, names, keys))
 
 
-def require_drawing_terminal() -> None:
-    """Raise a usage error where the terminal can't draw a screen of Chinese, with what to set."""
-    if not draws_screens():
-        raise click.UsageError("这个终端画不了整屏（TERM 没有设好）；请换一个终端，或先设置 export TERM=xterm-256color")
-    require_chinese()
-
-
-def draws_screens() -> bool:
-    """Whether a terminal places what is written on it, or a browser draws (`yibao web`)."""
-    named = os.environ.get("TERM", "dumb") not in ("", "dumb", "unknown")
-    return os.name != "posix" or named or bool(os.environ.get("TEXTUAL_DRIVER"))
-
-
-def require_chinese() -> None:
-    """Raise a usage error where the terminal can't show Chinese, with what to set."""
-    import locale
-
-    if os.name != "posix" or os.environ.get("TEXTUAL_DRIVER"):
-        return
-    if locale.getencoding().lower().replace("-", "") != "utf8":
-        raise click.UsageError("这个终端没有设成 UTF-8，显示不了汉字；请先设置 export LC_ALL=C.UTF-8 再打开")
-
-
-def has_screen() -> bool:
-    """Whether a screen can be drawn: on a terminal, or in a browser, for which `yibao web` names Textual's driver."""
-    on_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-    return on_terminal or bool(os.environ.get("TEXTUAL_DRIVER"))
-
-
-@cli.command()
-@click.option("--desk", "with_desk", is_flag=True, help="打开坐席台，不写就是群众的对话。")
-@click.option("--host", default="127.0.0.1", metavar="地址", help="在哪个地址打开；不写就只有这台电脑能用。")
-@click.option("--port", default=8000, type=click.IntRange(1, 65535), metavar="端口", help="端口，不写是 8000。")
-@click.option("--public", is_flag=True, help="确认让别的电脑也能打开（没有登录，谁都能用）。")
-@click.option("--idle", default=0, type=click.IntRange(0, 1440), metavar="分钟", help="多少分钟没人用就重新开始。")
-@area_option
-@date_option
-@click.option("--documents", type=click.Path(path_type=Path), metavar="文件夹", help="坐席台的原文文件夹。")
-@click.option("--calls", type=click.Path(path_type=Path), metavar="文件夹", help="坐席台结束的来电导出到这里。")
-@records_option
-@knowledge_option
-@click.pass_context
-def web(
-    context: click.Context,
-    with_desk: bool,
-    host: str,
-    port: int,
-    public: bool,
-    idle: int,
-    area: str | None,
-    day: date | None,
-    documents: Path | None,
-    calls: Path | None,
-    records: str | None,
-    knowledge: Path | None,
-) -> None:
-    """在浏览器里用：自助机，或没有终端的办公室。"""
-    from importlib.util import find_spec
-
-    from assistant.ui.web.address import Address, ServingError, require_free
-
-    if find_spec("textual_serve") is None:
-        raise click.UsageError("在浏览器里用要多装一个组件：pip install 'yibao[web]'")
-    address = Address(host, port)
-    if not address.is_local and not public:
-        raise click.UsageError(f"{printable(host)} 是别的电脑也能打开的地址，又没有登录；确实要这样，请加 --public")
-    if documents is not None:
-        require_folder(documents)
-    surroundings: Surroundings = context.obj.at(knowledge, records)
-    # What is wrong with them is told here, not to every visitor.
-    surroundings.address()
-    surroundings.assistant().open_call(area, day)
-    folder = surroundings.settings.knowledge.absolute()
-    given = {"--area": area, "--date": day, "--records": records, "--knowledge": folder}
-    if with_desk:
-        given |= {"--documents": documents and documents.absolute(), "--calls": calls and calls.absolute()}
-    words = [str(part) for option, value in given.items() if value is not None for part in (option, value)]
-    try:
-        require_free(address)
-        from assistant.ui.web.serving import serve
-
-        serve([*(["desk"] if with_desk else []), *words], address, "医保坐席台" if with_desk else "医保问答", idle * 60)
-    except ServingError as err:
-        raise click.UsageError(str(err)) from err
-
-
-def require_folder(folder: Path) -> None:
-    """Raise a usage error where there is no such folder."""
-    if not folder.is_dir():
-        raise click.UsageError(f"没有这个文件夹：{printable(str(folder))}")
-
-
 @cli.command()
 @area_option
 @date_option
@@ -307,54 +166,6 @@ def ask(
         if keeper.notice:
             print(printable(keeper.notice), file=sys.stderr)
     context.exit(status)
-
-
-@cli.command()
-@json_option
-@click.option("--record", type=WORDS, metavar="编号", help="重放记录里的这个来电，与当时的答复比较。")
-@records_option
-@knowledge_option
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="文件或文件夹…")
-@click.pass_context
-def replay(
-    context: click.Context, as_json: bool, record: str | None, records: str | None, knowledge: Path | None,
-    files: tuple[Path, ...],
-) -> None:
-    """重放对话（.yaml、.jsonl 或记录里的来电），与预期比较；有不同时退出状态为 1。"""
-    if bool(record) == bool(files):
-        raise click.UsageError("缺少参数：文件，或者 --record 编号（只写一样）")
-    if record:
-        context.exit(0 if replay_record(context.obj.at(knowledge, records), record, as_json) else FAULTY)
-    from assistant.replay.conversation import ConversationError, read_conversations
-    from assistant.replay.report import compare, print_replies
-
-    try:
-        conversations = read_conversations(files)
-    except ConversationError as err:
-        tell_faults(err.faults)
-        context.exit(USAGE)
-    assistant = context.obj.at(knowledge).assistant()
-    run = print_replies if as_json else compare
-    context.exit(0 if run(assistant, conversations, sys.stdout, sys.stderr) else FAULTY)
-
-
-def replay_record(surroundings: Surroundings, id: str, as_json: bool) -> bool:
-    """Play a recorded call again; tell whether its replies are those of then."""
-    from assistant.records.playing import CannotPlayError
-    from assistant.records_commands import call_of, opened_store
-    from assistant.replay.record import compare_with_record, played, print_replayed
-
-    with opened_store(surroundings) as store:
-        call = call_of(store, id)
-    assistant = surroundings.assistant()
-    try:
-        replies = played(assistant, call)
-    except (CannotPlayError, KeyError, UnknownAreaError) as err:
-        raise click.UsageError("这个来电用现在的知识库放不完：里面的条目或地区已经没有了") from err
-    if as_json:
-        print_replayed(call, replies, sys.stdout)
-        return True
-    return compare_with_record(call, replies, getattr(assistant, "digest", ""), sys.stdout)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
@@ -433,12 +244,6 @@ def check(context: click.Context, documents: Path | None, coverage: bool, knowle
     context.exit(FAULTY if faults else 0)
 
 
-def tell_faults(faults: list[Fault]) -> None:
-    """Every fault on standard error, a line each."""
-    for fault in faults:
-        print(printable(str(fault)), file=sys.stderr)
-
-
 def told_where(error: Exception) -> str:
     """The error and the place in the program where it arose, in one line."""
     trace = error.__traceback__
@@ -446,21 +251,6 @@ def told_where(error: Exception) -> str:
         trace = trace.tb_next
     place = f"（{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}）" if trace else ""
     return f"{error!r}{place}"
-
-
-def prepare_streams() -> None:
-    """Standard output and error take any Chinese, whatever the locale; nothing unprintable stops them.
-
-    A stream that can't say Chinese at all is switched to UTF-8, as is one that no screen reads.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is None or not hasattr(stream, "reconfigure"):
-            continue
-        try:
-            "医保".encode(stream.encoding)
-            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
-        except (UnicodeEncodeError, LookupError):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def run(arguments: list[str] | None = None, load: Load = load_installed, settings: Settings | None = None) -> int:

@@ -17,7 +17,7 @@ from assistant.ui.options import knowledge_option, records_option
 from assistant.ui.plain import printable
 
 if TYPE_CHECKING:
-    from assistant.cli import Surroundings
+    from assistant.surroundings import Surroundings
 
 _AGE = re.compile(r"(\d{1,5})\s*(?:d|days?|天|日)?", re.IGNORECASE)
 

@@ -17,9 +17,9 @@ from assistant.ui.options import json_option, records_option
 from assistant.ui.plain import printable, reply_lines
 
 if TYPE_CHECKING:
-    from assistant.cli import Surroundings
     from assistant.records.model import Call, Turn
     from assistant.records.store import Store
+    from assistant.surroundings import Surroundings
 
 PLACES = {"chat": "对话", "line": "逐行", "desk": "坐席", "ask": "单问"}
 MARKS = {"rejected": "答非所问", "unanswered": "资料里没有"}

@@ -18,10 +18,10 @@ from assistant.ui.options import knowledge_option, records_option
 from assistant.ui.plain import printable
 
 if TYPE_CHECKING:
-    from assistant.cli import Surroundings
     from assistant.records.store import Wanted
     from assistant.reports.gaps import Gap
     from assistant.reports.naming import Names
+    from assistant.surroundings import Surroundings
 
 since_option = click.option("--since", "first_day", type=DAY, metavar="日期", help="从这一天起。")
 until_option = click.option("--until", "last_day", type=DAY, metavar="日期", help="到这一天止。")

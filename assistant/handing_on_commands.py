@@ -72,7 +72,7 @@ def export(
 @click.pass_context
 def prune(context: click.Context, age: timedelta, yes: bool, records: str | None) -> None:
     """删去早于这么多天的来电；先说有多少，再问。删了不能恢复。"""
-    from assistant.records.store import Wanted
+    from assistant.records.wanted import Wanted
 
     try:
         before = date.today() - age

@@ -78,7 +78,7 @@ def list_calls(
 ) -> None:
     """列出来电，一行一个，先来的在前。"""
     from assistant.records.model import as_data
-    from assistant.records.store import Wanted
+    from assistant.records.wanted import Wanted
 
     wanted = Wanted(first_day, last_day, area, operator, None, disposition, None, open_only)
     count = 0

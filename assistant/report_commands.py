@@ -18,7 +18,7 @@ from assistant.ui.options import knowledge_option, records_option
 from assistant.ui.plain import printable
 
 if TYPE_CHECKING:
-    from assistant.records.store import Wanted
+    from assistant.records.wanted import Wanted
     from assistant.reports.gaps import Gap
     from assistant.reports.naming import Names
     from assistant.surroundings import Surroundings
@@ -39,7 +39,7 @@ def wanted_calls(
     operator: str | None = None,
 ) -> tuple[Wanted, Names]:
     """Which calls are meant, and what their areas are called; raises a usage error for a period that ends early."""
-    from assistant.records.store import Wanted
+    from assistant.records.wanted import Wanted
     from assistant.reports.naming import read_names
 
     if first_day and last_day and last_day < first_day:

@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Insert, Select, Table, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from assistant.records.address import Address, address_of
@@ -28,44 +26,12 @@ from assistant.records.engine import READERS_PATIENCE_SECONDS, empty_log, engine
 from assistant.records.errors import StoreDamagedError, StoreError, StoreMissingError
 from assistant.records.flushing import Flusher
 from assistant.records.migrations import migrate
-from assistant.records.model import Call, Entry, Marked, Place, Turn
-from assistant.records.rows import call_of, call_row, turn_of, turn_row
+from assistant.records.model import Call, Entry, Turn
 from assistant.records.schema import calls, erased, turns
+from assistant.records.statements import PAGE, has, one_of, page_of, write
+from assistant.records.wanted import Wanted
 
-PAGE = 200
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which calls are wanted; what is None doesn't matter.
-
-    Days are those of the call's beginning, where it was made, both inclusive; `area` is an id.
-    """
-
-    first_day: date | None = None
-    last_day: date | None = None
-    area: str | None = None
-    operator: str | None = None
-    desk: str | None = None
-    disposition: str | None = None
-    place: Place | None = None
-    open_only: bool = False
-
-    def narrow(self, statement: Select[Any]) -> Select[Any]:
-        """The statement on calls with these conditions."""
-        equal = {
-            calls.c.area: self.area, calls.c.operator: self.operator, calls.c.desk: self.desk,
-            calls.c.disposition: self.disposition, calls.c.place: self.place,
-        }  # fmt: skip
-        for column, value in equal.items():
-            if value is not None:
-                statement = statement.where(column == value)
-        if self.first_day is not None:
-            statement = statement.where(calls.c.opened_on >= self.first_day)
-        if self.last_day is not None:
-            statement = statement.where(calls.c.opened_on <= self.last_day)
-        return statement.where(calls.c.closed_at.is_(None)) if self.open_only else statement
 
 
 class Store:
@@ -116,7 +82,7 @@ class Store:
         Raises:
             StoreError: nothing was written; StoreDamagedError if the file is damaged.
         """
-        self._transact(lambda connection: _write(connection, entries))
+        self._transact(lambda connection: write(connection, entries))
         if self._log is not None:
             self._log.flush_soon()
 
@@ -126,7 +92,7 @@ class Store:
         def work(connection: Connection) -> bool:
             connection.execute(delete(turns).where(turns.c.call == call))
             found = connection.execute(delete(calls).where(calls.c.id == call)).rowcount > 0
-            if found and not _has(connection, select(erased.c.id).where(erased.c.id == call)):
+            if found and not has(connection, select(erased.c.id).where(erased.c.id == call)):
                 connection.execute(insert(erased).values(id=call, at=datetime.now(UTC)))
             return found
 
@@ -148,7 +114,7 @@ class Store:
         """The calls in order of their beginning, a page at a time; without turns only their heads."""
         last: Call | None = None
         while True:
-            page = self._read(partial(_page, wanted=wanted or Wanted(), last=last, with_turns=with_turns))
+            page = self._read(partial(page_of, wanted=wanted or Wanted(), last=last, with_turns=with_turns))
             yield from page
             if len(page) < PAGE:
                 return
@@ -162,7 +128,7 @@ class Store:
 
     def call(self, id: str) -> Call | None:
         """The call with this id, whole; None where there is none."""
-        return self._read(lambda connection: _one(connection, id))
+        return self._read(lambda connection: one_of(connection, id))
 
     def ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
         """The ids of calls that begin so, in order, no more than `limit`."""
@@ -222,17 +188,7 @@ class Store:
             with self._engine.begin() as connection:
                 return work(connection)
 
-        def tried() -> T:
-            try:
-                return once()
-            except IntegrityError:
-                return once()
-            except DBAPIError as err:
-                if not err.connection_invalidated or gave_up(err):
-                    raise
-                return once()
-
-        return self._guarded(tried)
+        return self._guarded(lambda: _in_two_tries(once, IntegrityError))
 
     def _forget(self, work: Callable[[Connection], T]) -> T:
         """Do work that erases; in SQLite what was erased then leaves the write-ahead log, too."""
@@ -247,15 +203,7 @@ class Store:
             with self._engine.execution_options(reads=True).connect() as connection:
                 return work(connection)
 
-        def tried() -> T:
-            try:
-                return once()
-            except DBAPIError as err:
-                if not err.connection_invalidated or gave_up(err):
-                    raise
-                return once()
-
-        return self._guarded(tried)
+        return self._guarded(lambda: _in_two_tries(once))
 
     def _guarded(self, work: Callable[[], T]) -> T:
         try:
@@ -263,6 +211,17 @@ class Store:
         except (SQLAlchemyError, OSError, sqlite3.Error) as err:
             # Not chained: PostgreSQL tells the row that it refuses, words and all.
             raise told(err) from None
+
+
+def _in_two_tries(once: Callable[[], T], *also: type[DBAPIError]) -> T:
+    """What `once` gives, a second time where its connection had gone stale, or for an error of these kinds, too."""
+    try:
+        return once()
+    except DBAPIError as err:
+        stale = err.connection_invalidated and not gave_up(err)
+        if not stale and not isinstance(err, also):
+            raise
+        return once()
 
 
 def open_store(place: Address | str | Path, must_exist: bool = False, mend: bool = False,
@@ -301,76 +260,3 @@ def _is_sound(path: Path) -> bool:
             connection.close()
     except sqlite3.Error as err:
         return not isinstance(told(err), StoreDamagedError)
-
-
-def _has(connection: Connection, statement: Select[Any]) -> bool:
-    return connection.execute(statement.limit(1)).first() is not None
-
-
-def _added(table: Table, *already: Any) -> Insert:
-    """The statement that adds a row, its values named after the columns, unless there is any of these already.
-
-    Its result tells by `rowcount` whether it did.
-    """
-    values = [bindparam(column.name, type_=column.type).label(column.name) for column in table.c]
-    row = select(*values).where(*(~exists().where(each) for each in already))
-    return insert(table).from_select(list(table.c), row).execution_options(preserve_rowcount=True)
-
-
-# Made once: making a statement costs more than carrying it out.
-_NEW_HEAD = _added(calls, calls.c.id == bindparam("id"), erased.c.id == bindparam("id"))
-_NEW_TURN = _added(turns, (turns.c.call == bindparam("call")) & (turns.c.number == bindparam("number")))
-_NEWER_HEAD = update(calls).where(calls.c.id == bindparam("of_call"), calls.c.revision < bindparam("at_revision"))
-
-
-def _write(connection: Connection, entries: Iterable[Entry]) -> None:
-    gone: set[str] = set()
-    for entry in entries:
-        call = entry.id if isinstance(entry, Call) else entry.call
-        if call in gone:
-            continue
-        if isinstance(entry, Call):
-            if not _write_head(connection, entry):
-                gone.add(call)
-        elif isinstance(entry, Marked):
-            at = (turns.c.call == call, turns.c.number == entry.number)
-            connection.execute(update(turns).where(*at).values(mark=entry.mark.value if entry.mark else None))
-        else:
-            connection.execute(_NEW_TURN, turn_row(entry))
-
-
-def _write_head(connection: Connection, call: Call) -> bool:
-    """Write a call's head unless a newer one is there; False for a call that was erased."""
-    row = call_row(call)
-    ways = [(_NEW_HEAD, row), (_NEWER_HEAD, {**row, "of_call": call.id, "at_revision": call.revision})]
-    likely = ways if call.revision == 1 else reversed(ways)
-    if any(connection.execute(statement, values).rowcount for statement, values in likely):
-        return True
-    return not _has(connection, select(erased.c.id).where(erased.c.id == call.id))
-
-
-def _page(connection: Connection, wanted: Wanted, last: Call | None, with_turns: bool) -> list[Call]:
-    statement = wanted.narrow(select(calls))
-    if last is not None:
-        after = (calls.c.opened_at == last.opened_at) & (calls.c.id > last.id)
-        statement = statement.where((calls.c.opened_at > last.opened_at) | after)
-    heads = [call_of(row) for row in connection.execute(statement.order_by(calls.c.opened_at, calls.c.id).limit(PAGE))]
-    if not with_turns:
-        return heads
-    rows = connection.execute(
-        select(turns).where(turns.c.call.in_([head.id for head in heads])).order_by(turns.c.call, turns.c.number)
-    )
-    said = {call: list(group) for call, group in groupby(rows, key=lambda row: row.call)}
-    return [_with_turns(head, said.get(head.id, [])) for head in heads]
-
-
-def _one(connection: Connection, id: str) -> Call | None:
-    row = connection.execute(select(calls).where(calls.c.id == id)).first()
-    if row is None:
-        return None
-    said = connection.execute(select(turns).where(turns.c.call == id).order_by(turns.c.number)).all()
-    return _with_turns(call_of(row), said)
-
-
-def _with_turns(head: Call, rows: Sequence[Any]) -> Call:
-    return replace(head, turns=tuple(turn_of(row, head.opened_at) for row in rows))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def unfinished(recorder: Recorder, desk: str) -> tuple[Call, ...]:
     """Those calls, oldest first; none where the store can't be read now."""
-    from assistant.records.store import Wanted
+    from assistant.records.wanted import Wanted
 
     store = recorder.read()
     if store is None:

@@ -16,7 +16,9 @@ from assistant.records.errors import StoreError, StoreMissingError, StoreTooNewE
 from assistant.records.migrations import STEPS
 from assistant.records.model import Change, Condition, How, Mark, Marked, Place
 from assistant.records.schema import metadata
-from assistant.records.store import PAGE, Store, Wanted, open_store
+from assistant.records.statements import PAGE
+from assistant.records.store import Store, open_store
+from assistant.records.wanted import Wanted
 from tests.unit.records.conftest import NINE, a_call, a_turn
 
 RICH_TURN = a_turn(

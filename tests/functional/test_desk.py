@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,9 @@ from assistant.ui.desk.keys import ACTIONS, USUAL, key_name
 from tests.fakes import NOTICE
 from tests.functional.conftest import Yibao
 from tests.functional.desk_fakes import FakeDesk
+from tests.functional.desk_operator import Clock
 from tests.functional.driver import Driver
 
-START = datetime(2024, 5, 6, 9, 0)
 SIZES = [(80, 24), (120, 40)]
 
 
@@ -40,17 +40,6 @@ class Operator(Driver):
     @property
     def entry(self) -> DeskEntry:
         return self.app.query_one(DeskEntry)
-
-
-class Clock:
-    """Nine o'clock, and a second later each time it is looked at."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
 
 
 def at_desk(

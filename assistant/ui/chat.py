@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import ComposeResult, ScreenStackError
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.css.query import NoMatches
-from textual.screen import Screen
-from textual.widgets import Static
 
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.ui.bar import Bar
+from assistant.ui.chat_stage import ChatStage
 from assistant.ui.closing import while_open
-from assistant.ui.conversation import Basis, CallerSaid, Choice, Item, Replied, Told
-from assistant.ui.crash import Telling, status_of
+from assistant.ui.conversation import CallerSaid, Choice, Item, Replied, Told
+from assistant.ui.crash import status_of
 from assistant.ui.entry import Entry
 from assistant.ui.path import Offer, Path
 from assistant.ui.plain import typeset
-from assistant.ui.talk import Talk
 
 if TYPE_CHECKING:  # the shapes of the knowledge are costly to import, and the screen comes first
     from assistant.chat.port import ChatAssistant, ChatCall
@@ -33,28 +26,19 @@ if TYPE_CHECKING:  # the shapes of the knowledge are costly to import, and the s
     from assistant.records.keeper import Keeper
     from assistant.ui.take_away import Wanted
 
-SMALLEST = (40, 10)
-GRACE_SECONDS = 0.4
 WELCOME = "您好，这里答医保政策的问题，每个数字都给出处。"
 TO_THE_LIST = Offer("回到问题单", back=True)
 BROKEN = "【出错】这一句没能答出来，请换个说法再问{turn_to}。"
 AMOUNT = "想算出钱数，请接着打字：{wanted}？"
 NOTHING_TO_TAKE = "还没有答复，没有什么可以带走。"
-KEYS = (
-    "[@click=app.help]F1 帮助[/]  [@click=app.choose_area]F2 换参保地[/]  [@click=app.basis]F3 看依据[/]"
-    "  [@click=app.take_away]F4 带走[/]  [@click=app.step_back]Esc 返回[/]  [@click=app.leave]Ctrl+C 退出[/]"
-)
 
 Load = Callable[[], "ChatAssistant"]
 Task = Callable[["ChatAssistant", "ChatCall"], Awaitable[None]]
 
 
-class ChatApp(Telling[int]):
+class ChatApp(ChatStage):
     """One call on the screen; `failure` is what kept the knowledge from being used."""
 
-    CSS_PATH = "chat.tcss"
-    TITLE = "医保问答"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "帮助"),
         Binding("f2", "choose_area", "换参保地"),
@@ -82,14 +66,6 @@ class ChatApp(Telling[int]):
         self._turns: list[tuple[str, Reply]] = []
         self._page: Item | None = None
         self._tasks: asyncio.Queue[Task] = asyncio.Queue()
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="main"):
-            yield Bar(id="bar")
-            yield Talk(id="conversation")
-            yield Entry("打字问，按回车；或按数字选编号，0 返回", id="entry", grace_seconds=GRACE_SECONDS)
-            yield Static(KEYS, id="keys")
-        yield Static(id="too-small", markup=False)
 
     async def on_mount(self) -> None:
         self._show_place()
@@ -205,19 +181,6 @@ class ChatApp(Telling[int]):
 
     # What is on the screen.
 
-    @property
-    def _pane(self) -> Screen[object]:
-        """The chat itself, whatever lies over it."""
-        return self.screen_stack[0]
-
-    @property
-    def _talk(self) -> Talk:
-        return self._pane.query_one(Talk)
-
-    @property
-    def _entry(self) -> Entry:
-        return self._pane.query_one(Entry)
-
     async def _add(self, item: Item, after: Item | None = None) -> None:
         """Show one more piece of the conversation; none can be picked from while something is still to be answered."""
         pickable = self._tasks.empty()
@@ -244,9 +207,6 @@ class ChatApp(Telling[int]):
         person = self._path.person if self._path else None
         self._pane.query_one(Bar).show(self._name_of(self._area) or "", typeset(person.short) if person else "")
 
-    def _show_day(self, day: date) -> None:
-        self._pane.query_one(Bar).show_day(day)
-
     def _name_of(self, area: str | None) -> str | None:
         return dict(self._chat.areas() if self._chat else ()).get(area, area) if area else None
 
@@ -264,26 +224,6 @@ class ChatApp(Telling[int]):
     async def on_choice_picked(self, event: Choice.Picked) -> None:
         await self._take(event.choice.offer)
         self._entry.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """What is typed while something else has the focus goes to the input line; the chat may be closing."""
-        with suppress(NoMatches, ScreenStackError):
-            entry = self.screen.query_one(Entry)
-            if event.is_printable and event.character and not entry.has_focus:
-                entry.focus()
-                entry.insert_text_at_cursor(event.character)
-
-    def on_resize(self, event: events.Resize) -> None:
-        width, height = event.size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        self._pane.set_class(small, "small")
-        told = f"窗口太小（{width}×{height}）\n请放大到{SMALLEST[0]}×{SMALLEST[1]}以上"
-        self._pane.query_one("#too-small", Static).update(told)
-
-    def action_help(self) -> None:
-        from assistant.ui.dialogs import HelpScreen
-
-        self.push_screen(HelpScreen())
 
     def action_choose_area(self) -> None:
         async def chosen(area: str | None) -> None:
@@ -317,15 +257,6 @@ class ChatApp(Telling[int]):
                       self._chat.ask_at(self._area), tuple(self._turns))
         await self._add(Told(await keep(self, sheet, self._chat.in_plain_words, wanted), (TO_THE_LIST,)))
 
-    def action_basis(self) -> None:
-        """Unfold or fold what the newest reply rests on."""
-        folds = self.query(Basis)
-        if folds:
-            newest = folds.last()
-            newest.collapsed = not newest.collapsed
-            # Twice: what was folded is laid out only with the next refresh.
-            self.call_after_refresh(self.call_after_refresh, newest.scroll_visible, animate=False)
-
     async def action_step_back(self) -> None:
         """One step back: to the input line, to an empty one, on the path by numbers, out."""
         entry = self._entry
@@ -345,21 +276,6 @@ class ChatApp(Telling[int]):
             self.exit(0)
         elif answer == "keep":
             await self.action_take_away()
-
-    def action_copy_or_leave(self) -> None:
-        """Copy what is selected; with nothing selected, leave."""
-        selected = self.screen.get_selected_text() or getattr(self.focused, "selected_text", "")
-        if selected:
-            self.copy_to_clipboard(selected)
-        else:
-            self.exit(0)
-
-    def action_leave(self) -> None:
-        self.exit(0)
-
-    def action_leaf(self, pages: int) -> None:
-        self._talk.leaf(pages)
-
 
 def be_of(call: ChatCall, area: str | None, person: Person | None) -> None:
     """Let the caller be of this area and this kind of person."""

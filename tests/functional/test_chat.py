@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from assistant.errors import Fault, KnowledgeError, UnknownAreaError
-from assistant.ui.chat import GRACE_SECONDS, SMALLEST, ChatApp
+from assistant.ui.chat import ChatApp
+from assistant.ui.chat_stage import GRACE_SECONDS, SMALLEST
 from assistant.ui.conversation import Basis, Choice
 from assistant.ui.dialogs import AreaScreen, HelpScreen, LeaveScreen
 from assistant.ui.entry import Entry

@@ -13,6 +13,7 @@ from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choosing import Choice
 from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
+from assistant.dialogue.joining import only_asks
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
 from assistant.dialogue.reply import Reply, ReplyKind
@@ -38,6 +39,9 @@ class Answerer:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
+        if only_asks(heard) and len(state.cases) > 1 and state.scheme:
+            return self.reckoner.together(choice, heard, state)
+        choice = self.reckoner.leaning_back(choice, heard, state)
         if choice.foreign:
             return self._refusal(phrases.ABSENT_HERE, choice, state)
         elsewhere = choice.scheme is not None and choice.scheme.id != state.scheme

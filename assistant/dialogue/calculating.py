@@ -176,6 +176,7 @@ class Calculators:
             usual = fact.choice_label(fact.default or "")
             parts = [f"{usual}{told.short.rstrip('。')}", *(f"{'、'.join(of)}{say}" for say, of in other.items())]
             told.short = ";".join(parts) + "。"
+            told.details.append(f"请问{fact.question or fact.label}?")
         return told
 
     def _use_mentioned(self, shape: SchemeShape, settled: Settlement, day: date, basis: Basis) -> None:

@@ -18,6 +18,18 @@ from assistant.text.dates import DateMention, Precision
 
 # 起付标准扣完按比例能报多少: what comes first and what then, not how it stands.
 _RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
+# What a whole year came to holds the threshold: 起付线扣完能报多少 asks what is left of it then.
+_OF_WHOLE_YEAR = re.compile(
+    r"(?:今年|全年|一年|整年|年初|一月|元旦)[^,.?!;]{0,12}(?:一共|总共|合共|拢共|统共|合计|共计|总计)|(?:一共|总共|拢共)[^,.?!;]{0,4}(?:全年|一年)"
+)
+_THEN_ASKS = re.compile(
+    r"了?(?:之后|以后|后)?(?:,)?(?:再)?(?:按|(?:医保|还|我|剩下的?|余下的?|到底|大概)?(?:能|可以|应该|该|会)?(?:给|得)?[报付])"
+)
+# The time before and the time after a change, said in one word.
+BOTH_PERIODS = re.compile(
+    r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
+)
+_PERIODS = frozenset(("before", "after"))
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
 
 
@@ -55,7 +67,8 @@ class Choices:
 
     def own_mentions(self, text: str) -> tuple[Mention, ...]:
         """The mentions of the conditions that only this scheme has, as far as they are told, not reckoned with."""
-        return tuple(m for m in self._own.find(text) if not _RECKONED_WITH.match(text, m.end))
+        asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(text) else _RECKONED_WITH
+        return tuple(m for m in self._own.find(text) if not asked.match(text, m.end))
 
     def year_mentions(self, dates: Sequence[DateMention]) -> tuple[Mention, ...]:
         """The years told, for choices whose values are years (`y2021`), however a year was said (明年)."""
@@ -66,6 +79,16 @@ class Choices:
             for told in dates if told.precision is Precision.YEAR
             for (id_, value), year in years.items() if told.first_day.year == year
         )
+
+    def both_periods(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions with both periods where they are said in one word (调整前后), for facts that know two."""
+        told = BOTH_PERIODS.search(heard.text)
+        if told is None:
+            return tuple(mentions)
+        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= _PERIODS]
+        kept = [m for m in mentions if m.dimension not in names]
+        return (*kept, *(Mention(name, value, told.start(), told.end(), told.group())
+                         for name in names for value in sorted(_PERIODS, reverse=True)))
 
     def labels(self) -> set[str]:
         """The words for all values of all choices."""
@@ -107,6 +130,7 @@ class Choices:
         for fact_id, value in self.told(mentions).items():
             facts.setdefault(fact_id, value)
         self._imply_of_others(facts, mentions)
+        self.imply(facts)
         for fact_id, dimension in self.dimension_of.items():
             values = known.get(dimension, ()) or known.get(self._like.get(fact_id, ""), ())
             if fact_id not in facts and len(values) == 1 and values[0] in dict(self.facts[fact_id].choices):

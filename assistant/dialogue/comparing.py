@@ -86,7 +86,7 @@ def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
         amounts = [Decimal(t.amounts[name]) for t in told if name in t.amounts]
         if len(amounts) != len(told):
             continue
-        step = _step(scheme, name)
+        step = _step(scheme, name, told[0])
         text = f"{step.label}合计:{_sum(amounts, step)}"
         others = [Decimal(t.otherwise.get(name, t.amounts[name])) for t in told]
         if others != amounts:
@@ -126,5 +126,8 @@ def _written_difference(more: Decimal, step: Step) -> str:
     return write_value(abs(more), "days" if step.unit == "date" else step.unit, step.measure)
 
 
-def _step(scheme: Scheme, result: str) -> Step:
-    return next(step for step in scheme.steps if step.id == scheme.results[result])
+def _step(scheme: Scheme, result: str, told: Told | None = None) -> Step:
+    """The step of a result; of several the one that was taken in what was told."""
+    steps = [step for step in scheme.steps if step.id == scheme.results[result]]
+    taken = {shown.label for shown in told.steps} if told else set()
+    return next((step for step in steps if step.label in taken), steps[0])

@@ -17,7 +17,10 @@ _NEGATION = re.compile(r"(?:不是|没有|并非|不属于|不算|非|不在|没
 _GAP = r"[^没未不无,.;?!]{0,8}?"
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及]|或者|还有|那|的|用|药|户|人员|对象)*")
-_TAIL_NEGATION = re.compile(r"^(?:以外|之外|除外)")
+_TAIL_NEGATION = re.compile(
+    r"^(?:以外|之外|除外|(?:户|的)?(?:也|都|还|又|是)?(?:没|未|冇)(?:有|能)?(?:给)?(?:批|评|够上|够格|轮到|通过|申请[下上到]|办[下成到]|认定|评定)|"
+    r"(?:也|都|还)?不够(?!交|付|用)|(?:也|都)?够不上)"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class _OneCondition:
         return [m for m in mentions if m.value not in narrower]
 
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
-        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 3]
+        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 8]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.search(after))
         return Mention(self._dimension, value, match.start(), match.end(), match.group(), negated)
 

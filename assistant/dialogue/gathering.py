@@ -15,13 +15,24 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.placed import Placed, as_facts
+from assistant.dialogue.joining import joined, who
+from assistant.dialogue.outsiders import mentions_of_caller
+from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.repeating import by_months, months_of
-from assistant.dialogue.splitting import Case, Splitter
+from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import standing
-from assistant.dialogue.timing import days_told, months_told, stretches, whole_day
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.timing import (
+    LIFE,
+    days_told,
+    denied_days,
+    months_told,
+    moved_to,
+    stretches,
+    whole_day,
+    without_denied_days,
+)
+from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 
@@ -31,6 +42,7 @@ _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[�
 _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
+_PRESENT = re.compile(r"现在|如今|而家|目前|今[天日年]|这个月|本月")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 
 
@@ -41,7 +53,8 @@ class Gathered:
     `each` is how many people have the same facts, or in how many months they recur (`each_of`: 人 or 个月).
     `asks_sum` tells that the cases are to be added up, `repeated` how amounts were multiplied, `left` the sums
     that fit no fact; `misses_sums` tells that sums were told and none of them is of use. `supposed` tells that
-    only the first case is so, the others would be.
+    only the first case is so, the others would be. `continues` tells that the case holds what was told before, too;
+    `joined` that the first case is the one told before.
     """
 
     cases: list[Case]
@@ -57,6 +70,8 @@ class Gathered:
     repeated: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     misses_sums: bool = False
+    continues: bool = False
+    joined: bool = False
 
 
 class Gatherer:
@@ -68,10 +83,15 @@ class Gatherer:
         self._splitter = Splitter(self._choices)
 
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
-               given: Mapping[str, FactValue]) -> Gathered:
-        """The cases of an utterance, completed by conditions known and quantities given before."""
+               given: Mapping[str, FactValue], told: Sequence[Case] = ()) -> Gathered:
+        """The cases of an utterance, completed by conditions known and quantities given before.
+
+        The last of the cases `told` before stands beside the one of this utterance, if it asks for both.
+        """
+        denied = [day for d in denied_days(heard) if (day := day_of(d))]
+        heard = without_denied_days(heard)
         own = (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
-        mentions = (*heard.mentions, *own)
+        mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         placing = place(self.shape.facts, heard)
         placed, repeated, months = self._each_month(placing.placed, heard)
         left = [q.words for q in placing.left]
@@ -91,19 +111,30 @@ class Gatherer:
         if timed and len(spans) > 1 and any(isinstance(value, tuple) for value in timed.values()):
             left += [span.words for span in spans]
         cases = [replace(c, facts={**c.facts, **timed}) for c in cases]
-        if len(cases) == 1 and not heard.corrects:
-            cases = [_with_more(cases[0], placed, given, heard)]
-        completed = [self._completed(case, mentions, known, given, shared_day) for case in cases]
+        paid = any(p.fact.many and p.fact.kind == "money" for p in placed)
+        if not paid and shared_day and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
+            given = {id_: moved_to(value, denied) for id_, value in given.items()}
+        if shared_day is None and told and not heard.dates and not _PRESENT.search(heard.text):
+            shared_day = told[-1].day
+        cases = [replace(c, who=c.who or (who(heard, placed) if len(cases) == 1 else c.label)) for c in cases]
+        alone = cases[0] if len(cases) == 1 else None
+        both = joined(self.scheme, told[-1], self._completed(alone, mentions, known, given, shared_day), heard) \
+            if alone and told and (placed or timed or alone.facts) else []
+        more = _with_more(alone, placed, given, heard, told) if alone and not heard.corrects and not both else None
+        completed = both or [self._completed(case, mentions, known, given, shared_day)
+                             for case in ([more] if more else cases)]
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
-        told = [p for p in placed if p.quantity.end > p.quantity.start]
-        counted = told or (sum(p.value for p in placed) > 1 and not heard.amounts)
+        said = [p for p in placed if p.quantity.end > p.quantity.start]
+        counted = said or (sum(p.value for p in placed) > 1 and not heard.amounts)
         fed = bool(timed) and not self._lacks_amount(completed[0])
-        count = len(told) + (len(timed) if fed else 0)
-        return Gathered(completed, bool(counted or fed), rough, wanted, persons and len(cases) > 1, count, each,
+        count = len(said) + (len(timed) if fed else 0)
+        return Gathered(completed, bool(counted or fed or both), rough, wanted,
+                        bool(both) or (persons and len(cases) > 1), count, 1 if both else each,
                         each_of=each_of, repeated=[*placing.repeated, *repeated],
                         asks_sum=bool(_IN_ALL.search(heard.text)), left=left,
-                        misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed))
+                        misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
+                        continues=more is not None and more is not alone, joined=bool(both))
 
     def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
         """What was paid every month: multiplied, or as so many months where each has a limit of its own."""
@@ -137,7 +168,7 @@ class Gatherer:
             if any(f.id == fact_id for f in self.scheme.facts):
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
-        return Case(case.label, facts, case.day or day)
+        return Case(case.label, facts, case.day or day, who=case.who)
 
 
 def _not_taken(placed: Sequence[Placed]) -> list[str]:
@@ -155,7 +186,8 @@ def _not_taken(placed: Sequence[Placed]) -> list[str]:
     return left
 
 
-def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood) -> Case:
+def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
+               told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
     if not _ANOTHER.search(heard.text) or _SUPPOSING.search(heard.text):
         return case
@@ -163,5 +195,6 @@ def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactVal
     for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
-            facts[id_] = (*earlier, *value)
-    return Case(case.label, facts, case.day)
+            day = told[-1].day if told else None
+            facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
+    return replace(case, facts=facts) if facts != case.facts else case

@@ -28,7 +28,7 @@ def is_per_person(quantity: Quantity, heard: Understood) -> bool:
     after = heard.text[quantity.end : quantity.end + 4]
     if quantity.value != 1:
         return False
-    if quantity.measure == "家" and re.match(r"人|子|大小|老小|老少|的", after):
+    if quantity.measure == "家" and re.match(r"人|子|大小|老小|老少|的|[两三四五六七八九十\d]", after):
         return True
     if quantity.kind in (QuantityKind.MONTHS, QuantityKind.DAYS):
         return not re.search(r"[交缴保满等备第才补停断]了?$", heard.text[max(0, quantity.start - 2) : quantity.start])

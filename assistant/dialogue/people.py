@@ -13,8 +13,9 @@ from decimal import Decimal
 SELF = "self"
 _PERSONS: tuple[tuple[str, str], ...] = (
     ("spouse", r"老伴|对象|那口子|老头子|老婆子|(?:他|她|佢|孩子他?|娃他?)[爸妈爹娘](?!爸|妈)"),
-    ("father", r"我爸爸?|俺爸|俺爹|我爹|爸爸|父亲|家父|老爸|阿爸|老豆|我爷(?!爷)"),
-    ("mother", r"我妈妈?|俺妈|俺娘|我娘|妈妈|母亲|家母|老妈|阿妈|老母"),
+    ("father", r"我爸爸?|俺爸|俺爹|我爹|爸爸|父亲|家父|老爸|阿爸|老豆|我爷(?!爷)|爸|爹"),
+    ("mother", r"我妈妈?|俺妈|俺娘|我娘|妈妈|母亲|家母|老妈|阿妈|老母|"
+     r"(?<![大姨舅姑宝孕干辣奶])妈|(?<![姑新大婆])娘(?![家胎])"),
     ("wife", r"太太|老婆|爱人|媳妇|妻子|内人"),
     ("husband", r"老公|丈夫|先生"),
     ("father_in_law", r"公公|岳父|丈人"),
@@ -29,8 +30,15 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("uncle", r"叔叔|我叔|俺叔|舅舅|大爷|伯伯|姑父|姨父"),
     ("colleague", r"同事|工友"),
 )
+# Words for two people at once, and who they are.
+_PAIRS: tuple[tuple[tuple[str, str], str], ...] = (
+    (("father_in_law", "mother_in_law"), r"岳父岳?母|老?丈人丈母娘?|公公婆婆|公婆(?<!两公婆)|家公家婆|外父外母"),
+    (("father", "mother"), r"爸爸妈妈|老爸老妈|爸妈|爹妈|爹娘|父母|[我俺]爹[我俺]娘|[我俺]爸[我俺]妈|老豆老母"),
+    (("grandfather", "grandmother"), r"爷爷奶奶|阿爷阿嫲|外公外婆|姥姥姥爷|姥爷姥姥"),
+)
 _PERSON = re.compile(
-    "|".join(f"(?P<{name}>{words})" for name, words in _PERSONS)
+    "|".join([*(f"(?P<pair{number}>(?:我|俺)?(?:{words}))" for number, (_, words) in enumerate(_PAIRS)),
+              *(f"(?P<{name}>{words})" for name, words in _PERSONS)])
     + r"|(?P<pronoun>[她他佢])|(?P<me>我|俺|本人|自己这份)"
 )
 _CLAUSE = re.compile(r"[,。.;;!?!?、,]|(?<=\d)(?= )")
@@ -70,6 +78,8 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
             kind = match.lastgroup
             if kind == "pronoun":
                 current = other or current
+            elif kind and kind.startswith("pair"):
+                current = other = None
             elif kind == "me":
                 current = SELF if not _possessive(piece, match.end()) else current
             else:
@@ -94,6 +104,9 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     if clause is None:
         return ()
     named = _named(text[clause.start : at])
+    pair = next(iter(_PERSON.finditer(text[clause.start : at])), None)
+    if pair is not None and len(named) == 2 and (pair.lastgroup or "").startswith("pair"):
+        return named
     last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
     if last is not None and last.lastgroup == "pronoun" and clause.person:
         return (clause.person,)
@@ -114,6 +127,8 @@ def _named(piece: str) -> tuple[str, ...]:
         kind = match.lastgroup
         if kind == "me" and not _possessive(piece, match.end()):
             found[SELF] = None
+        elif kind and kind.startswith("pair"):
+            found |= dict.fromkeys(_PAIRS[int(kind.removeprefix("pair"))][0])
         elif kind not in ("me", "pronoun") and kind:
             found[kind] = None
     return tuple(found)

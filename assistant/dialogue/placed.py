@@ -1,4 +1,4 @@
-"""A quantity at its fact, and several of them as the facts of a calculation. Only data."""
+"""A quantity at its fact, several of them as the facts of a calculation, and the case they belong to. Only data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.conditions import Mention
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity
 
@@ -26,6 +27,21 @@ class Placed:
     person: str | None
     shared: bool
     exact: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """The facts of one person or one alternative; `label` says which, empty if there is only one.
+
+    `mentions` are the conditions said of it, None if all are that were said; `who` is the caller's own word for
+    the person, empty if nobody was named.
+    """
+
+    label: str
+    facts: dict[str, FactValue]
+    day: date | None = None
+    mentions: tuple[Mention, ...] | None = None
+    who: str = ""
 
 
 def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:

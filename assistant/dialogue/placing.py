@@ -18,6 +18,7 @@ from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
 from assistant.dialogue.standing import short_of, standing
+from assistant.dialogue.timing import LIFE
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
@@ -41,6 +42,10 @@ CHANGED = re.compile(
     r"变成|变为|变作|改成|改为|改做|换成|换为|转成|转为|转做|涨到|涨成|升到|升为|加到|提到|提高到|调到|降到|减到|减成|减为|"
     r"改(?=[一二两])"
 )
+_TOLD_WAYS = re.compile(
+    r"的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
+)
+_ADDED = re.compile(r"又|再|另外?|还有|加|和|跟|左|右")
 _TIMES = ("次", "回", "趟", "遍")
 
 
@@ -61,7 +66,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     waiting: list[Quantity] = []
     own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard)]
     for quantity in own:
-        if is_per_person(quantity, heard) or quantity.words.startswith("几") or _is_never(quantity, facts, heard):
+        if is_per_person(quantity, heard) or _counts_words(quantity, heard) or _is_never(quantity, facts, heard):
             continue
         fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
         if _PER_PERSON.search(heard.text[max(0, quantity.start - 5) : quantity.start]):
@@ -77,7 +82,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
         elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
             waiting.append(quantity)
     _place_waiting(waiting, facts, placed, heard)
-    placed = _without_sums(_of_policy(placed, heard))
+    placed = _said_again(_without_sums(_of_policy(placed, heard)), heard)
     placed, paired = by_pairs(placed, heard)
     placed, priced = by_price(each_time(_without_units(placed), heard), heard)
     placed, repeated = by_frequency(placed, heard)
@@ -158,13 +163,9 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared), exact)
 
 
-# What a day is told of that isn't a bill's.
-_LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
-
-
 def _going_on(quantity: Quantity, heard: Understood) -> date | None:
     """Where several days are told of, the one that a clause without a day of its own goes on about."""
-    days = [d for d in heard.dates if day_of(d) and not _LIFE.match(heard.text, d.end)]
+    days = [d for d in heard.dates if day_of(d) and not LIFE.match(heard.text, d.end)]
     before = [d for d in days if d.end <= quantity.start]
     return day_of(before[-1]) if before and len({day_of(d) for d in days}) > 1 else None
 
@@ -176,6 +177,12 @@ def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
     before = heard.text[max(0, quantity.start - 8) : quantity.start]
     bare = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) and _LOCAL_SHARE.search(before)
     return replace(quantity, kind=QuantityKind.PERCENT, value=quantity.value / 100) if bare else quantity
+
+
+def _counts_words(quantity: Quantity, heard: Understood) -> bool:
+    """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
+    counts = quantity.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, quantity.end)
+    return quantity.words.startswith("几") or bool(counts)
 
 
 def _is_never(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> bool:
@@ -211,6 +218,20 @@ def _without_sums(placed: list[Placed]) -> list[Placed]:
         before = [p.value for p in kept if p.fact.id == item.fact.id]
         again = len(before) > 1 or item.value > 1
         if not (item.fact.kind == "count" and item.quantity.measure == "人" and again and sum(before) == item.value):
+            kept.append(item)
+    return kept
+
+
+def _said_again(placed: list[Placed], heard: Understood) -> list[Placed]:
+    """Without a number that only takes up the one before for the question (放两个支架…两个支架一共多少)."""
+    kept: list[Placed] = []
+    for item in placed:
+        same = next((p for p in reversed(kept) if p.fact.id == item.fact.id), None)
+        after = [heard.text[p.quantity.end : p.quantity.end + 2] for p in (same, item) if p and p.quantity.words]
+        again = same is not None and same.value == item.value and item.fact.kind == "count" and len(after) == 2
+        between = heard.text[same.quantity.end : item.quantity.start] if same else ""
+        alike = len(set(after)) == 1 or not item.fact.heads
+        if not (again and alike and not _ADDED.search(between)):
             kept.append(item)
     return kept
 

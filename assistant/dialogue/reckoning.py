@@ -15,10 +15,12 @@ from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choosing import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
-from assistant.dialogue.gathering import Case, Gathered
+from assistant.dialogue.gathering import Gathered
+from assistant.dialogue.joining import asks_difference, asks_for_both, cases_after, labelled, leans_back
+from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
-from assistant.dialogue.timing import day_asked
+from assistant.dialogue.timing import day_asked, without_denied_days
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
@@ -26,13 +28,16 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
+# What leans on the calculation before is not about what fits less well than this.
+LEANS_BELOW = 0.6
+
 
 @dataclass(frozen=True)
 class _Attempt:
     """What a calculator would be run on.
 
     `same` tells that the utterance goes on with the calculation before, `goes_on` that it leans on facts told
-    before, `led` that the calculator itself fits best.
+    before, `led` that the calculator itself fits best, `before` are the cases told before it.
     """
 
     calculator: Calculator
@@ -40,6 +45,7 @@ class _Attempt:
     same: bool
     goes_on: bool
     led: bool
+    before: tuple[Case, ...]
 
 
 class Reckoner:
@@ -65,8 +71,27 @@ class Reckoner:
         given = state.given if state.scheme == scheme else {}
         return self._calculators.gathered(scheme, heard, known, given)
 
+    def together(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """The cases told before side by side: all of them for the sum, the last two for the difference."""
+        calculator, basis = self._calculators.get(state.scheme or ""), self._writer.basis()
+        apart = asks_difference(heard)
+        cases = labelled(calculator.scheme, state.cases[-2:] if apart else state.cases)
+        told = self._calculators.tell(
+            calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart), state.today, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, state.today, choice)
+
+    def leaning_back(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
+        """The choice, or the calculator of last where an utterance tells only how another one is (也花了这些)."""
+        if not (state.scheme and state.cases and leans_back(heard)):
+            return choice
+        last = self._calculators.get(state.scheme).shape
+        leans = choice.scheme is last or choice.score < LEANS_BELOW
+        return replace(choice, scheme=last, entry=None, follows=True) if leans else choice
+
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
+        heard = without_denied_days(heard)
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
@@ -84,7 +109,11 @@ class Reckoner:
             both = twice(month, attempt.gathered, partial(self._calculators.tell, attempt.calculator), bases)
             told, basis = (both, bases[1]) if both else (told, basis)
         state.turn_to(scheme.id, scheme.topic, day, follows=choice.follows)
-        _keep(attempt.gathered.cases[0].facts, scheme, told, state, heard.plain)
+        gathered = attempt.gathered
+        _keep(gathered.cases[-1 if gathered.joined else 0].facts, scheme, told, state, heard.plain)
+        if told.kind is ReplyKind.CALCULATION and not choice.repeats:
+            cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
+            state.cases = cases if gathered.each == 1 else ()
         if told.asked == DAY:
             state.pending, state.month = waiting(heard)
         return self._told(told, basis, state, day, choice)
@@ -94,13 +123,14 @@ class Reckoner:
         same = state.scheme == scheme.id and choice.follows and (
             choice.entry is None or choice.repeats or heard.elliptical or heard.corrects
             or self._calculators.supplies(scheme.id, heard))
+        before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
         given = state.given if same or (choice.follows and scheme.topic == state.topic) else {}
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True)
-                    if choice.repeats else calculator.gatherer.gather(heard, known, given))
+                    if choice.repeats else calculator.gatherer.gather(heard, known, given, before))
         goes_on = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
-        return _Attempt(calculator, gathered, same, goes_on, led)
+        return _Attempt(calculator, gathered, same, goes_on, led, before)
 
     def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""

@@ -88,6 +88,8 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
         before = heard.text[max(0, item.quantity.start - 8) : item.quantity.start]
         often = item.fact.kind == "count" and item.quantity.measure in (*_TIMES, "轮", "人", "人次", "个", "位", "名")
         every = _EVERY.search(before) if often else None
+        if every and every["period"] in "天日" and any(p.fact.kind == "days" and p.value > 1 for p in placed):
+            every = None  # the days count by themselves
         lasting = [q for q in heard.quantities if every and q.start > item.quantity.end and q.value > 1
                    and re.fullmatch(rf".+{_PERIODS[every['period']]}", q.words)]
         if every is None or len(lasting) != 1:

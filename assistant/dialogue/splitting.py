@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.choices import Choices
+from assistant.dialogue.choices import BOTH_PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.people import SELF, people_in, persons_at, words_for
-from assistant.dialogue.placed import Placed, as_facts
+from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import CHANGED
 from assistant.dialogue.timing import told_day
 from assistant.dialogue.understanding import Understood
@@ -30,20 +29,11 @@ _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目�
 _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
+# Who does it, where a clause tells of somebody else than the one before.
+_SUBJECT = re.compile(
+    r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企"
+)
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
-
-
-@dataclass(frozen=True)
-class Case:
-    """The facts of one person or one alternative; `label` says which, empty if there is only one.
-
-    `mentions` are the conditions said of it, None if all are that were said.
-    """
-
-    label: str
-    facts: dict[str, FactValue]
-    day: date | None = None
-    mentions: tuple[Mention, ...] | None = None
 
 
 class Splitter:
@@ -140,10 +130,12 @@ class Splitter:
             values = [v for v in said.get(dimension, ()) if v in labels]
             told, values = len(values), self._with_usual(fact_id, values, mentions, heard)
             usual = len(values) > told
-            groups = {v: list(placed) for v in values} if usual else _amounts_by_value(
+            apart = None if usual else _by_clause(mentions, dimension, values, placed, heard)
+            groups = {v: list(placed) for v in values} if usual else apart or _amounts_by_value(
                 mentions, dimension, values, placed)
             own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
-            compared = dimension in self._choices.shared or own or COMPARING.search(heard.text) or usual
+            compared = dimension in self._choices.shared or own or usual or apart is not None
+            compared = compared or bool(COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
             if len(values) < 2 or not compared:
                 continue
             kept = {v: _without_their_number(groups[v], len(values)) for v in values}
@@ -247,6 +239,33 @@ def _amounts_by_value(mentions: Sequence[Mention], dimension: str, values: Seque
         else:
             for value in values:
                 groups[value] += own
+    return groups
+
+
+def _by_clause(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed],
+               heard: Understood) -> dict[str, list[Placed]] | None:
+    """Which quantities belong to which alternative, where each has quantities in its own clause (单检…3次,5人混检…2轮).
+
+    What was told before goes on for a later alternative that is of nobody else and has none of its own; None where
+    the clauses don't tell.
+    """
+    clauses = {v: next((c for m in mentions if m.dimension == dimension and m.value == v
+                        for c in heard.clauses if c.start <= m.start < c.end + 1), None) for v in values}
+    inside = {v: [p for p in placed if c and c.start <= p.quantity.start < c.end and p.quantity.words]
+              for v, c in clauses.items()}
+    own = [p for group in inside.values() for p in group]
+    facts = [{p.fact.id for p in group} for group in inside.values()]
+    if len({id(c) for c in clauses.values()}) < len(values) or not all(facts) or all(f == facts[0] for f in facts):
+        return None
+    groups, before = {}, list[Placed]()
+    for value in sorted(values, key=lambda v: clauses[v].start if clauses[v] else 0):  # type: ignore[union-attr]
+        clause, group = clauses[value], inside[value]
+        assert clause is not None
+        of_others = _SUBJECT.search(heard.text, clause.start, clause.end)
+        told = {p.fact.id for p in group}
+        going_on = [] if of_others else [p for p in before if p.fact.id not in told]
+        groups[value] = [*(p for p in placed if p not in own), *going_on, *group]
+        before = [*going_on, *group]
     return groups
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.outsiders import OUTSIDER, without_those_beside
 from assistant.dialogue.people import Clause
 from assistant.dialogue.understanding import SLIP, Understood
 from assistant.text.numerals import Quantity, QuantityKind
@@ -17,16 +18,12 @@ from assistant.text.numerals import Quantity, QuantityKind
 _TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
 _SLIP = re.compile(rf"{SLIP}|哦不|啊不|噢不")
 _CLAIMED = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
-_OUTSIDER = (
-    r"同事|工友|邻居|隔壁|朋友|老乡|亲戚|街坊|病友|牌友|别人|人家|旁人|有人|他们|人们|村里人|大家|群里|网上|抖音|"
-    r"别个|老[王李张刘陈赵周吴孙](?!伴)|[王李张刘陈赵周吴孙](?:姐|哥|婶|叔|大爷|大妈|阿姨)"
-)
 # Somebody who has no part in the matter says so (同事说能报…); the caller only heard it.
 _HEARSAY = re.compile(
-    rf"(?:听说|听讲|听闻|据说|据讲|传说|听人|风闻|(?:{_OUTSIDER})[^,.;?!]{{0,6}}?(?:说|讲|话|告诉|传)(?!明|法))"
+    rf"(?:听说|听讲|听闻|据说|据讲|传说|听人|风闻|(?:{OUTSIDER})[^,.;?!]{{0,6}}?(?:说|讲|话|告诉|传)(?!明|法))"
 )
 _OTHERS_RESULT = re.compile(
-    rf"(?:{_OUTSIDER})[^,.;?!]{{0,10}}?(?:报了|报咗|报到|能报|得了|领了|拿了|退了|给报)[^,.;?!]{{0,3}}$"
+    rf"(?:{OUTSIDER})[^,.;?!]{{0,10}}?(?:报了|报咗|报到|能报|得了|领了|拿了|退了|给报)[^,.;?!]{{0,3}}$"
 )
 # The caller's own reckoning of the result, to be checked against the right one.
 _RECKONED = re.compile(r"(?:算出来|算下来|算的|算着|算咗|算过|估摸)[^,.;?!]{0,3}(?:报|给|得|该)[^,.;?!]{0,4}$")
@@ -56,7 +53,7 @@ _TENURE_AFTER = re.compile(r"^(?:多|几)?(?:了|的)?(?:退休|老病|糖尿病
 
 def standing(heard: Understood) -> list[Quantity]:
     """The quantities that count, in their order."""
-    kept = _standing(heard)
+    kept = without_those_beside(_standing(heard), heard)
     others = [q for q in kept if q.kind is QuantityKind.MONEY and not _in_advance(q, heard)]
     return [q for q in kept if not (others and _in_advance(q, heard))]
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.conditions import Mention, stated
+from assistant.dialogue.placed import Case
 
 
 @dataclass
@@ -16,7 +17,8 @@ class CallState:
 
     `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `given` are
     the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
-    that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for.
+    that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
+    `cases` are those that the calculator of last has told, in their order.
     """
 
     area: str | None
@@ -33,6 +35,7 @@ class CallState:
     pending: str | None = None
     month: date | None = None
     last_day: date | None = None
+    cases: tuple[Case, ...] = ()
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""
@@ -41,5 +44,5 @@ class CallState:
     def turn_to(self, subject: str, topic: str, day: date, *, follows: bool) -> None:
         """Note what is told and of what day; what was known of another subject is forgotten unless it `follows`."""
         if not follows:
-            self.facts, self.given, self.scheme = {}, {}, None
+            self.facts, self.given, self.scheme, self.cases = {}, {}, None, ()
         self.subject, self.topic, self.last_day = subject, topic, day

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.calculator.scheme import Bill
+from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue.conditions import last_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood, day_of
@@ -24,6 +25,9 @@ _TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直|吃|�
 _TILL_NOW = re.compile(
     r"\s*(?:份|号|日)?\s*(?:开始)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
 )
+_DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
+# What a day is told of that isn't a bill's.
+LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
@@ -32,6 +36,26 @@ _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 def names_an_end(text: str, mention: DateMention) -> bool:
     """Whether a time is named as what something was before (7月前, 6月15日以前)."""
     return bool(_BEFORE.match(text[mention.end : mention.end + 4]))
+
+
+def denied_days(heard: Understood) -> tuple[DateMention, ...]:
+    """The days that are named only to be denied (不是10号), where another one is told."""
+    denied = tuple(d for d in heard.dates if _DENIED.search(heard.text[max(0, d.start - 5) : d.start]))
+    return denied if len(denied) < len(heard.dates) else ()
+
+
+def without_denied_days(heard: Understood) -> Understood:
+    """The utterance without the days that it denies."""
+    denied = denied_days(heard)
+    return replace(heard, dates=tuple(d for d in heard.dates if d not in denied)) if denied else heard
+
+
+def moved_to(given: FactValue, denied: Sequence[date]) -> FactValue:
+    """Bills without their day, where another day is told for them: those of a denied day, or all of a single day."""
+    if not isinstance(given, tuple):
+        return given
+    days = {bill.day for bill in given} - {None}
+    return tuple(replace(b, day=None) if len(days) == 1 or b.day in denied else b for b in given)
 
 
 def whole_day(heard: Understood) -> date | None:

@@ -21,10 +21,12 @@ MEASURES = (
 )
 MEASURE = re.compile("|".join(sorted(MEASURES, key=len, reverse=True)))
 # What a price is for one of, when 一 and this follow it: 六百一次, 三十五一天.
-EACH_UNIT = re.compile("个?月|次|回|趟|天|日|针|盒|瓶|支|片|袋|剂|份|管|个?疗程|个人|人|个")
+EACH_UNIT = re.compile("个?月|次|回|趟|天|日|张|笔|针|盒|瓶|支|片|袋|剂|份|管|个?疗程|个人|人|个")
 PRICE_OF = re.compile(r"(?<![缴交])(?:费|费用|药钱|价钱|单价|价格)(?:是|要|就是)?$")
 RANK = re.compile(r"(?:周岁)?(?:级|档|等(?!于)|甲|类|期(?!间)|号|楼|届|胎|孩|线|代|路|审|季度|型|星)")
-WHOLE_PERSON = re.compile(r"个人(?=账户|帐户|缴费|自付|自费|负担|先行|支付|部分|承担)")
+WHOLE_PERSON = re.compile(r"个人(?=账户|帐户|缴费|自付|自费|负担|先行|支付|部分|承担|那[块份部])")
+# Behind a sum and a space (8600 个人每月2100).
+PERSON_APART = re.compile(r"个人(?=[缴交月每先掏出扣]|一个月|一个?年)")
 SPENDING = (
     "花费|花掉|花|使|用|交|缴|付|自付|自费|自负|自掏|自己掏|掏|费用|费|钱|基数|工资|收入|支出|报销|报|一共|总共|合共|"
     "合计|总计|共计|共|收|拿|领|垫付|垫|退|发|赔付|赔|救助|补助|补贴|津贴|额度|余额|限额|标准|开|买|扣|存|打|划|给|"

@@ -314,8 +314,10 @@ class _Finder:
 
     def _count(self, reading: Reading, end: int) -> Quantity | None:
         persons = patterns.WHOLE_PERSON.match(self.text, end)
-        if persons and reading.largest >= 1000:  # 三万个人部分七千五: a sum, and then the next one's name
-            return None
+        if persons is None and end > reading.end and reading.value >= 1000:
+            persons = patterns.PERSON_APART.match(self.text, end)
+        if persons and (reading.largest >= 1000 or reading.value >= 1000):
+            return None  # 三万个人部分七千五: a sum, and then the next one's name
         measure = None if persons else patterns.MEASURE.match(self.text, end)
         if reading.end < len(self.text) and self.text[reading.end - 1] in "俩仨" and measure is None:
             return None if self.text.startswith("口子", end) else self._made(

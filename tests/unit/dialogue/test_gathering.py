@@ -295,3 +295,15 @@ def test_members_of_a_household_are_counted_where_the_curator_says(gather: Gathe
     ]
     found = only(gather("我爸妈,我和老公,还有三个小孩", scheme_of(facts))).facts
     assert found == {"people": Decimal(7), "grown": Decimal(4), "young": Decimal(3)}
+
+
+THINGS = [{"id": "things", "kind": "count", "label": "个数", "question": "?", "words": ["支架", "放"]}]
+
+
+def test_a_number_that_is_only_taken_up_for_the_question_counts_once(gather: Gather) -> None:
+    assert only(gather("要放两个支架,两个支架一共省多少", scheme_of(THINGS))).facts == {"things": Decimal(2)}
+    assert only(gather("左边放两个支架,右边又放两个支架", scheme_of(THINGS))).facts == {"things": Decimal(4)}
+
+
+def test_ways_of_telling_are_no_people(gather: Gather) -> None:
+    assert "people" not in only(gather("居民医保两个说法都算一下", "haijiao.family")).facts

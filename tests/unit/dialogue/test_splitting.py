@@ -116,3 +116,45 @@ def test_a_year_is_a_choice_however_it_was_said(gather: Gather) -> None:
 def test_another_visit_comes_to_the_ones_told_before(gather: Gather) -> None:
     assert told(gather("后来又看了一次,70元", cost=bills("60")), "cost") == [("", bills("60", "70"))]
     assert told(gather("要是花70元呢", cost=bills("60")), "cost") == [("", bills("70"))]
+
+
+def test_each_alternative_keeps_the_amounts_of_its_own_clause(gather: Gather) -> None:
+    shape = SchemeShape.model_validate(
+        {
+            **BASE.model_dump(),
+            "facts": [
+                {"id": "people", "kind": "count", "label": "人数", "default": "1", "words": ["个人"]},
+                {"id": "times", "kind": "count", "label": "次数", "default": "1", "words": ["次"]},
+                {"id": "way", "label": "办法", "values": [{"id": "a", "label": "甲法"}, {"id": "b", "label": "乙法"}]},
+            ],
+        }
+    )
+    gathered = gather("我妈用甲法做了3次,全家5个人用乙法做了2次,一共多少", shape)
+    assert told(gathered, "people") == [("甲法", None), ("乙法", Decimal(5))]
+    assert told(gathered, "times") == [("甲法", Decimal(3)), ("乙法", Decimal(2))]
+
+
+def test_what_was_told_first_goes_on_for_the_next_alternative(gather: Gather) -> None:
+    gathered = gather("花了90块,在职能报多少,退休报多少,差多少")
+    assert told(gathered, "cost") == [("在职", bills("90")), ("退休", bills("90"))]
+
+
+def test_a_condition_of_a_pair_holds_for_both(gather: Gather) -> None:
+    gathered = gather("我岳父母都退休了,在社区,岳父花了90,岳母花了60")
+    assert told(gathered, "status") == [("岳父", "retired"), ("岳母", "retired")]
+    assert told(gathered, "cost") == [("岳父", bills("90")), ("岳母", bills("60"))]
+
+
+def test_both_periods_said_in_one_word_are_compared(gather: Gather) -> None:
+    shape = SchemeShape.model_validate(
+        {
+            **BASE.model_dump(),
+            "facts": [
+                {"id": "cost", "kind": "money", "label": "费用", "question": "?", "words": ["花了"]},
+                {"id": "when", "label": "何时", "default": "after", "values": [
+                    {"id": "before", "label": "调整前"}, {"id": "after", "label": "调整后"}]},
+            ],
+        }
+    )
+    assert told(gather("花了90块,调整前后差多少", shape), "when") == [("调整前", "before"), ("调整后", "after")]
+    assert told(gather("住院前后花了90块", shape), "when") == [("", None)]

@@ -1,0 +1,120 @@
+"""Cases of several turns together: a follow-up that brings in another person, or only asks for the sum or difference.
+
+Knows how both are asked for. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.dialogue.people import SELF, persons_at, words_for
+from assistant.dialogue.placed import Case, Placed
+from assistant.dialogue.understanding import Understood
+from assistant.text.numerals import QuantityKind
+
+_BOTH = (
+    r"俩人|两个人|两人|我俩|俺俩|他俩|她俩|咱俩|俩(?=[口一合共差加])|两公婆|两口子|夫妻俩|两母女|两母子|父子俩|母子俩|两个(?=一共|加|合|差)|"
+    r"我们一共|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起|合共(?=两|我)|一起(?=[能报得有多几])|[和跟同与][他她佢](?:们|哋|俩|两个)?(?:一共|合共|合计|总共|加)"
+)
+_ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
+_DIFFERENCE = (
+    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)"
+)
+_ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
+_ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
+# An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
+_ONLY_ASKS = re.compile(
+    rf"^(?:那|咁|噉|好|嗯|所以|那么|请问|,)*(?:这|呢)?(?:[两俩三四五几]?(?:个|次|笔|样|种|回|趟|边|家)?(?:人|月|药|数|结果)?)?"
+    rf"(?:之间|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
+    rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE})[^,.?!;]{{0,14}}[?.]?$"
+)
+_LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
+_LONGEST_QUESTION = 22
+MOST_KEPT = 6
+_CORRECTS = re.compile(r"不对|说错|讲错|搞错|弄错|记错|看错|更正|唔啱")
+_HEADS = ("人", "个", "口", "位", "名", "")
+
+
+def only_asks(heard: Understood) -> bool:
+    """Whether an utterance asks for nothing but the sum or the difference of what was told before."""
+    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT) for q in heard.quantities)
+    alone = not sums and not heard.mentions and not heard.dates and len(heard.text) <= _LONGEST_QUESTION
+    return alone and bool(_ONLY_ASKS.match(heard.text))
+
+
+def asks_for_both(heard: Understood) -> bool:
+    """Whether the sum or the difference of two persons or cases is asked for."""
+    return bool(_ASKS_BOTH.search(heard.text))
+
+
+def leans_back(heard: Understood) -> bool:
+    """Whether an utterance that asks for both tells only how the other one is (也花了这些, 俩人差多少)."""
+    return asks_for_both(heard) and bool(_LIKEWISE.search(heard.text))
+
+
+def asks_difference(heard: Understood) -> bool:
+    """Whether the difference is asked for."""
+    return bool(_ASKS_DIFFERENCE.search(heard.text))
+
+
+def who(heard: Understood, placed: Sequence[Placed]) -> str:
+    """The caller's own word for whom an utterance tells of (老公, 您); empty if it names nobody or several."""
+    named = [p.person for p in placed if p.person and p.quantity.words]
+    named += [person for m in heard.mentions for person in persons_at(heard.text, heard.clauses, m.start)]
+    named += [clause.person for clause in heard.clauses if clause.person] if not named else []
+    people = list(dict.fromkeys(named))
+    if not people:
+        return ""
+    others = [p for p in people if p != SELF]
+    first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
+    return "您" if first == SELF else words_for(first, heard.text)
+
+
+def joined(scheme: Scheme, before: Case, case: Case, heard: Understood) -> list[Case]:
+    """The case told before and the one that this utterance tells, if it asks for both; none if it doesn't."""
+    if _CORRECTS.search(heard.text) or not asks_for_both(heard):
+        return []
+    case = replace(case, facts=_without_heads(scheme, case.facts))
+    others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts and f.id in before.facts
+              and case.facts[f.id] != before.facts[f.id]}
+    another = bool(case.who) and case.who != before.who
+    if not (another or others) or not case.facts:
+        return []
+    return list(labelled(scheme, [before, case]))
+
+
+def _without_heads(scheme: Scheme, facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Without the number of the people themselves (我们两个): each is a case."""
+    counted = {f.id for f in scheme.facts if f.kind is FactKind.COUNT and f.default is not None}
+    return {id_: value for id_, value in facts.items() if not (id_ in counted and value == 2)}
+
+
+def labelled(scheme: Scheme, cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The cases, each under a label of its own: the person, what they differ in, the month, else their order."""
+    return tuple(replace(case, label=label) for case, label in zip(cases, _labels(scheme, cases), strict=True))
+
+
+def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
+    people = [case.who or case.label or "前面说的" for case in cases]
+    if len(set(people)) == len(cases):
+        return people
+    for fact in scheme.facts:
+        values = [case.facts.get(fact.id) for case in cases]
+        if fact.kind is FactKind.CHOICE and len(set(map(str, values))) == len(cases) and None not in values:
+            return [fact.choice_label(str(value)) for value in values]
+    months = [f"{case.day.month}月" if case.day else "" for case in cases]
+    if len(set(months)) == len(cases) and all(months):
+        return months
+    return [f"第{number}个" for number in range(1, len(cases) + 1)]
+
+
+def cases_after(before: Sequence[Case], cases: Sequence[Case], *, instead: bool) -> tuple[Case, ...]:
+    """The cases of a call after one more turn; with `instead` its case stands for the one before."""
+    if len(cases) > 1:
+        return tuple(cases)
+    again = bool(before) and cases[0].facts == before[-1].facts and cases[0].day == before[-1].day
+    kept = before[:-1] if instead or again else before
+    return (*kept, cases[0])[-MOST_KEPT:]

@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.desk.calls import Line, Turn
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.text.typesetting import in_title_marks
 from assistant.text.written_days import day_in_words
 
 _NOTICE = re.compile("^(?:注意|提示)[:：]")
@@ -64,8 +65,7 @@ def basis(reply: Reply) -> str:
     """Documents, dates and places in one line, a document once."""
     places: dict[str, list[str]] = {}
     for cite in reply.citations:
-        title = cite.title.replace("《", "〈").replace("》", "〉")
-        places.setdefault(f"《{title}》（{day_in_words(cite.issued)}）", []).append(cite.locator)
+        places.setdefault(f"{in_title_marks(cite.title)}（{day_in_words(cite.issued)}）", []).append(cite.locator)
     return "；".join(f"{document}{'、'.join(dict.fromkeys(located))}" for document, located in places.items())
 
 

@@ -17,6 +17,7 @@ from assistant.policy.figures import Figures, InForce, base_amount, covers_year,
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Reference, SchemeShape, Statement, Variant
 from assistant.policy.references import PLACEHOLDER, read_reference, reference_in, whole_id
+from assistant.text.typesetting import in_title_marks
 from assistant.text.written_days import day_in_words
 
 _KIND_NOTICES = {
@@ -186,7 +187,7 @@ class Writer:
         for id_, locators in places.items():
             document = self.knowledge.documents[id_]
             issued = document.dated or day_in_words(document.issued)
-            parts.append(f"《{document.title}》({issued}),{'、'.join(locators)}")
+            parts.append(f"{in_title_marks(document.title)}({issued}),{'、'.join(locators)}")
         return f"依据:{';'.join(parts)}。" if parts else ""
 
     def working(self, basis: Basis, day: date) -> tuple[StepShown, ...]:

@@ -37,3 +37,10 @@ def typeset(text: str) -> str:
     """
     text = _BRACKETS.sub("\uff08\\g<inner>\uff09", printable(text))
     return _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark.group()], text)
+
+
+def in_title_marks(title: str) -> str:
+    """A document's title in title marks; marks inside it become the inner kind."""
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        return title
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

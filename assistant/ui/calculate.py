@@ -69,7 +69,7 @@ class CalculatorDesk:
 
         With suppositions, the results for the facts and for each change of one of them stand side by side.
         """
-        facts = dict(facts)
+        facts = {**_implied(calculator.scheme.facts, facts), **facts}
         while True:
             basis = self._writer.basis()
             cases = [Case("原来" if supposed else "", facts), *(s.case(facts) for s in supposed)]
@@ -131,6 +131,12 @@ class CalculatorDesk:
             notices=notices,
             confidence=1.0,
         )
+
+
+def _implied(facts: Sequence[Fact], given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """What a given fact says of others: one that only one value of another has (在职: 职工医保) goes with it."""
+    return {other: values[0] for fact in facts if fact.id in given
+            for other, values in fact.when.items() if len(values) == 1}
 
 
 @dataclass(frozen=True)
@@ -200,6 +206,8 @@ def _what_if() -> click.Option:
 def _option(number: int, fact: Fact, type_: Value) -> click.Option:
     name = fact.id.replace("_", "-")
     names = [f"--fact-{name}" if name in _RESERVED else f"--{name}"]
+    if fact.many and name == "cost":
+        names.append("--visit")  # what a bill is called where there are several
     told = [f"{fact.label}：{_choices(fact)}" if fact.choices else fact.label]
     if fact.many:
         told.append("可写几次，也可带日期，如 2022-11-05:320")

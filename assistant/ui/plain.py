@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
+from assistant.text.typesetting import in_title_marks
 from assistant.text.typesetting import printable as printable
 from assistant.text.typesetting import typeset as typeset
 from assistant.text.written_days import day_in_words as day_in_words
@@ -54,11 +55,8 @@ def decoded(data: bytes) -> str:
 
 
 def title_of(citation: Citation) -> str:
-    """The document's title in title marks; those inside become the inner kind."""
-    title = typeset(citation.title)
-    if title.startswith("《") and title.find("》") == len(title) - 1:
-        return title
-    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+    """The document's title in title marks."""
+    return in_title_marks(typeset(citation.title))
 
 
 def basis_of(citation: Citation) -> str:
@@ -130,7 +128,7 @@ def reply_lines(reply: Reply) -> Iterator[str]:
     if reply.kind is ReplyKind.CLARIFY:
         yield from (f"  {number}. {typeset(option)}" for number, option in enumerate(reply.options, start=1))
     yield from (f"  计算：{step_line(step)}" for step in reply.steps if typeset(step.expression) not in text)
-    yield from (f"  依据：{basis_of(citation)}" for citation in reply.citations if citation.title not in reply.text)
+    yield from (f"  依据：{basis_of(c)}" for c in reply.citations if title_of(c) not in text)
 
 
 def chosen(words: str, options: tuple[str, ...]) -> str:

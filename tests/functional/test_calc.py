@@ -67,6 +67,13 @@ def test_several_bills_are_given_one_by_one(desk: CalculatorDesk) -> None:
     assert reply.amounts["fund_pays"] == "2100.00"
 
 
+# Source: jiangmen-2022-hotline, 王女士: 60 % at level 3 for the working, 70 yuan a month.
+def test_a_fact_that_only_one_kind_of_insured_has_says_which_one_it_is(desk: CalculatorDesk) -> None:
+    reply = calculated(desk, "jiangmen.outpatient", "--status", "在职", "--level", "三级", "--visit", "2022-11-05:320")
+    assert reply.amounts["fund_pays"] == "70.00"
+    assert "320 × 60%" in reply.text
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.reply import Citation, FigureUsed, StepShown
-from assistant.ui.plain import basis_of, chosen, decoded, figure_line, one_line, printable, step_line, typeset
+from assistant.dialogue.reply import Citation, FigureUsed, Reply, ReplyKind, StepShown
+from assistant.ui.plain import (
+    basis_of,
+    chosen,
+    decoded,
+    figure_line,
+    one_line,
+    printable,
+    reply_lines,
+    step_line,
+    typeset,
+)
 
 
 @given(st.text())
@@ -92,3 +102,10 @@ def test_a_source_is_document_date_and_place() -> None:
 def test_a_step_without_expression_is_label_and_amount() -> None:
     assert step_line(StepShown("合计", "", "3.00", None)) == "合计：3.00"
     assert step_line(StepShown("合计", "1.00 + 2.00", "3.00", None)) == "合计：1.00 + 2.00 = 3.00"
+
+
+def test_a_source_that_the_text_names_is_not_told_again_though_its_title_has_marks_of_its_own() -> None:
+    source = Citation("c", "某地《热线》第1期:某局", date(2022, 12, 23), "张三")
+    text = "一百元。\n依据:《某地〈热线〉第1期:某局》(2022年12月23日),张三。"
+    reply = Reply(ReplyKind.ANSWER, text, "a", date(2022, 12, 23), citations=(source,))
+    assert [line for line in reply_lines(reply) if "依据" in line] == [typeset(text)]

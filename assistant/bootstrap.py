@@ -7,6 +7,9 @@ cache folder under the knowledge's hash; a stale or damaged copy is made anew, n
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -36,6 +39,9 @@ from assistant.text.words import Words
 _FORMAT = f"{__version__}-13"
 # How many wordings of an item are compared by meaning: those after them add little, and each costs build time.
 WORDINGS_BY_MEANING = 4
+# How many states of the knowledge the cache holds.
+MOST_KEPT = 8
+_STATE = re.compile(r"[0-9a-f]{32}-.+")
 
 
 class LoadedAssistant:
@@ -93,6 +99,7 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     """
     digest = digest_of(folder) if folder.is_dir() else ""
     kept = cache / f"{digest}-{_FORMAT}"
+    _make_room(kept, cache)
     known = _knowledge(folder, kept)
     terms = [Term(t.term, t.variants, t.rewrite, t.topic) for t in known.terms]
     dialect = {said: line.mean for line in known.dialect for said in line.say}
@@ -170,10 +177,20 @@ def _meanings(kept: Path, cache: Path, digest: str, catalog: Catalog, embedder: 
         return meanings
 
 
-def _siblings(kept: Path, cache: Path) -> Iterator[Path]:
-    """What was kept of other states of the knowledge, the youngest first."""
+def _make_room(kept: Path, cache: Path) -> None:
+    """Forget the states of the knowledge not used for longest: every edit is one, and each takes megabytes."""
     try:
-        folders = [(folder.stat().st_mtime, folder) for folder in cache.iterdir() if folder.is_dir() and folder != kept]
+        os.utime(kept)
+    except OSError:
+        for folder in list(_siblings(kept, cache))[MOST_KEPT - 1 :]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _siblings(kept: Path, cache: Path) -> Iterator[Path]:
+    """What was kept of other states of the knowledge, the last used first."""
+    try:
+        folders = [(folder.stat().st_mtime, folder) for folder in cache.iterdir()
+                   if folder.is_dir() and folder != kept and _STATE.fullmatch(folder.name)]
     except OSError:
         return
     yield from (folder for _, folder in sorted(folders, reverse=True))

@@ -39,6 +39,8 @@ from assistant.text.words import Words
 _FORMAT = f"{__version__}-13"
 # How many wordings of an item are compared by meaning: those after them add little, and each costs build time.
 WORDINGS_BY_MEANING = 4
+# Shorter words of conditions and outside subjects are not known by their sound alone.
+SHORTEST_SPOKEN = 3
 # How many states of the knowledge the cache holds.
 MOST_KEPT = 8
 _STATE = re.compile(r"[0-9a-f]{32}-.+")
@@ -105,7 +107,7 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     dialect = {said: line.mean for line in known.dialect for said in line.say}
     names = _place_names(known)
     words, pinyin = _words(kept, (*vocabulary(terms, dialect), *names)), _pinyin(cache / f"pinyin-{_FORMAT}")
-    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words, names)
+    lexicon = Lexicon(terms, dialect, known.fillers, pinyin, words, names, spoken_words(known))
     catalog, index = _catalog(kept, digest, known, lexicon, words, pinyin)
     figures = Figures(known)
     writer = Writer(known, figures)
@@ -122,6 +124,13 @@ def _place_names(known: Knowledge) -> tuple[str, ...]:
     for area in known.areas.values():
         names += [name for district in area.districts for name in (district.name, *district.aliases)]
     return (*dict.fromkeys((*names, *known.places)),)
+
+
+def spoken_words(known: Knowledge) -> set[str]:
+    """The words of conditions and of outside subjects that are long enough to be known by their sound."""
+    said = {word for dimension in known.dimensions.values() for value in dimension.values for word in value.words}
+    said |= {word for outside in known.outside.values() for word in outside.words}
+    return {word for word in said if len(word) >= SHORTEST_SPOKEN}
 
 
 def _knowledge(folder: Path, kept: Path) -> Knowledge:

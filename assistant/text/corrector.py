@@ -18,7 +18,7 @@ from assistant.text.pinyin import Pinyin, fuzzy_key
 from assistant.text.words import Words
 
 SHORTEST, LONGEST = 2, 10
-# Prices in nats, the unit of `Words.surprise`; tests/unit/text/test_corrector.py says what they must keep apart.
+# Prices in nats, the unit of `Words.surprise`; tests/unit/text/test_lexicon.py says what they must keep apart.
 _SAME_SOUND, _SIMILAR_SOUND, _OTHER_SOUND = 5.0, 6.2, 11.0
 _TERM_PRICE, _CHEAPEST_TERM = 8.5, 3.5
 _LENGTH_RELIEF = 0.8
@@ -36,7 +36,7 @@ _DECISIVE = frozenset(
 
 # Decisive characters that are nonetheless written for others (一保, 多少前, 叁保), and that are written amiss (转诊).
 _HEARD_NEVER = _DECISIVE - set("一前叁进双明去月有元本出入下上高先镇新今")
-_MEANT_NEVER = _DECISIVE - set("上下入出进退本明双")
+_MEANT_NEVER = _DECISIVE - set("上下入出进退本明双区")
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class Corrector:
             return False
         for at, rest in ((0, said[1:]), (len(said) - 1, said[:-1])):
             alone = wrong == [at] and len(rest) > 1 and (rest in self._targets or self._words.knows(rest))
-            if alone and self._words.surprise(said[at]) < _TOO_COMMON:
+            if alone and said[at] != "一" and self._words.surprise(said[at]) < _TOO_COMMON:
                 return False
         return True
 

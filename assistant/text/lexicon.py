@@ -74,8 +74,11 @@ class Lexicon:
     """The terms, what stands for them, and the function words of the dialects."""
 
     def __init__(self, terms: Iterable[Term], dialect: Mapping[str, str], fillers: Iterable[str], pinyin: Pinyin,
-                 words: Words, names: Iterable[str] = ()) -> None:
-        """Take the words in; `dialect` maps what is said to what is meant, `names` (of places) are never corrected."""
+                 words: Words, names: Iterable[str] = (), spoken: Iterable[str] = ()) -> None:
+        """Take the words in; `dialect` maps what is said to what is meant, `names` (of places) are never corrected.
+
+        `spoken` are no terms, but meant where something sounds like them.
+        """
         self._terms = tuple(terms)
         self._words = words
         self._dialect = _Replacer(dialect, words)
@@ -89,7 +92,7 @@ class Lexicon:
         self._names: dict[str, dict[str, None]] = {}
         self._learn_names()
         targets = {name for name, term in self._concepts.items() if name == term or name in variants or len(name) > 3}
-        self._corrector = Corrector(targets, pinyin, words, names)
+        self._corrector = Corrector(targets | set(spoken), pinyin, words, names)
         self._places = Gazetteer(names)
 
     def rewrite(self, text: str) -> Rewritten:

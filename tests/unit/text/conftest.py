@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.bootstrap import spoken_words
+from assistant.policy.load import load
 from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.places import Gazetteer
@@ -64,7 +66,8 @@ def pinyin() -> Pinyin:
 @pytest.fixture(scope="session")
 def lexicon(lexicon_content: dict[str, Any], terms: list[Term], dialect: dict[str, str], pinyin: Pinyin, words: Words,
             place_names: list[str], area_names: list[str]) -> Lexicon:
-    return Lexicon(terms, dialect, lexicon_content["fillers"], pinyin, words, [*place_names, *area_names])
+    return Lexicon(terms, dialect, lexicon_content["fillers"], pinyin, words, [*place_names, *area_names],
+                   spoken_words(load(KNOWLEDGE)))
 
 
 @pytest.fixture(scope="session")

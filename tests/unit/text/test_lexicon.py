@@ -23,7 +23,9 @@ ORDINARY = (HERE / "ordinary_sentences.txt").read_text(encoding="utf-8").splitli
     ("荣城医保局", "荣成医保局"),
     ("带正件", "带证件"), ("统愁", "统筹"), ("重药饮片", "中药饮片"), ("缴多少前", "交多少钱"), ("双像转诊",
     "双向转诊"),
-    ("职工医报", "职工医保"), ("进贴", "津贴"), ("定典", "定点"),
+    ("职工医报", "职工医保"), ("进贴", "津贴"), ("定典", "定点"), ("一康保", "邑康保"),
+    # Words of conditions and of outside subjects, too, are known by their sound.
+    ("社取医院", "社区医院"), ("失业斤怎么领", "失业金怎么领"),
 ])
 def test_homophones_are_mended_through_their_sound(lexicon: Lexicon, said: str, meant: str) -> None:
     assert lexicon.rewrite(said).text == meant

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
+_YES = re.compile(r"可以|能|要[,,]|需要|有[,,]|会[,,]")
+_NO = re.compile(r"不|没有|无需|无须")
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
 # One of up to this length that asks nothing may only add conditions to what was told.
@@ -155,7 +158,7 @@ class Chooser:
         chosen = choice.entry
         if chosen is None or chosen.statement is Statement.GAP:
             return choice
-        parts = self._several.further(heard, state.area or "", chosen, state) if not choice.follows else ()
+        parts = () if choice.follows else self._several.further(heard, chosen, state, choice.ranked)
         more = {e.id: e for e in (*parts, *self._beside(choice.ranked, entry, chosen, heard, state))}
         near = frozenset(more) - {e.id for e in parts}
         if entry and not asked & set(entry.item.aspects[1]):
@@ -224,6 +227,8 @@ class Chooser:
             rival = self._knowledge.entries.get(found.item.id)
             if rival is None or rival.id == chosen.id or rival.statement is Statement.GAP:
                 continue
+            if _is_contrary(rival, chosen):
+                return []
             tie = self._w.beside_tie if rival.topic == chosen.topic else self._w.beside_tie / 2
             close = found.score >= max(self._w.answer_from, top - tie)
             return [rival] if close and self._years.fits(rival, heard, state) else []
@@ -261,6 +266,12 @@ class Chooser:
         own = aimed.get(entry.item.id, 0.0)
         leads = entry.score >= score or (own >= self._w.answer_from and rest < NOT_ASKED)
         return leads and own - rest > self._w.clear_entry
+
+
+def _is_contrary(one: Entry, other: Entry) -> bool:
+    """Whether one entry begins with a yes and the other with a no: told together they'd contradict each other."""
+    return {bool(_NO.match(entry.say.short)) for entry in (one, other) if _NO.match(entry.say.short)
+            or _YES.match(entry.say.short)} == {True, False}
 
 
 def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],

@@ -15,6 +15,8 @@ from assistant.text.words import Words
 _GOING = re.compile(
     r"(?:去|到|往|来|赴|回|飞|跑到?|走去|过|转到?|转去|转往|转上|上|在|住|从|离|喺|送到?|于|调到?|派到?|嫁到?|搬到?|留在|于)$"
 )
+# Visiting somebody in the place named next (上女儿家烟台).
+_VISITING = re.compile(r"(?:去|到|上|在|住|来)(?:我|俺)?[^,.?!;去到上在住来]{1,5}家(?:里)?(?:在)?$")
 _THERE = re.compile(
     r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
     r"养老|安置|药店|药房|医院|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|儿子家|女儿家|仔|女儿|儿子|孩子)"
@@ -37,6 +39,10 @@ _SAME_THERE = re.compile(
 )
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
+# The caller's own place, set against another that was named (人家荣成交四百五,咱这边呢).
+_HERE_ASKED = re.compile(
+    r"(?:咱|俺|我|你)(?:们|哋)?(?:这|呢)(?:边|里|儿|头|块|地方|个地方)?[^,.?!;]{0,14}(?:呢|多少|几|吗|什么|怎|哪|能不能|有没有|要不要|是不是)"
+)
 _QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
 
 
@@ -100,11 +106,13 @@ class Locator:
         asked_last = next((m.name for m in others if _is_asked_last(m, text, known)), None)
         if asked_last:
             return Located((), (asked_last,), spans)
+        if home and _is_asked_of_here(text, known):
+            return Located((), (), spans)
         insured = next((m.name for m in others if m.weight > 2), None)
         if insured:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
             return Located(areas, (), spans) if here else Located((), (insured,), spans)
-        away = tuple((m.start, m.end) for m in others if _GOING.search(text[max(0, m.start - 4) : m.start]))
+        away = tuple((m.start, m.end) for m in others if _is_gone_to(text, m.start))
         elsewhere = tuple(m.name for m in others if self._is_asked(m, text, bool(areas or home), bool(areas)))
         return Located(areas, elsewhere, spans, () if elsewhere else away)
 
@@ -146,6 +154,17 @@ def _is_asked_last(mention: _Found, text: str, known: list[_Found]) -> bool:
     return within and mention.weight > 1 and names_own and bool(_ASKED.search(text[mention.end :]))
 
 
+def _is_gone_to(text: str, start: int) -> bool:
+    """Whether a place is one that somebody goes to or stays at."""
+    return bool(_GOING.search(text[max(0, start - 4) : start]) or _VISITING.search(text[max(0, start - 9) : start]))
+
+
+def _is_asked_of_here(text: str, known: list[_Found]) -> bool:
+    """Whether the question at the end is for the caller's own place, after another city was named."""
+    asked = list(_HERE_ASKED.finditer(text))
+    return bool(asked and known) and all(m.end <= asked[-1].start() for m in known)
+
+
 def _weight(text: str, start: int, end: int) -> int:
     """How surely a place's rules are asked for: 3 said to be insured there, 2 of there, 1 named, -1 gone to."""
     before, after = text[max(0, start - 8) : start], text[end : end + 8]
@@ -153,6 +172,8 @@ def _weight(text: str, start: int, end: int) -> int:
         return 3
     if _ENROLLED.match(after) and not re.match(r"^人民医院", after):
         return 2
+    if _VISITING.search(before):
+        return -1
     if _QUALIFIED.search(before) or _OTHERS_THERE.match(after):
         return 2
     if _CLAUSE_BEGINS.search(before) and _RULES.match(after):

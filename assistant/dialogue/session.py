@@ -255,9 +255,20 @@ class Session:
 
     def _answer(self, heard: Understood) -> Reply:
         heard = self._hear(heard)
+        self._set_right(heard)
         choice = self._chooser.choose(heard, self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
+
+    def _set_right(self, heard: Understood) -> None:
+        """Put right what was heard before by what the conditions said now imply (居民 before, 退休 now: 职工)."""
+        said = stated(heard.mentions)
+        for dimension, values in said.items():
+            known = self._knowledge.dimensions.get(dimension)
+            for value in known.values if known and len(values) == 1 else ():
+                for name, implied in value.implies.items() if value.id == values[0] else ():
+                    if name not in said and implied not in self._state.facts.get(name, (implied,)):
+                        self._state.facts[name] = (implied,)
 
     def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
         replies, heard = [], self._hear(heard)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.conditions import ConditionFinder, denied, stated
 from assistant.dialogue.finding import Found
 from assistant.dialogue.ranking import Ranker, Said
@@ -16,6 +18,11 @@ from assistant.policy.model import Entry, Statement
 
 # A shorter part of an utterance asks for nothing by itself.
 SHORTEST_PART = 4
+# Scores for the whole utterance from which it speaks of an entry, or names it at all, and for a part of it: that an
+# entry fits it surely, or is hinted at by it, and how much better than the chosen one it must fit.
+SPOKEN_OF_FROM, NAMED_FROM = 0.3, 0.1
+SURE_FROM, HINTED_FROM = 0.85, 0.08
+LEAD = 0.12
 
 
 class SeveralQuestions:
@@ -25,21 +32,43 @@ class SeveralQuestions:
         self._knowledge, self._ranker, self._years, self._w = knowledge, ranker, years, weights
         self._conditions = ConditionFinder(knowledge.dimensions.values())
 
-    def further(self, heard: Understood, area: str, chosen: Entry, state: CallState) -> tuple[Entry, ...]:
-        """Entries for other questions in the same utterance, when each part has a clear one of its own."""
+    def further(self, heard: Understood, chosen: Entry, state: CallState,
+                ranked: Sequence[Found]) -> tuple[Entry, ...]:
+        """Entries for other questions in the same utterance, when each part has a clear one of its own.
+
+        What fits the whole utterance (`ranked`) goes first; what doesn't is only told if the chosen one isn't asked
+        for such a thing itself.
+        """
         more: dict[str, Entry] = {}
+        whole = {f.item.id: f for f in ranked}
+        told = whole[chosen.id].item.aspects[0] if chosen.id in whole else ()
         said, not_said = stated(heard.mentions), denied(heard.mentions)
         for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
                 continue
-            found = self._entries_for(part, area, said, not_said)
+            found = self._entries_for(part, state.area or "", said, not_said)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
-            another = bool(found) and found[0].item.id != chosen.id
-            if another and found[0].score >= self._w.second_from and found[0].score > own + 0.12:
-                entry = self._knowledge.entries[found[0].item.id]
-                if self._years.fits(entry, heard, state):
-                    more[entry.id] = entry
+            asked = asked_aspects(part)
+            is_told = bool(asked) and asked <= set(told)
+            others = [f for f in found if f.item.id != chosen.id]
+            best = self._best(others, {id_: f.score for id_, f in whole.items()}, is_told)
+            if best is None or best.score <= own + LEAD:
+                continue
+            entry = self._knowledge.entries[best.item.id]
+            if self._years.fits(entry, heard, state):
+                more[entry.id] = entry
         return tuple(more.values())[:2]
+
+    def _best(self, found: Sequence[Found], whole: Mapping[str, float], is_told: bool) -> Found | None:
+        """The entry for a part: one that fits it surely, that the whole speaks of, or else that fits it well.
+
+        With `is_told`, what the whole doesn't speak of at all is left out.
+        """
+        fitting = [f for f in found if f.score >= self._w.second_from
+                   and (whole.get(f.item.id, 0.0) >= NAMED_FROM or not is_told)]
+        spoken_of = [f for f in found if f.score >= HINTED_FROM and whole.get(f.item.id, 0.0) >= SPOKEN_OF_FROM]
+        sure = [f for f in fitting if f.score >= SURE_FROM]
+        return next(iter([*sure, *spoken_of, *fitting]), None)
 
     def of_each_part(self, heard: Understood, area: str, state: CallState) -> tuple[Entry, ...]:
         """An entry for each part of an utterance that asks for several things at once; none unless each has one."""

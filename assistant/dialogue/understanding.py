@@ -55,6 +55,16 @@ _HAPPENED = re.compile(r"[了过][,.!;]?$")
 _ON_BEHALF = re.compile(
     r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
 )
+# Who is on the line (卫生院收费员:…, 我是社区的会计,…): the caller's trade is no condition of the matter.
+_TRADE = (
+    r"(?:收费员|管理员|工作人员|业务员|记者|干部|会计|文书|人事|HR|hr|主任|大夫|医生|护士|站长|所长|院长|客服|坐席|书记|编辑|"
+    r"代办员|收费的|导诊)"
+)
+_INTRODUCED = re.compile(
+    rf"^(?:[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,5}}:"
+    rf"|(?:我|我们|俺|这里|这边)是[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,3}}[,.])"
+)
+_OF_TRADE = frozenset(("level", "care"))
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 
 
@@ -190,14 +200,16 @@ class Reader:
         dates = tuple(d for d in find_dates(text, today)
                       if not _is_compared_with(text, d) and not _is_amount(d, quantities))
         clauses = split_clauses(text)
+        found = _INTRODUCED.match(text)
+        introduced = found.end() if found else 0
         told = [d for d in dates if d.year_told]
         years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
         return Understood(
             plain=plain,
             text=text,
-            matched=_looked_up(text, located, quantities, dates),
+            matched=_looked_up(text, located, quantities, dates, introduced),
             located=located,
-            mentions=_of_whom_is_asked(text, self._conditions.find(text), clauses),
+            mentions=_of_whom_is_asked(text, _of_matter(self._conditions.find(text), introduced), clauses),
             quantities=quantities,
             dates=dates,
             years=years,
@@ -217,6 +229,11 @@ def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[C
         return mentions
     return tuple(m for m in mentions
                  if m.dimension not in _ONES_OWN or persons_at(text, clauses, m.start) != (SELF,))
+
+
+def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:
+    """The conditions, without the place of work that the caller names on the line."""
+    return tuple(m for m in mentions if m.start >= introduced or m.dimension not in _OF_TRADE)
 
 
 def _is_question(text: str) -> bool:
@@ -255,9 +272,11 @@ def _merged(first: Located, second: Located) -> Located:
     return Located(second.areas, second.elsewhere, first.spans, first.away)
 
 
-def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...]) -> str:
-    """The text without city names and sums of money, which the index does not hold; years in digits, as it has them."""
-    put = dict.fromkeys(located.spans, "") | dict.fromkeys(located.away, _AWAY)
+def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...],
+               introduced: int) -> str:
+    """The text without who is on the line, city names and sums of money; years in digits, as the index has them."""
+    put = {(0, introduced): ""} if introduced else {}
+    put |= dict.fromkeys(located.spans, "") | dict.fromkeys(located.away, _AWAY)
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)

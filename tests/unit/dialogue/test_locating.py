@@ -124,3 +124,17 @@ def test_another_place_told_of_before_the_question_is_only_told_of(locator: Loca
 def test_another_places_rules_compared_with_ones_own_are_still_the_other_places(locator: Locator) -> None:
     located = locator.find("我哥在广州参保,想问广州职工门诊报多少?跟海角一样吗?", None)
     assert (located.areas, located.elsewhere) == ((), ("广州",))
+
+
+@pytest.mark.parametrize("text", [
+    "人家海角的亲戚说交四百,咱这边呢", "海角都降了,我哋呢边报多少", "听说海角免了,俺们这里要不要交",
+])
+def test_ones_own_place_set_against_another_is_what_is_asked_about(locator: Locator, text: str) -> None:
+    assert locator.find(text, "shanwei") == Located((), (), locator.find(text, "shanwei").spans)
+    assert locator.find(text, None).areas == ("haijiao",)
+
+
+def test_where_one_visits_somebody_is_not_what_is_asked_about(locator: Locator) -> None:
+    located = locator.find("去女儿家烟台,她发病住院了,要不要报备", "haijiao")
+    assert (located.areas, located.elsewhere) == ((), ())
+    assert located.away

@@ -1,0 +1,43 @@
+"""Ways of speaking that lead past what is asked, on the shipped knowledge."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.reply import ReplyKind
+from tests.functional.shipped import call_from
+
+
+@pytest.mark.parametrize("words", [
+    "社区医院窗口收费员:居民看普通门诊一个月封顶多少",
+    "我是卫生院的会计,居民看普通门诊一个月封顶多少",
+])
+def test_where_the_caller_works_is_no_condition(words: str) -> None:
+    reply = call_from("jiangmen").say(words)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "限额" in reply.short
+
+
+def test_a_condition_that_implies_another_sets_right_what_was_heard_before() -> None:
+    call = call_from("jiangmen")
+    call.say("居民看普通门诊一个月封顶多少")
+    reply = call.say("那退休的去三级医院看门诊花了100,报多少")
+    assert reply.amounts["fund_pays"] == "65.00"
+
+
+def test_a_yes_and_a_no_are_not_told_together() -> None:
+    reply = call_from("jiangmen").say("有职工医保,卡里还有钱,想帮老婆和女儿买邑康保行不行")
+    assert reply.short.startswith("可以")
+    assert not any(line.startswith("不可以") for line in reply.details)
+
+
+def test_of_two_questions_the_second_may_lean_on_the_first() -> None:
+    reply = call_from("zhangshu").say("脱贫户住院自己要控制出百分之几?到10月底实际报了多少比例?")
+    assert "10%" in reply.text and "90.43%" in reply.text
+    assert "职工基金收入" not in reply.text
+
+
+def test_what_the_first_answer_tells_anyhow_is_not_looked_for_elsewhere() -> None:
+    reply = call_from("rongcheng").say("第三批集采的药哪天开始卖的?一共几种?平均降了几成?")
+    assert "42种" in reply.text and "53%" in reply.text
+    assert "94.1%" not in reply.text

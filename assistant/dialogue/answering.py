@@ -22,7 +22,7 @@ from assistant.dialogue.timing import day_asked
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.weighing import fitted_weights
 from assistant.dialogue.wording import Writer, best_variant
-from assistant.dialogue.years import without_other_years
+from assistant.dialogue.years import asked_time, without_other_years
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
 
@@ -54,7 +54,7 @@ class Answerer:
             if reply is not None:
                 return reply
         if choice.other_year is not None and choice.entry is None:
-            return self._composer.other_year(choice.other_year, heard.years, state)
+            return self._composer.other_year(choice.other_year, asked_time(heard), state)
         if choice.entry is not None and choice.asks and choice.asks not in state.facts:
             return self._ask_first(choice.entry, choice.asks, choice, heard, state)
         if choice.entry is not None:

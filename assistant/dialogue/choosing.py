@@ -19,8 +19,10 @@ from assistant.dialogue.years import Years
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.text.numerals import QuantityKind
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
+_AMOUNT_ASKED = re.compile(r"多少|几|算|够|差|一共|总共|合计|拢共|能报|报得|可报|怎么报|给报|省|何时|哪天|什么时候")
 _YES = re.compile(r"可以|能|要[,,]|需要|有[,,]|会[,,]")
 _NO = re.compile(r"不|没有|无需|无须")
 # How many entries are told beside the first one.
@@ -131,7 +133,9 @@ class Chooser:
         if wanted is None:
             chosen, wanted, asks = self._of_topic(chosen, found)
         if chosen is None and wanted is None:
-            return Choice(ranked, score, follows=follows)
+            pair = self._pair(ranked, heard, state) if not follows else None
+            nothing = Choice(ranked, score, follows=follows)
+            return replace(nothing, entry=pair[0], more=pair[1:], near=frozenset({pair[1].id})) if pair else nothing
         other_year = None
         if chosen is not None and not self._years.fits(chosen, heard, state):
             substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
@@ -149,8 +153,19 @@ class Chooser:
         chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
         chosen = self._told_by(scheme, chosen, ranked)
         wanted = self._scheme(ranked, entry, scheme, found.fed)
-        past = wanted and chosen and entry and self._aims_past(wanted, entry, heard, area, ranked[0].score)
+        past = wanted and chosen and entry and (
+            _asks_no_amount(heard) or self._aims_past(wanted, entry, heard, area, ranked[0].score))
         return chosen, None if past else wanted
+
+    def _pair(self, ranked: Sequence[Found], heard: Understood, state: CallState) -> tuple[Entry, Entry] | None:
+        """The two best entries, where just these fit, neither clearly, but one of them likely: both are told."""
+        told = [e for f in ranked[:2] if (e := self._knowledge.entries.get(f.item.id))
+                and e.statement is not Statement.GAP and self._years.fits(e, heard, state)]
+        near = sum(found.score >= self._w.offer_from for found in ranked)
+        if len(told) < 2 or near != 2:
+            return None
+        likely = 1 - math.prod(1 - found.score for found in ranked[:2])
+        return (told[0], told[1]) if likely >= self._w.pair_from else None
 
     def _with_others(self, choice: Choice, entry: Found | None, heard: Understood, state: CallState,
                      asked: frozenset[str]) -> Choice:
@@ -266,6 +281,12 @@ class Chooser:
         own = aimed.get(entry.item.id, 0.0)
         leads = entry.score >= score or (own >= self._w.answer_from and rest < NOT_ASKED)
         return leads and own - rest > self._w.clear_entry
+
+
+def _asks_no_amount(heard: Understood) -> bool:
+    """Whether a story tells no quantity but one of something, and asks for none that could be calculated."""
+    numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL and q.value != 1]
+    return len(heard.matched) >= LONG_STORY and not numbers and not _AMOUNT_ASKED.search(heard.text)
 
 
 def _is_contrary(one: Entry, other: Entry) -> bool:

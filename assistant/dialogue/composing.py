@@ -64,12 +64,11 @@ class Composer:
         return self.compose(ReplyKind.REFUSE, text, [since, phrases.TURN_TO.format(where=area.ask_at)], basis, state,
                             day, 0.0)
 
-    def other_year(self, entry: Entry, years: Iterable[int], state: CallState) -> Reply:
-        """A refusal for years that the sources lack, with what they have."""
+    def other_year(self, entry: Entry, asked: str, state: CallState) -> Reply:
+        """A refusal for a time that was `asked` for and that the sources lack, with what they have."""
         basis = self._writer.basis()
         short, _ = self._writer.sentences(entry, {}, state.today, basis)
         area = self.home(entry, state)
-        asked = "、".join(f"{year}年" for year in years)
         text = phrases.OTHER_YEAR.format(area=area.name, asked=asked)
         details = [phrases.NEAREST_YEAR.format(told=short), phrases.TURN_TO.format(where=area.ask_at)]
         return self.compose(ReplyKind.REFUSE, text, details, basis, state, state.today, 0.0)

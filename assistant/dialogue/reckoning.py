@@ -24,6 +24,7 @@ from assistant.dialogue.timing import day_asked, without_denied_days
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
+from assistant.dialogue.years import asked_time
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
@@ -98,9 +99,9 @@ class Reckoner:
         day, basis = day_asked(heard, state), self._writer.basis()
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         if scheme.entry and _misses_year(basis, heard, state):
-            return self._composer.other_year(self._knowledge.entries[scheme.entry], heard.years, state)
+            return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
-            return self._composer.other_year(choice.other_year, heard.years, state)
+            return self._composer.other_year(choice.other_year, asked_time(heard), state)
         if choice.entry is not None and _is_better_in_words(told, attempt):
             return None
         month = month_told(heard, state.today)

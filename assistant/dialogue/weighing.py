@@ -27,6 +27,8 @@ class Weights:
     clear_lead: float
     # Where no item is told so: several of one topic, of which one is likely to fit, by so much.
     topic_from: float
+    # Two entries of which neither fits clearly, but one of them is likely to, by so much.
+    pair_from: float
     # Another city's match counts as "not in this city's documents" with such a lead, score, and doubt here.
     foreign_margin: float
     foreign_fits: float

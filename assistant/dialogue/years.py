@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d")
 # A part of a sentence that is about one year, and no day of it: 2020年合计…, 其中2020年截至10月….
 _ABOUT_YEAR = re.compile(r"(?:其中|而)?(20\d\d)年(?!(?:1[0-2]|[1-9])月\d)")
 _PARTS = re.compile(r"(?<=[;；。])|(?<=[,，])(?=(?:其中|而)?20\d\d年)")
+# The whole of a year, or its end: what is counted up to an earlier month is not that.
+_WHOLE_YEAR = re.compile(r"全年|整年|年终|年末|到年底|截至年底|12月(?:底|份|末)|十二月(?:底|份|末)")
 # So much below the best, an entry of another topic that speaks of the right year takes its place.
 NEARLY = 0.12
 
@@ -50,7 +52,8 @@ class Years:
             named = self._named_years(entry)
             fits = not named or bool(named & set(years))
             return fits and (heard.relative_years or self._is_of_its_time(entry, years))
-        return any(covers_year(first, last, year) for year in years for first, last in periods)
+        covered = any(covers_year(first, last, year) for year in years for first, last in periods)
+        return covered and not (entry.statement is Statement.STATISTIC and _ends_too_early(periods, years, heard))
 
     def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
         """The bounded periods of the figures that an entry's first sentence tells, or its own."""
@@ -98,6 +101,20 @@ class Years:
                 if self.fits(candidate, heard, state):
                     return candidate
         return None
+
+
+def asked_time(heard: Understood) -> str:
+    """The years that were named, in words, and whether the whole of them was asked for."""
+    whole = "全年" if _WHOLE_YEAR.search(heard.question) else ""
+    return "、".join(f"{year}年{whole}" for year in heard.years)
+
+
+def _ends_too_early(periods: Sequence[tuple[date | None, date | None]], years: Sequence[int],
+                    heard: Understood) -> bool:
+    """Whether a whole year is asked for, and what was counted ends before its last month."""
+    ends = [last for _, last in periods if last is not None]
+    wanted = _WHOLE_YEAR.search(heard.question)
+    return bool(wanted and ends) and max(ends) < date(max(years), 12, 1)
 
 
 def without_other_years(sentence: str, asked: frozenset[int]) -> str:

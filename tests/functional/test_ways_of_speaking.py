@@ -41,3 +41,18 @@ def test_what_the_first_answer_tells_anyhow_is_not_looked_for_elsewhere() -> Non
     reply = call_from("rongcheng").say("第三批集采的药哪天开始卖的?一共几种?平均降了几成?")
     assert "42种" in reply.text and "53%" in reply.text
     assert "94.1%" not in reply.text
+
+
+def test_a_story_that_asks_for_no_sum_is_not_calculated() -> None:
+    reply = call_from("jiangmen").say(
+        "我在一间小厂做人事,厂里刚请了个新人,他一直在村里买居民医保,现在厂里给他买了职工医保,"
+        "他的存折里还有钱,听说月底又要扣居民医保了,他问要不要理,我该怎么答他")
+    assert reply.kind is ReplyKind.ANSWER
+    assert "停保" in reply.text
+
+
+def test_what_is_counted_to_october_is_not_told_for_the_whole_year() -> None:
+    whole = call_from("zhangshu").say("2021年全年职工医保基金收入多少,我要的是到12月底的数")
+    assert whole.kind is ReplyKind.REFUSE
+    assert "全年" in whole.short
+    assert call_from("zhangshu").say("2021年职工医保基金收入多少").kind is ReplyKind.ANSWER

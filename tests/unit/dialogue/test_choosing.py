@@ -20,7 +20,7 @@ from tests.unit.dialogue.invented import DAY
 
 Read = Callable[..., Understood]
 WEIGHTS = Weights(
-    answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15, topic_from=0.5,
+    answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15, topic_from=0.5, pair_from=0.42,
     foreign_margin=0.4, foreign_fits=0.75, foreign_sure=0.3, gap_tie=0.03, beside_tie=0.13,
     same_topic=0.8, offered_next=1.0, same_subject=-0.9, only_varied=2.2, joined_share=0.85, premise_share=0.7,
     condition_said=0.7, condition_open=-0.5, gap_condition_open=-2.0, one_of_several=-0.5,
@@ -266,6 +266,13 @@ def test_near_items_of_one_topic_come_to_their_general_entry_and_the_condition_t
     assert (entry_id(choice), choice.asks) == ("rate", None)  # enough by itself
     choice = choose("门诊报多少", {"rate": 0.4, "visit": 0.4, "gap.dental": 0.1})
     assert entry_id(choice) == "rate"
+
+
+def test_of_two_near_entries_one_of_which_likely_fits_both_are_told(choose: Choose) -> None:
+    choice = choose("怎么规定的", {"target": 0.3, "rate": 0.28, "account": 0.1})
+    assert [entry_id(choice), *(e.id.split(".", 1)[1] for e in choice.more)] == ["target", "rate"]
+    choice = choose("怎么规定的", {"target": 0.22, "rate": 0.2, "account": 0.1})
+    assert choice.entry is None
 
 
 def test_near_items_of_different_topics_come_to_nothing(choose: Choose) -> None:

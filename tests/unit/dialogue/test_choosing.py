@@ -20,7 +20,8 @@ from tests.unit.dialogue.invented import DAY
 
 Read = Callable[..., Understood]
 WEIGHTS = Weights(
-    answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15, topic_from=0.5, pair_from=0.42,
+    answer_from=0.33, offer_from=0.18, second_from=0.42, stands_alone_from=0.8, clear_lead=0.15, topic_from=0.5,
+    pair_from=0.42,
     foreign_margin=0.4, foreign_fits=0.75, foreign_sure=0.3, gap_tie=0.03, beside_tie=0.13,
     same_topic=0.8, offered_next=1.0, same_subject=-0.9, only_varied=2.2, joined_share=0.85, premise_share=0.7,
     condition_said=0.7, condition_open=-0.5, gap_condition_open=-2.0, one_of_several=-0.5,

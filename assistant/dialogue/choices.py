@@ -20,7 +20,7 @@ from assistant.text.dates import DateMention, Precision
 _RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
 # What a whole year came to holds the threshold: 起付线扣完能报多少 asks what is left of it then.
 _OF_WHOLE_YEAR = re.compile(
-    r"(?:今年|全年|一年|整年|年初|一月|元旦)[^,.?!;]{0,12}(?:一共|总共|合共|拢共|统共|合计|共计|总计)|(?:一共|总共|拢共)[^,.?!;]{0,4}(?:全年|一年)"
+    r"(?:今年|全年|一年|整年|年初|一月|元旦)[^,.?!;]{0,24}(?:一共|总共|合共|拢共|统共|合计|共计|总计)|(?:一共|总共|拢共)[^,.?!;]{0,4}(?:全年|一年)"
 )
 _THEN_ASKS = re.compile(
     r"了?(?:之后|以后|后)?(?:,)?(?:再)?(?:按|(?:医保|还|我|剩下的?|余下的?|到底|大概)?(?:能|可以|应该|该|会)?(?:给|得)?[报付])"

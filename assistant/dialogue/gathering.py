@@ -16,7 +16,7 @@ from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.joining import joined, who
-from assistant.dialogue.outsiders import mentions_of_caller
+from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.repeating import by_months, months_of
@@ -35,6 +35,8 @@ from assistant.dialogue.timing import (
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
+from assistant.text.dates import Precision
+from assistant.text.numerals import QuantityKind
 
 __all__ = ["Case", "Gathered", "Gatherer"]
 
@@ -42,6 +44,8 @@ _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[�
 _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
+_LITTLE = 24
+_SHORTEST = 10
 _PRESENT = re.compile(r"现在|如今|而家|目前|今[天日年]|这个月|本月")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 
@@ -90,11 +94,13 @@ class Gatherer:
         """
         denied = [day for d in denied_days(heard) if (day := day_of(d))]
         heard = without_denied_days(heard)
+        heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         placing = place(self.shape.facts, heard)
-        placed, repeated, months = self._each_month(placing.placed, heard)
-        left = [q.words for q in placing.left]
+        instead = self._in_its_place(heard, given) if told and not placing.placed else []
+        placed, repeated, months = self._each_month(placing.placed or instead, heard)
+        left = [q.words for q in placing.left if not instead]
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
         shared_day = whole_day(heard)
         cases = self._splitter.split(heard, mentions, placed)
@@ -106,7 +112,7 @@ class Gatherer:
             left += _not_taken(placed)
             people = self._splitter.each(heard, placed)
             each, each_of = (people, "人") if people > 1 else (each, each_of)
-        timed = self._timed(heard)
+        timed = self._timed(heard, given)
         spans = stretches(heard)
         if timed and len(spans) > 1 and any(isinstance(value, tuple) for value in timed.values()):
             left += [span.words for span in spans]
@@ -118,8 +124,7 @@ class Gatherer:
             shared_day = told[-1].day
         cases = [replace(c, who=c.who or (who(heard, placed) if len(cases) == 1 else c.label)) for c in cases]
         alone = cases[0] if len(cases) == 1 else None
-        both = joined(self.scheme, told[-1], self._completed(alone, mentions, known, given, shared_day), heard) \
-            if alone and told and (placed or timed or alone.facts) else []
+        both = self._beside(alone, mentions, known, given, shared_day, told, heard) if alone and told else []
         more = _with_more(alone, placed, given, heard, told) if alone and not heard.corrects and not both else None
         completed = both or [self._completed(case, mentions, known, given, shared_day)
                              for case in ([more] if more else cases)]
@@ -136,6 +141,28 @@ class Gatherer:
                         misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
                         continues=more is not None and more is not alone, joined=bool(both))
 
+    def _in_its_place(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
+        """A sum alone in the place of the only one given before (那500呢)."""
+        sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+        before = [f for f in self.shape.facts if f.kind == "money" and given.get(f.id)]
+        if not heard.elliptical or len(sums) != 1 or len(before) != 1 or len(heard.matched) > _SHORTEST:
+            return []
+        return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
+
+    def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
+                given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],
+                heard: Understood) -> list[Case]:
+        """The case told before and this one of somebody else, if both are asked for; else none.
+
+        What was told of the other one's amounts, heads and own conditions is not this one's where it has its own.
+        """
+        kinds = {f.id: f.kind for f in self.scheme.facts}
+        if any(kinds[id_] in (FactKind.MONEY, FactKind.COUNT) for id_ in case.facts):
+            given = {id_: v for id_, v in given.items() if kinds.get(id_) not in (FactKind.MONEY, FactKind.COUNT)}
+            known = {name: values for name, values in known.items() if name in self._choices.shared}
+        full = self._completed(case, mentions, known, given, day)
+        return joined(self.scheme, told[-1], full, heard) if case.facts else []
+
     def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
         """What was paid every month: multiplied, or as so many months where each has a limit of its own."""
         own = standing(heard)
@@ -149,9 +176,13 @@ class Gatherer:
         """Whether an amount is still missing: days alone don't make a calculation then."""
         return any(f.kind not in (FactKind.CHOICE, FactKind.DATE) for f in lacking_facts(self.scheme, case.facts))
 
-    def _timed(self, heard: Understood) -> dict[str, FactValue]:
-        """The facts that days and stretches of time give."""
+    def _timed(self, heard: Understood, given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+        """The facts that days and stretches of time give; a day alone corrects the only one given before."""
         facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
+        before = [id_ for id_, value in given.items() if isinstance(value, date)]
+        days = [d for d in heard.dates if d.precision is Precision.DAY]
+        if not facts and len(before) == 1 and len(days) == 1 and len(heard.matched) < _LITTLE:
+            facts[before[0]] = days[0].first_day
         counted = next((f for f in self.shape.facts if f.kind == "months" and f.many), None)
         months = months_told(heard) if counted else ()
         if counted and months:

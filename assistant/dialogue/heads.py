@@ -19,6 +19,7 @@ _KIN = re.compile(
 )
 # A person named together with a couple (爸妈和我).
 _JOINED = re.compile(rf"(?:[和跟加同与]|还有|连)(?:{_KIN.pattern})|(?:{_KIN.pattern})(?=[和跟加同与])")
+_NONE = re.compile(r"(?:没有?|冇|无)$")
 _ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
 ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 
@@ -43,7 +44,8 @@ def heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> tu
     total, at = Decimal(0), 0
     for clause in heard.clauses:
         piece = heard.text[clause.start : clause.end]
-        cues = [w for w in fact.words if w not in _ANYBODY and last_of(w, piece)]
+        cues = [w for w in fact.words if w not in _ANYBODY and (found := last_of(w, piece))
+                and not _NONE.search(piece[: found[0]])]
         if not cues:
             continue
         rival = any(last_of(w, piece) for other in counts if other is not fact for w in other.words if len(w) > 1)

@@ -17,13 +17,14 @@ from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
 _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同)$")
-_OF_LIST_AFTER = re.compile(r"[和跟加同与、及]|也|(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档)")
+_OF_LIST_AFTER = re.compile(r"[和跟加同与、及]|也|(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)")
 _TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")
 _ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|有一个|有个)$")
 _LEFT_OUT = re.compile(
     r"(?:有|是|买了?|参加了?|交了?|缴了?|用|享受)职工|职工医保|(?:单位|公司|厂里|企业)(?:给|帮)?(?:他|她|佢)?(?:交|买|缴)|不用?(?:交|买|缴)|"
     r"不参加|不算|兜底|免缴|免交|政府(?:给|帮)?(?:交|缴|出)|全额资助|代缴|在外地(?:参保|买|交)|学校(?:里)?交"
 )
+_NONE = re.compile(r"(?:没有?|冇|无)(?:未成年|读书|上学)?(?:的)?$")
 _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
 _ALL_OF = re.compile(r"大人|都|全(?!额)|其他|其余|其它|剩下|别的人|余下|每人|个个|一家")
 _STUDIES = re.compile(r"(?:上|读|念)(?:大学|高中|初中|小学|书|学)|大学生|高中生|学生")
@@ -48,13 +49,14 @@ class Household:
     """The people told of, without those said not to take part; `whole` is their number if it was said outright.
 
     `of_value` leads from a value of a condition (一档) to the number of grown-ups it is said of. `counted` are
-    the quantities that were read as numbers of these people.
+    the quantities that were read as numbers of these people, `told_whole` the one that `whole` comes from.
     """
 
     people: list[Person] = field(default_factory=list)
     whole: int | None = None
     of_value: dict[str, int] = field(default_factory=dict)
     counted: set[Quantity] = field(default_factory=set)
+    told_whole: Quantity | None = None
 
     @property
     def size(self) -> int:
@@ -149,7 +151,7 @@ class _Reading:
             self._put(match, [Person(SELF, 1, False, match.start(), match.end())])
 
     def _young(self, match: re.Match[str]) -> None:
-        if self._only_tells(match):
+        if self._only_tells(match) or _NONE.search(self.text[: match.start()]):
             return
         word = match["young"].removeprefix(match["elder"] or "")
         stem = STEM.get(word, word if word in SPECIFIC else "child")
@@ -229,16 +231,17 @@ class _Reading:
         of_value, numbers = self._values(), self._numbers()
         out = self._left_out()
         people = [p for key, p in self.people.items() if key not in out]
-        whole = self._whole()
+        told = self._whole()
+        whole = int(told.value) if told else None
         if whole is not None:
             whole -= sum(self.people[key].number for key in out)
         for person in people if not numbers else ():
             if person.key in of_value:
                 value = of_value[person.key]
                 numbers[value] = numbers.get(value, 0) + person.number
-        return Household(people, whole, numbers, self.counted)
+        return Household(people, whole, numbers, self.counted, told)
 
-    def _whole(self) -> int | None:
+    def _whole(self) -> Quantity | None:
         """The number of all of them, if it was said: of 口, or of people behind a word for the whole."""
         counts = [q for q in self.heard.quantities if q.kind is QuantityKind.COUNT and q.value > 1
                   and q.measure in _PERSONS and q not in self.counted
@@ -247,7 +250,7 @@ class _Reading:
                   or _WHOLE.search(self.text[max(0, q.start - 8) : q.start])]
         named = sum(p.number for p in self.people.values())
         last = (of_all or [q for q in counts if q.value >= named])[:1]
-        return int(last[0].value) if last and (of_all or len(counts) == 1) else None
+        return last[0] if last and (of_all or len(counts) == 1) else None
 
     def _left_out(self) -> set[str]:
         out: set[str] = set()

@@ -21,7 +21,7 @@ _BOTH = (
 )
 _ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
 _DIFFERENCE = (
-    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)"
+    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多])[多少][出交报进付拿入收俾]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)"
 )
 _ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
@@ -31,10 +31,13 @@ _ONLY_ASKS = re.compile(
     rf"(?:之间|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
     rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE})[^,.?!;]{{0,14}}[?.]?$"
 )
+_STILL = re.compile(r"还[差得要需欠剩能][^,.?!;]{0,6}(?:几|多少)|(?:按|照)这[个么样].{0,12}(?:几|多少)")
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
+BOTH = 2
 _CORRECTS = re.compile(r"不对|说错|讲错|搞错|弄错|记错|看错|更正|唔啱")
+_COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
 
 
@@ -47,7 +50,12 @@ def only_asks(heard: Understood) -> bool:
 
 def asks_for_both(heard: Understood) -> bool:
     """Whether the sum or the difference of two persons or cases is asked for."""
-    return bool(_ASKS_BOTH.search(heard.text))
+    return bool(_ASKS_BOTH.search(heard.text) or _ASKS_BOTH.search(heard.plain))
+
+
+def asks_what_is_left(heard: Understood) -> bool:
+    """Whether an utterance with nothing of its own asks what is still to be done by the result before (还差几个)."""
+    return len(heard.text) <= _LONGEST_QUESTION and not heard.mentions and bool(_STILL.search(heard.text))
 
 
 def leans_back(heard: Understood) -> bool:
@@ -77,7 +85,7 @@ def joined(scheme: Scheme, before: Case, case: Case, heard: Understood) -> list[
     """The case told before and the one that this utterance tells, if it asks for both; none if it doesn't."""
     if _CORRECTS.search(heard.text) or not asks_for_both(heard):
         return []
-    case = replace(case, facts=_without_heads(scheme, case.facts))
+    case = replace(case, facts=_without_heads(scheme, case.facts)) if _counts_both(heard) else case
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts and f.id in before.facts
               and case.facts[f.id] != before.facts[f.id]}
     another = bool(case.who) and case.who != before.who
@@ -86,10 +94,17 @@ def joined(scheme: Scheme, before: Case, case: Case, heard: Understood) -> list[
     return list(labelled(scheme, [before, case]))
 
 
+def _counts_both(heard: Understood) -> bool:
+    """Whether the two people of both cases are counted (我们两个, 两公婆)."""
+    two = any(q.kind is QuantityKind.COUNT and q.value == BOTH and q.measure in _HEADS for q in heard.quantities)
+    return two or bool(_COUPLE.search(heard.text))
+
+
 def _without_heads(scheme: Scheme, facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """Without the number of the people themselves (我们两个): each is a case."""
-    counted = {f.id for f in scheme.facts if f.kind is FactKind.COUNT and f.default is not None}
-    return {id_: value for id_, value in facts.items() if not (id_ in counted and value == 2)}
+    counted = [f.id for f in scheme.facts if f.kind is FactKind.COUNT and f.default is not None
+               and facts.get(f.id) == BOTH]
+    return {id_: value for id_, value in facts.items() if len(counted) > 1 or id_ not in counted}
 
 
 def labelled(scheme: Scheme, cases: Sequence[Case]) -> tuple[Case, ...]:

@@ -15,13 +15,15 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 _SURNAMES = "王李张刘陈赵周吴孙于马朱胡郭何高林罗郑梁谢宋唐许邓冯曹彭曾黄徐杨"
 OUTSIDER = (
-    r"同事|工友|邻居|隔壁|隔篱|邻床|对门|对面床|楼上|楼下|同病房|病房里|朋友|老乡|亲戚|街坊|病友|牌友|同村|别人|人家|旁人|"
+    r"同事|工友|邻居|隔壁|隔篱|邻床|对门|对面床|楼上|楼下|同病房|病房里|朋友|老乡|亲戚|街坊|病友|牌友|同村|邻村|邻镇|外村|别的?村|别的?镇|别的?厂|别的?公司|别人|人家|旁人|"
     rf"有人|他们|人们|村里人|大家|群里|网上|抖音|别个|老[{_SURNAMES}](?!伴)|"
     rf"[{_SURNAMES}](?:姐|哥|婶|叔|伯|姨|嫂|大爷|大妈|大姐|大哥|阿姨)"
 )
 # Of the next place, not of the people next door; and who takes part together with the caller.
 _PLACE = r"(?:镇|村|市|县|省|街|区|乡|那?家?医院|社区|诊所|卫生|药店|的?药房)"
-_NAMED = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!{_PLACE})(?!都)")
+_ANYWHERE = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!都)")
+_NAMED = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!都|{_PLACE})")
+_OURS = re.compile(r"我们|咱们|俺们")
 _SPEAKER = re.compile(r"我(?!们?(?:那)?(?:个|的)?(?:同事|工友|邻居|朋友|老乡|亲戚|街坊|病友))|俺|咱|自己(?=花|的|这)")
 _RELATIVE = re.compile(r"爸|妈|爹|娘|父亲|母亲|老公|老婆|老伴|媳妇|对象|儿子|女儿|闺女|公公|婆婆|爷爷|奶奶|外公|外婆")
 _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
@@ -37,10 +39,11 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
     text, spans = heard.text, []
     if _TOGETHER.search(text) or _ON_BEHALF.search(text):
         return []
+    naming = _ANYWHERE if _OURS.search(text) else _NAMED
     outside = False
     for clause in heard.clauses:
         piece = text[clause.start : clause.end]
-        named = _NAMED.search(piece)
+        named = naming.search(piece)
         if named:
             begin, outside = clause.start + named.start(), True
         elif _SPEAKER.search(piece) or _RELATIVE.search(piece) or _begins_anew(text, clause):
@@ -59,10 +62,17 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
 
 
 def without_those_beside(quantities: Sequence[Quantity], heard: Understood) -> list[Quantity]:
-    """The quantities without those told beside of others, where there are some of the same kind that aren't."""
+    """The quantities without those told beside of others, where there are some of the same kind that aren't.
+
+    Sums of others go as soon as there is any number of the caller's own.
+    """
     spans = told_beside(heard)
     own = [q for q in quantities if not _within(q.start, spans)]
     kinds = {kind for q in own for kind in (_SUMS if q.kind in _SUMS else {q.kind})}
+    if any(q.kind is QuantityKind.NUMBER for q in own):
+        kinds |= {QuantityKind.COUNT}
+    if any(q.kind is not QuantityKind.ORDINAL for q in own):
+        kinds |= _SUMS
     return [q for q in quantities if q in own or q.kind not in kinds]
 
 

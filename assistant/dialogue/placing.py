@@ -18,7 +18,7 @@ from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
 from assistant.dialogue.standing import short_of, standing
-from assistant.dialogue.timing import LIFE
+from assistant.dialogue.timing import LIFE, told_day
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
@@ -45,6 +45,7 @@ CHANGED = re.compile(
 _TOLD_WAYS = re.compile(
     r"的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
 )
+_DONE = re.compile(r"[做看测检去跑][了过咗]$")
 _ADDED = re.compile(r"又|再|另外?|还有|加|和|跟|左|右")
 _TIMES = ("次", "回", "趟", "遍")
 
@@ -84,7 +85,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     _place_waiting(waiting, facts, placed, heard)
     placed = _said_again(_without_sums(_of_policy(placed, heard)), heard)
     placed, paired = by_pairs(placed, heard)
-    placed, priced = by_price(each_time(_without_units(placed), heard), heard)
+    placed, priced = by_price(each_time(_without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
     home = household(heard, _of_members(facts, heard)) if any(f.heads for f in facts) else None
@@ -155,7 +156,8 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     clause = clause_at(heard.clauses, quantity.start)
     inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)]
     before = [d for d in inside if d.end <= quantity.start]
-    day = day_of((before[-1:] or inside[:1])[0]) if inside else _going_on(quantity, heard) if fact.many else None
+    named = (before[-1:] or inside[:1])[0] if inside else None
+    day = told_day(heard, named) if named else _going_on(quantity, heard) if fact.many else None
     value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
     persons = persons_at(heard.text, heard.clauses, quantity.start)
     near = _leading(quantity, heard)[-6:] + _behind(quantity, heard)[:4]
@@ -181,8 +183,9 @@ def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
 
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
     """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
-    counts = quantity.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, quantity.end)
-    return quantity.words.startswith("几") or bool(counts)
+    ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, q.end)]
+    again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
+    return quantity.words.startswith("几") or quantity in ways or again
 
 
 def _is_never(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> bool:
@@ -252,7 +255,9 @@ def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
     """The numbers of a household at the facts that count its members."""
     numbers = {"all": home.size, "grown": home.grown, "young": home.young, **home.of_value}
     at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
-    return [Placed(f, Decimal(number), at, None, None, False) for f in facts if (number := numbers.get(f.heads, 0))]
+    told = home.told_whole or at
+    return [Placed(f, Decimal(number), told if f.heads == "all" else at, None, None, False)
+            for f in facts if (number := numbers.get(f.heads, 0))]
 
 
 def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed]) -> None:
@@ -271,12 +276,14 @@ def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed
             placed.append(Placed(fact, value, quantity, None, None, False))
 
 
-def _without_units(placed: list[Placed]) -> list[Placed]:
+def _without_units(placed: list[Placed], heard: Understood) -> list[Placed]:
     """Without the 一 of "一个人次多少", where the same fact has a number of its own."""
     kept = []
     for item in placed:
         rivals = [p for p in placed if p is not item and p.fact.id == item.fact.id]
-        if item.fact.kind in ("count", "days", "months") and item.value == 1 and any(p.value > 1 for p in rivals):
+        done = _DONE.search(heard.text[: item.quantity.start])
+        unit = item.fact.kind in ("count", "days", "months") and item.value == 1 and not done
+        if unit and any(p.value > 1 for p in rivals):
             continue
         kept.append(item)
     return kept

@@ -16,7 +16,14 @@ from assistant.dialogue.choosing import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathering import Gathered
-from assistant.dialogue.joining import asks_difference, asks_for_both, cases_after, labelled, leans_back
+from assistant.dialogue.joining import (
+    asks_difference,
+    asks_for_both,
+    asks_what_is_left,
+    cases_after,
+    labelled,
+    leans_back,
+)
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
@@ -83,10 +90,17 @@ class Reckoner:
         return self._told(told, basis, state, state.today, choice)
 
     def leaning_back(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
-        """The choice, or the calculator of last where an utterance tells only how another one is (也花了这些)."""
-        if not (state.scheme and state.cases and leans_back(heard)):
+        """The choice, or the calculator of last where an utterance leans on it.
+
+        It does where it tells only how another one is (也花了这些), or asks what is still lacking (还差几个).
+        """
+        if not (state.scheme and state.cases):
             return choice
         last = self._calculators.get(state.scheme).shape
+        if choice.entry is None and choice.scheme is None and choice.other_year is None and asks_what_is_left(heard):
+            return replace(choice, scheme=last, follows=True, repeats=True)
+        if not leans_back(heard):
+            return choice
         leans = choice.scheme is last or choice.score < LEANS_BELOW
         return replace(choice, scheme=last, entry=None, follows=True) if leans else choice
 

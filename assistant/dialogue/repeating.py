@@ -71,7 +71,8 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
         unit = unit or (_unit_before(item.quantity, heard) if alone and _is_bill(item) else "")
         several = next((q for q in heard.quantities if q.value > 1 and unit and _measures(q, unit)
                         and not is_whole(item.quantity, heard)), None)
-        if several is None or (counted_by_fact and unit in "天日"):
+        each_told = sum(p.fact.id == item.fact.id and _unit_of(p.quantity, heard.text) == unit for p in placed)
+        if several is None or (counted_by_fact and unit in "天日") or 1 < each_told == several.value:
             kept.append(item)
             continue
         value = item.value * several.value

@@ -21,7 +21,7 @@ from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import QuantityKind
 
 COMPARING = re.compile(
-    r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各是|哪个划算|哪种|"
+    r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各是|哪个划算|哪种|(?<![多少])[多少](?:多少|几多|几钱|几块)|"
     r"[多少][交报进出付补缴掏拿收用花自给俾畀]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
 )
 _AGAINST = ("比", "比照", "较", "相比", "同")
@@ -31,7 +31,7 @@ _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|
 _HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.
 _SUBJECT = re.compile(
-    r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企"
+    r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
 )
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
 

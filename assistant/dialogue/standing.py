@@ -32,10 +32,16 @@ _OF_RULE = re.compile(
     r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报)"
     r"(?:都|就|才|只|每月|一个月|每年|一年)?(?:是|为|有|系)?$"
 )
+# What is told and said not to count.
+_NOT_COUNTED = re.compile(
+    r"(?<!算)(?:都|就|可|先)?不算(?:在内|在里头|在里面|进去|它|数)?了?$|不说了|不提了|别算|不用算|不必算|不计在内|不算在内|不管它|另说$"
+)
+_NO_BILL = re.compile(r"口罩|保健品|油钱|油费|车费|路费|打车|车票|饭钱|伙食|营养品|水果|护工|陪护|红包")
+_WITHIN = re.compile(r"其中|里头|里面|当中|包括|含|带")
 # Money handed over in advance is no cost by itself.
 _IN_ADVANCE = re.compile(r"(?:垫付?|垫支|借|凑|押金|预交|定金)(?:了|咗|过|的|是)?$|押金[^,.;?!]{0,3}$")
 _AGE_BEFORE = re.compile(
-    r"(?:今年|爷爷|奶奶|嫲嫲|阿嫲|阿婆|阿公|阿爷|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|爹|娘|父亲|母亲|老豆|公公|婆婆|家婆|岳父|岳母|老人|老伴|老公|老婆|儿子|女儿|"
+    r"(?:今年|老[王李张刘陈赵周吴孙于马朱胡郭何高林罗郑梁谢宋]|爷爷|奶奶|嫲嫲|阿嫲|阿婆|阿公|阿爷|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|爹|娘|父亲|母亲|老豆|公公|婆婆|家婆|岳父|岳母|老人|老伴|老公|老婆|儿子|女儿|"
     r"闺女|孙子|孙女|孩子|我|俺|他|她|佢|大爷|大妈|叔|姨|姑|舅|哥|姐|弟|妹)(?:今年|都|快|已经|也|现在|才|刚|满){0,3}$"
 )
 _AGE_AFTER = re.compile(r"^(?:了|岁|多岁|高龄|,|.$|$)")
@@ -51,9 +57,25 @@ _TENURE_BEFORE = re.compile(
 _TENURE_AFTER = re.compile(r"^(?:多|几)?(?:了|的)?(?:退休|老病|糖尿病|高血压|病史|工龄|党龄|驾龄)")
 
 
+def _set_aside(quantity: Quantity, heard: Understood) -> bool:
+    """Whether it is said not to count (那次90块不算), or is for things that are no bill (口罩三十块)."""
+    number = next((n for n, c in enumerate(heard.clauses) if c.start <= quantity.start < c.end + 1), None)
+    if number is None:
+        return False
+    clause, after = heard.clauses[number], heard.clauses[number + 1 : number + 2]
+    bare = [c for c in after if not any(c.start <= q.start < c.end for q in heard.quantities)]
+    within = bool(_WITHIN.search(heard.text[: quantity.start][-16:]))
+    said = not within and any(_NOT_COUNTED.search(heard.text[c.start : c.end]) for c in (clause, *bare))
+    money = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)
+    near = heard.text[max(clause.start, quantity.start - 12) : min(clause.end, quantity.end + 8)]
+    return said or (money and not within and bool(_NO_BILL.search(near)))
+
+
 def standing(heard: Understood) -> list[Quantity]:
     """The quantities that count, in their order."""
     kept = without_those_beside(_standing(heard), heard)
+    aside = [q for q in kept if _set_aside(q, heard)]
+    kept = [q for q in kept if q not in aside or not any(o.kind in _CLAIMED for o in kept if o not in aside)]
     others = [q for q in kept if q.kind is QuantityKind.MONEY and not _in_advance(q, heard)]
     return [q for q in kept if not (others and _in_advance(q, heard))]
 

@@ -25,6 +25,9 @@ _TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直|吃|�
 _TILL_NOW = re.compile(
     r"\s*(?:份|号|日)?\s*(?:开始)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
 )
+# How much better a later day must fit than an earlier one; a day that only ends a period is none of a fact's.
+_CLEARLY = 0.3
+_DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
 LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
@@ -92,16 +95,16 @@ def day_asked(heard: Understood, state: CallState) -> date:
 def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
     """Fact id → day, for the facts that take a day: each day at the fact whose words stand nearest to it."""
     taking = [fact for fact in facts if fact.kind == "date"]
-    days = [d for d in heard.dates if d.precision is Precision.DAY]
-    told: dict[str, date] = {}
+    days = [d for d in heard.dates if d.precision is Precision.DAY and not _DEADLINE.match(heard.text, d.end)]
+    told: dict[str, tuple[float, date]] = {}
     for number, mention in enumerate(days) if taking else ():
         start = days[number - 1].end if number else 0
         end = days[number + 1].start if number + 1 < len(days) else len(heard.text)
         scored = [(_nearness(fact, heard.text, mention, start, end), fact.id) for fact in taking]
         best, id_ = max(scored)
-        if best > 0:
-            told.setdefault(id_, mention.first_day)
-    return told
+        if best > 0 and best > told.get(id_, (0.0, mention.first_day))[0] + (0.0 if id_ not in told else _CLEARLY):
+            told[id_] = (best, mention.first_day)
+    return {id_: day for id_, (_, day) in told.items()}
 
 
 def _nearness(fact: FactShape, text: str, mention: DateMention, start: int, end: int) -> float:

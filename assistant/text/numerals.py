@@ -316,6 +316,8 @@ class _Finder:
         persons = patterns.WHOLE_PERSON.match(self.text, end)
         if persons is None and end > reading.end and reading.value >= 1000:
             persons = patterns.PERSON_APART.match(self.text, end)
+        if persons is None and (reading.value >= 1000 or reading.largest >= 1000):
+            persons = patterns.PERSON_PAYS.match(self.text, end)
         if persons and (reading.largest >= 1000 or reading.value >= 1000):
             return None  # 三万个人部分七千五: a sum, and then the next one's name
         measure = None if persons else patterns.MEASURE.match(self.text, end)

@@ -67,3 +67,13 @@ def test_a_bill_moves_to_the_day_that_is_told_instead(call: Call) -> None:
     assert "48元" in told(call, FIRST)
     told(call, "2024年5月3号在职在社区看门诊花了60块,报多少")
     assert "42元" in told(call, "记错了,是2023年12月30号,不是2024年5月3号")
+
+
+def test_a_sum_alone_stands_in_the_place_of_the_one_before(call: Call) -> None:
+    assert "40元" in told(call, FIRST, "那50呢")
+
+
+def test_the_amounts_of_one_are_not_those_of_the_other(call: Call) -> None:
+    first = "我在职,在社区看门诊花了60块,这个月已经报了80块,报多少"
+    text = told(call, first, "我妈退休,也在社区,花了50块,俩人一共报多少")
+    assert "20 + 45 = 65元" in text, text

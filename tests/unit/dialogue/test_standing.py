@@ -23,6 +23,11 @@ Read = Callable[..., Understood]
     pytest.param("我奶奶八十五了,花了三千块", ["三千块"], id="an age without 岁"),
     pytest.param("退休十年了,花了三千块", ["三千块"], id="how long it has been so"),
     pytest.param("先垫了一万块,一共花了三千块", ["三千块"], id="money handed over in advance"),
+    pytest.param("我花了三千块,去年那次两千块不算", ["三千块"], id="said not to count"),
+    pytest.param("去年花了两千块,那回不说了,今年花了三千块", ["三千块"], id="set aside in the clause behind"),
+    pytest.param("看门诊花了三千块,打车花了五十块", ["三千块"], id="no bill at all"),
+    pytest.param("一共三千块,其中保健品五十块", ["三千块", "五十块"], id="a part of the bill"),
+    pytest.param("去年花了两千块不算", ["两千块"], id="nothing else to count"),
     pytest.param("不是九十块,是一百九十块", ["一百九十块"], id="taken back"),
 ])
 def test_only_what_is_the_callers_own_counts(words: str, kept: list[str], read: Read) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.timing import days_told, months_told, whole_day
+from assistant.dialogue.timing import days_told, denied_days, months_told, whole_day, without_denied_days
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
 
@@ -62,3 +62,13 @@ def test_counted_or_single_months_are_no_stretch(read: Read, words: str) -> None
 def test_one_day_is_the_whole_utterances_and_two_are_nobodys(read: Read) -> None:
     assert whole_day(read("5月6号看的")) == date(2024, 5, 6)
     assert whole_day(read("5月6号和6月8号看的")) is None
+
+
+def test_the_day_that_fits_best_is_taken_and_a_deadline_is_nobodys(read: Read) -> None:
+    told = days_told((ADMITTED, FILED), read("4月30号截止,5月6号出的门,5月9号住院"))
+    assert told == {"admitted": date(2024, 5, 9)}
+
+
+def test_a_denied_day_counts_only_where_no_other_is_told(read: Read) -> None:
+    assert whole_day(without_denied_days(read("是5月8号,不是5月6号"))) == date(2024, 5, 8)
+    assert denied_days(read("不是5月6号看的")) == ()

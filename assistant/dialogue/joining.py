@@ -31,7 +31,9 @@ _ONLY_ASKS = re.compile(
     rf"(?:之间|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
     rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE})[^,.?!;]{{0,14}}[?.]?$"
 )
-_STILL = re.compile(r"还[差得要需欠剩能][^,.?!;]{0,6}(?:几|多少)|(?:按|照)这[个么样].{0,12}(?:几|多少)")
+_STILL = re.compile(
+    r"还[差得要需欠][^,.?!;]{0,6}(?:几|多少)(?=[个人家名位](?!月))|还[差欠](?:几|多少)|照这.{0,12}(?:几|多少)[个人家名位](?!月)"
+)
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
@@ -53,9 +55,10 @@ def asks_for_both(heard: Understood) -> bool:
     return bool(_ASKS_BOTH.search(heard.text) or _ASKS_BOTH.search(heard.plain))
 
 
-def asks_what_is_left(heard: Understood) -> bool:
-    """Whether an utterance with nothing of its own asks what is still to be done by the result before (还差几个)."""
-    return len(heard.text) <= _LONGEST_QUESTION and not heard.mentions and bool(_STILL.search(heard.text))
+def asks_what_is_left(heard: Understood, scheme: Scheme) -> bool:
+    """Whether an utterance with nothing of its own asks how many are lacking by the numbers told before (还差几个)."""
+    counted = any(step.unit == "count" for step in scheme.steps if step.id in scheme.results.values())
+    return counted and len(heard.text) <= _LONGEST_QUESTION and not heard.mentions and bool(_STILL.search(heard.text))
 
 
 def leans_back(heard: Understood) -> bool:

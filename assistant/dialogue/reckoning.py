@@ -96,8 +96,9 @@ class Reckoner:
         """
         if not (state.scheme and state.cases):
             return choice
-        last = self._calculators.get(state.scheme).shape
-        if choice.entry is None and choice.scheme is None and choice.other_year is None and asks_what_is_left(heard):
+        calculator = self._calculators.get(state.scheme)
+        last, unfound = calculator.shape, choice.entry is None and choice.scheme is None and choice.other_year is None
+        if unfound and asks_what_is_left(heard, calculator.scheme):
             return replace(choice, scheme=last, follows=True, repeats=True)
         if not leans_back(heard):
             return choice

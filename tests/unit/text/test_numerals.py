@@ -163,6 +163,10 @@ def test_amounts_are_written_short(value: str, text: str) -> None:
     pytest.param("总共八万三万是个人部分", ["80000", "30000"], id="two of 万"),
     pytest.param("六百八百", ["600", "800"], id="two of 百"),
     pytest.param("三万个人部分七千五", ["30000", "7500"], id="a sum before the name of the next"),
+    pytest.param("单位每月8600 个人每月2100", ["8600", "2100"], id="a sum and a space before the name of the next"),
+    pytest.param("单位每月11000个人2800", ["11000", "2800"], id="a sum before the name of the next and its sum"),
+    pytest.param("一张八千一张五千", ["1", "8000", "1", "5000"], id="a price for each"),
+    pytest.param("一盒2000", ["1", "2000"], id="a price that could be a year"),
     pytest.param("一月三百二月四百三月五百", ["300", "400", "500"], id="amounts between months"),
 ])
 def test_amounts_that_run_together_are_kept_apart(text: str, values: list[str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.policy.model import Dimension, DimensionValue
+from assistant.text.normalise import normalise
 
 _NEGATION = re.compile(r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠)$")
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
@@ -54,7 +55,7 @@ class _OneCondition:
         self._value_of: dict[str, str] = {}
         self._broader: dict[str, str] = {}
         for value in values:
-            for word in (value.label, *value.words):
+            for word in (value.label, normalise(value.label), *value.words):
                 self._value_of.setdefault(word, value.id)
             if value.broader:
                 self._broader[value.id] = value.broader

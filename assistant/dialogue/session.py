@@ -19,6 +19,7 @@ from assistant.dialogue.conditions import stated
 from assistant.dialogue.confidence import confidence
 from assistant.dialogue.finding import Found
 from assistant.dialogue.gathering import Case
+from assistant.dialogue.picking import named_place, shares_words
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
@@ -29,6 +30,9 @@ from assistant.policy.model import Entry, SchemeShape
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
+
+# Longer words than this are no bare answer to what was asked back.
+SHORT_ANSWER = 12
 
 Hear = Callable[[Understood], Understood]
 """What is made of each utterance before it is answered: conditions held aside join those that were said."""
@@ -190,11 +194,20 @@ class Session:
         return self._answer(heard)
 
     def _picked(self, words: str) -> str | None:
-        """The words of the option that a bare number picks."""
-        number = words.rstrip(".。、")
-        if self._state.options and number.isdigit() and 1 <= int(number) <= len(self._state.options):
-            return self._state.options[int(number) - 1][1]
-        return None
+        """The words of the option that a bare number picks, or a short answer by its place or part of its name."""
+        options, number = self._state.options, words.rstrip(".。、")
+        if options and number.isdigit() and 1 <= int(number) <= len(options):
+            return options[int(number) - 1][1]
+        if self._state.asked in (None, "area", DAY) or len(words) > SHORT_ANSWER or len(options) < 2:
+            return None
+        said = self._reader.read(words, self._state.area, self._state.today)
+        if any(mention.dimension == self._state.asked for mention in said.mentions):
+            return None
+        place = named_place(said.text)
+        if place is not None:
+            return options[place][1]
+        fitting = [meant for label, meant in options if shares_words(said.text, label)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _is_answer(self, heard: Understood) -> bool:
         """Whether a short acknowledgement answers what was asked back (居民, 三级)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.dialogue.reply import ReplyKind
-from tests.functional.shipped import call_from
+from tests.functional.shipped import DAYS, call_from, shipped
 
 
 @pytest.mark.parametrize("words", [
@@ -56,3 +56,23 @@ def test_what_is_counted_to_october_is_not_told_for_the_whole_year() -> None:
     assert whole.kind is ReplyKind.REFUSE
     assert "全年" in whole.short
     assert call_from("zhangshu").say("2021年职工医保基金收入多少").kind is ReplyKind.ANSWER
+
+
+def test_the_name_of_every_condition_is_understood_as_that_condition() -> None:
+    reader = shipped().reader
+    for dimension in shipped().knowledge.dimensions.values():
+        for value in dimension.values:
+            heard = reader.read(value.label, None, DAYS["jiangmen"])
+            told = {m.value for m in heard.mentions if m.dimension == dimension.id and not m.negated}
+            assert told == {value.id}, value.label
+
+
+@pytest.mark.parametrize(("answer", "paid"), [
+    ("2", "6000.00"), ("其他的", "6000.00"), ("都不是", "6000.00"), ("就是相对贫困户", "6000.00"),
+    ("不是低保", "6000.00"),
+    ("1", "8400.00"), ("前面那种", "8400.00"), ("是低保", "8400.00"),
+])
+def test_what_was_asked_back_is_answered_in_many_ways(answer: str, paid: str) -> None:
+    call = call_from("rongcheng")
+    assert call.say("俺娘算相对贫困户,住院目录内自己付了一万二,救助给多少").kind is ReplyKind.CLARIFY
+    assert call.say(answer).amounts["fund_pays"] == paid

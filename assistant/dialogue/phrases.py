@@ -16,6 +16,7 @@ NOT_UNDERSTOOD = (
     "请换个说法,说清在哪个城市参保、想问哪件事;也可以拨打医保服务热线12393。"
 )
 WHICH_AREA = "请问您在哪个城市参保?是{names}?各地规定不一样。"
+DEPENDS = "结果要看:{question}。分别是:"
 NOTHING_FOUND = "抱歉,{area}的资料里没有查到这个问题的依据,没法回答。"
 NEAR = "资料里相近的内容有:{titles}。"
 TURN_TO = "可以向{where}核实。"

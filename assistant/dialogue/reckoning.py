@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choosing import Choice
 from assistant.dialogue.comparing import Told
@@ -38,6 +39,8 @@ from assistant.text.numerals import QuantityKind
 
 # What leans on the calculation before is not about what fits less well than this.
 LEANS_BELOW = 0.6
+# After so many questions back on end, the results for each value of what is still open are told instead.
+MOST_ASKED_BACK = 2
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,8 @@ class Reckoner:
         return all(quantity.value in told for quantity in numbers)
 
     def _told(self, told: Told, basis: Basis, state: CallState, day: date, choice: Choice) -> Reply:
+        if state.asked_back >= MOST_ASKED_BACK:
+            _lay_out(told)
         kind = told.kind
         details = [line for line in told.details if line]
         if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
@@ -196,6 +201,14 @@ def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
     facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
     facts.update({name: value for name, value in given.items() if name in ids})
     return facts
+
+
+def _lay_out(told: Told) -> None:
+    """Turn a question back that already tells the result for each answer into those results."""
+    open_ = told.kind is ReplyKind.CLARIFY and told.options and told.details
+    if open_ and told.asked != DAY and not told.lacks_quantity and not told.unclear:
+        told.kind = ReplyKind.CALCULATION
+        told.short = phrases.DEPENDS.format(question=told.short.removeprefix("请问").rstrip("?"))
 
 
 def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:

@@ -18,7 +18,8 @@ class CallState:
     `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `given` are
     the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
     that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
-    `cases` are those that the calculator of last has told, in their order.
+    `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
+    their order.
     """
 
     area: str | None
@@ -34,6 +35,7 @@ class CallState:
     options: tuple[tuple[str, str], ...] = ()
     pending: str | None = None
     month: date | None = None
+    asked_back: int = 0
     last_day: date | None = None
     cases: tuple[Case, ...] = ()
 

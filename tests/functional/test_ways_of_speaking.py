@@ -76,3 +76,10 @@ def test_what_was_asked_back_is_answered_in_many_ways(answer: str, paid: str) ->
     call = call_from("rongcheng")
     assert call.say("俺娘算相对贫困户,住院目录内自己付了一万二,救助给多少").kind is ReplyKind.CLARIFY
     assert call.say(answer).amounts["fund_pays"] == paid
+
+
+def test_after_two_questions_back_the_results_are_laid_out() -> None:
+    call = call_from(None)
+    kinds = [call.say(words).kind for words in ("门诊花了100能报多少", "江门", "在职的")]
+    assert kinds == [ReplyKind.CLARIFY, ReplyKind.CLARIFY, ReplyKind.CALCULATION]
+    assert call.say("三级医院").amounts["fund_pays"] == "60.00"

@@ -306,8 +306,10 @@ class Session:
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
             state.last_matched = heard.matched
         state.asked_back = state.asked_back + 1 if reply.kind is ReplyKind.CLARIFY else 0
-        if reply.kind is not ReplyKind.CLARIFY:
+        if reply.kind is not ReplyKind.CLARIFY and not reply.options:
             self._forget_question()
+        elif reply.kind is ReplyKind.REFUSE:  # its near titles may be picked, but nothing waits for an answer
+            state.asked, state.pending = None, None
         for dimension, values in stated(heard.mentions).items():
             if len(values) == 1:
                 state.facts[dimension] = values

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.several import SeveralQuestions
@@ -174,6 +175,8 @@ class Chooser:
         if chosen is None or chosen.statement is Statement.GAP:
             return choice
         parts = () if choice.follows else self._several.further(heard, chosen, state, choice.ranked)
+        said = stated(heard.asked_of if len(heard.matched) >= LONG_STORY else heard.mentions)
+        parts += self._several.for_other_values(chosen, choice.ranked, said)
         more = {e.id: e for e in (*parts, *self._beside(choice.ranked, entry, chosen, heard, state))}
         near = frozenset(more) - {e.id for e in parts}
         if entry and not asked & set(entry.item.aspects[1]):

@@ -92,12 +92,12 @@ class Ranker:
         return item is not None and contradicts(item.applies, said, not_said)
 
     def _is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
-        """Whether one of the words without which a calculator isn't meant falls, or the call is about it."""
-        scheme = self._knowledge.schemes.get(found.item.id)
-        if scheme is None or not scheme.about or (follows and state.topic == scheme.topic):
+        """Whether one of the words without which an item isn't meant falls, or the call is about it."""
+        item = self._item(found.item.id)
+        if item is None or not item.about or (follows and state.topic == item.topic):
             return True
         return any(word in heard.text or word in heard.plain or (follows and word in state.last_matched)
-                   for word in scheme.about)
+                   for word in item.about)
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)

@@ -59,6 +59,17 @@ class SeveralQuestions:
                 more[entry.id] = entry
         return tuple(more.values())[:2]
 
+    def for_other_values(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:
+        """The entry for what was said beside what the chosen one is about (职工 and 居民), of the same topic."""
+        for dimension, accepted in chosen.applies.items():
+            others = set(said.get(dimension, ())) - set(accepted)
+            for found in ranked if others and set(said[dimension]) & set(accepted) else ():
+                entry = self._knowledge.entries.get(found.item.id)
+                told = entry is not None and entry.topic == chosen.topic and entry.statement is chosen.statement
+                if entry and told and found.score >= NAMED_FROM and set(entry.applies.get(dimension, ())) & others:
+                    return (entry,)
+        return ()
+
     def _best(self, found: Sequence[Found], whole: Mapping[str, float], is_told: bool) -> Found | None:
         """The entry for a part: one that fits it surely, that the whole speaks of, or else that fits it well.
 

@@ -38,7 +38,7 @@ _DOUBTING = re.compile(
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
-_ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|行不行|可不可以|没有$")
+_ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有$|(?P<verb>[^\W\d_])[不没]有?(?P=verb)")
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")

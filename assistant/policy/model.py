@@ -201,6 +201,7 @@ class Entry(Shape):
     `applies` are hard conditions: a caller whose facts contradict them is never given this entry.
     `facts` lists the checklist ids that it tells. `statement: gap` marks a thing that the documents
     do not say: it is told as a refusal. `calculate` names the scheme that turns amounts into a result.
+    Where it has words in `about`, it is meant only if one of them falls.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Entry(Shape):
     applies: Conditions = {}
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
+    about: Texts = ()
     say: Say
     cites: tuple[Reference, ...] = ()
     first_day: date | None = None
@@ -242,13 +244,17 @@ class Dimension(Shape):
 
 
 class Subject(Shape):
-    """A thing callers ask of any city; where a city has no entry for it, it is refused by name."""
+    """A thing callers ask of any city; where a city has no entry for it, it is refused by name.
+
+    Where it has words in `about`, it is meant only if one of them falls.
+    """
 
     id: str
     label: str
     topic: str
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
+    about: Texts = ()
 
 
 class Outside(Shape):

@@ -7,19 +7,23 @@ sets of the knowledge, not the policy behind them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.policy.model import Dimension, DimensionValue
 from assistant.text.normalise import normalise
 
-_NEGATION = re.compile(r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠)$")
+_NEGATION = re.compile(
+    r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠|"
+    r"不吃|没吃|不享受|不符合|没评上?|没办)$"
+)
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 _GAP = r"[^没未不无,.;?!]{0,8}?"
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及]|或者|还有|那|的|用|药|户|人员|对象)*")
 _TAIL_NEGATION = re.compile(
-    r"^(?:以外|之外|除外|(?:户|的)?(?:也|都|还|又|是)?(?:没|未|冇)(?:有|能)?(?:给)?(?:批|评|够上|够格|轮到|通过|申请[下上到]|办[下成到]|认定|评定)|"
+    r"(?:以外|之外|除外|(?:申请|报|评|办)了(?:几次|好几次)?(?:也|都|还)?没(?:批|过|通过|成|下来|评上|办成)|"
+    r"(?:户|的)?(?:也|都|还|又|是)?(?:没|未|冇)(?:有|能)?(?:给)?(?:批|评|够上|够格|轮到|通过|申请[下上到]|办[下成到]|认定|评定)|"
     r"(?:也|都|还)?不够(?!交|付|用)|(?:也|都)?够不上)"
 )
 
@@ -42,15 +46,15 @@ class ConditionFinder:
     def __init__(self, dimensions: Iterable[Dimension]) -> None:
         self._finders = [_OneCondition(dimension.id, dimension.values) for dimension in dimensions]
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """The mentions in the text, in its order."""
-        found = [mention for finder in self._finders for mention in finder.find(text)]
+    def find(self, text: str, known: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Mention, ...]:
+        """The mentions in the text, in its order; `known` is what was said before, as condition → values."""
+        found = [mention for finder in self._finders for mention in finder.find(text, known or {})]
         found = [m for m in found if not any(_runs_into(m, other) for other in found)]
         return tuple(sorted(found, key=lambda m: (m.start, m.dimension)))
 
 
 class _OneCondition:
-    def __init__(self, dimension: str, values: Iterable[DimensionValue]) -> None:
+    def __init__(self, dimension: str, values: Sequence[DimensionValue]) -> None:
         self._dimension = dimension
         self._value_of: dict[str, str] = {}
         self._broader: dict[str, str] = {}
@@ -64,29 +68,47 @@ class _OneCondition:
         self._loose = [(re.compile(_GAP.join(map(re.escape, w.split("*")))), self._value_of[w]) for w in loose]
         firm = [w for w in words if "*" not in w]
         self._pattern = re.compile("|".join(map(re.escape, firm))) if firm else re.compile(r"(?!)")
+        beside = {word: value.id for value in values for word in value.beside}
+        self._beside = [(re.compile(re.escape(word)), beside[word]) for word in sorted(beside, key=len, reverse=True)]
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
         mentions = [self._mention(text, match, self._value_of[match.group()]) for match in self._pattern.finditer(text)]
         mentions += [self._mention(text, m, value) for pattern, value in self._loose for m in pattern.finditer(text)]
         mentions = [m for m in mentions if not any(_inside(m, other) for other in mentions)]
         mentions = _denied_in_lists(sorted(mentions, key=lambda m: m.start), text)
+        mentions += self._said_beside(text, mentions, set(known.get(self._dimension, ())))
         narrower = {self._broader[m.value] for m in mentions if m.value in self._broader and not m.negated}
         return [m for m in mentions if m.value not in narrower]
 
+    def _said_beside(self, text: str, mentions: list[Mention], known: set[str]) -> list[Mention]:
+        """What is meant by words that only mean something beside another value, said here or known before."""
+        found: list[Mention] = []
+        for pattern, value in self._beside:
+            for match in pattern.finditer(text):
+                free = not any(m.start < match.end() and match.start() < m.end for m in (*mentions, *found))
+                if free and ({m.value for m in mentions} | known) - {value}:
+                    found.append(self._mention(text, match, value))
+        return found
+
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
         before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 8]
-        negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.search(after))
+        negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after))
         return Mention(self._dimension, value, match.start(), match.end(), match.group(), negated)
 
 
 def _denied_in_lists(mentions: list[Mention], text: str) -> list[Mention]:
-    """A value that is listed right behind a denied one is denied, too (也不是中成药新冠药那几类)."""
+    """A value that is listed right beside a denied one is denied, too (也不是中成药新冠药那几类)."""
     told: list[Mention] = []
     for mention in mentions:
         before = told[-1] if told else None
         if before and before.negated and _LISTED.fullmatch(text, before.end, mention.start):
             mention = replace(mention, negated=True)
         told.append(mention)
+    for number in range(len(told) - 1, 0, -1):  # 低保、特困以外的
+        before, mention = told[number - 1], told[number]
+        outside = mention.negated and _TAIL_NEGATION.match(text, mention.end)
+        if outside and before.value == mention.value and _LISTED.fullmatch(text, before.end, mention.start):
+            told[number - 1] = replace(before, negated=True)
     return told
 
 

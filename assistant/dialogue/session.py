@@ -267,7 +267,7 @@ class Session:
         return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=tuple(short)), None)
 
     def _answer(self, heard: Understood) -> Reply:
-        heard = self._hear(heard)
+        heard = self._hear(self._reader.beside(heard, self._state.facts))
         self._set_right(heard)
         choice = self._chooser.choose(heard, self._state)
         reply = self._answerer.reply(choice, heard, self._state)

@@ -6,7 +6,8 @@ Each finding keeps its place in the words. Nothing is decided here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -38,7 +39,10 @@ _DOUBTING = re.compile(
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
-_ASKING = re.compile(r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有$|(?P<verb>[^\W\d_])[不没]有?(?P=verb)")
+_ASKING = re.compile(
+    r"多少|几|什么|哪|怎|吗|呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有$|"
+    r"(?P<verb>[^\W\d_])[不没]有?(?P=verb)"
+)
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
@@ -188,6 +192,15 @@ class Reader:
     def conditions_in(self, text: str) -> tuple[Mention, ...]:
         """The conditions that a text names."""
         return self._conditions.find(text)
+
+    def beside(self, heard: Understood, known: Mapping[str, tuple[str, ...]]) -> Understood:
+        """What was heard, with the conditions that its words mean beside those known before."""
+        more = tuple(m for m in self._conditions.find(heard.text, known) if m not in heard.mentions)
+        said = {m.dimension for m in heard.mentions}
+        more = tuple(m for m in more if m.dimension not in said and m.dimension in known)
+        if not more:
+            return heard
+        return replace(heard, mentions=tuple(sorted((*heard.mentions, *more), key=lambda m: m.start)))
 
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""

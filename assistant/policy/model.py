@@ -225,11 +225,15 @@ class Entry(Shape):
 
 
 class DimensionValue(Shape):
-    """One value of a condition and the words by which callers mean it."""
+    """One value of a condition and the words by which callers mean it.
+
+    The words of `beside` mean it only beside another value (低保…, 相对贫困的呢): alone they hold of several.
+    """
 
     id: str
     label: str
     words: Texts = ()
+    beside: Texts = ()
     implies: dict[str, str] = {}
     broader: str | None = None
 

@@ -150,3 +150,27 @@ def test_a_word_that_another_conditions_word_cuts_is_none() -> None:
     finder = ConditionFinder((live, care))
     assert stated(finder.find("在外地住了院")) == {"care": ("inpatient",)}
     assert stated(finder.find("在外地住,后来住了院")) == {"situation": ("residence",), "care": ("inpatient",)}
+
+
+GROUP = Dimension(id="group", label="类别", question="", values=(
+    DimensionValue(id="poor", label="低保或特困", words=("低保", "特困")),
+    DimensionValue(id="other", label="低保、特困以外的贫困人口", words=("其他贫困户",), beside=("贫困户",)),
+))
+
+
+@pytest.mark.parametrize(("text", "known", "told"), [
+    ("贫困户住院", {}, ()),
+    ("低保户和贫困户差多少", {}, ("poor", "other")),
+    ("不是低保的贫困户", {}, ("other",)),
+    ("贫困户的呢", {"group": ("poor",)}, ("other",)),
+    ("贫困户的呢", {"group": ("other",)}, ()),
+    ("低保、特困以外的贫困人口", {}, ("other",)),
+    ("低保,特困以外的", {}, ()),
+    ("不吃低保", {}, ()),
+    ("低保申请了没批", {}, ()),
+    ("其他贫困户", {}, ("other",)),
+])
+def test_a_word_of_several_values_means_one_of_them_only_beside_another(
+    text: str, known: dict[str, tuple[str, ...]], told: tuple[str, ...]
+) -> None:
+    assert stated(ConditionFinder([GROUP]).find(text, known)).get("group", ()) == told

@@ -32,7 +32,7 @@ class Answerer:
 
     def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus) -> None:
         self._knowledge, self._writer = knowledge, writer
-        self._focus, self._composer = focus, Composer(knowledge, writer)
+        self._calculators, self._focus, self._composer = calculators, focus, Composer(knowledge, writer)
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
@@ -106,6 +106,8 @@ class Answerer:
         details += self._open_question(entry, facts)
         kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
+        if entry.calculate:
+            state.facts.update(self._calculators.conditions_told(entry.calculate, heard))
         if kind is ReplyKind.REFUSE:
             details.append(phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at))
         details += self._composer.of_wider(entry.area, state)

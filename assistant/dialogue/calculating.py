@@ -18,6 +18,7 @@ from assistant.calculator.running import fill
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
 from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
+from assistant.dialogue.conditions import stated
 from assistant.dialogue.gathering import Case, Gathered, Gatherer
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.understanding import Understood
@@ -74,6 +75,10 @@ class Calculators:
         gathered = self._by_id[id_].gatherer.gather(heard, {}, {})
         said = (value for case in gathered.cases for value in case.facts.values())
         return gathered.quantities or any(isinstance(value, str) for value in said)
+
+    def conditions_told(self, id_: str, heard: Understood) -> dict[str, tuple[str, ...]]:
+        """The conditions of a calculator's own that an utterance tells (of which year's premium it is)."""
+        return stated(self.get(id_).gatherer.own_conditions(heard))
 
     def gathered(self, id_: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
                  given: Mapping[str, FactValue]) -> Case:

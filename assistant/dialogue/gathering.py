@@ -86,6 +86,10 @@ class Gatherer:
         self._choices = Choices(shape, scheme, knowledge)
         self._splitter = Splitter(self._choices)
 
+    def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
+        """The conditions of the scheme's own that an utterance tells."""
+        return (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
+
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
                given: Mapping[str, FactValue], told: Sequence[Case] = ()) -> Gathered:
         """The cases of an utterance, completed by conditions known and quantities given before.
@@ -95,7 +99,7 @@ class Gatherer:
         denied = [day for d in denied_days(heard) if (day := day_of(d))]
         heard = without_denied_days(heard)
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
-        own = (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
+        own = self.own_conditions(heard)
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         placing = place(self.shape.facts, heard)
         instead = self._in_its_place(heard, given) if told and not placing.placed else []

@@ -83,3 +83,16 @@ def test_after_two_questions_back_the_results_are_laid_out() -> None:
     kinds = [call.say(words).kind for words in ("门诊花了100能报多少", "江门", "在职的")]
     assert kinds == [ReplyKind.CLARIFY, ReplyKind.CLARIFY, ReplyKind.CALCULATION]
     assert call.say("三级医院").amounts["fund_pays"] == "60.00"
+
+
+def test_the_year_that_was_asked_of_goes_on_to_the_calculation() -> None:
+    call = call_from("jiangmen")
+    call.say("2022年度居民医保一个人交几多")
+    assert call.say("那我们三口人一起交,一共几多").amounts["total"] == "1128.00"
+
+
+def test_an_item_is_not_meant_unless_one_of_its_words_falls() -> None:
+    # Nobody speaks of poverty: the share that is controlled for the poor is not told.
+    reply = call_from("zhangshu").say("我是居民医保,转诊去南昌的大医院开刀,大概花五万,能报多少自己要出多少")
+    assert reply.kind is ReplyKind.REFUSE
+    assert not reply.amounts

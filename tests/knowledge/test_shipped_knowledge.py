@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import load
 from assistant.policy.model import Conditions, Entry
 from assistant.policy.references import placeholders
+from tests.functional.shipped import shipped
 
 FOLDER = Path(__file__).parents[2] / "knowledge"
 LEAST_ASKINGS = 8
@@ -117,3 +119,15 @@ def test_every_figure_in_an_answer_is_there_on_the_day_of_its_document(knowledge
             for match in placeholders(text):
                 id_ = match["id"] if match["id"] in knowledge.figures else f"{entry.area}.{match['id']}"
                 assert day is None or figures.written(id_, day), (entry.id, id_)
+
+
+def test_every_wording_of_an_item_holds_one_of_the_words_without_which_it_is_not_meant() -> None:
+    reader, knowledge = shipped().reader, shipped().knowledge
+    day = date(2022, 12, 23)
+    missed = [
+        (item.id, ask)
+        for item in (*knowledge.entries.values(), *knowledge.schemes.values()) if item.about
+        for ask in item.ask
+        if not any(word in ask or word in reader.read(ask, None, day).text for word in item.about)
+    ]
+    assert missed == []

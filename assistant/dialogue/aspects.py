@@ -56,6 +56,18 @@ _TOLD = {
 _PHONE = re.compile(r"\d{7,}")
 
 
+# What only an item that is asked about in such words itself answers: a limit, and what somebody gets back.
+_MATTERS = {
+    "limit": re.compile(r"封顶|限额|上限|最高支付|(?:最多|最高)(?:只)?(?:能|给|可以|可)?(?:报|付|给|拿|出)|顶格|到顶"),
+    "benefit": re.compile(r"(?:能|可以|给|得|俺|我)报|报(?:多少|几|百分|销比例|销多少|得|到多少)"),
+}
+
+
+def matters_in(text: str) -> frozenset[str]:
+    """Whether a limit, or what somebody gets back, is spoken of."""
+    return frozenset(name for name, pattern in _MATTERS.items() if pattern.search(text))
+
+
 def asked_aspects(text: str) -> frozenset[str]:
     """The kinds of thing that a question asks for; none for keywords without a question word."""
     return frozenset(name for name, pattern in _ASKED.items() if pattern.search(text))

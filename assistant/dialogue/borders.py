@@ -14,6 +14,9 @@ from assistant.policy.knowledge import Knowledge
 # What comes before the caller's own trade.
 _LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
 
+# An outside subject must lead what the knowledge could tell by so much.
+OUTSIDE_LEAD = 0.05
+
 
 class Borders:
     """Knows the borders of one knowledge."""
@@ -27,9 +30,12 @@ class Borders:
 
     def outside_among(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """The same by what was found, best first: an outside subject leads, or a word of one falls."""
+        policy = [f for f in ranked if f.item.kind != "outside"]
         if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
-            return self._knowledge.outside[ranked[0].item.id].say
-        return self._by_word(heard, [f for f in ranked if f.item.kind != "outside"])
+            rival = policy[0].score if policy else 0.0
+            if rival < self._w.answer_from or ranked[0].score - rival > OUTSIDE_LEAD:
+                return self._knowledge.outside[ranked[0].item.id].say
+        return self._by_word(heard, policy)
 
     def _by_word(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """What is said when a word of an outside subject falls that the best items don't speak of."""

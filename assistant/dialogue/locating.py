@@ -23,7 +23,7 @@ _THERE = re.compile(
 )
 _ENROLLED = re.compile(
     r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|"
-    r"退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
+    r"低保|特困|退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
 )
 # What a place's name leads when nothing comes before it: that place's own rules are asked for.
 _RULES = re.compile(
@@ -39,11 +39,18 @@ _SAME_THERE = re.compile(
 )
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
+# Somebody's place that was named before, which is what is asked about (嫁到济南了,她那边报几成).
+_THERE_ASKED = re.compile(
+    r"(?:她|他|佢|人家|他们|她们)(?:们)?(?:那|嗰)(?:边|里|儿|头|度)[^,.?!;]*(?:多少|几|吗|什么|怎|哪|能不能|有没有)"
+)
 # The caller's own place, set against another that was named (人家荣成交四百五,咱这边呢).
 _HERE_ASKED = re.compile(
     r"(?:咱|俺|我|你)(?:们|哋)?(?:这|呢)(?:边|里|儿|头|块|地方|个地方)?[^,.?!;]{0,14}(?:呢|多少|几|吗|什么|怎|哪|能不能|有没有|要不要|是不是)"
 )
-_QUALIFIED = re.compile(r"(?:问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
+_QUALIFIED = re.compile(r"(?:想问|就问|问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
+
+# So many characters behind a place's name 她那边 still means it.
+FAR = 12
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,9 @@ class Locator:
         asked_last = next((m.name for m in others if _is_asked_last(m, text, known)), None)
         if asked_last:
             return Located((), (asked_last,), spans)
+        there = next((m.name for m in reversed(others) if _is_asked_of_there(text, m)), None)
+        if there:
+            return Located((), (there,), spans)
         if home and _is_asked_of_here(text, known):
             return Located((), (), spans)
         insured = next((m.name for m in others if m.weight > 2), None)
@@ -157,6 +167,12 @@ def _is_asked_last(mention: _Found, text: str, known: list[_Found]) -> bool:
 def _is_gone_to(text: str, start: int) -> bool:
     """Whether a place is one that somebody goes to or stays at."""
     return bool(_GOING.search(text[max(0, start - 4) : start]) or _VISITING.search(text[max(0, start - 9) : start]))
+
+
+def _is_asked_of_there(text: str, mention: _Found) -> bool:
+    """Whether the question is for the place where somebody was just said to be."""
+    asked = _THERE_ASKED.search(text, mention.end)
+    return asked is not None and asked.start() - mention.end <= FAR
 
 
 def _is_asked_of_here(text: str, known: list[_Found]) -> bool:

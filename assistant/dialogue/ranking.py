@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.aspects import asked_aspects
+from assistant.dialogue.aspects import asked_aspects, matters_in
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, stated
 from assistant.dialogue.finding import Finder, Found
@@ -62,6 +62,8 @@ class Ranker:
     def __init__(self, knowledge: Knowledge, finder: Finder, calculators: Calculators, weights: Weights) -> None:
         self._knowledge, self.finder, self._calculators, self._w = knowledge, finder, calculators, weights
         finder_of_care = ConditionFinder([d for d in knowledge.dimensions.values() if d.id == "care"])
+        self._matters = {item.id: frozenset().union(*map(matters_in, (item.title, *item.ask)))
+                         for item in _items(knowledge)}
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
                       for item in _items(knowledge)}
 
@@ -77,7 +79,7 @@ class Ranker:
         said = self._with_implied({**(state.facts if follows else {}), **own})
         not_said = denied(heard.mentions)
         asked = _asked_of(heard)
-        allowed = [self._weighed(f, said, asked) for f in ranked
+        allowed = [self._weighed(f, said, heard, asked) for f in ranked
                    if not self.vetoed(f, said, not_said) and self._is_spoken_of(f, heard, state, follows)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
@@ -94,10 +96,10 @@ class Ranker:
     def _is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
         """Whether one of the words without which an item isn't meant falls, or the call is about it."""
         item = self._item(found.item.id)
-        if item is None or not item.about or (follows and state.topic == item.topic):
+        if item is None or not item.about or state.topic == item.topic:
             return True
-        return any(word in heard.text or word in heard.plain or (follows and word in state.last_matched)
-                   for word in item.about)
+        return any(word in heard.text or word in heard.plain or word in heard.matched
+                   or (follows and word in state.last_matched) for word in item.about)
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)
@@ -184,7 +186,17 @@ class Ranker:
             bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.same_subject
         return bonus
 
-    def _weighed(self, found: Found, said: Said, asked: frozenset[str]) -> Found:
+    def _of_matter(self, found: Found, item: Entry | SchemeShape | None, question: str) -> Found:
+        """The item, the less likely if a limit or a benefit is asked for and nobody asks for it in such words."""
+        matters = matters_in(question)
+        if not isinstance(item, Entry) or item.statement is Statement.GAP or not matters:
+            return found
+        lacks = matters - self._matters[item.id]
+        if item.statement is not Statement.STATISTIC:
+            lacks -= {"benefit"}
+        return replace(found, score=shifted(found.score, self._w.other_matter)) if lacks else found
+
+    def _weighed(self, found: Found, said: Said, heard: Understood, asked: frozenset[str]) -> Found:
         """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
         item = self._item(found.item.id)
         care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
@@ -196,6 +208,7 @@ class Ranker:
                 if not asked & kinds & set(found.item.aspects[1]):
                     found = replace(found, score=shifted(found.score, getattr(self._w, weight)))
                 break
+        found = found if heard.amounts else self._of_matter(found, item, asked_in(heard))
         if item is None or not item.applies:
             return found
         gap = isinstance(item, Entry) and item.statement is Statement.GAP

@@ -66,6 +66,7 @@ class Session:
 
     def choose_area(self, area: str | None) -> None:
         """Set the caller's area by id or any name; raises UnknownAreaError."""
+        self._state.elsewhere = None
         if area is None:
             self._state.area = None
             return
@@ -188,7 +189,7 @@ class Session:
             return self._remember(heard, self._compare(heard, areas), areas[0])
         if not areas:
             return self._without_area(heard)
-        state.area = areas[0]
+        state.area, state.elsewhere = areas[0], None
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         return self._answer(heard)
@@ -235,7 +236,7 @@ class Session:
         if self._state.area:
             return (self._state.area,)
         marked = self._reader.locator.marked_area(heard.text) or self._reader.locator.marked_area(heard.plain)
-        return (marked,) if marked else ()
+        return (marked,) if marked else None if self._state.elsewhere else ()
 
     # The replies
 
@@ -250,7 +251,8 @@ class Session:
             return self._reply(ReplyKind.REFUSE, outside)
         self._state.last_matched = heard.matched
         names = "、".join(area.name for area in self._knowledge.covered_areas())
-        place = heard.located.elsewhere[0]
+        place = heard.located.elsewhere[0] if heard.located.elsewhere else self._state.elsewhere
+        self._state.elsewhere = place if self._state.area is None else None
         return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
 
     def _without_area(self, heard: Understood) -> Reply:

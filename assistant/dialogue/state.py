@@ -19,7 +19,7 @@ class CallState:
     the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
     that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
     `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
-    their order.
+    their order. `elsewhere` is the caller's place if the knowledge has no documents of it.
     """
 
     area: str | None
@@ -36,6 +36,7 @@ class CallState:
     pending: str | None = None
     month: date | None = None
     asked_back: int = 0
+    elsewhere: str | None = None
     last_day: date | None = None
     cases: tuple[Case, ...] = ()
 

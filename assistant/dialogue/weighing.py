@@ -69,6 +69,8 @@ class Weights:
     # An item of another kind of result (days, not money), and one about another kind of care.
     other_kind: float
     other_care: float
+    # An entry that nobody asks for a limit, or a statistic that nobody asks for a benefit, where one is asked for.
+    other_matter: float
     # An item that doesn't tell what is asked for: a sum or share; a date, number or span; a name; a telephone number.
     not_told: float
     time_not_told: float

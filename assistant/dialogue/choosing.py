@@ -22,6 +22,11 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
+# Kinds of thing that an answer tells or doesn't: who asks for one on top of an answer wants that.
+_DETAILS = frozenset(("span", "date", "phone", "where", "who", "list", "name", "papers"))
+_EXACT = frozenset(("span", "date", "phone", "papers"))
+# Among so many a gap is looked for in place of what was told before.
+LIKELY_NEXT = 4
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 _AMOUNT_ASKED = re.compile(r"多少|几|算|够|差|一共|总共|合计|拢共|能报|报得|可报|怎么报|给报|省|何时|哪天|什么时候")
 _YES = re.compile(r"可以|能|要[,,]|需要|有[,,]|会[,,]")
@@ -142,7 +147,11 @@ class Chooser:
             substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT)
+        if follows and chosen is not None and chosen.id == state.subject and not heard.mentions:
+            chosen = self._not_again(chosen, found)
+            if chosen is None and wanted is None:
+                return Choice(ranked, score, follows=follows)
+        chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None)
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
 
@@ -220,15 +229,32 @@ class Chooser:
         linked = self._knowledge.schemes[scheme.item.id].entry
         return self._knowledge.entries[linked] if linked else chosen
 
+    def _not_again(self, chosen: Entry, found: Ranked) -> Entry | None:
+        """What is told instead of what was told just before, where the caller asks for a kind of thing it lacks."""
+        own = next(f for f in found.found if f.item.id == chosen.id)
+        asked = found.asked & _DETAILS
+        if not asked or asked & set(own.item.aspects[0]):
+            return chosen
+        for other in found.found[:LIKELY_NEXT]:
+            gap = self._knowledge.entries.get(other.item.id)
+            near = other.score >= own.score - self._w.clear_lead
+            if gap and gap.statement is Statement.GAP and near and gap.topic == chosen.topic:
+                return gap
+        exact = asked & _EXACT or asked
+        return chosen if exact & set(own.item.aspects[1]) else None
+
     def _safer(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry | None,
-               asked: frozenset[str]) -> Entry | None:
-        """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap."""
+               asked: frozenset[str], told_last: str | None) -> Entry | None:
+        """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap.
+
+        What was told last is no rival of a gap: it is not asked for again.
+        """
         if chosen is None or entry is None or chosen.id != entry.item.id:
             return chosen
         is_gap = chosen.statement is Statement.GAP
         for found in ranked[:5]:
             rival = self._knowledge.entries.get(found.item.id)
-            if rival is None or (rival.statement is Statement.GAP) is is_gap:
+            if rival is None or (rival.statement is Statement.GAP) is is_gap or rival.id == told_last:
                 continue
             told = bool(asked & set((found if is_gap else entry).item.aspects[0]))
             if is_gap and told and found.score >= entry.score - self._w.gap_tie * 2:

@@ -22,6 +22,7 @@ IN_PART = 0.8
 _PLAIN = re.compile(r"占|比例|的|合计|比|多|少|共|数|约|人|元|平均|每|中|与|和|里|在|按|算")
 _OPERATOR = re.compile(r"[+*/-]")
 _PARTS = re.compile(r"(?<=[；。，;,])")
+_DENIAL = re.compile(r"没|未(?!成)|冇|不(?!同|少)")
 _EARLIER = re.compile(r"上年|去年|前|原")
 
 
@@ -69,7 +70,7 @@ class Focus:
         for kind in kinds:
             scored = sorted(
                 ((self._said(figure.label, question), figure.id, figure) for figure in self._calculated(told)
-                 if kind.fits(figure, self._operators(figure))),
+                 if kind.fits(figure, self._operators(figure)) and not _only_denied(figure.label, question)),
                 reverse=True, key=lambda s: (s[0], s[1]))
             if scored and scored[0][0] >= SAID:
                 if len(scored) > 1 and scored[0][0] - scored[1][0] < LEAD:
@@ -116,3 +117,8 @@ class Focus:
             share = sum(character in question for character in word) / len(word)
             said += weight if word in question else weight * share * IN_PART if share >= 0.5 else 0.0
         return said / whole if whole else 0.0
+
+
+def _only_denied(label: str, question: str) -> bool:
+    """Whether a figure is of what was not so (没有直接结算), and the question denies nothing."""
+    return bool(_DENIAL.search(label)) and not _DENIAL.search(question)

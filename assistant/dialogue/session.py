@@ -246,13 +246,13 @@ class Session:
         return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, text)
 
     def _unknown_place(self, heard: Understood) -> Reply:
+        place = heard.located.elsewhere[0] if heard.located.elsewhere else self._state.elsewhere
+        self._state.elsewhere = place if self._state.area is None else None
         outside = self._chooser.borders.outside(heard)
         if outside:
             return self._reply(ReplyKind.REFUSE, outside)
         self._state.last_matched = heard.matched
         names = "、".join(area.name for area in self._knowledge.covered_areas())
-        place = heard.located.elsewhere[0] if heard.located.elsewhere else self._state.elsewhere
-        self._state.elsewhere = place if self._state.area is None else None
         return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
 
     def _without_area(self, heard: Understood) -> Reply:

@@ -96,3 +96,31 @@ def test_an_item_is_not_meant_unless_one_of_its_words_falls() -> None:
     reply = call_from("zhangshu").say("我是居民医保,转诊去南昌的大医院开刀,大概花五万,能报多少自己要出多少")
     assert reply.kind is ReplyKind.REFUSE
     assert not reply.amounts
+
+
+@pytest.mark.parametrize(("city", "first", "then"), [
+    ("jiangmen", "居民去社区看门诊报几成", "一个月封顶报多少"),
+    ("zibo", "退休职工慢特病报八成对吧", "一年最多报多少,封顶几万"),
+    ("zhangshu", "职工医保今年住院花了多少基金", "那我自己住院能报百分之几"),
+    ("zibo", "慢特病在微信小程序能备案不", "要带哪些化验单,几天能批"),
+    ("zhangshu", "今年取消了几家定点的协议", "是哪几家,名单有没有"),
+    ("zibo", "居民慢特病报55%对吧", "我妹嫁到济南了,她那边居民慢特病报几成"),
+])
+def test_what_is_asked_on_top_and_not_known_is_not_answered_with_what_was_told(
+    city: str, first: str, then: str
+) -> None:
+    call = call_from(city)
+    call.say(first)
+    assert call.say(then).kind is ReplyKind.REFUSE
+
+
+def test_a_caller_from_a_place_without_documents_is_not_asked_for_the_city_again() -> None:
+    call = call_from(None)
+    assert call.say("我户口在丰城,居民医保一年交多少").kind is ReplyKind.REFUSE
+    assert call.say("那有多少人参保").kind is ReplyKind.REFUSE
+    assert call.say("江门居民医保2023年交多少").kind is ReplyKind.ANSWER
+
+
+def test_nobodys_mind_is_made_up_for_him() -> None:
+    reply = call_from("jinhua").say("大病选缴的划不划算,我到底缴还是不缴")
+    assert reply.kind is ReplyKind.REFUSE and not reply.figures

@@ -27,7 +27,8 @@ WEIGHTS = Weights(
     condition_said=0.7, condition_open=-0.5, gap_condition_open=-2.0, one_of_several=-0.5,
     sure_enough=0.5, window_share=0.9, fed_none=-0.3, fed_some=0.3, fed_needed=1.5, fed_all=2.0, another_fed=0.5,
     linked_share=0.9, worth_feeding=0.03, gap_leads=0.15, clear_entry=0.25,
-    other_kind=-0.8, not_told=-1.2, time_not_told=-0.5, name_not_told=-0.5, phone_not_told=-4.0, other_care=-1.8, other_matter=-1.5,
+    other_kind=-0.8, not_told=-1.2, time_not_told=-0.5, name_not_told=-0.5, phone_not_told=-4.0, other_care=-1.8,
+    other_matter=-1.5,
 )
 
 

@@ -26,6 +26,10 @@ from assistant.dialogue.years import asked_time, without_other_years
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
 
+# The name of a matter is so long; of up to so many items that bear it so many are offered.
+SHORTEST_NAME, LONGEST_NAME = 2, 6
+MOST_NAMED, MOST_OFFERED = 30, 4
+
 
 class Answerer:
     """Words replies on one knowledge."""
@@ -59,7 +63,7 @@ class Answerer:
             return self._ask_first(choice.entry, choice.asks, choice, heard, state)
         if choice.entry is not None:
             return self._entry(choice, heard, state)
-        return self._refusal(phrases.NOTHING_FOUND, choice, state)
+        return self._offer(heard, state) or self._refusal(phrases.NOTHING_FOUND, choice, state)
 
     def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
         """One reply for several areas: each area's own, under its name; where one is silent, that too."""
@@ -137,6 +141,22 @@ class Answerer:
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 
     # Refusals
+
+    def _offer(self, heard: Understood, state: CallState) -> Reply | None:
+        """A question back for what of a matter is meant, where its bare name is all that was said (慢特病)."""
+        name = heard.matched.strip("?!,. ")
+        if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or heard.asks or heard.quantities:
+            return None
+        lineage = self._knowledge.lineage(state.area or "")
+        titles = [e.title for e in self._knowledge.entries.values()
+                  if e.area in lineage and e.statement is not Statement.GAP and name in e.title]
+        if not 1 < len(titles) <= MOST_NAMED:
+            return None
+        titles = titles[:MOST_OFFERED]
+        state.asked, state.pending, state.options = "matter", heard.plain, tuple((t, t) for t in titles)
+        reply = self._composer.compose(ReplyKind.CLARIFY, phrases.WHICH_MATTER.format(name=name), [],
+                                       self._writer.basis(), state, state.today, 0.0)
+        return replace(reply, options=tuple(titles))
 
     def _refusal(self, phrase: str, choice: Choice, state: CallState) -> Reply:
         """A refusal in the words of `phrase`, with what comes near and where to turn."""

@@ -17,6 +17,7 @@ NOT_UNDERSTOOD = (
 )
 WHICH_AREA = "请问您在哪个城市参保?是{names}?各地规定不一样。"
 DEPENDS = "结果要看:{question}。分别是:"
+WHICH_MATTER = "关于“{name}”,请问想问哪一样?"
 NOTHING_FOUND = "抱歉,{area}的资料里没有查到这个问题的依据,没法回答。"
 NEAR = "资料里相近的内容有:{titles}。"
 TURN_TO = "可以向{where}核实。"

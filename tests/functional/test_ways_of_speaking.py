@@ -124,3 +124,12 @@ def test_a_caller_from_a_place_without_documents_is_not_asked_for_the_city_again
 def test_nobodys_mind_is_made_up_for_him() -> None:
     reply = call_from("jinhua").say("大病选缴的划不划算,我到底缴还是不缴")
     assert reply.kind is ReplyKind.REFUSE and not reply.figures
+
+
+def test_the_bare_name_of_a_matter_brings_up_what_can_be_told_of_it() -> None:
+    call = call_from("jiangmen")
+    offered = call.say("门诊")
+    assert offered.kind is ReplyKind.CLARIFY
+    assert len(offered.options) == 4
+    assert call.say("1").kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION, ReplyKind.CLARIFY)
+    assert call_from("jiangmen").say("感冒").kind is ReplyKind.REFUSE

@@ -45,6 +45,7 @@ _ASKING = re.compile(
 )
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
+EMERGENCY_CALL = 120
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
 _PREMISE = re.compile(r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),")
 _CLAUSE = re.compile(r"[^,.?!;]+[,.?!;]?")
@@ -209,7 +210,8 @@ class Reader:
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
-        quantities = _each_once(tuple(q for q in find_quantities(text) if not _UNTOLD.match(q.words)))
+        quantities = _each_once(tuple(q for q in find_quantities(text)
+                                      if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
         dates = tuple(d for d in find_dates(text, today)
                       if not _is_compared_with(text, d) and not _is_amount(d, quantities))
         clauses = split_clauses(text)
@@ -266,6 +268,13 @@ def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
              if (earlier.kind, earlier.value) == (later.kind, later.value) and later.start - earlier.end <= 1
              and later.kind in (QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)}
     return tuple(q for q in quantities if q not in again)
+
+
+def _is_emergency_call(text: str, quantity: Quantity) -> bool:
+    """Whether 120 is the number that an ambulance is called by."""
+    before, after = text[max(0, quantity.start - 2) : quantity.start], text[quantity.end : quantity.end + 3]
+    called = re.search(r"[打叫拨喊]了?$", before) or re.match(r"抢救|急救|救护|拉|送|来", after)
+    return quantity.value == EMERGENCY_CALL and not quantity.measure and bool(called)
 
 
 def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:

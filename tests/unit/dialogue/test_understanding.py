@@ -88,3 +88,10 @@ def test_a_place_one_goes_to_for_care_is_looked_up_as_another_place(read: Read, 
 
 def test_a_place_whose_rules_are_asked_for_keeps_its_name(read: Read) -> None:
     assert "外地" not in read("北京的门诊能报多少", None).matched
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("打120送去医院", 0), ("120抢救的费用", 0), ("花了120", 1), ("给了120块", 1)]
+)
+def test_the_number_of_the_ambulance_is_no_amount(read: Read, words: str, count: int) -> None:
+    assert len(read(words).quantities) == count

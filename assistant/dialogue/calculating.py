@@ -109,7 +109,8 @@ class Calculators:
         if len(told) > 1:
             labels = [case.label for case in gathered.cases]
             result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed,
-                                  sum_first=gathered.asks_sum and gathered.persons)
+                                  sum_first=gathered.asks_sum and gathered.persons,
+                                  difference_first=gathered.asks_difference)
         elif gathered.each > 1 and result.amounts:
             for_each(calculator.scheme, gathered.each, result, gathered.each_of)
         if result.kind is ReplyKind.CALCULATION:

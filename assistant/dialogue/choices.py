@@ -90,6 +90,11 @@ class Choices:
         return (*kept, *(Mention(name, value, told.start(), told.end(), told.group())
                          for name in names for value in sorted(_PERIODS, reverse=True)))
 
+    def of_no_period(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions without those of a period before or after a change: a day tells it."""
+        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= _PERIODS]
+        return [m for m in mentions if m.dimension not in names]
+
     def labels(self) -> set[str]:
         """The words for all values of all choices."""
         return {label for fact in self.facts.values() for _, label in fact.choices}

@@ -31,10 +31,11 @@ class Told:
 
 
 def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,
-                 sum_first: bool = False) -> Told:
+                 sum_first: bool = False, difference_first: bool = False) -> Told:
     """One result out of several, each under its label; the question that is open, if one of them is not settled.
 
-    With `sum_first` what the results come to together is told before each of them. Where the others are only
+    With `sum_first` what the results come to together is told before each of them, with `difference_first` by how
+    much two of them differ. Where the others are only
     `supposed` instead of the first, each one's difference from it is told and nothing is added up.
     """
     unsettled = next((t for t in told if t.kind is ReplyKind.CLARIFY), None)
@@ -47,6 +48,8 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
     together = [] if supposed else _together(scheme, told)
     if sum_first and together:
         result.short = f"{together[0].split(';')[0].rstrip('。')}。{result.short}"
+    elif difference_first and together and ";" in together[0]:
+        result.short = f"{together[0].split('合计:')[0]}{together[0].split(';')[-1].rstrip('。')}。{result.short}"
     result.details += _differences(scheme, labels, told) if supposed else together
     for label, part in zip(labels, told, strict=True):
         result.details += [f"{label},{line}" for line in part.details if "=" in line]

@@ -28,6 +28,10 @@ _TAIL_NEGATION = re.compile(
 )
 
 
+# A stay in hospital, not a home: 在外地住 in 在外地住了回院.
+_STAY = re.compile(r"住(?:过|了|的|着|下)?(?:[一二两三四五六几\d]?(?:回|次|趟|遍|天)|好几[回次天])?(?:的)?(?:医院|院)")
+
+
 @dataclass(frozen=True)
 class Mention:
     """A value of a condition as it was said at `start:end`; `negated` if it was denied there."""
@@ -74,6 +78,7 @@ class _OneCondition:
     def find(self, text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
         mentions = [self._mention(text, match, self._value_of[match.group()]) for match in self._pattern.finditer(text)]
         mentions += [self._mention(text, m, value) for pattern, value in self._loose for m in pattern.finditer(text)]
+        mentions = [m for m in mentions if not _STAY.match(text, m.end - 1)]
         mentions = [m for m in mentions if not any(_inside(m, other) for other in mentions)]
         mentions = _denied_in_lists(sorted(mentions, key=lambda m: m.start), text)
         mentions += self._said_beside(text, mentions, set(known.get(self._dimension, ())))

@@ -10,15 +10,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.joining import joined, who
+from assistant.dialogue.household import WHOLE
+from assistant.dialogue.joining import asks_difference, joined, who
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
-from assistant.dialogue.placing import place
+from assistant.dialogue.placing import CHANGED, place
 from assistant.dialogue.repeating import by_months, months_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import standing
@@ -55,9 +57,10 @@ class Gathered:
     """The cases of one utterance, whether it brought a quantity, and what was only roughly told.
 
     `each` is how many people have the same facts, or in how many months they recur (`each_of`: 人 or 个月).
-    `asks_sum` tells that the cases are to be added up, `repeated` how amounts were multiplied, `left` the sums
-    that fit no fact; `misses_sums` tells that sums were told and none of them is of use. `supposed` tells that
-    only the first case is so, the others would be. `continues` tells that the case holds what was told before, too;
+    `asks_sum` tells that the cases are to be added up, `asks_difference` that their difference is asked for,
+    `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
+    told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
+    `continues` tells that the case holds what was told before, too;
     `joined` that the first case is the one told before.
     """
 
@@ -71,6 +74,7 @@ class Gathered:
     supposed: bool = False
     each_of: str = "人"
     asks_sum: bool = False
+    asks_difference: bool = False
     repeated: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     misses_sums: bool = False
@@ -127,6 +131,8 @@ class Gatherer:
         if shared_day is None and told and not heard.dates and not _PRESENT.search(heard.text):
             shared_day = told[-1].day
         cases = [replace(c, who=c.who or (who(heard, placed) if len(cases) == 1 else c.label)) for c in cases]
+        if len(cases) == 1:
+            cases = [replace(cases[0], facts=self._regrouped(cases[0].facts, given, heard))]
         alone = cases[0] if len(cases) == 1 else None
         both = self._beside(alone, mentions, known, given, shared_day, told, heard) if alone and told else []
         more = _with_more(alone, placed, given, heard, told) if alone and not heard.corrects and not both else None
@@ -141,7 +147,7 @@ class Gatherer:
         return Gathered(completed, bool(counted or fed or both), rough, wanted,
                         bool(both) or (persons and len(cases) > 1), count, 1 if both else each,
                         each_of=each_of, repeated=[*placing.repeated, *repeated],
-                        asks_sum=bool(_IN_ALL.search(heard.text)), left=left,
+                        asks_sum=bool(_IN_ALL.search(heard.text)), asks_difference=asks_difference(heard), left=left,
                         misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
                         continues=more is not None and more is not alone, joined=bool(both))
 
@@ -152,6 +158,28 @@ class Gatherer:
         if not heard.elliptical or len(sums) != 1 or len(before) != 1 or len(heard.matched) > _SHORTEST:
             return []
         return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
+
+    def _regrouped(self, facts: dict[str, FactValue], given: Mapping[str, FactValue],
+                   heard: Understood) -> dict[str, FactValue]:
+        """Where some people told before only move to another group (两个老人改二档), the rest stay as they were."""
+        counts = {f.id: f.heads for f in self.shape.facts if f.heads}
+        groups = [id_ for id_, heads in counts.items() if heads not in WHOLE]
+        numbers = {id_: value for id_ in groups if isinstance(value := facts.get(id_), Decimal) and value}
+        before = {id_: value for id_ in groups if isinstance(value := given.get(id_), Decimal) and value}
+        if not CHANGED.search(heard.text):
+            return facts
+        chosen = [id_ for id_ in groups if counts[id_] in facts.values()]
+        if not numbers and len(chosen) == 1:  # all of them: 要是都改二档
+            numbers = {chosen[0]: sum((n for id_, n in before.items() if id_ != chosen[0]), Decimal(0))}
+        if len(numbers) != 1:
+            return facts
+        (goal, moving), = numbers.items()
+        others = {id_: number for id_, number in before.items() if id_ != goal}
+        if len(others) != 1 or moving > sum(others.values()):
+            return facts
+        (source, number), = others.items()
+        moved = {id_: value for id_, value in facts.items() if id_ not in counts}
+        return {**moved, goal: before.get(goal, Decimal(0)) + moving, source: number - moving}
 
     def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                 given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],

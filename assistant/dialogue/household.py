@@ -16,6 +16,8 @@ from assistant.dialogue.people import SELF, clause_at
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
+# What a fact counts that counts no group of its own.
+WHOLE = frozenset(("all", "grown", "young"))
 _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同)$")
 _OF_LIST_AFTER = re.compile(r"[和跟加同与、及]|也|(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)")
 _TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")

@@ -23,6 +23,11 @@ _ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
 _DIFFERENCE = (
     r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多])[多少][出交报进付拿入收俾]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)"
 )
+# Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
+_LESS_OR_MORE = re.compile(
+    r"(?<![少多])[多少](?:自己|先行?|自)*[出交报进付拿入收俾掏花缴扣领给]?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|"
+    r"省(?:下|了|咗)?(?:多少|几多|几块|几钱)"
+)
 _ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
 # An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
@@ -33,6 +38,10 @@ _ONLY_ASKS = re.compile(
 )
 _STILL = re.compile(
     r"还[差得要需欠][^,.?!;]{0,6}(?:几|多少)(?=[个人家名位](?!月))|还[差欠](?:几|多少)|照这.{0,12}(?:几|多少)[个人家名位](?!月)"
+)
+_HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几个钱|好多钱")
+_THEN_WHAT = re.compile(
+    r"(?:^|[,.;?!])(?:那么?|咁|噉|这样|那样|这么一来|照这样)(?:的话)?(?:又|就|该|应该|得|要|能|会|可以)*(?:是|算|报|掏|交|付|担|给|出|负担)?(?:多少|几多|几块|几钱)(?:钱)?[?.]?$"
 )
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _LONGEST_QUESTION = 22
@@ -61,6 +70,17 @@ def asks_what_is_left(heard: Understood, scheme: Scheme) -> bool:
     return counted and len(heard.text) <= _LONGEST_QUESTION and not heard.mentions and bool(_STILL.search(heard.text))
 
 
+def asks_how_much(heard: Understood) -> bool:
+    """Whether an utterance asks for a sum."""
+    return bool(_HOW_MUCH.search(heard.text))
+
+
+def asks_anew(heard: Understood) -> bool:
+    """Whether an utterance without amounts ends by asking only what it comes to then (…, 那是多少)."""
+    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    return not sums and bool(_THEN_WHAT.search(heard.text))
+
+
 def leans_back(heard: Understood) -> bool:
     """Whether an utterance that asks for both tells only how the other one is (也花了这些, 俩人差多少)."""
     return asks_for_both(heard) and bool(_LIKEWISE.search(heard.text))
@@ -68,7 +88,7 @@ def leans_back(heard: Understood) -> bool:
 
 def asks_difference(heard: Understood) -> bool:
     """Whether the difference is asked for."""
-    return bool(_ASKS_DIFFERENCE.search(heard.text))
+    return bool(_ASKS_DIFFERENCE.search(heard.text) or _LESS_OR_MORE.search(heard.text))
 
 
 def who(heard: Understood, placed: Sequence[Placed]) -> str:

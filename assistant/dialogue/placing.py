@@ -40,7 +40,7 @@ BEHIND = "…"
 _STOPS = ",.;?! 、"
 CHANGED = re.compile(
     r"变成|变为|变作|改成|改为|改做|换成|换为|转成|转为|转做|涨到|涨成|升到|升为|加到|提到|提高到|调到|降到|减到|减成|减为|"
-    r"改(?=[一二两])"
+    r"改(?:交|选|走|到)?(?=[一二两])"
 )
 _TOLD_WAYS = re.compile(
     r"的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
@@ -70,7 +70,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
         if is_per_person(quantity, heard) or _counts_words(quantity, heard) or _is_never(quantity, facts, heard):
             continue
         fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
-        if _PER_PERSON.search(heard.text[max(0, quantity.start - 5) : quantity.start]):
+        if (_PER_PERSON.search(heard.text[max(0, quantity.start - 5) : quantity.start])
+                or _names_a_group(quantity, facts)):
             fitting = [f for f in fitting if f.kind != "count"]
         scored = [(_cue(f, quantity, heard), f) for f in fitting]
         best = max(scored, key=lambda pair: pair[0], default=None)
@@ -186,6 +187,12 @@ def _counts_words(quantity: Quantity, heard: Understood) -> bool:
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
     return quantity.words.startswith("几") or quantity in ways or again
+
+
+def _names_a_group(quantity: Quantity, facts: Sequence[FactShape]) -> bool:
+    """Whether a bare number is a word for a group that is counted, by what each pays (一档那四百五), not how many."""
+    bare = not quantity.measure and quantity.value == quantity.value.to_integral_value()
+    return bare and any(f.kind == "count" and str(int(quantity.value)) in f.words for f in facts)
 
 
 def _is_never(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> bool:

@@ -18,8 +18,10 @@ from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathering import Gathered
 from assistant.dialogue.joining import (
+    asks_anew,
     asks_difference,
     asks_for_both,
+    asks_how_much,
     asks_what_is_left,
     cases_after,
     labelled,
@@ -97,16 +99,30 @@ class Reckoner:
 
         It does where it tells only how another one is (也花了这些), or asks what is still lacking (还差几个).
         """
+        unfound = choice.entry is None and choice.scheme is None and choice.other_year is None
+        of_answer = self._of_answer(heard, state) if unfound else None
+        if of_answer:
+            return replace(choice, scheme=of_answer, follows=True)
         if not (state.scheme and state.cases):
             return choice
         calculator = self._calculators.get(state.scheme)
-        last, unfound = calculator.shape, choice.entry is None and choice.scheme is None and choice.other_year is None
+        last = calculator.shape
+        if asks_anew(heard) and choice.scheme is not last and self._calculators.supplies(last.id, heard):
+            return replace(choice, scheme=last, entry=None, follows=True)
         if unfound and asks_what_is_left(heard, calculator.scheme):
             return replace(choice, scheme=last, follows=True, repeats=True)
         if not leans_back(heard):
             return choice
         leans = choice.scheme is last or choice.score < LEANS_BELOW
         return replace(choice, scheme=last, entry=None, follows=True) if leans else choice
+
+    def _of_answer(self, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
+        told = self._knowledge.entries.get(state.subject or "")
+        asks = heard.amounts and asks_how_much(heard)
+        if told is None or not told.calculate or not asks or not self._calculators.supplies(told.calculate, heard):
+            return None
+        return self._knowledge.schemes[told.calculate]
 
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""

@@ -22,6 +22,7 @@ _EACH_TIME = re.compile(r"(?:每次|每回|次次|回回|各|都是)[^,.;?!]{0,6
 _TIMES = ("次", "回", "趟", "遍")
 _MOST_TIMES = 31
 _MONTHLY_BEFORE = re.compile(r"(?:每个?月|月月|个个月|按月|一个?月)[^,.;?!\d]{0,10}$")
+_MONTHLY_ALL = re.compile(r"(?:每个?月|月月|个个月)[^.;?!\d]{0,30}都(?:是|要|花|用)[^,.;?!\d]{0,6}$")
 _MONTHLY_AFTER = re.compile(r"^(?:块|元|钱|蚊)*(?:左右)?(?:的?药|的?药费)?(?:/|每个?月|一个月|一月(?!份))")
 _PER_MONTH = re.compile(r"每个?月|月月")
 _STRETCHES = {Precision.MONTHS, Precision.HALF, Precision.QUARTER}
@@ -153,7 +154,8 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     if not _is_bill(item) or _PER_MONTH.search("".join((item.fact.label, *item.fact.words))):
         return None
     text, at = heard.text, item.quantity
-    if not (_MONTHLY_BEFORE.search(text[max(0, at.start - 14) : at.start]) or _MONTHLY_AFTER.match(text[at.end :])):
+    monthly = _MONTHLY_BEFORE.search(text[max(0, at.start - 14) : at.start]) or _MONTHLY_ALL.search(text[: at.start])
+    if not (monthly or _MONTHLY_AFTER.match(text[at.end :])):
         return None
     clause = clause_at(heard.clauses, at.start)
     others = [p for p in placed if p is not item and p.fact.id == item.fact.id]

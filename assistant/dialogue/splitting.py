@@ -13,10 +13,12 @@ from itertools import pairwise
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.choices import BOTH_PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
+from assistant.dialogue.household import WHOLE
+from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.people import SELF, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import CHANGED
-from assistant.dialogue.timing import told_day
+from assistant.dialogue.timing import names_an_end, told_day
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import QuantityKind
 
@@ -26,7 +28,9 @@ COMPARING = re.compile(
 )
 _AGAINST = ("比", "比照", "较", "相比", "同")
 _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
-_TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
+_TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|再|比|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
+# A time before a border that something is set against (比六月以前少掏多少).
+_AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.
@@ -45,8 +49,8 @@ class Splitter:
     def split(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """The cases, in the order they were said; none if there is only one."""
         return (self._by_person(heard, mentions, placed) or self._by_moving(heard, mentions, placed)
-                or self._by_value(heard, mentions, placed) or self._by_change(heard, mentions, placed)
-                or self._by_date(heard, mentions, placed))
+                or self._by_group(heard, placed) or self._by_value(heard, mentions, placed)
+                or self._by_change(heard, mentions, placed) or self._by_date(heard, mentions, placed))
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
         """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
@@ -108,14 +112,35 @@ class Splitter:
                         for value, group in ((other, early), (said[0].value, late))]
         return []
 
+    def _by_group(self, heard: Understood, placed: Sequence[Placed]) -> list[Case]:
+        """People of one group, set against the same people in another (都交二档比都交一档多多少)."""
+        groups = {f.heads: f for f in self._choices.counting if f.heads and f.heads not in WHOLE}
+        told = [p for p in placed if p.fact.heads in groups and p.value]
+        named = {m.value for m in heard.mentions if m.value in groups} - {p.fact.heads for p in told}
+        if len(told) != 1 or len(named) != 1 or "比" not in heard.text or not asks_difference(heard):
+            return []
+        other = groups[named.pop()]
+        rest = [p for p in placed if p is not told[0]]
+        return [Case(item.fact.label.removesuffix("的人数"), as_facts([*rest, item]))
+                for item in (replace(told[0], fact=other), told[0])]
+
     def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """The same bill on several days that are compared (6月份看和7月份看差多少)."""
         days = {day: d.words for d in heard.dates if (day := told_day(heard, d)) is not None}
         money = [p for p in placed if p.fact.kind == "money" and not p.fact.default]
-        now = _TODAY.search(heard.text)
-        if len(days) == 1 and now and heard.today not in days and min(days) < heard.today:
-            days[heard.today] = now.group()
-            mentions = [m for m in mentions if m.words != now.group()]
+        apart = _by_bills(heard, money) if len(days) > 1 else []
+        if apart:
+            facts = {**self._choices.told(mentions), **as_facts([p for p in placed if p not in money])}
+            return [Case(f"{item.day.month}月{item.day.day}日" if len({i.day.month for i in apart if i.day}) == 1
+                         else f"{item.day.month}月", {**facts, **as_facts([item])}, item.day)
+                    for item in apart if item.day]
+        now, border = _TODAY.search(heard.text), _border(heard)
+        if len(days) == 1 and (now or border) and heard.today not in days and min(days) < heard.today:
+            days[heard.today] = now.group() if now and "现在" not in now.group() else "现在"
+            mentions = [m for m in mentions if not (now and m.words == now.group())]
+            if border:
+                days = {day: f"{words}以前" if day != heard.today else words for day, words in days.items()}
+                mentions = self._choices.of_no_period(mentions)
         if len(days) < 2 or len({p.quantity for p in money}) != 1 or not (
                 COMPARING.search(heard.text) or (now and heard.today in days)):
             return []
@@ -185,6 +210,20 @@ class Splitter:
             return []
         moved = replace(heads[0], fact=goal)
         return [Case("原来", as_facts(heads)), Case("后来", as_facts([moved]))]
+
+
+def _border(heard: Understood) -> bool:
+    """Whether the one day named is the border of a change, and the time before it is set against the present."""
+    named = [d for d in heard.dates if names_an_end(heard.text, d)]
+    against = [d for d in named if _AGAINST_BEFORE.search(heard.text[max(0, d.start - 4) : d.start])]
+    return len(against) == 1 and len(heard.dates) == 1 and bool(COMPARING.search(heard.text))
+
+
+def _by_bills(heard: Understood, money: Sequence[Placed]) -> list[Placed]:
+    """Several bills of one fact, each of its own day, whose difference is asked for (八月那次比六月那次多报多少)."""
+    days = {p.day for p in money} - {None}
+    alike = len({p.fact.id for p in money}) == 1 and all(p.fact.many for p in money)
+    return list(money) if alike and len(money) == len(days) == 2 and asks_difference(heard) else []
 
 
 def _owners_of_one_fact(money: Sequence[Placed]) -> list[str]:

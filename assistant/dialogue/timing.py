@@ -19,7 +19,13 @@ from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
 from assistant.text.dates import DateMention, Precision
 
-_BEFORE = re.compile(r"(?:份)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))")
+_BEFORE = re.compile(
+    r"(?:份|号|日|初|上旬|中旬|中)?(?:那次|那天|那会儿?)?(?:的)?(?:政策|比例|新政)?"
+    r"(?:调整|改革|下调|调低|降低|变动|执行|实施)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))"
+)
+# The first and the last third of a month, and how many days a third has.
+_EARLY, _LATE = re.compile(r"份?(?:初|上旬|头)"), re.compile(r"份?(?:底|末|下旬|尾)")
+THIRD = 10
 _NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及)?(?:备案|报备|转诊|住院)")
 _TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直|吃|用|花|看|拿|买|交|做|住|付|领)?\s*(?:到|至|-|~)\s*$")
 _TILL_NOW = re.compile(
@@ -36,9 +42,19 @@ _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12�
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 
 
+def is_early(text: str, mention: DateMention) -> bool:
+    """Whether only the beginning of a month is meant (六月初)."""
+    return mention.precision is Precision.MONTH and bool(_EARLY.match(text, mention.end))
+
+
+def is_late(text: str, mention: DateMention) -> bool:
+    """Whether only the end of a month is meant (六月下旬)."""
+    return mention.precision is Precision.MONTH and bool(_LATE.match(text, mention.end))
+
+
 def names_an_end(text: str, mention: DateMention) -> bool:
     """Whether a time is named as what something was before (7月前, 6月15日以前)."""
-    return bool(_BEFORE.match(text[mention.end : mention.end + 4]))
+    return bool(_BEFORE.match(text[mention.end : mention.end + 10]))
 
 
 def denied_days(heard: Understood) -> tuple[DateMention, ...]:
@@ -66,7 +82,7 @@ def whole_day(heard: Understood) -> date | None:
     for mention in heard.dates:
         if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
-    days = {day_of(mention) for mention in heard.dates} - {None}
+    days = {told_day(heard, mention) for mention in heard.dates} - {None}
     return days.pop() if len(days) == 1 else None
 
 
@@ -74,6 +90,8 @@ def told_day(heard: Understood, mention: DateMention) -> date | None:
     """The day that a mention fixes: the day before, if 以前 follows it; None for a vaguer one."""
     if names_an_end(heard.text, mention):
         return mention.first_day - timedelta(days=1)
+    if is_late(heard.text, mention):
+        return mention.first_day.replace(day=2 * THIRD + 1)
     return day_of(mention)
 
 

@@ -10,6 +10,7 @@ from assistant.dialogue import phrases
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.gathering import Gathered
 from assistant.dialogue.reply import ReplyKind
+from assistant.dialogue.timing import THIRD, is_early, is_late, names_an_end
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis
 from assistant.text.dates import Precision
@@ -26,7 +27,14 @@ def month_told(heard: Understood, today: date) -> tuple[date, date] | None:
     """The first and last day that a bill may be of if only its month was told; no day after today."""
     if len(heard.dates) != 1 or heard.dates[0].precision is not Precision.MONTH:
         return None
-    first, last = heard.dates[0].first_day, heard.dates[0].last_day
+    mention = heard.dates[0]
+    if names_an_end(heard.text, mention):
+        return None
+    first, last = mention.first_day, mention.last_day
+    if is_early(heard.text, mention):
+        last = first.replace(day=THIRD)
+    elif is_late(heard.text, mention):
+        first = first.replace(day=2 * THIRD + 1)
     return first, min(last, today) if first <= today else last
 
 

@@ -174,3 +174,13 @@ def test_a_word_of_several_values_means_one_of_them_only_beside_another(
     text: str, known: dict[str, tuple[str, ...]], told: tuple[str, ...]
 ) -> None:
     assert stated(ConditionFinder([GROUP]).find(text, known)).get("group", ()) == told
+
+
+@pytest.mark.parametrize(("text", "lives"), [
+    ("在外地住", True), ("在外地住了半年", True), ("在外地住了回院", False), ("在外地住的院", False),
+    ("在外地住过两次院", False), ("在外地住医院", False),
+])
+def test_a_stay_in_hospital_is_no_residence(text: str, lives: bool) -> None:
+    residence = Dimension(id="home", label="住处", question="住在哪里",
+                          values=(DimensionValue(id="away", label="外地", words=("在外地住",)),))
+    assert bool(ConditionFinder([residence]).find(text)) is lives

@@ -77,3 +77,12 @@ def test_the_amounts_of_one_are_not_those_of_the_other(call: Call) -> None:
     first = "我在职,在社区看门诊花了60块,这个月已经报了80块,报多少"
     text = told(call, first, "我妈退休,也在社区,花了50块,俩人一共报多少")
     assert "20 + 45 = 65元" in text, text
+
+
+def test_what_it_comes_to_then_is_calculated_with_the_amount_told_before(call: Call) -> None:
+    assert "54元" in told(call, FIRST, "哎呀我问了一下,我其实是退休的,那是多少")
+
+
+def test_the_difference_of_two_bills_is_told_first(call: Call) -> None:
+    text = told(call, "我在职,在社区看门诊,3月份花了60块,4月份花了50块,3月那次比4月那次多报多少")
+    assert text.startswith("医保付相差8元"), text

@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.timing import days_told, denied_days, months_told, whole_day, without_denied_days
+from assistant.dialogue.timing import (
+    days_told,
+    denied_days,
+    months_told,
+    names_an_end,
+    whole_day,
+    without_denied_days,
+)
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
 
@@ -72,3 +79,12 @@ def test_the_day_that_fits_best_is_taken_and_a_deadline_is_nobodys(read: Read) -
 def test_a_denied_day_counts_only_where_no_other_is_told(read: Read) -> None:
     assert whole_day(without_denied_days(read("是5月8号,不是5月6号"))) == date(2024, 5, 8)
     assert denied_days(read("不是5月6号看的")) == ()
+
+
+@pytest.mark.parametrize(("words", "ends"), [
+    ("比5月6号以前少付多少", True), ("5月6号调整以前", True), ("5月中旬调整之前", True),
+    ("5月6号以后", False), ("5月6号前后", False), ("5月底买的", False),
+])
+def test_a_time_before_a_change_is_named_by_its_border(read: Read, words: str, ends: bool) -> None:
+    heard = read(words)
+    assert names_an_end(heard.text, heard.dates[0]) is ends

@@ -48,3 +48,14 @@ def test_in_a_month_without_a_change_nothing_is_asked(call: Call, month: str) ->
 def test_a_month_that_is_not_over_reaches_to_the_day_of_the_call() -> None:
     reply = load_assistant().open_call("zibo", date(2022, 6, 10)).say(ASKED)
     assert reply.amounts["self_pays"] == "3000.00"
+
+
+@pytest.mark.parametrize(("when", "amount"), [("六月初", "3000.00"), ("六月下旬", "2400.00")])
+def test_the_beginning_or_the_end_of_the_month_decides(call: Call, when: str, amount: str) -> None:
+    assert call.say(ASKED.replace("六月份", when)).amounts["self_pays"] == amount
+
+
+def test_the_border_of_the_change_is_no_day_of_purchase(call: Call) -> None:
+    reply = call.say("一般谈判药，花了一万二，先行自付比6月15日以前少掏多少")
+    assert reply.kind is ReplyKind.CALCULATION
+    assert "相差600元" in reply.short and "3000元" in reply.short and "2400元" in reply.short

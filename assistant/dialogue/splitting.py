@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
@@ -31,6 +32,7 @@ _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目�
 _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|再|比|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
 # A time before a border that something is set against (比六月以前少掏多少).
 _AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
+_AROUND = re.compile(r"(?:号|日)?(?:的)?(?:政策|比例)?(?:调整|改革)?(?:前后|前跟后|前和后)")
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.
@@ -134,6 +136,9 @@ class Splitter:
             return [Case(f"{item.day.month}月{item.day.day}日" if len({i.day.month for i in apart if i.day}) == 1
                          else f"{item.day.month}月", {**facts, **as_facts([item])}, item.day)
                     for item in apart if item.day]
+        around = next((d for d in heard.dates if _AROUND.match(heard.text, d.end)), None)
+        if around and len(heard.dates) == 1:
+            days = {around.first_day - timedelta(days=1): f"{around.words}以前", around.first_day: f"{around.words}起"}
         now, border = _TODAY.search(heard.text), _border(heard)
         if len(days) == 1 and (now or border) and heard.today not in days and min(days) < heard.today:
             days[heard.today] = now.group() if now and "现在" not in now.group() else "现在"

@@ -100,8 +100,8 @@ class Reckoner:
         It does where it tells only how another one is (也花了这些), or asks what is still lacking (还差几个).
         """
         unfound = choice.entry is None and choice.scheme is None and choice.other_year is None
-        of_answer = self._of_answer(heard, state) if unfound else None
-        if of_answer:
+        of_answer = self._of_answer(heard, state)
+        if of_answer and (unfound or choice.scheme is of_answer):
             return replace(choice, scheme=of_answer, follows=True)
         if not (state.scheme and state.cases):
             return choice

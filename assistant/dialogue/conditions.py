@@ -50,16 +50,21 @@ class ConditionFinder:
     def __init__(self, dimensions: Iterable[Dimension]) -> None:
         self._finders = [_OneCondition(dimension.id, dimension.values) for dimension in dimensions]
 
-    def find(self, text: str, known: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Mention, ...]:
-        """The mentions in the text, in its order; `known` is what was said before, as condition → values."""
-        found = [mention for finder in self._finders for mention in finder.find(text, known or {})]
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in the text, in its order."""
+        found = [mention for finder in self._finders for mention in finder.find(text)]
         found = [m for m in found if not any(_runs_into(m, other) for other in found)]
         return tuple(sorted(found, key=lambda m: (m.start, m.dimension)))
+
+    def find_beside(self, text: str, known: Mapping[str, tuple[str, ...]]) -> tuple[Mention, ...]:
+        """What the text means only beside values `known` before (condition → values), for each of these conditions."""
+        return tuple(m for finder in self._finders if finder.dimension in known
+                     for m in finder.said_beside(text, [], known[finder.dimension]))
 
 
 class _OneCondition:
     def __init__(self, dimension: str, values: Sequence[DimensionValue]) -> None:
-        self._dimension = dimension
+        self.dimension = dimension
         self._value_of: dict[str, str] = {}
         self._broader: dict[str, str] = {}
         for value in values:
@@ -75,30 +80,30 @@ class _OneCondition:
         beside = {word: value.id for value in values for word in value.beside}
         self._beside = [(re.compile(re.escape(word)), beside[word]) for word in sorted(beside, key=len, reverse=True)]
 
-    def find(self, text: str, known: Mapping[str, tuple[str, ...]]) -> list[Mention]:
+    def find(self, text: str) -> list[Mention]:
         mentions = [self._mention(text, match, self._value_of[match.group()]) for match in self._pattern.finditer(text)]
         mentions += [self._mention(text, m, value) for pattern, value in self._loose for m in pattern.finditer(text)]
         mentions = [m for m in mentions if not _STAY.match(text, m.end - 1)]
         mentions = [m for m in mentions if not any(_inside(m, other) for other in mentions)]
         mentions = _denied_in_lists(sorted(mentions, key=lambda m: m.start), text)
-        mentions += self._said_beside(text, mentions, set(known.get(self._dimension, ())))
+        mentions += self.said_beside(text, mentions)
         narrower = {self._broader[m.value] for m in mentions if m.value in self._broader and not m.negated}
         return [m for m in mentions if m.value not in narrower]
 
-    def _said_beside(self, text: str, mentions: list[Mention], known: set[str]) -> list[Mention]:
+    def said_beside(self, text: str, mentions: Sequence[Mention], known: Sequence[str] = ()) -> list[Mention]:
         """What is meant by words that only mean something beside another value, said here or known before."""
         found: list[Mention] = []
         for pattern, value in self._beside:
             for match in pattern.finditer(text):
                 free = not any(m.start < match.end() and match.start() < m.end for m in (*mentions, *found))
-                if free and ({m.value for m in mentions} | known) - {value}:
+                if free and {*(m.value for m in mentions), *known} - {value}:
                     found.append(self._mention(text, match, value))
         return found
 
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
         before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 8]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after))
-        return Mention(self._dimension, value, match.start(), match.end(), match.group(), negated)
+        return Mention(self.dimension, value, match.start(), match.end(), match.group(), negated)
 
 
 def _denied_in_lists(mentions: list[Mention], text: str) -> list[Mention]:

@@ -29,8 +29,9 @@ _FOLLOWING = re.compile(
     r"在职的)"
 )
 _ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
-# Words by which the caller takes back what was just said.
-SLIP = r"不对|说错|讲错|搞错|弄错|记错|更正|应该是|唔啱"
+# Words by which the caller takes back what was just said, and those with what often begins the right one.
+TAKEN_BACK = r"不对|说错|讲错|搞错|弄错|记错|更正|唔啱"
+SLIP = rf"{TAKEN_BACK}|应该是"
 _CORRECTING = re.compile(rf"{SLIP}|不是.{{1,6}},?是|我是说")
 _DOUBTING = re.compile(
     r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|刚才说|刚刚说|你刚说|刚才讲"
@@ -196,9 +197,8 @@ class Reader:
 
     def beside(self, heard: Understood, known: Mapping[str, tuple[str, ...]]) -> Understood:
         """What was heard, with the conditions that its words mean beside those known before."""
-        more = tuple(m for m in self._conditions.find(heard.text, known) if m not in heard.mentions)
         said = {m.dimension for m in heard.mentions}
-        more = tuple(m for m in more if m.dimension not in said and m.dimension in known)
+        more = tuple(m for m in self._conditions.find_beside(heard.text, known) if m.dimension not in said)
         if not more:
             return heard
         return replace(heard, mentions=tuple(sorted((*heard.mentions, *more), key=lambda m: m.start)))

@@ -133,3 +133,9 @@ def test_the_bare_name_of_a_matter_brings_up_what_can_be_told_of_it() -> None:
     assert len(offered.options) == 4
     assert call.say("1").kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION, ReplyKind.CLARIFY)
     assert call_from("jiangmen").say("感冒").kind is ReplyKind.REFUSE
+
+
+def test_where_the_caller_works_is_no_condition_in_a_later_turn_either() -> None:
+    call = call_from("jiangmen")
+    call.say("退休的去三级医院看门诊花了100,报多少")
+    assert call.say("我是社区的会计,那在职的报多少").amounts["fund_pays"] == "60.00"

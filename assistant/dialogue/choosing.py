@@ -320,8 +320,12 @@ def _asks_no_amount(heard: Understood) -> bool:
 
 def _is_contrary(one: Entry, other: Entry) -> bool:
     """Whether one entry begins with a yes and the other with a no: told together they'd contradict each other."""
-    return {bool(_NO.match(entry.say.short)) for entry in (one, other) if _NO.match(entry.say.short)
-            or _YES.match(entry.say.short)} == {True, False}
+    return {_verdict(one), _verdict(other)} == {"yes", "no"}
+
+
+def _verdict(entry: Entry) -> str:
+    """Whether an entry begins with a yes or a no; empty for neither."""
+    return "no" if _NO.match(entry.say.short) else "yes" if _YES.match(entry.say.short) else ""
 
 
 def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.people import SELF, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.understanding import TAKEN_BACK, Understood
 from assistant.text.numerals import QuantityKind
 
 _BOTH = (
@@ -47,7 +47,7 @@ _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
 BOTH = 2
-_CORRECTS = re.compile(r"不对|说错|讲错|搞错|弄错|记错|看错|更正|唔啱")
+_CORRECTS = re.compile(rf"{TAKEN_BACK}|看错")
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
 

@@ -62,8 +62,7 @@ class Ranker:
     def __init__(self, knowledge: Knowledge, finder: Finder, calculators: Calculators, weights: Weights) -> None:
         self._knowledge, self.finder, self._calculators, self._w = knowledge, finder, calculators, weights
         finder_of_care = ConditionFinder([d for d in knowledge.dimensions.values() if d.id == "care"])
-        self._matters = {item.id: frozenset().union(*map(matters_in, (item.title, *item.ask)))
-                         for item in _items(knowledge)}
+        self._matters: dict[str, frozenset[str]] = {}
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
                       for item in _items(knowledge)}
 
@@ -191,6 +190,8 @@ class Ranker:
         matters = matters_in(question)
         if not isinstance(item, Entry) or item.statement is Statement.GAP or not matters:
             return found
+        if item.id not in self._matters:
+            self._matters[item.id] = frozenset().union(*map(matters_in, (item.title, *item.ask)))
         lacks = matters - self._matters[item.id]
         if item.statement is not Statement.STATISTIC:
             lacks -= {"benefit"}

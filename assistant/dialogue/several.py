@@ -40,8 +40,8 @@ class SeveralQuestions:
         for such a thing itself.
         """
         more: dict[str, Entry] = {}
-        whole = {f.item.id: f for f in ranked}
-        told = whole[chosen.id].item.aspects[0] if chosen.id in whole else ()
+        whole = {f.item.id: f.score for f in ranked}
+        told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
         said, not_said = stated(heard.mentions), denied(heard.mentions)
         for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
@@ -51,7 +51,7 @@ class SeveralQuestions:
             asked = asked_aspects(part)
             is_told = bool(asked) and asked <= set(told)
             others = [f for f in found if f.item.id != chosen.id]
-            best = self._best(others, {id_: f.score for id_, f in whole.items()}, is_told)
+            best = self._best(others, whole, is_told)
             if best is None or best.score <= own + LEAD:
                 continue
             entry = self._knowledge.entries[best.item.id]

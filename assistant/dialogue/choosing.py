@@ -288,8 +288,10 @@ class Chooser:
     def _scheme(self, ranked: Sequence[Found], entry: Found | None, scheme: Found | None,
                 fed: Mapping[str, int]) -> SchemeShape | None:
         """The calculator that the utterance may want: the one named by the best entry, or the best of its own."""
+        linked = self._knowledge.entries[entry.item.id].calculate if entry else None
         clear = entry is not None and entry.score >= self._w.answer_from
-        linked = self._knowledge.entries[entry.item.id].calculate if entry and clear else None
+        if not clear and not (entry and fed.get(linked or "", 0) >= 2 and self._is_enough(entry, ranked)):
+            linked = None
         best = scheme if scheme and scheme.score >= self._w.answer_from * 0.8 else None
         if best and fed.get(best.item.id, 0) >= 2 and fed.get(linked or "", 0) < 2:
             beaten = entry is not None and entry.score - best.score > self._w.clear_entry

@@ -111,7 +111,7 @@ class Gatherer:
         left = [q.words for q in placing.left if not instead]
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
         shared_day = whole_day(heard)
-        cases = self._splitter.split(heard, mentions, placed)
+        cases = self._splitter.split(heard, mentions, placed, given)
         persons = bool(cases) and all(c.label not in self._choices.labels() for c in cases)
         each, each_of = months, "个月"
         if not cases:

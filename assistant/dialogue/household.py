@@ -166,7 +166,8 @@ class _Reading:
         about = "child" if "child" in known and stem != "child" and known["child"].number > 1 else stem
         described = about in known and (known[about].number > 1 or about == stem) and (
             match["elder"] or (number is None and bare == 1) or (number and self._is_described(number, match)))
-        summed = stem == "child" and number and sum(p.number for p in known.values()) == count and len(known) > 1
+        again = number and stem == "child" and known and not _ADDED.search(self.text[: number.start])
+        summed = again and sum(p.number for p in known.values()) == count
         if number:
             self.counted.add(number)
         if described or summed:

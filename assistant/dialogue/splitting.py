@@ -48,11 +48,15 @@ class Splitter:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
 
-    def split(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
-        """The cases, in the order they were said; none if there is only one."""
+    def split(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
+              given: Mapping[str, FactValue]) -> list[Case]:
+        """The cases, in the order they were said; none if there is only one.
+
+        Days are compared for the one bill `given` before where the utterance has none.
+        """
         return (self._by_person(heard, mentions, placed) or self._by_moving(heard, mentions, placed)
                 or self._by_group(heard, placed) or self._by_value(heard, mentions, placed)
-                or self._by_change(heard, mentions, placed) or self._by_date(heard, mentions, placed))
+                or self._by_change(heard, mentions, placed) or self._by_date(heard, mentions, placed, given))
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
         """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
@@ -126,7 +130,8 @@ class Splitter:
         return [Case(item.fact.label.removesuffix("的人数"), as_facts([*rest, item]))
                 for item in (replace(told[0], fact=other), told[0])]
 
-    def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+    def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
+                 given: Mapping[str, FactValue]) -> list[Case]:
         """The same bill on several days that are compared (6月份看和7月份看差多少)."""
         days = {day: d.words for d in heard.dates if (day := told_day(heard, d)) is not None}
         money = [p for p in placed if p.fact.kind == "money" and not p.fact.default]
@@ -145,13 +150,14 @@ class Splitter:
             mentions = [m for m in mentions if not (now and m.words == now.group())]
             if border:
                 days = {day: f"{words}以前" if day != heard.today else words for day, words in days.items()}
-                mentions = self._choices.of_no_period(mentions)
-        if len(days) < 2 or len({p.quantity for p in money}) != 1 or not (
+        before = {} if money else _only_bill(given)
+        if len(days) < 2 or len({p.quantity for p in money}) + len(before) != 1 or not (
                 COMPARING.search(heard.text) or (now and heard.today in days)):
             return []
+        mentions = self._choices.of_no_period(mentions)
         facts = self._choices.told(mentions)
-        bills = [replace(p, day=None) for p in placed if p.fact.kind != "money"] + [replace(money[0], day=None)]
-        return [Case(words, {**facts, **as_facts(bills)}, day) for day, words in days.items()]
+        bills = [replace(p, day=None) for p in placed if p.fact.kind != "money"] + [replace(p, day=None) for p in money[:1]]
+        return [Case(words, {**before, **facts, **as_facts(bills)}, day, tuple(mentions)) for day, words in days.items()]
 
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         said = stated(mentions)
@@ -215,6 +221,14 @@ class Splitter:
             return []
         moved = replace(heads[0], fact=goal)
         return [Case("原来", as_facts(heads)), Case("后来", as_facts([moved]))]
+
+
+def _only_bill(given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The one bill given before, without its day; empty if there were several or none."""
+    bills = {id_: value for id_, value in given.items() if isinstance(value, tuple)}
+    if len(bills) != 1 or any(len(value) != 1 for value in bills.values()):
+        return {}
+    return {id_: (replace(value[0], day=None),) for id_, value in bills.items()}
 
 
 def _border(heard: Understood) -> bool:

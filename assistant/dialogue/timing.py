@@ -21,7 +21,7 @@ from assistant.text.dates import DateMention, Precision
 
 _BEFORE = re.compile(
     r"(?:份|号|日|初|上旬|中旬|中)?(?:那次|那天|那会儿?)?(?:的)?(?:政策|比例|新政)?"
-    r"(?:调整|改革|下调|调低|降低|变动|执行|实施)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))"
+    r"(?:没|还没|未)?(?:调整|改革|下调|调低|降低|变动|执行|实施|降价?|改|变|调|涨|升|减)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))"
 )
 # The first and the last third of a month, and how many days a third has.
 _EARLY, _LATE = re.compile(r"份?(?:初|上旬|头)"), re.compile(r"份?(?:底|末|下旬|尾)")

@@ -48,7 +48,7 @@ POINTS = re.compile(r"个(?:百分点|百分比|点)|百分点")
 PER_HUNDRED = re.compile(r"百分(?:之|比)?")
 PARTS = re.compile(r"分之")
 LASTING = {"天": 1, "日": 1, "个工作日": 1, "工作日": 1, "周": 7, "星期": 7, "礼拜": 7, "个星期": 7, "个礼拜": 7}
-HALVES = re.compile(r"半年(?![会度])|半个月|半天|个半月")
+HALVES = re.compile(r"半年(?![会度])|半个月|半天|个半月|一?整年|全年|成年(?=落|下|一?共|合|可以|计)")
 SOME_QUARTERS = re.compile(r"个季度|个季(?!节)")
 SOME_MONTHS = re.compile(r"(个)?(多)?(半)?(?:个)?月(?!份)")
 SOME_YEARS = re.compile(r"(多)?(?:周)?年(?!级|度|审|纪|龄|轻|内|末|底|初)|(多)?年(?=内)")

@@ -144,13 +144,15 @@ class _Finder:
         return self._made(QuantityKind.PERCENT, value / 100, at, reading.end, "%", reading.approximate)
 
     def _of_halves(self, at: int) -> Quantity | None:
-        """半年, 半个月, 半天, 个半月."""
+        """半年, 半个月, 半天, 个半月, 全年."""
         found = patterns.HALVES.match(self.text, at)
         if found is None or (at and self.text[at - 1] in f"上下前后大头{NUMERAL}"):
             return None
         months = {"半年": Decimal(6), "半个月": Decimal("0.5"), "个半月": Decimal("1.5")}
         if found.group() == "半天":
             return self._made(QuantityKind.DAYS, Decimal("0.5"), at, found.end(), "天")
+        if found.group() not in months:
+            return self._made(QuantityKind.YEARS, Decimal(1), at, found.end(), "年")
         measure = "年" if found.group() == "半年" else "个月"
         return self._made(QuantityKind.MONTHS, months[found.group()], at, found.end(), measure)
 

@@ -64,6 +64,12 @@ class Choice:
     asks: str | None = None
     near: frozenset[str] = frozenset()
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing was found to tell, and nothing that rules it out either."""
+        told = (self.entry, self.scheme, self.outside, self.other_year)
+        return not (any(told) or self.more or self.foreign or self.repeats)
+
 
 class Chooser:
     """Chooses among the items of one knowledge."""

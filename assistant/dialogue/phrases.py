@@ -16,6 +16,7 @@ NOT_UNDERSTOOD = (
     "请换个说法,说清在哪个城市参保、想问哪件事;也可以拨打医保服务热线12393。"
 )
 WHICH_AREA = "请问您在哪个城市参保?是{names}?各地规定不一样。"
+NOTED = "好的,记下了{told}。请问您想问什么?"
 DEPENDS = "结果要看:{question}。分别是:"
 WHICH_MATTER = "关于“{name}”,请问想问哪一样?"
 NOTHING_FOUND = "抱歉,{area}的资料里没有查到这个问题的依据,没法回答。"

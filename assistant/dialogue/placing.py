@@ -26,7 +26,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 _LOCAL_SHARE = re.compile(r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}报(?:销)?(?:到|的)?$")
 # A bare number below this is no sum of money.
 _LEAST_SUM = 10
-_REPAID = re.compile(r"(?:报了|报咗|报掉了?|报销了?|已报|报过)$")
+_REPAID = re.compile(r"(?:报了|报咗|报掉了?|报销了?|已报|报过|报到|报回来?|报够|报得到)$")
 _COUNTS = re.compile(
     r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
 )

@@ -146,6 +146,7 @@ class Ranker:
         known = next((f for f in fresh if f.item.kind != "outside"), None)
         same_topic = known is not None and known.item.topic == state.topic
         leans = (heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
+                 or (state.asked_nothing and heard.asks)
                  or same_topic or top < self._w.answer_from)
         if not leans:
             return fresh, False

@@ -19,6 +19,7 @@ from assistant.dialogue.conditions import stated
 from assistant.dialogue.confidence import confidence
 from assistant.dialogue.finding import Found
 from assistant.dialogue.gathering import Case
+from assistant.dialogue.introducing import introduces, with_more
 from assistant.dialogue.picking import named_place, shares_words
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
@@ -177,6 +178,9 @@ class Session:
         heard = self._reader.read(picked or words, state.area, state.today)
         if heard.chat and not picked and not self._is_answer(heard):
             return self._chat(heard.chat)
+        alone, state.story, story = heard, "", state.story
+        if story:
+            heard = self._reader.read(with_more(story, picked or words), state.area, state.today)
         if state.pending and state.asked == "area":
             heard = self._with_area(heard)
         if state.pending and state.month and state.asked == DAY:
@@ -192,7 +196,7 @@ class Session:
         state.area, state.elsewhere = areas[0], None
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
-        return self._answer(heard)
+        return self._answer(heard, alone)
 
     def _picked(self, words: str) -> str | None:
         """The words of the option that a bare number picks, or a short answer by its place or part of its name."""
@@ -268,12 +272,30 @@ class Session:
         self._state.options = tuple((name, name) for name in short)
         return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=tuple(short)), None)
 
-    def _answer(self, heard: Understood) -> Reply:
-        heard = self._hear(self._reader.beside(heard, self._state.facts))
+    def _answer(self, heard: Understood, alone: Understood) -> Reply:
+        """The reply to an utterance, read with what was told before it; to it `alone` if that fits nothing."""
+        heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         self._set_right(heard)
         choice = self._chooser.choose(heard, self._state)
+        if choice.is_nothing and heard.plain != alone.plain:
+            heard = self._hear(self._reader.beside(alone, self._state.facts))
+            choice = self._chooser.choose(heard, self._state)
+        if choice.is_nothing and not self._state.asked and introduces(alone):
+            return self._noted(heard, plain)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
+
+    def _noted(self, heard: Understood, told: str) -> Reply:
+        """A reply to what was told without a question: what was heard of it, to be read with the question to come."""
+        state, known = self._state, self._knowledge.dimensions
+        labels = [value.label for m in heard.mentions if not m.negated and m.dimension in known
+                  for value in known[m.dimension].values if value.id == m.value]
+        heard_of = [*dict.fromkeys(labels), *(q.words for q in heard.amounts)]
+        reply = self._reply(ReplyKind.CLARIFY, phrases.NOTED.format(told=f":{'、'.join(heard_of)}" if heard_of else ""))
+        asked_back = state.asked_back
+        reply = self._remember(heard, reply, state.area)
+        state.story, state.asked_back = told, asked_back
+        return reply
 
     def _set_right(self, heard: Understood) -> None:
         """Put right what was heard before by what the conditions said now imply (居民 before, 退休 now: 职工)."""
@@ -307,6 +329,7 @@ class Session:
         state.area = area
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
             state.last_matched = heard.matched
+        state.asked_nothing = not heard.asks
         state.asked_back = state.asked_back + 1 if reply.kind is ReplyKind.CLARIFY else 0
         if reply.kind is not ReplyKind.CLARIFY and not reply.options:
             self._forget_question()

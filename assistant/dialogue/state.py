@@ -19,7 +19,8 @@ class CallState:
     the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
     that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
     `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
-    their order. `elsewhere` is the caller's place if the knowledge has no documents of it.
+    their order. `elsewhere` is the caller's place if the knowledge has no documents of it. `story` is what the caller
+    told before asking anything, `asked_nothing` whether the utterance of last did so.
     """
 
     area: str | None
@@ -39,6 +40,8 @@ class CallState:
     elsewhere: str | None = None
     last_day: date | None = None
     cases: tuple[Case, ...] = ()
+    story: str = ""
+    asked_nothing: bool = False
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""

@@ -1,0 +1,29 @@
+"""What is told before anything is asked: the caller's own situation, to be read together with the question to come.
+
+Knows how people tell of themselves, nothing of policy.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.people import people_in
+from assistant.dialogue.understanding import Understood
+
+# Somebody tells of himself or others, or of what has happened: no list of search words.
+_TELLS = re.compile(r"我|俺|咱|[他她佢]|[了咗](?!吗|没)|[去来住办交看买][过](?!期)")
+# More than this isn't kept.
+LONGEST = 160
+
+
+def introduces(heard: Understood) -> bool:
+    """Whether an utterance only tells conditions, amounts or days of somebody's case and asks nothing."""
+    told = bool(heard.mentions or heard.quantities or heard.dates)
+    tells = bool(_TELLS.search(heard.text)) or people_in(heard.text) > 0
+    return told and tells and not heard.asks
+
+
+def with_more(story: str, words: str) -> str:
+    """What was told before and the words that go on with it as one utterance; the words alone if it gets too long."""
+    whole = f"{story.rstrip(',.;')},{words}" if story else words
+    return whole if len(whole) <= LONGEST else words

@@ -23,8 +23,8 @@ from assistant.dialogue.call import Assistant, Call
 from assistant.dialogue.catalog import Catalog, build_catalog
 from assistant.dialogue.choosing import Chooser
 from assistant.dialogue.finding import Finder
-from assistant.dialogue.kinship import SPOKEN
 from assistant.dialogue.focusing import Focus
+from assistant.dialogue.kinship import SPOKEN
 from assistant.dialogue.session import Session
 from assistant.dialogue.understanding import Reader
 from assistant.dialogue.wording import Writer
@@ -128,7 +128,7 @@ def _place_names(known: Knowledge) -> tuple[str, ...]:
 
 
 def spoken_words(known: Knowledge) -> set[str]:
-    """The words of conditions and of outside subjects that are long enough to be known by their sound, and relatives."""
+    """The longer words of conditions and of outside subjects, and relatives, that are known by their sound."""
     said = {word for dimension in known.dimensions.values() for value in dimension.values for word in value.words}
     said |= {word for outside in known.outside.values() for word in outside.words}
     return {word for word in said if len(word) >= SHORTEST_SPOKEN} | SPOKEN

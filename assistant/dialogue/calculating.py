@@ -70,9 +70,13 @@ class Calculators:
         """The calculator with this id; raises KeyError."""
         return self._by_id[id_]
 
-    def supplies(self, id_: str, heard: Understood) -> bool:
-        """Whether an utterance gives a scheme one of its conditions or quantities."""
-        gathered = self._by_id[id_].gatherer.gather(heard, {}, {})
+    def supplies(self, id_: str, heard: Understood, given: Mapping[str, FactValue] | None = None,
+                 told: Sequence[Case] = ()) -> bool:
+        """Whether an utterance gives a scheme one of its conditions or quantities.
+
+        It may do so by standing for what was `given` in the cases `told` before.
+        """
+        gathered = self._by_id[id_].gatherer.gather(heard, {}, given or {}, told)
         said = (value for case in gathered.cases for value in case.facts.values())
         return gathered.quantities or any(isinstance(value, str) for value in said)
 
@@ -105,6 +109,8 @@ class Calculators:
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""
         told = [self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
+        if len(told) > 1 and not gathered.persons and _only_said_twice(calculator, gathered.cases, told):
+            told = [max(reversed(told), key=lambda one: len(one.details))]
         result = told[0]
         if len(told) > 1:
             labels = [case.label for case in gathered.cases]
@@ -275,6 +281,13 @@ class Calculators:
         if isinstance(outcome, Settlement):
             return _say(calculator.shape, outcome).rstrip("。")
         return outcome.reason.rstrip("。") if isinstance(outcome, Unmet) else ""
+
+
+def _only_said_twice(calculator: Calculator, cases: Sequence[Case], told: Sequence[Told]) -> bool:
+    """Whether cases that differ only in a condition of the calculator's own come to the same: then one is told."""
+    own = {fact.id for fact in calculator.shape.facts if fact.values}
+    differing = {id_ for case in cases for id_, value in case.facts.items() if value != cases[0].facts.get(id_)}
+    return bool(differing) and differing <= own and len({t.short for t in told}) == 1
 
 
 def _asking_what_is_left(words: Sequence[str]) -> Told:

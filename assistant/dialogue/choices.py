@@ -29,7 +29,8 @@ _THEN_ASKS = re.compile(
 BOTH_PERIODS = re.compile(
     r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
-_PERIODS = frozenset(("before", "after"))
+_PRESENT = re.compile(r"现在|如今|而家|目前")
+PERIODS = frozenset(("before", "after"))
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
 
 
@@ -62,6 +63,7 @@ class Choices:
             for dimension in knowledge.dimensions.values() for value in dimension.values if value.implies
         }
 
+        self._against = {(f.id, value.id): value.against for f in shape.facts for value in f.values if value.against}
         self._like = {f.id: f.like for f in shape.facts if f.like}
         self.counting = tuple(f for f in shape.facts if f.kind == "count")
 
@@ -85,15 +87,19 @@ class Choices:
         told = BOTH_PERIODS.search(heard.text)
         if told is None:
             return tuple(mentions)
-        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= _PERIODS]
+        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
         kept = [m for m in mentions if m.dimension not in names]
         return (*kept, *(Mention(name, value, told.start(), told.end(), told.group())
-                         for name in names for value in sorted(_PERIODS, reverse=True)))
+                         for name in names for value in sorted(PERIODS, reverse=True)))
 
     def of_no_period(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions without those of a period before or after a change: a day tells it."""
-        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= _PERIODS]
+        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
         return [m for m in mentions if m.dimension not in names]
+
+    def against(self, fact_id: str, value: str) -> dict[str, FactValue]:
+        """What else holds where a value is only set against another one."""
+        return dict(self._against.get((fact_id, value), {}))
 
     def labels(self) -> set[str]:
         """The words for all values of all choices."""
@@ -112,6 +118,10 @@ class Choices:
             idle = [m for m in own if m.value not in inside and (_is_date(m, heard) or not _with_quantity(m, heard))]
             if len({m.value for m in own}) > 1 and len(inside) == 1:
                 kept = [m for m in kept if m not in idle]
+        if any(_PRESENT.search(heard.text, c.start, c.end) for c in asking):
+            periods = {self.dimension_of[id_] for id_, f in self.facts.items() if {v for v, _ in f.choices} >= PERIODS}
+            kept = [m for m in kept if m.dimension not in periods or m.value != "before"
+                    or any(c.start <= m.start < c.end for c in asking)]
         return tuple(kept)
 
     def told(self, mentions: Sequence[Mention]) -> dict[str, FactValue]:

@@ -11,6 +11,7 @@ from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
+from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
@@ -113,8 +114,7 @@ class Chooser:
 
     def _repeated(self, heard: Understood, state: CallState) -> Choice | None:
         """The same subject again, when only what was told of it is called in question."""
-        supplied = state.scheme and not heard.asks and self._calculators.supplies(state.scheme, heard)
-        if supplied and state.scheme:
+        if state.scheme and not heard.asks and self._feeds_last(state.scheme, heard, state):
             return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
         entry = self._knowledge.entries.get(state.subject or "")
         if entry is not None and not heard.asks and self._completes(entry, heard):
@@ -124,6 +124,13 @@ class Chooser:
         entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
         linked = self._knowledge.entries.get(scheme.entry) if scheme and scheme.entry else entry
         return Choice((), 0.9, linked, scheme, follows=True, repeats=True)
+
+    def _feeds_last(self, scheme: str, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance gives the calculator of last something, or sets right what it was given."""
+        if self._calculators.supplies(scheme, heard):
+            return True
+        money = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+        return heard.corrects and money and self._calculators.supplies(scheme, heard, state.given, state.cases)
 
     def _completes(self, entry: Entry, heard: Understood) -> bool:
         """Whether nothing but conditions is said, and of those that what was told of last depends on."""
@@ -170,7 +177,8 @@ class Chooser:
         chosen = self._told_by(scheme, chosen, ranked)
         wanted = self._scheme(ranked, entry, scheme, found.fed)
         past = wanted and chosen and entry and (
-            _asks_no_amount(heard) or self._aims_past(wanted, entry, heard, area, ranked[0].score))
+            _asks_no_amount(heard) or (self._aims_past(wanted, entry, heard, area, ranked[0].score)
+                                       and not (found.fed.get(wanted.id, 0) >= 2 and asks_difference(heard))))
         return chosen, None if past else wanted
 
     def _pair(self, ranked: Sequence[Found], heard: Understood, state: CallState) -> tuple[Entry, Entry] | None:

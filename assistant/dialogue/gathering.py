@@ -152,10 +152,11 @@ class Gatherer:
                         continues=more is not None and more is not alone, joined=bool(both))
 
     def _in_its_place(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
-        """A sum alone in the place of the only one given before (那500呢)."""
+        """A sum alone in the place of the only one given before (那500呢, 讲错了,是5800)."""
         sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
         before = [f for f in self.shape.facts if f.kind == "money" and given.get(f.id)]
-        if not heard.elliptical or len(sums) != 1 or len(before) != 1 or len(heard.matched) > _SHORTEST:
+        bare = heard.elliptical and len(heard.matched) <= _SHORTEST
+        if not (bare or heard.corrects) or len(sums) != 1 or len(before) != 1:
             return []
         return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
 
@@ -189,11 +190,13 @@ class Gatherer:
         What was told of the other one's amounts, heads and own conditions is not this one's where it has its own.
         """
         kinds = {f.id: f.kind for f in self.scheme.facts}
-        if any(kinds[id_] in (FactKind.MONEY, FactKind.COUNT) for id_ in case.facts):
+        amounts = any(kinds[id_] in (FactKind.MONEY, FactKind.COUNT) for id_ in case.facts)
+        if amounts:
             given = {id_: v for id_, v in given.items() if kinds.get(id_) not in (FactKind.MONEY, FactKind.COUNT)}
+        if amounts or (case.who and case.who != told[-1].who):
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         full = self._completed(case, mentions, known, given, day)
-        return joined(self.scheme, told[-1], full, heard) if case.facts else []
+        return joined(self.scheme, told, full, heard) if case.facts or case.day or day else []
 
     def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
         """What was paid every month: multiplied, or as so many months where each has a limit of its own."""

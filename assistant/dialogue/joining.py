@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.people import SELF, persons_at, words_for
@@ -47,7 +48,7 @@ _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
 BOTH = 2
-_CORRECTS = re.compile(rf"{TAKEN_BACK}|看错")
+_CORRECTS = re.compile(TAKEN_BACK)
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
 
@@ -104,17 +105,31 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
     return "您" if first == SELF else words_for(first, heard.text)
 
 
-def joined(scheme: Scheme, before: Case, case: Case, heard: Understood) -> list[Case]:
-    """The case told before and the one that this utterance tells, if it asks for both; none if it doesn't."""
+def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) -> list[Case]:
+    """The case told before that is most like this utterance's, and this one, if it asks for both; else none."""
     if _CORRECTS.search(heard.text) or not asks_for_both(heard):
         return []
+    before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
     case = replace(case, facts=_without_heads(scheme, case.facts)) if _counts_both(heard) else case
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts and f.id in before.facts
               and case.facts[f.id] != before.facts[f.id]}
     another = bool(case.who) and case.who != before.who
-    if not (another or others) or not case.facts:
+    moved = case.day is not None and _day(before) is not None and case.day != _day(before)
+    if not (another or others or moved) or not case.facts:
         return []
     return list(labelled(scheme, [before, case]))
+
+
+def _alike(scheme: Scheme, one: Case, other: Case) -> int:
+    """In how many conditions two cases are the same."""
+    return sum(f.kind is FactKind.CHOICE and f.id in one.facts and one.facts[f.id] == other.facts.get(f.id)
+               for f in scheme.facts)
+
+
+def _day(case: Case) -> date | None:
+    """The day of a case: its own, or that of all its bills."""
+    days = {bill.day for value in case.facts.values() if isinstance(value, tuple) for bill in value}
+    return case.day or (days.pop() if len(days) == 1 else None)
 
 
 def _counts_both(heard: Understood) -> bool:
@@ -136,16 +151,19 @@ def labelled(scheme: Scheme, cases: Sequence[Case]) -> tuple[Case, ...]:
 
 
 def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
-    people = [case.who or case.label or "前面说的" for case in cases]
-    if len(set(people)) == len(cases):
+    people = [case.who or case.label for case in cases]
+    if len(set(people)) == len(cases) and all(people):
         return people
     for fact in scheme.facts:
         values = [case.facts.get(fact.id) for case in cases]
         if fact.kind is FactKind.CHOICE and len(set(map(str, values))) == len(cases) and None not in values:
             return [fact.choice_label(str(value)) for value in values]
-    months = [f"{case.day.month}月" if case.day else "" for case in cases]
+    days = [_day(case) for case in cases]
+    months = [f"{day.month}月" if day else "" for day in days]
     if len(set(months)) == len(cases) and all(months):
         return months
+    if len(cases) == BOTH and any(people):
+        return [name or fallback for name, fallback in zip(people, ("前面说的", "这次说的"), strict=True)]
     return [f"第{number}个" for number in range(1, len(cases) + 1)]
 
 

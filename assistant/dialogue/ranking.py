@@ -150,7 +150,7 @@ class Ranker:
                  or same_topic or top < self._w.answer_from)
         if not leans:
             return fresh, False
-        leaning = heard.follows or heard.elliptical
+        leaning = heard.follows or heard.elliptical or heard.corrects
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
             return fresh, False
         return self._joined(heard, state, lineage), True

@@ -5,6 +5,7 @@ The calculation itself and its words are `calculating`'s.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,12 +38,20 @@ from assistant.dialogue.wording import Basis, Writer
 from assistant.dialogue.years import asked_time
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
-from assistant.text.numerals import QuantityKind
+from assistant.text.numerals import Quantity, QuantityKind
 
 # What leans on the calculation before is not about what fits less well than this.
 LEANS_BELOW = 0.6
+# What only varies the calculation before is no longer.
+LONGEST_VARIATION = 32
 # After so many questions back on end, the results for each value of what is still open are told instead.
 MOST_ASKED_BACK = 2
+
+
+_SPENT = re.compile(
+    r"(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*$"
+)
+_ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
 
 
 @dataclass(frozen=True)
@@ -111,10 +120,18 @@ class Reckoner:
             return replace(choice, scheme=last, entry=None, follows=True)
         if unfound and asks_what_is_left(heard, calculator.scheme):
             return replace(choice, scheme=last, follows=True, repeats=True)
+        if self._varies_last(heard, state):
+            return replace(choice, scheme=last, entry=None, more=(), follows=True)
         if not leans_back(heard):
             return choice
         leans = choice.scheme is last or choice.score < LEANS_BELOW
         return replace(choice, scheme=last, entry=None, follows=True) if leans else choice
+
+    def _varies_last(self, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance only changes a condition or the day of what was just calculated, for the difference."""
+        alone = state.subject == state.scheme and not heard.amounts and len(heard.matched) <= LONGEST_VARIATION
+        return bool(alone and asks_difference(heard) and (
+            heard.dates or self._calculators.supplies(state.scheme or "", heard)))
 
     def _of_answer(self, heard: Understood, state: CallState) -> SchemeShape | None:
         """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
@@ -184,6 +201,8 @@ class Reckoner:
     def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
         """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
         numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+        if any(_is_spent(quantity, heard) for quantity in numbers):
+            return False
         if entry is None or not numbers or (entry.calculate and entry.statement is not Statement.STATISTIC):
             return False
         basis = self._writer.basis()
@@ -208,6 +227,12 @@ class Reckoner:
         reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
         steps = (*told.steps, *reply.steps)
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+
+def _is_spent(quantity: Quantity, heard: Understood) -> bool:
+    """Whether an amount is told as what something cost (花了70块, 目录内70), not as what a rule allows (70块封顶)."""
+    before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end : quantity.end + 4]
+    return quantity.kind is QuantityKind.MONEY and bool(_SPENT.search(before)) and not _ALLOWED.search(after)
 
 
 def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],

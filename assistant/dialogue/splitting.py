@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.choices import BOTH_PERIODS, Choices
+from assistant.dialogue.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.household import WHOLE
 from assistant.dialogue.joining import asks_difference
@@ -27,7 +27,11 @@ COMPARING = re.compile(
     r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各是|哪个划算|哪种|(?<![多少])[多少](?:多少|几多|几钱|几块)|"
     r"[多少][交报进出付补缴掏拿收用花自给俾畀]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
 )
-_AGAINST = ("比", "比照", "较", "相比", "同")
+_AGAINST = ("比", "比照", "比按", "比起", "较", "相比", "同")
+# The time after a change, where the one before it was named by its rule.
+_SINCE = re.compile(
+    r"现在|如今|而家|目前|往后|今后|(?:调低|调整|下调|降低?|改|改革)(?:了|咗|下来)?(?:之|以)?后|降了|调低了"
+)
 _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
 _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|再|比|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
 # A time before a border that something is set against (比六月以前少掏多少).
@@ -156,8 +160,9 @@ class Splitter:
             return []
         mentions = self._choices.of_no_period(mentions)
         facts = self._choices.told(mentions)
-        bills = [replace(p, day=None) for p in placed if p.fact.kind != "money"] + [replace(p, day=None) for p in money[:1]]
-        return [Case(words, {**before, **facts, **as_facts(bills)}, day, tuple(mentions)) for day, words in days.items()]
+        counted = [*(p for p in placed if p.fact.kind != "money"), *money[:1]]
+        facts = {**before, **facts, **as_facts([replace(p, day=None) for p in counted])}
+        return [Case(words, dict(facts), day, tuple(mentions)) for day, words in days.items()]
 
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         said = stated(mentions)
@@ -171,12 +176,22 @@ class Splitter:
                 mentions, dimension, values, placed)
             own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or usual or apart is not None
-            compared = compared or bool(COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
+            compared = compared or bool(
+                heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
             if len(values) < 2 or not compared:
                 continue
             kept = {v: _without_their_number(groups[v], len(values)) for v in values}
-            return [Case(labels[v], {fact_id: v, **as_facts(kept[v])}) for v in values]
+            return [Case(labels[v], {**self._against(fact_id, v, mentions), fact_id: v, **as_facts(kept[v])})
+                    for v in values]
         return []
+
+    def _against(self, fact_id: str, value: str, mentions: Sequence[Mention]) -> dict[str, FactValue]:
+        """What else holds of a value that is set against others, but for what was told by words of its own."""
+        dimension = self._choices.dimension_of[fact_id]
+        others = [m for m in mentions if m.dimension == dimension and m.value != value]
+        own = [m for m in mentions if not any(m.start < o.end and o.start < m.end for o in others)]
+        told = self._choices.told(own)
+        return {name: v for name, v in self._choices.against(fact_id, value).items() if name not in told}
 
     def _with_usual(self, fact_id: str, values: list[str], mentions: Sequence[Mention], heard: Understood) -> list[str]:
         """The value that something is compared with, before it the usual one (现在比以前少多少)."""
@@ -185,10 +200,12 @@ class Splitter:
             return values
         against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or
                       heard.text[: m.start].endswith(_AGAINST)) for m in mentions)
+        since = (values[0] in PERIODS and asks_difference(heard) and bool(_SINCE.search(heard.text))
+                 and not _border(heard))
         asking = [c for c in heard.clauses if "多少" in heard.text[c.start : c.end]]
         last = asking[-1] if len(asking) > 1 else None
         also = last is not None and all(last.start <= m.start < last.end for m in mentions if m.dimension == dimension)
-        return [usual, *values] if (against and COMPARING.search(heard.text)) or also else values
+        return [usual, *values] if (against and COMPARING.search(heard.text)) or also or since else values
 
     def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """A quantity that changes to another one: both if they are compared, else only what it is in the end."""

@@ -228,12 +228,15 @@ class DimensionValue(Shape):
     """One value of a condition and the words by which callers mean it.
 
     The words of `beside` mean it only beside another value (低保…, 相对贫困的呢): alone they hold of several.
+    Of a scheme's own values, `against` gives other facts where this one is only set against another
+    (没备案…, 备了案的呢: a referral), unless they were told.
     """
 
     id: str
     label: str
     words: Texts = ()
     beside: Texts = ()
+    against: dict[str, str] = {}
     implies: dict[str, str] = {}
     broader: str | None = None
 

@@ -25,6 +25,7 @@ from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.dialogue.unsettled import DAY, completed
+from assistant.dialogue.weighing import fitted_weights
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
@@ -280,7 +281,8 @@ class Session:
         if choice.is_nothing and heard.plain != alone.plain:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)
-        if choice.is_nothing and not self._state.asked and introduces(alone):
+        unsure = choice.is_nothing or (choice.scheme is None and choice.score < fitted_weights().answer_from)
+        if unsure and not choice.outside and not self._state.asked and introduces(alone):
             return self._noted(heard, plain)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")

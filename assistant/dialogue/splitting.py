@@ -36,6 +36,7 @@ _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目�
 _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|再|比|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
 # A time before a border that something is set against (比六月以前少掏多少).
 _AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
+_WITH_NOW = re.compile(r"前(?:的)?(?:比例)?(?:[和跟同与比])(?:现在|如今|而家|目前)")
 _AROUND = re.compile(r"(?:号|日)?(?:的)?(?:政策|比例)?(?:调整|改革)?(?:前后|前跟后|前和后)")
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
@@ -251,7 +252,8 @@ def _only_bill(given: Mapping[str, FactValue]) -> dict[str, FactValue]:
 def _border(heard: Understood) -> bool:
     """Whether the one day named is the border of a change, and the time before it is set against the present."""
     named = [d for d in heard.dates if names_an_end(heard.text, d)]
-    against = [d for d in named if _AGAINST_BEFORE.search(heard.text[max(0, d.start - 4) : d.start])]
+    against = [d for d in named if _AGAINST_BEFORE.search(heard.text[max(0, d.start - 4) : d.start])
+               or _WITH_NOW.search(heard.text[d.end : d.end + 12])]
     return len(against) == 1 and len(heard.dates) == 1 and bool(COMPARING.search(heard.text))
 
 

@@ -1,0 +1,97 @@
+"""Calls in which the caller tells bit by bit, sets right, and asks what would be otherwise; shipped knowledge."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.reply import Reply, ReplyKind
+from tests.functional.shipped import call_from
+
+
+def _last(city: str, *turns: str) -> Reply:
+    call = call_from(city)
+    for turn in turns[:-1]:
+        call.say(turn)
+    return call.say(turns[-1])
+
+
+def test_what_is_told_before_anything_is_asked_is_noted_and_counts() -> None:
+    call = call_from("jiangmen")
+    noted = call.say("我在职,我选定的是屋企楼下嗰间社区")
+    assert noted.kind is ReplyKind.CLARIFY
+    assert "在职" in noted.text and "一级" in noted.text
+    assert call.say("前天开了两盒药,一共88块,里面8块是自费,我自己掏多少").amounts["self_pays"] == "28.00"
+
+
+def test_what_was_told_before_does_not_stand_against_another_question() -> None:
+    reply = _last("jiangmen", "我在职,我选定的是屋企楼下嗰间社区", "明年居民医保一个人交多少")
+    assert reply.kind is ReplyKind.ANSWER
+    assert "406元" in reply.text
+
+
+def test_search_words_that_lead_nowhere_are_refused_not_noted() -> None:
+    assert _last("jiangmen", "职工 住院 二级 陪护床位").kind is ReplyKind.REFUSE
+
+
+@pytest.mark.parametrize(("correction", "base"), [
+    ("讲错了,系5300,咁应该几多", "106.00"),
+    ("不对,是五千三", "106.00"),
+    ("看错了,上个月的是5300", "106.00"),
+    ("打错字,5300", "106.00"),
+])
+def test_a_bare_amount_sets_right_the_one_before(correction: str, base: str) -> None:
+    assert _last("jiangmen", "在职,基数4700,个人账户每月进几多", correction).amounts["account"] == base
+
+
+def test_a_condition_set_right_is_calculated_again() -> None:
+    reply = _last("zibo", "买了3000块的国谈药,先行自付多少", "哎我弄错了,那是治新冠的谈判药,先付多少")
+    assert reply.amounts["self_pays"] == "300.00"
+
+
+@pytest.mark.parametrize(("turns", "difference"), [
+    (("三级医院,在职,六月份门诊花了60块,报多少", "放到七月看呢,能多报几多"), "6元"),
+    (("在职,十一月在三级医院门诊花了60,报多少", "要是在社区看,能多报多少"), "9元"),
+    (("在职,十一月在三级医院门诊花了60,报多少", "退休的比在职的多报几多"), "3元"),
+])
+def test_what_is_changed_is_set_against_what_was_told(turns: tuple[str, ...], difference: str) -> None:
+    assert f"相差{difference}" in _last("jiangmen", *turns).short
+
+
+@pytest.mark.parametrize("words", [
+    "没备案去青岛住的院,合规费用三万,要是备了案能少掏多少",
+    "我爸没办转诊就去北京住院了,政策内3万,当初办了的话先自付能少多少",
+    "备案和不备案,合规的三万块先负担差多少",
+    "能报的花了三万,不办备案比办了多掏多少",
+])
+def test_with_papers_and_without_are_set_against_each_other(words: str) -> None:
+    assert "相差6000元" in _last("rongcheng", words).short
+
+
+@pytest.mark.parametrize("words", [
+    "药费4000,老比例先付25%,现在降了,少付多少",
+    "国谈药花了4000,六月十五号降之前和现在比,先自付省多少",
+    "谈判药4000块,比例调低之后比按旧比例少付几多",
+])
+def test_a_new_rate_is_set_against_the_old_one(words: str) -> None:
+    assert "相差200元" in _last("zibo", words).short
+
+
+def test_who_asks_for_the_present_is_not_told_the_old_rate() -> None:
+    reply = _last("zibo", "以前谈判药先付25%,我六千块的药现在先付多少")
+    assert reply.amounts["self_pays"] == "1200.00"
+
+
+def test_a_price_in_the_form_of_a_year_is_a_price() -> None:
+    reply = _last("zibo", "谈判药一般的买了2000,两病的买了500,先付一共多少")
+    assert "450元" in reply.short
+
+
+def test_the_same_result_is_not_told_twice() -> None:
+    reply = _last("zibo", "床位原价50一天,护理20一天,中医日间住了6天,实收多少,省了多少")
+    assert "相差0元" not in reply.text
+    assert reply.text.count("实收126元") == 1 and "294元" in reply.text
+
+
+def test_an_amount_that_equals_a_limit_is_a_bill_where_it_was_spent() -> None:
+    reply = _last("jiangmen", "在职,三级医院,八月份门诊花了70块,报了多少")
+    assert reply.amounts["fund_pays"] == "42.00"

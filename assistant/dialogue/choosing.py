@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.aspects import matters_in
 from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.joining import asks_difference
-from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
+from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker, asked_in
 from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
@@ -164,7 +165,8 @@ class Chooser:
             chosen = self._not_again(chosen, found)
             if chosen is None and wanted is None:
                 return Choice(ranked, score, follows=follows)
-        chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None)
+        chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
+                             "limit" in matters_in(asked_in(heard)))
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
 
@@ -258,13 +260,17 @@ class Chooser:
         return chosen if exact & set(own.item.aspects[1]) else None
 
     def _safer(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry | None,
-               asked: frozenset[str], told_last: str | None) -> Entry | None:
+               asked: frozenset[str], told_last: str | None, limit: bool) -> Entry | None:
         """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap.
 
-        What was told last is no rival of a gap: it is not asked for again.
+        What was told last is no rival of a gap: it is not asked for again. Where a `limit` is asked for, and the
+        entry isn't about one, a gap that is goes first.
         """
         if chosen is None or entry is None or chosen.id != entry.item.id:
             return chosen
+        limits = self._gap_of_limit(ranked, chosen) if limit else None
+        if limits is not None:
+            return limits
         is_gap = chosen.statement is Statement.GAP
         for found in ranked[:5]:
             rival = self._knowledge.entries.get(found.item.id)
@@ -276,6 +282,14 @@ class Chooser:
             if asked and not is_gap and not told and found.score >= entry.score - self._w.gap_tie:
                 return rival
         return chosen
+
+    def _gap_of_limit(self, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
+        """The likeliest gap about a limit, where what was chosen isn't about one."""
+        if chosen.statement is Statement.GAP or "limit" in self._ranker.matters_of(chosen):
+            return None
+        gaps = (self._knowledge.entries.get(f.item.id) for f in ranked[:LIKELY_NEXT] if f.score >= NOT_ASKED)
+        return next((e for e in gaps if e and e.statement is Statement.GAP
+                     and "limit" in self._ranker.matters_of(e)), None)
 
     def _beside(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry, heard: Understood,
                 state: CallState) -> list[Entry]:

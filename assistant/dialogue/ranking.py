@@ -191,12 +191,16 @@ class Ranker:
         matters = matters_in(question)
         if not isinstance(item, Entry) or item.statement is Statement.GAP or not matters:
             return found
-        if item.id not in self._matters:
-            self._matters[item.id] = frozenset().union(*map(matters_in, (item.title, *item.ask)))
-        lacks = matters - self._matters[item.id]
+        lacks = matters - self.matters_of(item)
         if item.statement is not Statement.STATISTIC:
             lacks -= {"benefit"}
         return replace(found, score=shifted(found.score, self._w.other_matter)) if lacks else found
+
+    def matters_of(self, entry: Entry) -> frozenset[str]:
+        """Whether a limit, or a benefit, is asked for in an entry's wordings."""
+        if entry.id not in self._matters:
+            self._matters[entry.id] = frozenset().union(*map(matters_in, (entry.title, *entry.ask)))
+        return self._matters[entry.id]
 
     def _weighed(self, found: Found, said: Said, heard: Understood, asked: frozenset[str]) -> Found:
         """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
@@ -210,7 +214,11 @@ class Ranker:
                 if not asked & kinds & set(found.item.aspects[1]):
                     found = replace(found, score=shifted(found.score, getattr(self._w, weight)))
                 break
-        found = found if heard.amounts else self._of_matter(found, item, asked_in(heard))
+        if not heard.amounts:
+            found = self._of_matter(found, item, asked_in(heard))
+        elif isinstance(item, Entry) and item.statement is Statement.GAP and "limit" in (
+                matters_in(item.title) - matters_in(heard.matched)):
+            found = replace(found, score=shifted(found.score, self._w.other_matter))
         if item is None or not item.applies:
             return found
         gap = isinstance(item, Entry) and item.statement is Statement.GAP

@@ -5,6 +5,7 @@ Conditions veto; nothing is decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,11 @@ _ASKED_FOR = (
     ("name_not_told", frozenset(("name",))),
 )
 
+# What scores below this alone has no part in an utterance, and how a caller comes to something else.
+_NO_PART = 0.05
+_DIGRESSES = re.compile(
+    r"(?:哦|噢|啊|呃|好的?|嗯|行|谢谢|多谢|那|,|.)?,?(?:对了|另外|顺便|顺带|再问|还想问|还要问|还有(?:个|一个|件|一件)(?:事|问题)|换个|问个别的|问个事|再请教|再咨询)"
+)
 # Those that a calculator comes to.
 _SETTLED = frozenset(("money", "span"))
 
@@ -148,12 +154,27 @@ class Ranker:
         leans = (heard.follows or heard.elliptical or heard.corrects or bool(state.asked) or len(heard.matched) < 14
                  or (state.asked_nothing and heard.asks)
                  or same_topic or top < self._w.answer_from)
-        if not leans:
+        if not leans or self._is_of_another(heard, state, fresh):
             return fresh, False
         leaning = heard.follows or heard.elliptical or heard.corrects
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
             return fresh, False
         return self._joined(heard, state, lineage), True
+
+    def _is_of_another(self, heard: Understood, state: CallState, fresh: Sequence[Found]) -> bool:
+        """Whether an utterance by itself is clearly about something else than what was told, and about that not at all.
+
+        One that begins like a digression (对了, …) needs only to be more about it.
+        """
+        if not fresh or not state.topic or state.asked or heard.follows or heard.elliptical or heard.corrects:
+            return False
+        here = max((f.score for f in fresh if f.item.topic == state.topic), default=0.0)
+        first = fresh[0]
+        if first.item.kind == "outside" or first.item.topic == state.topic:
+            return False
+        if _DIGRESSES.match(heard.plain):
+            return first.score >= self._w.answer_from
+        return first.score >= self._w.sure_enough and here < _NO_PART
 
     def _joined(self, heard: Understood, state: CallState, lineage: Sequence[str]) -> list[Found]:
         """What is found for an utterance alone and for it together with the one before, each item at its best."""

@@ -172,17 +172,25 @@ class Reckoner:
 
     def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> _Attempt:
         calculator = self._calculators.get(scheme.id)
+        supplied = choice.repeats or self._calculators.supplies(scheme.id, heard)
         same = state.scheme == scheme.id and choice.follows and (
-            choice.entry is None or choice.repeats or heard.elliptical or heard.corrects
-            or self._calculators.supplies(scheme.id, heard))
+            choice.entry is None or heard.elliptical or heard.corrects or supplied)
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
         given = state.given if same or (choice.follows and scheme.topic == state.topic) else {}
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before))
-        goes_on = choice.follows and any(fact.id in given for fact in calculator.scheme.facts)
+        asked_of = choice.entry is None or supplied or heard.elliptical or heard.corrects or self._leads(choice, scheme)
+        asked_of = asked_of or state.scheme != scheme.id
+        goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
         return _Attempt(calculator, gathered, same, goes_on, led, before)
+
+    @staticmethod
+    def _leads(choice: Choice, scheme: SchemeShape) -> bool:
+        """Whether a calculator fits better than the entry that was chosen."""
+        found = {f.item.id: f.score for f in choice.ranked}
+        return choice.entry is None or found.get(scheme.id, 0.0) >= found.get(choice.entry.id, 0.0)
 
     def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
@@ -22,6 +23,7 @@ from assistant.dialogue.gathering import Case
 from assistant.dialogue.introducing import introduces, with_more
 from assistant.dialogue.picking import named_place, shares_words
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
+from assistant.dialogue.returning import in_its_place
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.dialogue.unsettled import DAY, completed
@@ -277,7 +279,7 @@ class Session:
         """The reply to an utterance, read with what was told before it; to it `alone` if that fits nothing."""
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         self._set_right(heard)
-        choice = self._chooser.choose(heard, self._state)
+        choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))
         if choice.is_nothing and heard.plain != alone.plain:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)

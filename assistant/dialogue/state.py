@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.placed import Case
+
+# So many subjects told before the last one are remembered.
+MOST_REMEMBERED = 4
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject that was told of, with all that was known of it."""
+
+    subject: str | None
+    topic: str | None
+    last_matched: str
+    facts: dict[str, tuple[str, ...]]
+    given: dict[str, FactValue]
+    scheme: str | None
+    last_day: date | None
+    cases: tuple[Case, ...]
 
 
 @dataclass
@@ -20,7 +37,8 @@ class CallState:
     that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
     `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
     their order. `elsewhere` is the caller's place if the knowledge has no documents of it. `story` is what the caller
-    told before asking anything, `asked_nothing` whether the utterance of last did so.
+    told before asking anything, `asked_nothing` whether the utterance of last did so. `earlier` are the subjects
+    before this one, the last one first.
     """
 
     area: str | None
@@ -42,13 +60,27 @@ class CallState:
     cases: tuple[Case, ...] = ()
     story: str = ""
     asked_nothing: bool = False
+    earlier: tuple[Subject, ...] = ()
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""
         return {**(self.facts if follows else {}), **stated(mentions)}
 
     def turn_to(self, subject: str, topic: str, day: date, *, follows: bool) -> None:
-        """Note what is told and of what day; what was known of another subject is forgotten unless it `follows`."""
+        """Note what is told and of what day; what was known of another subject is set aside unless it `follows`."""
+        if self.subject and topic != self.topic:
+            others = (other for other in self.earlier if other.topic not in (topic, self.topic))
+            self.earlier = (self._present(), *others)[:MOST_REMEMBERED]
         if not follows:
             self.facts, self.given, self.scheme, self.cases = {}, {}, None, ()
         self.subject, self.topic, self.last_day = subject, topic, day
+
+    def _present(self) -> Subject:
+        return Subject(self.subject, self.topic, self.last_matched, dict(self.facts), dict(self.given), self.scheme,
+                       self.last_day, self.cases)
+
+    def returned_to(self, other: Subject) -> CallState:
+        """The call as if an earlier subject had been the last one."""
+        return replace(self, subject=other.subject, topic=other.topic, last_matched=other.last_matched,
+                       facts=dict(other.facts), given=dict(other.given), scheme=other.scheme, last_day=other.last_day,
+                       cases=other.cases, earlier=(self._present(), *(e for e in self.earlier if e is not other)))

@@ -95,3 +95,42 @@ def test_the_same_result_is_not_told_twice() -> None:
 def test_an_amount_that_equals_a_limit_is_a_bill_where_it_was_spent() -> None:
     reply = _last("jiangmen", "在职,三级医院,八月份门诊花了70块,报了多少")
     assert reply.amounts["fund_pays"] == "42.00"
+
+
+def test_another_question_after_a_calculation_is_not_calculated_again() -> None:
+    call = call_from("zibo")
+    call.say("退休的慢特病花了3600,报多少")
+    asked = {"双通道药店有几家": "15家", "对了,省内临时异地要不要备案": "备案", "门槛费是多少": "1000元"}
+    for words, told in asked.items():
+        reply = call.say(words)
+        assert reply.kind is ReplyKind.ANSWER, words
+        assert told in reply.text and "2080元" not in reply.text
+
+
+def test_a_digression_leaves_the_conditions_behind_until_the_caller_returns() -> None:
+    call = call_from("rongcheng")
+    call.say("特困的住院报完还剩2万6,救助多少")
+    assert "650元" in call.say("对了,二档一年多少钱").short
+    assert call.say("说回刚才救助那个,要是剩3万呢").amounts["fund_pays"] == "22000.00"
+    assert "450元" in call.say("刚才说的那个保费,一档呢").short
+
+
+def test_going_back_needs_no_name_of_the_subject() -> None:
+    reply = _last("jiangmen", "日间手术从前能做几种病", "集采给医保省了多少钱", "那前面那个现在扩到多少种了")
+    assert "62个" in reply.text
+
+
+def test_an_inpatient_rate_that_is_not_known_is_refused_after_an_outpatient_one() -> None:
+    reply = _last("jiangmen", "我在职,社区门诊报几成", "那住院呢,三级医院报几成")
+    assert reply.kind is ReplyKind.REFUSE
+
+
+@pytest.mark.parametrize("words", ["居民门诊慢病一年限额几多", "慢病一年最多报多少钱"])
+def test_a_limit_that_is_not_known_is_not_answered_with_a_plan(words: str) -> None:
+    assert _last("jinhua", words).kind is ReplyKind.REFUSE
+
+
+def test_a_bill_is_no_question_for_the_yearly_limit() -> None:
+    reply = _last("zibo", "我有慢特病,一年吃药花八千来块,能给报多少")
+    assert reply.kind is ReplyKind.CLARIFY
+    assert "职工" in reply.text and "居民" in reply.text

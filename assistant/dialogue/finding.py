@@ -83,6 +83,7 @@ class Finder:
         self._catalog = catalog
         self._index = index
         self._meanings = meanings
+        self._owners = {item.id: number for number, item in enumerate(catalog.items)}
         self._owner_of = np.array(catalog.owners, np.int64)
 
     def find(self, text: str, areas: Iterable[str] | None, context: Mapping[str, float] | None = None) -> list[Found]:
@@ -111,6 +112,15 @@ class Finder:
     def speaks_of(self, found: Found, word: str) -> bool:
         """Whether an item's own wordings have the word."""
         return word in found.question or word in found.item.title
+
+    def content_words(self, text: str) -> tuple[str, ...]:
+        """The words of a text that tell what it is about."""
+        return tuple(word for word, _ in self._catalog.content_words(text))
+
+    def covers(self, item: str, words: Iterable[str]) -> bool:
+        """Whether an item's wordings or what it tells have one of the words; raises KeyError for an unknown id."""
+        owner = self._owners[item]
+        return self._catalog.cover(owner, [(word, 1.0) for word in words]) > 0
 
     def has_content(self, text: str) -> bool:
         """Whether any word of the text tells what it is about."""

@@ -36,6 +36,9 @@ _ASKED_FOR = (
     ("name_not_told", frozenset(("name",))),
 )
 
+_HOW_MUCH = re.compile(r"(?:是|有)?(?:多少|几多|几个?)$")
+# Log-odds taken off what doesn't have what a short utterance names in place of what was said before.
+_NOT_NAMED = -2.0
 # What scores below this alone has no part in an utterance, and how a caller comes to something else.
 _NO_PART = 0.05
 _DIGRESSES = re.compile(
@@ -179,7 +182,10 @@ class Ranker:
     def _joined(self, heard: Understood, state: CallState, lineage: Sequence[str]) -> list[Found]:
         """What is found for an utterance alone and for it together with the one before, each item at its best."""
         bonus = self._context_bonus(heard, state)
+        named, without = self._named_instead(heard, state)
         joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
+        for text in without:
+            joined += [f for f in self.finder.find(text, lineage, bonus) if self._names(f, named)]
         weighed = [(f, 1.0) for f in joined]
         if self.finder.has_content(heard.matched):
             share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
@@ -190,7 +196,30 @@ class Ranker:
             score = found.score * weight
             if found.item.id not in merged or merged[found.item.id].score < score:
                 merged[found.item.id] = Found(found.item, score, found.question)
+        if any(f.score >= self._w.offer_from and self._names(f, named) for f in merged.values()):
+            merged = {id_: f if self.finder.covers(id_, named) else replace(f, score=shifted(f.score, _NOT_NAMED))
+                      for id_, f in merged.items()}
         return sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
+
+    def _named_instead(self, heard: Understood, state: CallState) -> tuple[frozenset[str], list[str]]:
+        """What a short utterance names in place of something said before (收入多少 … 支出呢).
+
+        With it the utterance before, each time with that in the place of another word.
+        """
+        if len(heard.matched) >= ONLY_A_CONDITION or heard.mentions or heard.quantities or heard.dates:
+            return frozenset(), []
+        before = [_HOW_MUCH.sub("", word) for word in self.finder.content_words(state.last_matched)]
+        named = [bare for word in self.finder.content_words(heard.matched)
+                 if (bare := _HOW_MUCH.sub("", word)) and bare not in before]
+        if state.subject and self.finder.covers(state.subject, named):
+            return frozenset(), []  # asked of what was told
+        replaced = [word for word in before if len(word) > 1] if named else []
+        return frozenset(named), [state.last_matched.replace(word, "".join(named)) for word in replaced]
+
+    def _names(self, found: Found, words: frozenset[str]) -> bool:
+        """Whether one of the words stands in an item's own wordings."""
+        item = self._item(found.item.id)
+        return item is not None and any(word in text for word in words for text in (item.title, *item.ask))
 
     def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
         bonus: dict[str, float] = {}

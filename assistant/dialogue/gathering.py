@@ -130,6 +130,8 @@ class Gatherer:
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
         if shared_day is None and told and not heard.dates and not _PRESENT.search(heard.text):
             shared_day = told[-1].day
+        if len(cases) == 1 and told:
+            cases = [replace(cases[0], facts={**self._set_against(cases[0], told[-1]), **cases[0].facts})]
         cases = [replace(c, who=c.who or (who(heard, placed) if len(cases) == 1 else c.label)) for c in cases]
         if len(cases) == 1:
             cases = [replace(cases[0], facts=self._regrouped(cases[0].facts, given, heard))]
@@ -150,6 +152,14 @@ class Gatherer:
                         asks_sum=bool(_IN_ALL.search(heard.text)), asks_difference=asks_difference(heard), left=left,
                         misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
                         continues=more is not None and more is not alone, joined=bool(both))
+
+    def _set_against(self, case: Case, before: Case) -> dict[str, FactValue]:
+        """What else holds of a value that takes the place of another one told before (没备案 … 备了案呢)."""
+        facts: dict[str, FactValue] = {}
+        for id_, value in case.facts.items():
+            if isinstance(value, str) and before.facts.get(id_) not in (None, value):
+                facts |= {name: v for name, v in self._choices.against(id_, value).items() if name not in before.facts}
+        return facts
 
     def _in_its_place(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
         """A sum alone in the place of the only one given before (那500呢, 讲错了,是5800)."""

@@ -44,6 +44,12 @@ _HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几个钱|好多钱")
 _THEN_WHAT = re.compile(
     r"(?:^|[,.;?!])(?:那么?|咁|噉|这样|那样|这么一来|照这样)(?:的话)?(?:又|就|该|应该|得|要|能|会|可以)*(?:是|算|报|掏|交|付|担|给|出|负担)?(?:多少|几多|几块|几钱)(?:钱)?[?.]?$"
 )
+# An utterance that asks for nothing but what the calculation before comes to (那救助多少, 一共能报几多).
+_ONLY_RESULT = re.compile(
+    r"^(?:那么?|咁|噉|这样|那样|所以|请问|结果|到底|医保|统筹|我|自己|个人|,|一共|总共|合共|合计|能|可以|可|得|要|该|应该|会|给|先|再|大概|还)*"
+    r"(?:救助|报销?|付|掏|交|缴|缓缴?|出|负担|承担|自付|支付|拿|领|补|进|入|扣|返)(?:得|到|下来|回来)?(?:个)?"
+    r"(?:多少|几多|几钱|几块|几个钱|好多)钱?(?:呢|啊|呀|哪|吧)?[?.]?$"
+)
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
@@ -74,6 +80,11 @@ def asks_what_is_left(heard: Understood, scheme: Scheme) -> bool:
 def asks_how_much(heard: Understood) -> bool:
     """Whether an utterance asks for a sum."""
     return bool(_HOW_MUCH.search(heard.text))
+
+
+def asks_only_result(heard: Understood) -> bool:
+    """Whether an utterance asks for nothing but what was calculated."""
+    return not heard.quantities and not heard.mentions and bool(_ONLY_RESULT.match(heard.text))
 
 
 def asks_anew(heard: Understood) -> bool:

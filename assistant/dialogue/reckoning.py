@@ -23,6 +23,7 @@ from assistant.dialogue.joining import (
     asks_difference,
     asks_for_both,
     asks_how_much,
+    asks_only_result,
     asks_what_is_left,
     cases_after,
     labelled,
@@ -99,7 +100,8 @@ class Reckoner:
         apart = asks_difference(heard)
         cases = labelled(calculator.scheme, state.cases[-2:] if apart else state.cases)
         told = self._calculators.tell(
-            calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart), state.today, basis)
+            calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
+                                 asks_difference=apart), state.today, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, state.today, choice)
 
@@ -120,6 +122,8 @@ class Reckoner:
             return replace(choice, scheme=last, entry=None, follows=True)
         if unfound and asks_what_is_left(heard, calculator.scheme):
             return replace(choice, scheme=last, follows=True, repeats=True)
+        if state.subject == state.scheme and asks_only_result(heard):
+            return replace(choice, scheme=last, entry=None, more=(), follows=True, repeats=True)
         if self._varies_last(heard, state):
             return replace(choice, scheme=last, entry=None, more=(), follows=True)
         if not leans_back(heard):

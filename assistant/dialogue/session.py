@@ -27,16 +27,18 @@ from assistant.dialogue.returning import in_its_place
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.dialogue.unsettled import DAY, completed
-from assistant.dialogue.weighing import fitted_weights
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape
+from assistant.policy.model import Entry, SchemeShape, Statement
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
 
 # Longer words than this are no bare answer to what was asked back.
 SHORT_ANSWER = 12
+
+# What is told to who asks nothing fits this well.
+SURE_UNASKED = 0.75
 
 Hear = Callable[[Understood], Understood]
 """What is made of each utterance before it is answered: conditions held aside join those that were said."""
@@ -283,8 +285,7 @@ class Session:
         if choice.is_nothing and heard.plain != alone.plain:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)
-        unsure = choice.is_nothing or (choice.scheme is None and choice.score < fitted_weights().answer_from)
-        if unsure and not choice.outside and not self._state.asked and introduces(alone):
+        if introduces(alone) and not self._state.asked and _is_unsure(choice):
             return self._noted(heard, plain)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
@@ -347,6 +348,14 @@ class Session:
     def _reply(self, kind: ReplyKind, text: str, options: tuple[str, ...] = (), area: str | None = "") -> Reply:
         return Reply(kind, text, self._state.area if area == "" else area, self._state.today, short=text,
                      options=options)
+
+
+def _is_unsure(choice: Choice) -> bool:
+    """Whether what was chosen for an utterance that asks nothing had better wait for the question."""
+    if choice.outside or choice.scheme is not None:
+        return False
+    gap = choice.entry is not None and choice.entry.statement is Statement.GAP
+    return choice.is_nothing or gap or choice.score < SURE_UNASKED
 
 
 def _as_said(heard: Understood) -> Understood:

@@ -128,7 +128,7 @@ def _place_names(known: Knowledge) -> tuple[str, ...]:
 
 
 def spoken_words(known: Knowledge) -> set[str]:
-    """The longer words of conditions and of outside subjects, and relatives, that are known by their sound."""
+    """The words long enough to be known by their sound: of conditions, outside subjects and relatives."""
     said = {word for dimension in known.dimensions.values() for value in dimension.values for word in value.words}
     said |= {word for outside in known.outside.values() for word in outside.words}
     return {word for word in said if len(word) >= SHORTEST_SPOKEN} | SPOKEN

@@ -10,18 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import WHOLE
 from assistant.dialogue.joining import asks_difference, joined, who
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
-from assistant.dialogue.placing import CHANGED, place
+from assistant.dialogue.placing import Placing, of_members, place
+from assistant.dialogue.regrouping import Change, change
 from assistant.dialogue.repeating import by_months, months_of
+from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import standing
 from assistant.dialogue.timing import (
@@ -61,7 +61,7 @@ class Gathered:
     `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
     told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
     `continues` tells that the case holds what was told before, too;
-    `joined` that the first case is the one told before.
+    `joined` that the first case is the one told before. `homes` is the household of the call after the utterance.
     """
 
     cases: list[Case]
@@ -80,6 +80,7 @@ class Gathered:
     misses_sums: bool = False
     continues: bool = False
     joined: bool = False
+    homes: Homes = NOBODY
 
 
 class Gatherer:
@@ -95,10 +96,11 @@ class Gatherer:
         return (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
 
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
-               given: Mapping[str, FactValue], told: Sequence[Case] = ()) -> Gathered:
+               given: Mapping[str, FactValue], told: Sequence[Case] = (), homes: Homes = NOBODY) -> Gathered:
         """The cases of an utterance, completed by conditions known and quantities given before.
 
-        The last of the cases `told` before stands beside the one of this utterance, if it asks for both.
+        The last of the cases `told` before stands beside the one of this utterance, if it asks for both. What the
+        utterance changes about the household told before (`homes`) is worked out from that.
         """
         denied = [day for d in denied_days(heard) if (day := day_of(d))]
         heard = without_denied_days(heard)
@@ -106,6 +108,9 @@ class Gatherer:
         own = self.own_conditions(heard)
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         placing = place(self.shape.facts, heard)
+        shift = self.change(heard, placing, homes)
+        if shift:
+            return self._changed(shift, heard, mentions, placing, known, given, homes)
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
         placed, repeated, months = self._each_month(placing.placed or instead, heard)
         left = [q.words for q in placing.left if not instead]
@@ -133,8 +138,6 @@ class Gatherer:
         if len(cases) == 1 and told:
             cases = [replace(cases[0], facts={**self._set_against(cases[0], told[-1]), **cases[0].facts})]
         cases = [replace(c, who=c.who or (who(heard, placed) if len(cases) == 1 else c.label)) for c in cases]
-        if len(cases) == 1:
-            cases = [replace(cases[0], facts=self._regrouped(cases[0].facts, given, heard))]
         alone = cases[0] if len(cases) == 1 else None
         both = self._beside(alone, mentions, known, given, shared_day, told, heard) if alone and told else []
         more = _with_more(alone, placed, given, heard, told) if alone and not heard.corrects and not both else None
@@ -143,7 +146,8 @@ class Gatherer:
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         said = [p for p in placed if p.quantity.end > p.quantity.start]
-        counted = said or (sum(p.value for p in placed) > 1 and not heard.amounts)
+        sums = [q for q in heard.amounts if not any(m.start <= q.start < m.end for m in heard.mentions)]
+        counted = said or (sum(p.value for p in placed) > 1 and not sums)
         fed = bool(timed) and not self._lacks_amount(completed[0])
         count = len(said) + (len(timed) if fed else 0)
         return Gathered(completed, bool(counted or fed or both), rough, wanted,
@@ -151,7 +155,38 @@ class Gatherer:
                         each_of=each_of, repeated=[*placing.repeated, *repeated],
                         asks_sum=bool(_IN_ALL.search(heard.text)), asks_difference=asks_difference(heard), left=left,
                         misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-                        continues=more is not None and more is not alone, joined=bool(both))
+                        continues=more is not None and more is not alone, joined=bool(both),
+                        homes=self._homes(placing, completed[0], homes))
+
+    def change(self, heard: Understood, placing: Placing | None, homes: Homes) -> Change | None:
+        """What an utterance changes about the household told before; None if nothing, or nobody is counted here."""
+        if not counts_members(self.shape.facts):
+            return None
+        placing = placing or place(self.shape.facts, heard)
+        return change(heard, placing.home, homes, of_members(self.shape.facts, heard))
+
+    def _changed(self, shift: Change, heard: Understood, mentions: Sequence[Mention], placing: Placing,
+                 known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], homes: Homes) -> Gathered:
+        """The case after a change of the household, behind the one before it if their difference is asked for."""
+        shape = self.shape.facts
+        rest = as_facts([p for p in placing.placed if p.fact.kind != "count"])
+        apart = asks_difference(heard) and bool(shift.after)
+        rosters = [("原来", shift.before), ("改了以后", shift.after)] if apart else [("", shift.after)]
+        told = {**self._choices.told(mentions), **rest}
+        cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
+                 for label, roster in rosters]
+        after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after)
+        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes)
+
+    def _homes(self, placing: Placing, case: Case, homes: Homes) -> Homes:
+        """The household of the call: the one this utterance tells of, or else the one before."""
+        shape = self.shape.facts
+        if not counts_members(shape) or (homes.last and not any(p.fact.heads for p in placing.placed)):
+            return homes
+        counted = roster_of(shape, case.facts)
+        named = placing.home.members if placing.home else ()
+        alike = facts_of(shape, named) == facts_of(shape, counted)
+        return Homes(named, named) if alike else Homes(counted, counted)
 
     def _set_against(self, case: Case, before: Case) -> dict[str, FactValue]:
         """What else holds of a value that takes the place of another one told before (没备案 … 备了案呢)."""
@@ -169,28 +204,6 @@ class Gatherer:
         if not (bare or heard.corrects) or len(sums) != 1 or len(before) != 1:
             return []
         return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
-
-    def _regrouped(self, facts: dict[str, FactValue], given: Mapping[str, FactValue],
-                   heard: Understood) -> dict[str, FactValue]:
-        """Where some people told before only move to another group (两个老人改二档), the rest stay as they were."""
-        counts = {f.id: f.heads for f in self.shape.facts if f.heads}
-        groups = [id_ for id_, heads in counts.items() if heads not in WHOLE]
-        numbers = {id_: value for id_ in groups if isinstance(value := facts.get(id_), Decimal) and value}
-        before = {id_: value for id_ in groups if isinstance(value := given.get(id_), Decimal) and value}
-        if not CHANGED.search(heard.text):
-            return facts
-        chosen = [id_ for id_ in groups if counts[id_] in facts.values()]
-        if not numbers and len(chosen) == 1:  # all of them: 要是都改二档
-            numbers = {chosen[0]: sum((n for id_, n in before.items() if id_ != chosen[0]), Decimal(0))}
-        if len(numbers) != 1:
-            return facts
-        (goal, moving), = numbers.items()
-        others = {id_: number for id_, number in before.items() if id_ != goal}
-        if len(others) != 1 or moving > sum(others.values()):
-            return facts
-        (source, number), = others.items()
-        moved = {id_: value for id_, value in facts.items() if id_ not in counts}
-        return {**moved, goal: before.get(goal, Decimal(0)) + moving, source: number - moving}
 
     def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                 given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],

@@ -35,7 +35,8 @@ def is_per_person(quantity: Quantity, heard: Understood) -> bool:
         return not re.search(r"[交缴保满等备第才补停断]了?$", heard.text[max(0, quantity.start - 2) : quantity.start])
     if quantity.measure in ("次", "回", "趟"):
         return bool(re.match(r"要?(?:收|是多少|多少|几)", after))
-    rate = r"[要得该能可以]{0,2}(?:交(?![高低贵便一二])|缴|出|付|拿|多少|几|一年|每年|一个月|一月|一共|总共|合计|是)"
+    rate = (r"[要得该能可以]{0,2}(?:交(?![高低贵便一二])|缴|出|付|拿|多少|几|一年|每年|一个月|一月|一共|总共|合计|"
+            r"是(?=多少|几))")
     return quantity.measure in ONE_PERSON and bool(re.match(rate, after))
 
 

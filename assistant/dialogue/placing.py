@@ -52,12 +52,16 @@ _TIMES = ("次", "回", "趟", "遍")
 
 @dataclass(frozen=True)
 class Placing:
-    """What an utterance gives a scheme: quantities at their facts, how amounts were multiplied, sums left over."""
+    """What an utterance gives a scheme: quantities at their facts, how amounts were multiplied, sums left over.
+
+    `home` is the household it tells of, where the scheme counts the members of one.
+    """
 
     placed: list[Placed]
     repeated: list[str]
     left: list[Quantity]
     unused: list[Quantity]
+    home: Household | None = None
 
 
 def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
@@ -89,9 +93,9 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, priced = by_price(each_time(_without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
-    home = household(heard, _of_members(facts, heard)) if any(f.heads for f in facts) else None
+    home = household(heard, of_members(facts, heard)) if any(f.heads for f in facts) else None
     if home is not None:
-        placed = [p for p in placed if not p.fact.heads]
+        placed = [p for p in placed if not p.fact.heads and p.quantity not in home.counted]
         placed += _members(home, facts)
     else:
         _place_people(heard, facts, placed)
@@ -101,7 +105,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    return Placing(placed, [*priced, *repeated, *of_households, *paired], left, unused)
+    return Placing(placed, [*priced, *repeated, *of_households, *paired], left, unused, home)
 
 
 def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list[Placed],
@@ -252,7 +256,7 @@ def _leading(quantity: Quantity, heard: Understood) -> str:
     return heard.text[clause.start : quantity.start] if clause else ""
 
 
-def _of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
+def of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
     """The conditions that single members of a household may have, for facts that count by them."""
     values = {f.heads for f in facts if f.heads}
     return [m for m in heard.mentions if m.value in values]

@@ -31,6 +31,7 @@ from assistant.dialogue.joining import (
 )
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked, without_denied_days
 from assistant.dialogue.understanding import Understood
@@ -86,6 +87,8 @@ class Reckoner:
             return self._composer.not_yet(scheme, told.short, basis, state, day)
         state.subject, state.topic, state.last_day = scheme.id, scheme.topic, day
         _keep(facts, scheme, told, state, scheme.title)
+        members = roster_of(scheme.facts, facts)
+        state.homes = Homes(members, members)
         return self._told(told, basis, state, day, Choice((), 1.0, scheme=scheme))
 
     def gathered(self, scheme: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
@@ -114,11 +117,13 @@ class Reckoner:
         of_answer = self._of_answer(heard, state)
         if of_answer and (unfound or choice.scheme is of_answer):
             return replace(choice, scheme=of_answer, follows=True)
-        if not (state.scheme and state.cases):
+        if not (state.scheme and (state.cases or state.homes.last)):
             return choice
         calculator = self._calculators.get(state.scheme)
         last = calculator.shape
         if asks_anew(heard) and choice.scheme is not last and self._calculators.supplies(last.id, heard):
+            return replace(choice, scheme=last, entry=None, follows=True)
+        if self._changes_household(choice, heard, calculator, state):
             return replace(choice, scheme=last, entry=None, follows=True)
         if unfound and asks_what_is_left(heard, calculator.scheme):
             return replace(choice, scheme=last, follows=True, repeats=True)
@@ -136,6 +141,15 @@ class Reckoner:
         alone = state.subject == state.scheme and not heard.amounts and len(heard.matched) <= LONGEST_VARIATION
         return bool(alone and asks_difference(heard) and (
             heard.dates or self._calculators.supplies(state.scheme or "", heard)))
+
+    @staticmethod
+    def _changes_household(choice: Choice, heard: Understood, calculator: Calculator, state: CallState) -> bool:
+        """Whether an utterance that was taken for another matter only changes the household counted before."""
+        last = calculator.shape
+        other = choice.scheme if choice.entry is None else None
+        if not state.homes.last or (other is not None and other.topic == last.topic):
+            return False
+        return calculator.gatherer.change(heard, None, state.homes) is not None
 
     def _of_answer(self, heard: Understood, state: CallState) -> SchemeShape | None:
         """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
@@ -167,6 +181,7 @@ class Reckoner:
         state.turn_to(scheme.id, scheme.topic, day, follows=choice.follows)
         gathered = attempt.gathered
         _keep(gathered.cases[-1 if gathered.joined else 0].facts, scheme, told, state, heard.plain)
+        state.homes = gathered.homes
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
             cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
             state.cases = cases if gathered.each == 1 else ()
@@ -182,8 +197,9 @@ class Reckoner:
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
         given = state.given if same or (choice.follows and scheme.topic == state.topic) else {}
-        gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True)
-                    if choice.repeats else calculator.gatherer.gather(heard, known, given, before))
+        homes = state.homes if given else NOBODY
+        gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
+                    if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes))
         asked_of = choice.entry is None or supplied or heard.elliptical or heard.corrects or self._leads(choice, scheme)
         asked_of = asked_of or state.scheme != scheme.id
         goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)

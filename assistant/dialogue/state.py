@@ -9,6 +9,7 @@ from datetime import date
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.placed import Case
+from assistant.dialogue.roster import NOBODY, Homes
 
 # So many subjects told before the last one are remembered.
 MOST_REMEMBERED = 4
@@ -26,6 +27,7 @@ class Subject:
     scheme: str | None
     last_day: date | None
     cases: tuple[Case, ...]
+    homes: Homes
 
 
 @dataclass
@@ -36,9 +38,9 @@ class CallState:
     the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
     that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
     `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
-    their order. `elsewhere` is the caller's place if the knowledge has no documents of it. `story` is what the caller
-    told before asking anything, `asked_nothing` whether the utterance of last did so. `earlier` are the subjects
-    before this one, the last one first.
+    their order, `homes` the household that it counted. `elsewhere` is the caller's place if the knowledge has no
+    documents of it. `story` is what the caller told before asking anything, `asked_nothing` whether the utterance of
+    last did so. `earlier` are the subjects before this one, the last one first.
     """
 
     area: str | None
@@ -61,6 +63,7 @@ class CallState:
     story: str = ""
     asked_nothing: bool = False
     earlier: tuple[Subject, ...] = ()
+    homes: Homes = NOBODY
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""
@@ -72,15 +75,16 @@ class CallState:
             others = (other for other in self.earlier if other.topic not in (topic, self.topic))
             self.earlier = (self._present(), *others)[:MOST_REMEMBERED]
         if not follows:
-            self.facts, self.given, self.scheme, self.cases = {}, {}, None, ()
+            self.facts, self.given, self.scheme, self.cases, self.homes = {}, {}, None, (), NOBODY
         self.subject, self.topic, self.last_day = subject, topic, day
 
     def _present(self) -> Subject:
         return Subject(self.subject, self.topic, self.last_matched, dict(self.facts), dict(self.given), self.scheme,
-                       self.last_day, self.cases)
+                       self.last_day, self.cases, self.homes)
 
     def returned_to(self, other: Subject) -> CallState:
         """The call as if an earlier subject had been the last one."""
         return replace(self, subject=other.subject, topic=other.topic, last_matched=other.last_matched,
                        facts=dict(other.facts), given=dict(other.given), scheme=other.scheme, last_day=other.last_day,
-                       cases=other.cases, earlier=(self._present(), *(e for e in self.earlier if e is not other)))
+                       cases=other.cases, homes=other.homes,
+                       earlier=(self._present(), *(e for e in self.earlier if e is not other)))

@@ -31,8 +31,14 @@ def test_everybody_is_counted_once(words: str, grown: int, young: int, read: Rea
     assert (home.grown, home.young) == (grown, young)
 
 
-def test_numbers_alone_name_no_relatives(read: Read) -> None:
-    assert household(read("两个大人一个小孩"), ()) is None
+def test_numbers_alone_are_a_household_too(read: Read) -> None:
+    home = household(read("两个大人一个小孩"), ())
+    assert home is not None and (home.grown, home.young, home.kin) == (2, 1, False)
+
+
+def test_who_names_nobody_tells_of_no_household(read: Read) -> None:
+    assert household(read("五口人一共多少"), ()) is None
+    assert household(read("我想问一下多少钱"), ()) is None
 
 
 def test_the_number_of_all_goes_before_those_named(read: Read) -> None:

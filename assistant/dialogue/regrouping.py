@@ -1,0 +1,251 @@
+"""What an utterance changes about the household told before: members who move, join, leave, or were told wrongly.
+
+Knows how such changes are said. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue.conditions import Mention
+from assistant.dialogue.household import LEFT_OUT, Household, Member
+from assistant.dialogue.kinship import CROWD
+from assistant.dialogue.people import SELF
+from assistant.dialogue.roster import Homes, Roster
+from assistant.dialogue.understanding import TAKEN_BACK, Understood
+from assistant.text.numerals import Quantity, QuantityKind
+
+TURNS = re.compile(
+    r"变成|变为|变作|改成|改为|改做|改回|换成|换为|换回|换到|换作|转成|转为|转做|涨到|升到|升为|升成|加到|提到|提高到|调到|调成|"
+    r"降到|降成|降为|减到|减成|减为|改(?:交|选|走|到|缴)?|换(?:交|走|选)?(?=[一二两高低]|$|[,.?!呢了])"
+)
+_JOINS = re.compile(
+    r"^(?:那|哦|噢|啊|嗯|对了|哎|哎呀|要是|如果|[,.])*"
+    r"(?:还有|再加|另外|加上|加多|加个|加一|再算上|算上|连上|多了?[一两二三个]|漏了|忘了|少算了|没算|再多)|(?:没算|漏了|忘了算|忘了说)(?:进去|上)?(?:了|呢)?[.?]?$"
+)
+_LEAVES = re.compile(
+    rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了)?[一两二个]|不买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
+)
+_ONE_CHILD = re.compile(r"老[大二三四小幺]|大的|小的|[大小]仔|孩子|娃")
+_ME = re.compile(r"(?:我|俺)(?!们|家|哋|爸|妈)")
+_AGAIN = re.compile(r"也|再|又|还|接着|同样")
+_ONLY = re.compile(r"只|光|单|就(?!是说)|仅|净")
+_ALL = re.compile(r"都|全|大人|一起|统统")
+_SUPPOSES = re.compile(r"如果|要是|假如|若|的话|呢|换成|改成|改")
+_ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|漏了|忘了|还带)\D{0,3}$")
+_HEADS = ("", "个", "口", "人", "名", "位", "口人", "口子")
+_LONGEST = 40
+ANYBODY = frozenset(("", "rest", *CROWD))
+
+
+@dataclass(frozen=True)
+class Change:
+    """The household before and after what was said; `supposed` if it is only asked what would be.
+
+    `after` is empty where the change can't be settled: then the members have to be told once more.
+    """
+
+    before: Roster
+    after: Roster
+    supposed: bool = False
+
+
+def change(heard: Understood, home: Household | None, homes: Homes, mentions: Sequence[Mention]) -> Change | None:
+    """What an utterance changes about the household of a call; None if it tells nothing of the kind.
+
+    Args:
+        heard: The utterance.
+        home: The people it names, if it names any.
+        homes: The household told before.
+        mentions: The values said of members (each one's 档).
+    """
+    said = sorted((m for m in mentions if not m.negated), key=lambda m: m.start)
+    if not homes.last:
+        return _at_once(heard, home, said)
+    if len(heard.text) > _LONGEST:
+        return None
+    return (_left(heard, home, homes) or _corrected(heard, home, homes) or _joined(heard, home, homes)
+            or _moved(heard, home, homes, said) or _settled(heard, home, homes, said))
+
+
+def _at_once(heard: Understood, home: Household | None, said: Sequence[Mention]) -> Change | None:
+    """So many people who move from one value to another, told in one breath (三个人一档改二档)."""
+    turn = TURNS.search(heard.text, said[0].end) if len(said) > 1 else None
+    if turn is None or len(said) != 2 or said[0].value == said[1].value or not (
+            said[0].end <= turn.start() and turn.end() <= said[1].start):
+        return None
+    counted = [q for q in _numbers(heard) if home is None or q not in home.counted]
+    number = home.grown if home and home.grown else int(counted[0].value) if len(counted) == 1 else 0
+    if not number:
+        return None
+    young = tuple(m for m in home.members if m.young) if home else ()
+    before, after = (Member("", number, False, mention.value) for mention in said)
+    return Change((before, *young), (after, *young))
+
+
+def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """Somebody who takes no part after all (老大不算, 他单位交)."""
+    if not _LEAVES.search(heard.text):
+        return None
+    leaving = [Member(p.key, p.number, p.young) for p in home.people] if home else []
+    if home and (home.of_value or home.whole):
+        return None
+    counted = _numbers(heard)
+    if not leaving and _ONE_CHILD.search(heard.text):
+        leaving = [Member("child", int(counted[0].value) if counted else 1, True)]
+    elif not leaving and _ME.search(heard.text):
+        leaving = [Member(SELF, 1, False)]
+    elif not leaving and len(counted) == 1:
+        leaving = [Member("", int(counted[0].value), False)]
+    if not leaving:
+        return None
+    after: Roster | None = homes.last
+    for member in leaving:
+        after = _without(after, member) if after is not None else None
+    return Change(homes.last, after or ())
+
+
+def _without(roster: Roster, leaving: Member) -> Roster | None:
+    """The members without some of them; None where it isn't clear which."""
+    own = [m for m in roster if m.key == leaving.key and leaving.key]
+    others = [m for m in roster if m.young == leaving.young and (m.key in ANYBODY or leaving.young)]
+    if not own and not leaving.key and not others:
+        others = [m for m in roster if m.young == leaving.young]
+    if not own and len({m.value for m in others}) != 1:
+        return None
+    for member in own or others:
+        if member.number >= leaving.number:
+            rest = member._replace(number=member.number - leaving.number)
+            return tuple(m for m in (rest if m is member else m for m in roster) if m.number)
+    return None
+
+
+def _corrected(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """Members told wrongly: their number, or what is said of one of them (不对,是仨孩子)."""
+    if not heard.corrects and not re.search(TAKEN_BACK, heard.text):
+        return None
+    after = homes.last
+    if home is None:
+        return None
+    joining = [p for p in home.people if _ADDED_FOR_SURE.search(heard.text[: p.start])]
+    told = [m for m in home.members if m.key not in {p.key for p in joining}]
+    young = [m for m in told if m.young]
+    if young:
+        after = (*(m for m in after if not m.young), *young)
+    grown = [m for m in told if not m.young]
+    known = {m.key for m in after} - ANYBODY
+    for member in grown:
+        if member.key in known and member.value:
+            after = tuple(m._replace(value=member.value) if m.key == member.key else m for m in after)
+        elif member.key in known:
+            continue
+        else:
+            values = {m.value for m in after if not m.young}
+            if len(grown) > 1 or not (member.value or len(values) == 1):
+                return Change(homes.last, tuple(home.members) if all(m.value for m in grown) else ())
+            same = member._replace(value=member.value or values.pop())
+            after = (same, *(m for m in after if m.young))
+    after = (*after, *(m for m in home.members if m.key in {p.key for p in joining}))
+    return Change(homes.last, after)
+
+
+def _joined(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """Somebody more (还有个婴儿, 再加我老娘)."""
+    if home is None or not _JOINS.search(heard.text):
+        return None
+    known = {m.key for m in homes.last} - ANYBODY - {"child"}
+    more = [m for m in home.members if m.key not in known]
+    return Change(homes.last, (*homes.last, *more)) if more else None
+
+
+def _moved(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
+    """Members of whom another value is said, or supposed (我妈改二档呢, 都改一档)."""
+    turn = TURNS.search(heard.text)
+    goal = next((m.value for m in reversed(said)), "") or (_goal_of_last(homes) if turn else "")
+    known = {m.key for m in homes.last} - ANYBODY
+    named = [m for m in home.members if not m.young] if home else []
+    if not goal or any(not m.value and not m.young for m in homes.last):
+        return None
+    if not turn and not (named or _ALL.search(heard.text)):
+        return None
+    if not turn and any(m.key not in known for m in named if m.key not in ANYBODY):
+        return None
+    if home and home.young and not turn:
+        return None
+    supposed = bool(_SUPPOSES.search(heard.text))
+    before = homes.last if _AGAIN.search(heard.text) and not _ONLY.search(heard.text) else homes.told
+    after: Roster | None = before
+    movers = [(m, m.value or goal) for m in named]
+    if not movers:
+        counted = [q for q in _numbers(heard) if turn is None or q.end <= turn.start()]
+        source = said[0].value if len(said) > 1 and said[0].value != goal else ""
+        number = int(counted[0].value) if len(counted) == 1 else 0
+        movers = [(Member("", number, False, source), goal)] if number else []
+        if not movers:
+            only = {source} if source else {m.value for m in before if not m.young}
+            moved = tuple(m._replace(value=goal) if not m.young and m.value in only else m for m in before)
+            return Change(before, moved, supposed)
+    for member, value in movers:
+        after = _with_value(after, member, value) if after is not None else None
+    return Change(before, after or (), supposed)
+
+
+def _with_value(roster: Roster, moving: Member, value: str) -> Roster | None:
+    """The members, some of them with another value; None where there are not so many."""
+    own = [m for m in roster if m.key == moving.key and moving.key not in ANYBODY]
+    if own and own[0].value == value:
+        return roster
+    others = [m for m in roster if not m.young and m.value != value]
+    unnamed = [m for m in others if m.key in ANYBODY]
+    for source in (own, unnamed, others):
+        if sum(m.number for m in source) >= moving.number:
+            return _moving_out_of(roster, source, moving, value)
+    return None
+
+
+def _moving_out_of(roster: Roster, source: Sequence[Member], moving: Member, value: str) -> Roster:
+    kept, left = [], moving.number
+    for member in roster:
+        taken = min(left, member.number) if member in source else 0
+        left -= taken
+        kept += [member._replace(number=member.number - taken)] if member.number > taken else []
+        kept += [Member(moving.key if moving.key not in ANYBODY else member.key if taken == member.number else "",
+                        taken, False, value)] if taken else []
+    return tuple(kept)
+
+
+def _goal_of_last(homes: Homes) -> str:
+    """The value that most moved to when a change was supposed last (两个都改呢)."""
+    gained = {m.value: 0 for m in homes.last if not m.young}
+    for sign, roster in ((1, homes.last), (-1, homes.told)):
+        for member in roster:
+            if not member.young:
+                gained[member.value] = gained.get(member.value, 0) + sign * member.number
+    best = max(gained, key=lambda value: gained[value], default="")
+    return best if gained.get(best, 0) > 0 else ""
+
+
+def _settled(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
+    """The values of members of whom none was said before (爸妈二档,我一档; 都交一档; 两个一档一个二档)."""
+    open_ = [m for m in homes.last if not m.young and not m.value]
+    if not said or not open_ or (home and home.young):
+        return None
+    values = {m.value for m in said}
+    if home is None:
+        counted = {m.value: [q for q in _numbers(heard) if 0 <= m.start - q.end <= 3] for m in said}
+        numbers = [Member("", int(found[-1].value), False, value) for value, found in counted.items() if found]
+        if not numbers and len(values) == 1:
+            numbers = [Member("", sum(m.number for m in open_), False, values.pop())]
+    else:
+        numbers = [m for m in home.members if m.value]
+    after: Roster | None = homes.last
+    for member in numbers:
+        after = _with_value(after, member, member.value) if after is not None else None
+    return Change(homes.last, after) if after and after != homes.last else None
+
+
+def _numbers(heard: Understood) -> list[Quantity]:
+    """The numbers of people said, whoever they are."""
+    return [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS]

@@ -45,7 +45,7 @@ class Answerer:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
         if only_asks(heard) and len(state.cases) > 1 and state.scheme:
             return self.reckoner.together(choice, heard, state)
-        choice = self.reckoner.leaning_back(choice, heard, state)
+        choice = self.reckoner.leaning_back(self.reckoner.taking_sums(choice, heard), heard, state)
         if choice.foreign:
             return self._refusal(phrases.ABSENT_HERE, choice, state)
         elsewhere = choice.scheme is not None and choice.scheme.id != state.scheme

@@ -158,6 +158,14 @@ class Gatherer:
                         continues=more is not None and more is not alone, joined=bool(both),
                         homes=self._homes(placing, completed[0], homes))
 
+    def counts_anybody(self, heard: Understood) -> bool:
+        """Whether an utterance tells who, or how many, the members of a household are."""
+        return any(p.fact.heads for p in place(self.shape.facts, heard).placed)
+
+    def takes_sum(self, heard: Understood) -> bool:
+        """Whether a sum of money that an utterance tells is one that the scheme takes."""
+        return any(p.fact.kind == "money" for p in place(self.shape.facts, heard).placed)
+
     def change(self, heard: Understood, placing: Placing | None, homes: Homes) -> Change | None:
         """What an utterance changes about the household told before; None if nothing, or nobody is counted here."""
         if not counts_members(self.shape.facts):

@@ -64,7 +64,12 @@ class Household:
     @property
     def size(self) -> int:
         """How many they are."""
-        return self.whole if self.whole is not None else self.grown + self.young
+        return self.whole if self.whole is not None else sum(member.number for member in self.members)
+
+    @property
+    def told_size(self) -> int | None:
+        """The number of all of them as it was said, those who take no part included; None if none was."""
+        return int(self.told_whole.value) if self.told_whole else None
 
     @property
     def grown(self) -> int:
@@ -133,6 +138,7 @@ def _whole(relatives: Relatives) -> Quantity | None:
     text = relatives.text
     counts = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.value > 1
               and q.measure in _PERSONS and q not in relatives.counted
+              and not any(t.start <= q.start < t.end for t in relatives.tokens)
               and not re.match(r"\s*(?:加|还有|和|再|另外)", text[q.end :])]
     of_all = [q for q in counts if q.measure.startswith("口") or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
     named = sum(p.number for p in relatives.people.values())
@@ -149,8 +155,10 @@ def _left_out(relatives: Relatives) -> set[str]:
             continue
         named = set(relatives.named(clause.start, clause.end))
         before = clauses[number - 1] if number else clause
-        if not named and len(relatives.named(before.start, before.end)) == 1:
-            named = set(relatives.named(before.start, before.end))
+        if not named and not any(clause.start <= start < clause.end for start, _ in relatives.callers):
+            tokens = {t.keys for t in relatives.tokens if before.start <= t.start < before.end and t.keys}
+            all_of = len(tokens) == 1 or "都" in text[before.start : before.end]
+            named = set(relatives.named(before.start, before.end)) if all_of else set()
         if 0 < len(named) < len(relatives.people):
             out |= named
     return out

@@ -31,7 +31,7 @@ from assistant.dialogue.joining import (
 )
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.dialogue.roster import NOBODY, Homes, roster_of
+from assistant.dialogue.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked, without_denied_days
 from assistant.dialogue.understanding import Understood
@@ -121,6 +121,9 @@ class Reckoner:
             return choice
         calculator = self._calculators.get(state.scheme)
         last = calculator.shape
+        of_household = self._of_household(choice, heard, state)
+        if of_household:
+            return replace(choice, scheme=of_household, entry=None, follows=True)
         if asks_anew(heard) and choice.scheme is not last and self._calculators.supplies(last.id, heard):
             return replace(choice, scheme=last, entry=None, follows=True)
         if self._changes_household(choice, heard, calculator, state):
@@ -141,6 +144,37 @@ class Reckoner:
         alone = state.subject == state.scheme and not heard.amounts and len(heard.matched) <= LONGEST_VARIATION
         return bool(alone and asks_difference(heard) and (
             heard.dates or self._calculators.supplies(state.scheme or "", heard)))
+
+    def _of_household(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that is asked for the household counted before (比去年多多少, 够不够扣, 每个月多少).
+
+        It is the one that fits best, or the one of last where only a number of people is told (要是两个人呢).
+        """
+        if not state.homes.last or heard.asks_why:
+            return None
+        best = next((self._knowledge.schemes[f.item.id] for f in choice.ranked[:1] if f.item.kind == "scheme"), None)
+        last = self._knowledge.schemes[state.scheme or ""]
+        if best is None or best.topic != last.topic or not counts_members(best.facts):
+            return None
+        if not self._calculators.get(best.id).gatherer.counts_anybody(heard):
+            return best
+        return last if heard.elliptical and not heard.dates else None
+
+    def taking_sums(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""
+        told = choice.scheme
+        sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+        if told is None or not sums or not counts_members(told.facts) or self._takes_sums(told, heard):
+            return choice
+        near = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
+        other = next((s for s in near if s.topic == told.topic and counts_members(s.facts)
+                      and s.area == told.area and self._takes_sums(s, heard)), None)
+        return replace(choice, scheme=other, entry=None) if other else choice
+
+    def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
+        """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""
+        named = any(f.kind == "money" and any(word in heard.text for word in f.words) for f in scheme.facts)
+        return named and self._calculators.get(scheme.id).gatherer.takes_sum(heard)
 
     @staticmethod
     def _changes_household(choice: Choice, heard: Understood, calculator: Calculator, state: CallState) -> bool:
@@ -220,7 +254,8 @@ class Reckoner:
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:
             return True
-        idle = calculator.starts_from_nothing and not gathered.quantities
+        meant = attempt.led and bool(calculator.shape.about) and bool(calculator.gatherer.own_conditions(heard))
+        idle = calculator.starts_from_nothing and not gathered.quantities and not meant
         if calculator.wants_quantity or idle:
             return choice.entry is None
         best = next((f for f in choice.ranked if f.item.kind != "outside"), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.household import LEFT_OUT, Household, Member
+from assistant.dialogue.joining import asks_difference, asks_for_both
 from assistant.dialogue.kinship import CROWD
 from assistant.dialogue.people import SELF
 from assistant.dialogue.roster import Homes, Roster
@@ -64,10 +65,11 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
     said = sorted((m for m in mentions if not m.negated), key=lambda m: m.start)
     if not homes.last:
         return _at_once(heard, home, said)
-    if len(heard.text) > _LONGEST:
+    beside = asks_for_both(heard) and not asks_difference(heard) and not _JOINS.search(heard.text)
+    if len(heard.text) > _LONGEST or beside:
         return None
     return (_left(heard, home, homes) or _corrected(heard, home, homes) or _joined(heard, home, homes)
-            or _moved(heard, home, homes, said) or _settled(heard, home, homes, said))
+            or _supposed(heard, home, homes) or _moved(heard, home, homes, said) or _settled(heard, home, homes, said))
 
 
 def _at_once(heard: Understood, home: Household | None, said: Sequence[Mention]) -> Change | None:
@@ -90,9 +92,9 @@ def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | N
     if not _LEAVES.search(heard.text):
         return None
     leaving = [Member(p.key, p.number, p.young) for p in home.people] if home else []
-    if home and (home.of_value or home.whole):
+    if home and home.of_value:
         return None
-    counted = _numbers(heard)
+    counted = [q for q in _numbers(heard) if home is None or q is not home.told_whole]
     if not leaving and _ONE_CHILD.search(heard.text):
         leaving = [Member("child", int(counted[0].value) if counted else 1, True)]
     elif not leaving and _ME.search(heard.text):
@@ -104,6 +106,8 @@ def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | N
     after: Roster | None = homes.last
     for member in leaving:
         after = _without(after, member) if after is not None else None
+    if home and home.whole and _size(after or ()) != home.told_size:
+        return None
     return Change(homes.last, after or ())
 
 
@@ -153,11 +157,22 @@ def _corrected(heard: Understood, home: Household | None, homes: Homes) -> Chang
 
 def _joined(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
     """Somebody more (还有个婴儿, 再加我老娘)."""
-    if home is None or not _JOINS.search(heard.text):
+    if not _JOINS.search(heard.text):
         return None
+    counted = _numbers(heard)
+    if home is None:
+        several = int(counted[0].value) if len(counted) == 1 else 0
+        return Change(homes.last, (*homes.last, Member("", several, False))) if several else None
     known = {m.key for m in homes.last} - ANYBODY - {"child"}
     more = [m for m in home.members if m.key not in known]
     return Change(homes.last, (*homes.last, *more)) if more else None
+
+
+def _supposed(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """Another number of children than was told (那两个娃呢)."""
+    if not heard.elliptical or home is None or home.grown or home.of_value or home.whole or not home.young:
+        return None
+    return Change(homes.told, (*(m for m in homes.told if not m.young), *home.members), True)
 
 
 def _moved(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
@@ -168,7 +183,7 @@ def _moved(heard: Understood, home: Household | None, homes: Homes, said: Sequen
     named = [m for m in home.members if not m.young] if home else []
     if not goal or any(not m.value and not m.young for m in homes.last):
         return None
-    if not turn and not (named or _ALL.search(heard.text)):
+    if not turn and not (named or heard.elliptical or _ALL.search(heard.text)):
         return None
     if not turn and any(m.key not in known for m in named if m.key not in ANYBODY):
         return None
@@ -230,20 +245,29 @@ def _goal_of_last(homes: Homes) -> str:
 def _settled(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
     """The values of members of whom none was said before (爸妈二档,我一档; 都交一档; 两个一档一个二档)."""
     open_ = [m for m in homes.last if not m.young and not m.value]
-    if not said or not open_ or (home and home.young):
+    if not said or not open_:
         return None
+    joining = {p.key for p in home.people if _ADDED_FOR_SURE.search(heard.text[: p.start])} if home else set()
+    told = [m for m in home.members if m.key not in joining] if home else []
     values = {m.value for m in said}
-    if home is None:
+    if any(m.young for m in told):
+        return None
+    numbers = [m for m in told if m.value]
+    if not told:
         counted = {m.value: [q for q in _numbers(heard) if 0 <= m.start - q.end <= 3] for m in said}
         numbers = [Member("", int(found[-1].value), False, value) for value, found in counted.items() if found]
         if not numbers and len(values) == 1:
             numbers = [Member("", sum(m.number for m in open_), False, values.pop())]
-    else:
-        numbers = [m for m in home.members if m.value]
     after: Roster | None = homes.last
     for member in numbers:
         after = _with_value(after, member, member.value) if after is not None else None
-    return Change(homes.last, after) if after and after != homes.last else None
+    if not after or after == homes.last:
+        return None
+    return Change(homes.last, (*after, *(m for m in home.members if m.key in joining)) if home else after)
+
+
+def _size(roster: Roster) -> int:
+    return sum(member.number for member in roster)
 
 
 def _numbers(heard: Understood) -> list[Quantity]:

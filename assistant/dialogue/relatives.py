@@ -39,6 +39,7 @@ _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|
 _ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|还带)\D{0,3}$")
 _LISTED = ("和", "跟", "加", "同", "与", "、", "带")
 _ONE_MORE = re.compile(r"(?:还有|再加|加上?|另外有?|多了?)(?:一)?[个位]$")
+_SCHOOL = re.compile(r"(?:大学|大专|小学|中学|初中|高中)生")
 _REST = re.compile(r"(?:其余|其他|其它|剩下|余下|别的|另外|剩余)(?:的|那)?$")
 _HEADS = ("", "口", "口人", "人", "个", "名", "位", "口子")
 
@@ -64,8 +65,9 @@ class Token(NamedTuple):
 class Relatives:
     """One pass over the words for people, each person kept once.
 
-    `people` are those found by their key, `tokens` the words for them in their order, `counted` the quantities that
-    were read as numbers of them; `kin` tells that relatives are named, not only grown-ups and children counted.
+    `people` are those found by their key, `tokens` the words for them in their order, `callers` the places of words
+    for the caller, `counted` the quantities that were read as numbers of people; `kin` tells that relatives are named,
+    not only grown-ups and children counted.
     """
 
     def __init__(self, heard: Understood, mentions: Sequence[Mention]) -> None:
@@ -74,7 +76,7 @@ class Relatives:
         self.tokens: list[Token] = []
         self.counted: set[Quantity] = set()
         self.kin = False
-        self._callers: list[tuple[int, int]] = []
+        self.callers: list[tuple[int, int]] = []
         for match in TOKEN.finditer(self.text):
             self._take(match)
         self._settle()
@@ -136,7 +138,7 @@ class Relatives:
         relative = TOKEN.match(self.text, after)
         if whole or (relative and not relative["me"] and not relative["crowd"]):
             return
-        self._callers.append(match.span())
+        self.callers.append(match.span())
         among = _OF_LIST_BEFORE.search(before) or _OF_LIST_AFTER.match(self.text, after)
         listed = before.endswith(",") or (not before and TOKEN.match(self.text, after + 1))
         pays = any(m.start >= after and _DOES_IT.fullmatch(self.text, after, m.start) for m in self.mentions)
@@ -152,6 +154,8 @@ class Relatives:
         word = match["young"].removeprefix(elder)
         stem = STEM.get(word, word if word in SPECIFIC else "child")
         number = self._number_before(match.start()) or self._number_after(match.end())
+        if number is None and word.endswith("的") and not self.text.endswith("个", 0, match.start()):
+            return
         if number is None and (_ONLY_DESCRIBED.search(self.text[: match.start()]) and self.people):
             return
         bare = 1 if elder else BARE.get(self.text[match.start() - 1 : match.start()], 1)
@@ -184,7 +188,8 @@ class Relatives:
             if not other and (elder or alone or (number and self._is_described(number, match))):
                 return about
         again = number and stem == "child" and known and not _ADDED.search(self.text[: number.start])
-        if again and sum(p.number for p in known.values()) == count:
+        other_school = _SCHOOL.fullmatch(match["young"]) and match["young"] not in self.text[: match.start()]
+        if again and not other_school and sum(p.number for p in known.values()) == count:
             return about if about in known else next(iter(known))
         return None
 
@@ -246,7 +251,8 @@ class Relatives:
             counts = quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS
             apart = re.search(r"[,.;?!、 和跟加同与]|档|口|大人|老人", between)
             if counts and quantity.end <= at and len(between) < 7 and not apart:
-                return None if TOKEN.search(between) else quantity
+                other = TOKEN.search(self.text, quantity.end)
+                return None if other and other.start() < at else quantity
         return None
 
     def _number_after(self, at: int) -> Quantity | None:
@@ -263,7 +269,7 @@ class Relatives:
             self.people.pop("儿子")
         if SELF in self.people:
             spans = {(t.start, t.end) for t in self.tokens}
-            self.tokens += [Token(*span, (SELF,)) for span in self._callers if span not in spans]
+            self.tokens += [Token(*span, (SELF,)) for span in self.callers if span not in spans]
             self.tokens.sort()
         self._take_families()
         self._without_those_named()

@@ -23,6 +23,8 @@ _YOUNGER = re.compile(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩")
 _UNDECIDED = re.compile(r"还是|或者?|要么|没想好|没定|不知道")
 _BEHIND = re.compile(r"(?:的)?(?:有|是|就|:)?")
 _ENDS = re.compile(r"$|[,.;?!、 ]|[一二]档|[高低]档|(?=学生|孩子|未成年)")
+# How far from what is said of them some people may be counted, where nobody is named between (七个村干部家属交二档).
+_NEAR = 9
 _HEADS = ("", "人", "个", "名", "位")
 _STUDYING_OR_SMALL = re.compile(r"读|念|学|岁")
 
@@ -88,9 +90,14 @@ class Tiers:
 
     def _number_of(self, mention: Mention, start: int) -> Quantity | None:
         """The number of people right before a mention (一个一档)."""
+        inside = [q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
+                  and start <= q.start and q.end <= mention.start and q not in self._relatives.counted]
+        alone = len(inside) == 1 and mention.start - inside[0].end < _NEAR and not self._relatives.named(
+            start, mention.start)
         return next((q for q in reversed(self._relatives.heard.quantities)
                      if q.kind is QuantityKind.COUNT and q.measure in _HEADS and start <= q.start
-                     and q.end <= mention.start and _BETWEEN.fullmatch(self._text, q.end, mention.start)), None)
+                     and q.end <= mention.start and (
+                         _BETWEEN.fullmatch(self._text, q.end, mention.start) or (alone and q is inside[0]))), None)
 
     def _number_behind(self, mention: Mention, following: int) -> Quantity | None:
         """The number of people told right behind a mention (一档两人)."""

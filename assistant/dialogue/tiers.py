@@ -91,12 +91,12 @@ class Tiers:
     def _number_of(self, mention: Mention, start: int) -> Quantity | None:
         """The number of people right before a mention (一个一档)."""
         inside = [q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
-                  and start <= q.start and q.end <= mention.start and q not in self._relatives.counted]
+                  and start <= q.start and q.end <= mention.start and q not in self._relatives.counted | self.counted]
         alone = len(inside) == 1 and mention.start - inside[0].end < _NEAR and not self._relatives.named(
             start, mention.start)
         return next((q for q in reversed(self._relatives.heard.quantities)
                      if q.kind is QuantityKind.COUNT and q.measure in _HEADS and start <= q.start
-                     and q.end <= mention.start and (
+                     and q.end <= mention.start and q not in self.counted and (
                          _BETWEEN.fullmatch(self._text, q.end, mention.start) or (alone and q is inside[0]))), None)
 
     def _number_behind(self, mention: Mention, following: int) -> Quantity | None:

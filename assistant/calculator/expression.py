@@ -2,7 +2,7 @@
 
 Names may be dotted (`outpatient.rate`); operators are + - * / and comparisons (== != < <= > >=) with
 `and`, `or`, `not`; functions are min, max, floor, ceil, `choose(condition, then, otherwise)` and, for days
-as their numbers, `workdays(first, last)` and `months_later(day, months)`.
+as their numbers, `workdays(first, last)`, `workdays_later(day, days)` and `months_later(day, months)`.
 Pure: standard library only.
 """
 
@@ -38,8 +38,12 @@ _FUNCTIONS: dict[str, tuple[int | None, str]] = {
     "ceil": (1, "向上取整"),
     "choose": (3, "按条件取"),
     "workdays": (2, "工作日数"),
+    "workdays_later": (2, "工作日后"),
     "months_later": (2, "满月之日"),
 }
+
+# Monday to Friday.
+_WORKDAYS = 5
 
 
 class ExpressionError(ValueError):
@@ -172,24 +176,37 @@ def _call(node: ast.Call, values: Mapping[str, Value]) -> Value:
         return min(numbers)
     if name == "max":
         return max(numbers)
-    if name in ("workdays", "months_later"):
+    if name in ("workdays", "workdays_later", "months_later"):
         return _on_days(name, numbers[0], numbers[1])
     return numbers[0].to_integral_value(ROUND_FLOOR if name == "floor" else ROUND_CEILING)
 
 
 def _on_days(name: str, first: Decimal, second: Decimal) -> Decimal:
-    """Working days after one day up to another, Monday to Friday; or the same day some months later."""
+    """Working days after one day up to another, Monday to Friday; the day some of them, or some months, later."""
     try:
         day = date.fromordinal(int(first))
+        if name == "workdays_later":
+            weeks, left = divmod(int(second), _WORKDAYS)
+            number = int(first) + weeks * 7
+            while left:
+                number += 1
+                left -= _is_workday(number)
+            while not _is_workday(number) and second > 0:
+                number -= 1
+            return Decimal(date.fromordinal(number).toordinal())
         if name == "workdays":
             days = range(int(first) + 1, int(second) + 1)
-            return Decimal(sum(date.fromordinal(number).weekday() < 5 for number in days))
+            return Decimal(sum(_is_workday(number) for number in days))
         months = day.year * 12 + day.month - 1 + int(second)
         year, month = months // 12, months % 12 + 1
         later = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
         return Decimal(later.toordinal())
     except (ValueError, OverflowError) as err:
         raise ExpressionError(f"{first} is no day") from err
+
+
+def _is_workday(number: int) -> bool:
+    return date.fromordinal(number).weekday() < _WORKDAYS
 
 
 def _shown(node: ast.expr, words: Mapping[str, str], values: Mapping[str, Value]) -> tuple[str, int]:

@@ -25,9 +25,12 @@ def write_day(day: date) -> str:
 
 
 def write_value(value: Decimal, unit: str, measure: str = "") -> str:
-    """The value with its unit; sums of a hundred thousand yuan and more also in 万元; a day's number as the day."""
+    """The value with its unit; sums from a hundred thousand yuan on also in 万元; a day's number as day or month."""
     if unit == "date":
         return write_day(date.fromordinal(int(value))) if value >= 1 else "没有说"
+    if unit == "month":
+        day = date.fromordinal(max(int(value), 1))
+        return f"{day.year}年{day.month}月"
     if unit in ("fraction", "points"):
         number = quantity((value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP))
         return f"{number}%" if unit == "fraction" else f"{number}个百分点"

@@ -16,6 +16,7 @@ from assistant.dialogue.focusing import Focus
 from assistant.dialogue.joining import only_asks
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
+from assistant.dialogue.remaining import days_left
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked
@@ -105,6 +106,9 @@ class Answerer:
         for other in more:
             extra, rest = self._writer.sentences(other, facts, day, basis)
             details += [extra, *rest[:2]]
+        counted = days_left(heard, state.today, basis.figures_used) if entry.statement is not Statement.GAP else None
+        if counted:
+            short, details = counted[0], [short, *details]
         asked = frozenset(heard.years) if heard.years and not heard.relative_years else frozenset()
         short, details = without_other_years(short, asked), [without_other_years(text, asked) for text in details]
         details += self._open_question(entry, facts)
@@ -115,7 +119,8 @@ class Answerer:
         if kind is ReplyKind.REFUSE:
             details.append(phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at))
         details += self._composer.of_wider(entry.area, state)
-        return self._composer.compose(kind, short, details, basis, state, day, choice.score)
+        reply = self._composer.compose(kind, short, details, basis, state, day, choice.score)
+        return replace(reply, steps=(counted[1], *reply.steps)) if counted else reply
 
     def _ask_first(self, entry: Entry, condition: str, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """A question back for the condition on which an entry holds, with what is told if it does."""

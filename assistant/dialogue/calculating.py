@@ -51,9 +51,9 @@ class Calculator:
 
     @property
     def starts_from_nothing(self) -> bool:
-        """Whether all its amounts and numbers are 0 until the caller gives some."""
+        """Whether all its amounts and numbers are 0 until the caller gives some, and none of that means anything."""
         quantities = [f for f in self.scheme.facts if f.kind is not FactKind.CHOICE]
-        return bool(quantities) and all(f.default == "0" for f in quantities)
+        return bool(quantities) and all(f.default == "0" and not f.assumed for f in quantities)
 
 
 class Calculators:

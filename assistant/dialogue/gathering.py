@@ -145,6 +145,7 @@ class Gatherer:
                              for case in ([more] if more else cases)]
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
+        placed = [p for p in placed if self._matters(p, completed[0].facts)]
         said = [p for p in placed if p.quantity.end > p.quantity.start]
         sums = [q for q in heard.amounts if not any(m.start <= q.start < m.end for m in heard.mentions)]
         counted = said or (sum(p.value for p in placed) > 1 and not sums)
@@ -237,6 +238,14 @@ class Gatherer:
         months = [found for p in placed if (found := months_of(p, placed, heard, own))]
         whole = len(months) == 1 and months[0] == months[0].to_integral_value()
         return list(placed), [], int(months[0]) if whole else 1
+
+    def _matters(self, item: Placed, facts: Mapping[str, FactValue]) -> bool:
+        """Whether a number counts by the conditions known (how many work there, where amounts are each one's)."""
+        if item.fact.kind != "count":
+            return True
+        defaults = {f.id: f.default for f in self.scheme.facts if f.kind is FactKind.CHOICE}
+        values = {name: facts.get(name, defaults.get(name)) for name in item.fact.when}
+        return all(value is None or value in item.fact.when[name] for name, value in values.items())
 
     def _lacks_amount(self, case: Case) -> bool:
         """Whether an amount is still missing: days alone don't make a calculation then."""

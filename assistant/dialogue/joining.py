@@ -50,6 +50,8 @@ _ONLY_RESULT = re.compile(
     r"(?:救助|报销?|付|掏|交|缴|缓缴?|出|负担|承担|自付|支付|拿|领|补|进|入|扣|返)(?:得|到|下来|回来)?(?:个)?"
     r"(?:多少|几多|几钱|几块|几个钱|好多)钱?(?:呢|啊|呀|哪|吧)?[?.]?$"
 )
+# What only puts another group in the place of the one before (那相对贫困户呢, 要是审核没过呢).
+_SWAPS = re.compile(r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:呢|咧|啵|的话)[?.]?$")
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
@@ -91,6 +93,12 @@ def asks_anew(heard: Understood) -> bool:
     """Whether an utterance without amounts ends by asking only what it comes to then (…, 那是多少)."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
     return not sums and bool(_THEN_WHAT.search(heard.text))
+
+
+def only_swaps(heard: Understood) -> bool:
+    """Whether an utterance without sums or a question of its own only tells how another case is (那退休的呢)."""
+    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    return not sums and not _HOW_MUCH.search(heard.text) and bool(_SWAPS.match(heard.text))
 
 
 def leans_back(heard: Understood) -> bool:

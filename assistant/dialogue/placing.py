@@ -30,6 +30,7 @@ _REPAID = re.compile(r"(?:报了|报咗|报掉了?|报销了?|已报|报过|报�
 _COUNTS = re.compile(
     r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
 )
+_DENIED_COUNTS = r"[不非没未](?:算|属于|在|是)?(?:政策|合规|目录|符合|能报|可报|可以报)"
 _AMONG = re.compile(r"其中|里头|里面|当中|内里")
 _PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
 # What asks for a result right behind the amount it comes from.
@@ -45,7 +46,12 @@ CHANGED = re.compile(
 _TOLD_WAYS = re.compile(
     r"的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
 )
+# Days that only say when something was (前两天院长让我盘账, 过几天), and an amount taken up again (那九千).
+_PASSING = re.compile(r"(?:^|[,.;?!])(?:我|俺|咱|就)?(?:前|过|这|头|早|近|隔)$")
+_TAKEN_UP = re.compile(r"(?:这|那|呢|嗰|该|上述|刚才说的)(?:个|笔|些|总共|一共)?$")
+_MOST_PASSING = 3
 _DONE = re.compile(r"[做看测检去跑][了过咗]$")
+_DONE_AGAIN = re.compile(r"又|再|另外|还有|第二")
 _ADDED = re.compile(r"又|再|另外?|还有|加|和|跟|左|右")
 _TIMES = ("次", "回", "趟", "遍")
 
@@ -69,7 +75,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed: list[Placed] = []
     facts = [f for f in facts if f.kind not in ("choice", "date")]
     waiting: list[Quantity] = []
-    own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard)]
+    own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard) if not _is_passing(q, heard)]
     for quantity in own:
         if is_per_person(quantity, heard) or _counts_words(quantity, heard) or _is_never(quantity, facts, heard):
             continue
@@ -88,7 +94,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
         elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
             waiting.append(quantity)
     _place_waiting(waiting, facts, placed, heard)
-    placed = _said_again(_without_sums(_of_policy(placed, heard)), heard)
+    placed = _said_again(_without_sums(_of_policy(_without_beside(placed, heard), heard)), heard)
     placed, paired = by_pairs(placed, heard)
     placed, priced = by_price(each_time(_without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)
@@ -186,6 +192,12 @@ def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
     return replace(quantity, kind=QuantityKind.PERCENT, value=quantity.value / 100) if bare else quantity
 
 
+def _is_passing(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a few days only say when something was (前两天)."""
+    few = quantity.kind is QuantityKind.DAYS and quantity.value <= _MOST_PASSING
+    return few and bool(_PASSING.search(heard.text[max(0, quantity.start - 3) : quantity.start]))
+
+
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
     """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, q.end)]
@@ -225,6 +237,18 @@ def _of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
     return kept
 
 
+def _without_beside(placed: list[Placed], heard: Understood) -> list[Placed]:
+    """Without what doesn't count beside an amount that is told as the part that counts (合规的七万, 另有…)."""
+
+    def lies_beside(item: Placed) -> bool:
+        whole = [p for p in placed if p.fact.id == item.fact.within]
+        counted = [p for p in whole if _COUNTS.search(re.sub(_DENIED_COUNTS, "", _leading(p.quantity, heard)))]
+        among = whole and _AMONG.search(_leading(item.quantity, heard))
+        return bool(counted) and len(counted) == len(whole) and not among
+
+    return [p for p in placed if not (p.fact.within and lies_beside(p))]
+
+
 def _without_sums(placed: list[Placed]) -> list[Placed]:
     """Without a number of people that only adds up those told before (两个…两个人, 三个儿子两个女儿五个人)."""
     kept: list[Placed] = []
@@ -237,17 +261,26 @@ def _without_sums(placed: list[Placed]) -> list[Placed]:
 
 
 def _said_again(placed: list[Placed], heard: Understood) -> list[Placed]:
-    """Without a number that only takes up the one before for the question (放两个支架…两个支架一共多少)."""
+    """Without what only takes up a number or amount told before for the question (放两个支架…两个支架一共多少)."""
     kept: list[Placed] = []
     for item in placed:
         same = next((p for p in reversed(kept) if p.fact.id == item.fact.id), None)
-        after = [heard.text[p.quantity.end : p.quantity.end + 2] for p in (same, item) if p and p.quantity.words]
-        again = same is not None and same.value == item.value and item.fact.kind == "count" and len(after) == 2
-        between = heard.text[same.quantity.end : item.quantity.start] if same else ""
-        alike = len(set(after)) == 1 or not item.fact.heads
-        if not (again and alike and not _ADDED.search(between)):
+        if not (same is not None and same.value == item.value and _takes_up(same, item, heard)):
             kept.append(item)
     return kept
+
+
+def _takes_up(same: Placed, item: Placed, heard: Understood) -> bool:
+    """Whether a number that was told before for the same fact is told again, not another one."""
+    between = heard.text[same.quantity.end : item.quantity.start]
+    if item.fact.kind == "money":
+        return bool(_TAKEN_UP.search(between)) and not _DONE_AGAIN.search(between)
+    if item.fact.kind == "months":
+        return not _ADDED.search(between)
+    after = [heard.text[p.quantity.end : p.quantity.end + 2] for p in (same, item) if p.quantity.words]
+    again = item.fact.kind == "count" and len(after) == 2
+    alike = len(set(after)) == 1 or not item.fact.heads
+    return again and alike and not _ADDED.search(between)
 
 
 def _leading(quantity: Quantity, heard: Understood) -> str:

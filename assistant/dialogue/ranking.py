@@ -104,10 +104,14 @@ class Ranker:
     def _is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
         """Whether one of the words without which an item isn't meant falls, or the call is about it."""
         item = self._item(found.item.id)
-        if item is None or not item.about or state.topic == item.topic:
-            return True
-        return any(word in heard.text or word in heard.plain or word in heard.matched
-                   or (follows and word in state.last_matched) for word in item.about)
+
+        def falls(words: Sequence[str]) -> bool:
+            return any(word in heard.text or word in heard.plain or word in heard.matched
+                       or (follows and word in state.last_matched) for word in words)
+
+        if isinstance(item, SchemeShape) and item.needs and state.scheme != item.id and not falls(item.needs):
+            return False
+        return item is None or not item.about or state.topic == item.topic or falls(item.about)
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)

@@ -28,6 +28,7 @@ from assistant.dialogue.joining import (
     cases_after,
     labelled,
     leans_back,
+    only_swaps,
 )
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
@@ -124,7 +125,8 @@ class Reckoner:
         of_household = self._of_household(choice, heard, state)
         if of_household:
             return replace(choice, scheme=of_household, entry=None, follows=True)
-        if asks_anew(heard) and choice.scheme is not last and self._calculators.supplies(last.id, heard):
+        anew = asks_anew(heard) or only_swaps(heard)
+        if anew and choice.scheme is not last and self._calculators.supplies(last.id, heard):
             return replace(choice, scheme=last, entry=None, follows=True)
         if self._changes_household(choice, heard, calculator, state):
             return replace(choice, scheme=last, entry=None, follows=True)

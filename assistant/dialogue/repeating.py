@@ -23,6 +23,8 @@ _TIMES = ("次", "回", "趟", "遍")
 _MOST_TIMES = 31
 _MONTHLY_BEFORE = re.compile(r"(?:每个?月|月月|个个月|按月|一个?月)[^,.;?!\d]{0,10}$")
 _MONTHLY_ALL = re.compile(r"(?:每个?月|月月|个个月)[^.;?!\d]{0,30}都(?:是|要|花|用)[^,.;?!\d]{0,6}$")
+# What an amount came to by then is none of each month.
+_SO_FAR = re.compile(r"到现在|到如今|到目前|到今天|至今|为止|一共|总共|合共|累计")
 _MONTHLY_AFTER = re.compile(r"^(?:块|元|钱|蚊)*(?:左右)?(?:的?药|的?药费)?(?:/|每个?月|一个月|一月(?!份))")
 _PER_MONTH = re.compile(r"每个?月|月月")
 _STRETCHES = {Precision.MONTHS, Precision.HALF, Precision.QUARTER}
@@ -154,7 +156,9 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     if not _is_bill(item) or _PER_MONTH.search("".join((item.fact.label, *item.fact.words))):
         return None
     text, at = heard.text, item.quantity
-    monthly = _MONTHLY_BEFORE.search(text[max(0, at.start - 14) : at.start]) or _MONTHLY_ALL.search(text[: at.start])
+    of_all = _MONTHLY_ALL.search(text[: at.start])
+    of_all = None if of_all and _SO_FAR.search(of_all.group()) else of_all
+    monthly = _MONTHLY_BEFORE.search(text[max(0, at.start - 14) : at.start]) or of_all
     if not (monthly or _MONTHLY_AFTER.match(text[at.end :])):
         return None
     clause = clause_at(heard.clauses, at.start)

@@ -26,19 +26,21 @@ _BEFORE = re.compile(
 # The first and the last third of a month, and how many days a third has.
 _EARLY, _LATE = re.compile(r"份?(?:初|上旬|头)"), re.compile(r"份?(?:底|末|下旬|尾)")
 THIRD = 10
-_NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及)?(?:备案|报备|转诊|住院)")
+_NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及|能)?(?:备案|报备|转诊|住院|交|缴)")
 _TO = re.compile(r"\s*(?:份|号|日)?\s*(?:开始|起)?(?:算|数|一直|吃|用|花|看|拿|买|交|做|住|付|领)?\s*(?:到|至|-|~)\s*$")
 _TILL_NOW = re.compile(
     r"\s*(?:份|号|日)?\s*(?:开始)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
 )
 # How much better a later day must fit than an earlier one; a day that only ends a period is none of a fact's.
 _CLEARLY = 0.3
+_SOON = 8
 _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
 LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
+_AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 
 
@@ -111,17 +113,27 @@ def day_asked(heard: Understood, state: CallState) -> date:
 
 
 def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
-    """Fact id → day, for the facts that take a day: each day at the fact whose words stand nearest to it."""
+    """Fact id → day, for the facts that take a day: each day at the fact whose words stand nearest to it.
+
+    A day alone is that of the only fact that must have one; a month is its first day where a fact takes months.
+    """
     taking = [fact for fact in facts if fact.kind == "date"]
-    days = [d for d in heard.dates if d.precision is Precision.DAY and not _DEADLINE.match(heard.text, d.end)]
+    taken = (Precision.DAY, Precision.MONTH) if any(fact.by_month for fact in taking) else (Precision.DAY,)
+    days = [d for d in heard.dates if d.precision in taken and not _DEADLINE.match(heard.text, d.end)]
     told: dict[str, tuple[float, date]] = {}
     for number, mention in enumerate(days) if taking else ():
         start = days[number - 1].end if number else 0
         end = days[number + 1].start if number + 1 < len(days) else len(heard.text)
-        scored = [(_nearness(fact, heard.text, mention, start, end), fact.id) for fact in taking]
+        scored = [(_nearness(fact, heard.text, mention, start, end), fact.id) for fact in taking
+                  if fact.by_month or mention.precision is Precision.DAY]
         best, id_ = max(scored)
         if best > 0 and best > told.get(id_, (0.0, mention.first_day))[0] + (0.0 if id_ not in told else _CLEARLY):
             told[id_] = (best, mention.first_day)
+    needed = [fact for fact in taking if fact.default is None]
+    fixed = {d.first_day for d in days if (d.precision is Precision.DAY or (needed and needed[0].by_month))
+             and not (names_an_end(heard.text, d) or _NOT.search(heard.text[d.end : d.end + _SOON]))}
+    if not told and len(needed) == 1 and len(fixed) == 1:
+        return {needed[0].id: fixed.pop()}
     return {id_: day for id_, (_, day) in told.items()}
 
 
@@ -162,6 +174,10 @@ def stretches(heard: Understood) -> tuple[DateMention, ...]:
 
 
 def _stretch(heard: Understood) -> tuple[date, date] | None:
+    years = [d for d in heard.dates if d.precision is Precision.YEAR]
+    for year in years:
+        if _AS_WHOLE.match(heard.text, year.end):
+            return year.first_day, year.last_day
     for mention in heard.dates:
         reformed = re.search(r"改革|共济|调整", heard.text[max(0, mention.start - 2) : mention.start])
         if mention.precision in _STRETCHES and not reformed:
@@ -176,7 +192,6 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
     for mention in single:
         if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
             return mention.first_day, heard.today
-    years = [d for d in heard.dates if d.precision is Precision.YEAR]
     if len(years) == 1 and _WHOLE_YEAR.search(heard.text):
         return years[0].first_day, years[0].last_day
     return None

@@ -332,6 +332,8 @@ class FactShape(Shape):
     `never` is left out. `measures` are the only ones that a quantity of it may have; `named` asks for one of its
     words near an amount, and several amounts of one that `adds` are added up. `heads` says whom of a household it
     counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
+    A `date` that takes a month (`by_month`) has the first day of one that is told alone.
+    An amount that lies `within` another fact's isn't, where that was told as the part that counts (政策范围内).
     `like` names a condition of the whole knowledge whose values mean the same, so that it counts when it was
     heard before.
     """
@@ -359,6 +361,8 @@ class FactShape(Shape):
     derive: str = ""
     rules: bool = False
     vary: bool = False
+    by_month: bool = False
+    within: str = ""
     like: str | None = None
 
 
@@ -408,7 +412,8 @@ class RemarkShape(Shape):
 class SchemeShape(Shape):
     """A calculator: the facts it needs, the steps it takes on which figures, and how it is told.
 
-    Where it has words in `about`, it is meant only if one of them falls.
+    Where it has words in `about`, it is meant only if one of them falls; of `needs` one must fall even where the
+    call is on its topic, unless it was told last (倒推, 用满: what turns the calculation round).
     """
 
     id: str
@@ -418,6 +423,7 @@ class SchemeShape(Shape):
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
     about: Texts = ()
+    needs: Texts = ()
     entry: str | None = None
     applies: Conditions = {}
     facts: tuple[FactShape, ...]

@@ -144,11 +144,14 @@ def _formulas(knowledge: Knowledge, scheme: SchemeShape) -> Found:
             yield ("carry", "into"), f"没有事实“{scheme.carry.into}”", f"可用:{'、'.join(names)}"
 
 
+_FORMULAS = "请用+ - * /、括号和min、max、floor、ceil、choose、workdays、workdays_later、months_later"
+
+
 def _formula(knowledge: Knowledge, scheme: SchemeShape, key: Key, formula: str, known: set[str]) -> Found:
     try:
         names = parse(formula).names
     except ExpressionError:
-        yield key, f"算式写得不对:{formula}", "请用+ - * /、括号和min、max、floor、ceil、choose、workdays、months_later"
+        yield key, f"算式写得不对:{formula}", _FORMULAS
         return
     for name in sorted(names):
         figure = knowledge.figures.get(bare_id(scheme.figures.get(name, "")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -118,3 +119,22 @@ def test_not_below_nothing_is_only_left_out_where_it_changes_nothing() -> None:
 
 def test_a_formula_is_parsed_once() -> None:
     assert parse("cost * rate") is parse("cost * rate")
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "later"),
+    [
+        pytest.param("2024-05-06", 3, "2024-05-09", id="Monday to Thursday"),
+        pytest.param("2024-05-08", 3, "2024-05-13", id="over a weekend"),
+        pytest.param("2024-05-11", 1, "2024-05-13", id="from Saturday on, Monday is the first"),
+        pytest.param("2024-05-11", 5, "2024-05-17", id="a whole week from Saturday on"),
+        pytest.param("2024-05-10", 5, "2024-05-17", id="a whole week"),
+        pytest.param("2024-05-06", 12, "2024-05-22", id="two weeks and two days"),
+        pytest.param("2024-05-06", 0, "2024-05-06", id="none later"),
+    ],
+)
+def test_a_day_so_many_working_days_later(first: str, days: int, later: str) -> None:
+    values: dict[str, Value] = {"first": Decimal(date.fromisoformat(first).toordinal()), "days": Decimal(days)}
+    assert parse("workdays_later(first, days)").number(values) == date.fromisoformat(later).toordinal()
+    if days:
+        assert parse("workdays(first, workdays_later(first, days))").number(values) == days

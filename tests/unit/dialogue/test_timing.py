@@ -40,6 +40,24 @@ def test_what_was_not_done_takes_no_day(read: Read) -> None:
     assert days_told((ADMITTED, FILED), read("5月6号没报备就去住院")) == {"admitted": date(2024, 5, 6)}
 
 
+PAID = FactShape(id="paid", kind="date", label="缴费日期", words=("交的", "交上"))
+SINCE = FactShape(id="since", kind="date", by_month=True, label="开始缴费", words=("开始交",))
+
+
+def test_a_day_alone_is_that_of_the_only_fact_that_must_have_one(read: Read) -> None:
+    assert days_told((PAID, FILED), read("5月6号办好")) == {"paid": date(2024, 5, 6)}
+
+
+@pytest.mark.parametrize("words", ["5月6号还没交上", "5月6号没交", "5月6号之前办好"])
+def test_a_day_on_which_it_was_not_done_is_no_day_of_it(read: Read, words: str) -> None:
+    assert days_told((PAID,), read(words)) == {}
+
+
+def test_a_month_is_its_first_day_where_a_fact_takes_months(read: Read) -> None:
+    assert days_told((SINCE,), read("2024年3月开始交的")) == {"since": date(2024, 3, 1)}
+    assert days_told((PAID,), read("2024年3月交的")) == {}
+
+
 def test_a_day_without_a_telling_word_is_nobodys(read: Read) -> None:
     assert days_told((ADMITTED, FILED), read("5月6号出门")) == {}
 
@@ -51,6 +69,7 @@ def test_a_day_without_a_telling_word_is_nobodys(read: Read) -> None:
         ("2023年11月到2024年2月", date(2023, 11, 1), 4),
         ("2024年上半年", date(2024, 1, 1), 6),
         ("2024年全年", date(2024, 1, 1), 12),
+        ("2024年全年,上半年按旧的,下半年按新的", date(2024, 1, 1), 12),
         ("2024年每个月", date(2024, 1, 1), 12),
         ("2024年6月和7月", date(2024, 6, 1), 2),
     ],

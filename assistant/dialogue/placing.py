@@ -26,7 +26,10 @@ from assistant.text.numerals import Quantity, QuantityKind
 _LOCAL_SHARE = re.compile(r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}报(?:销)?(?:到|的)?$")
 # A bare number below this is no sum of money.
 _LEAST_SUM = 10
-_REPAID = re.compile(r"(?:报了|报咗|报掉了?|报销了?|已报|报过|报到|报回来?|报够|报得到)$")
+_REPAID = re.compile(
+    r"(?:报了|报咗|报掉了?|报销了?|已报|报过|报到|报回来?|报够|报得到|"
+    r"(?:医保|统筹|基金)[^,.?!;\d]{0,4}(?:付|给|出|畀|俾|支付|给付)[了咗过](?:我|我们|她|他|佢)?)$"
+)
 _COUNTS = re.compile(
     r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
 )
@@ -125,10 +128,10 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
                   and not f.named
                   and (f.many or f.id not in taken)]
         if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
-            if _REPAID.search(heard.text[max(0, quantity.start - 4) : quantity.start]):
+            if _REPAID.search(heard.text[max(0, quantity.start - 10) : quantity.start]):
                 continue
             wanted = [*_continued(quantity, placed), *wanted][:1]
-            wanted = [f for f in wanted if f is first_money or f.many]
+            wanted = [f for f in wanted if f is first_money or f.many] or _of_another(quantity, placed, heard)
         if not wanted:
             wanted = _changing(quantity, placed, heard)
         if not wanted and (quantity.kind is not QuantityKind.MONEY or _ASKS_MUCH.match(heard.text, quantity.end)):
@@ -145,6 +148,14 @@ def _continued(quantity: Quantity, placed: list[Placed]) -> list[FactShape]:
     before = [p for p in placed if p.quantity.end <= quantity.start and p.fact.kind == "money"]
     last = max(before, key=lambda p: p.quantity.end, default=None)
     return [last.fact] if last and last.fact.many else []
+
+
+def _of_another(quantity: Quantity, placed: list[Placed], heard: Understood) -> list[FactShape]:
+    """The fact of the amount before, where this one is told for somebody else (我基数五千,老公六千)."""
+    before = [p for p in placed if p.quantity.end <= quantity.start and p.fact.kind == "money"]
+    last = max(before, key=lambda p: p.quantity.end, default=None)
+    persons = persons_at(heard.text, heard.clauses, quantity.start)
+    return [last.fact] if last and last.person and persons and last.person not in persons else []
 
 
 def _changing(quantity: Quantity, placed: list[Placed], heard: Understood) -> list[FactShape]:

@@ -25,7 +25,7 @@ from assistant.text.numerals import QuantityKind
 
 COMPARING = re.compile(
     r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各[是系]|哪个划算|哪种|(?<![多少])[多少](?:多少|几多|几钱|几块)|"
-    r"[多少][交报进出付补缴掏拿收用花自给俾畀]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
+    r"[多少][交报进出付补缴掏拿收用花自给俾畀担承]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
 )
 _AGAINST = ("比", "比照", "比按", "比起", "较", "相比", "同")
 # The time after a change, where the one before it was named by its rule.

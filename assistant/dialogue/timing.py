@@ -34,6 +34,8 @@ _TILL_NOW = re.compile(
 # How much better a later day must fit than an earlier one; a day that only ends a period is none of a fact's.
 _CLEARLY = 0.3
 _SOON = 8
+_HOW_MUCH = re.compile(r"多少|几多|几钱|几块")
+_PRESENT = re.compile(r"现在|如今|而家|依家|目前")
 _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
@@ -81,6 +83,8 @@ def moved_to(given: FactValue, denied: Sequence[date]) -> FactValue:
 
 def whole_day(heard: Understood) -> date | None:
     """The one day that the whole utterance is about; the day before one that it says 以前 of."""
+    if _asks_of_present(heard) and not any(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates):
+        return None
     for mention in heard.dates:
         if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
@@ -99,6 +103,8 @@ def told_day(heard: Understood, mention: DateMention) -> date | None:
 
 def day_asked(heard: Understood, state: CallState) -> date:
     """The day whose figures are told: in the year asked for, else the day of the call."""
+    if _asks_of_present(heard):
+        return state.today
     days = [d for d in heard.dates if d.year_told or d.precision in (Precision.DAY, Precision.MONTH)]
     if heard.relative_years and not state.date_given:
         days = [d for d in days if not d.relative]
@@ -110,6 +116,13 @@ def day_asked(heard: Understood, state: CallState) -> date:
     if days:
         return days[-1].first_day if days[-1].first_day > state.today else days[-1].last_day
     return state.today
+
+
+def _asks_of_present(heard: Understood) -> bool:
+    """Whether the clause that asks says 现在 and names no other time (去年四千八, 现在每月进多少)."""
+    asking = [c for c in heard.clauses if _HOW_MUCH.search(heard.text, c.start, c.end)]
+    return len(asking) == 1 and bool(_PRESENT.search(heard.text, asking[0].start, asking[0].end)) and not any(
+        asking[0].start <= d.start < asking[0].end for d in heard.dates)
 
 
 def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
@@ -192,6 +205,6 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
     for mention in single:
         if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
             return mention.first_day, heard.today
-    if len(years) == 1 and _WHOLE_YEAR.search(heard.text):
+    if len(years) == 1 and _WHOLE_YEAR.search(heard.text) and not _asks_of_present(heard):
         return years[0].first_day, years[0].last_day
     return None

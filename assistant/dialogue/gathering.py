@@ -127,7 +127,9 @@ class Gatherer:
             each, each_of = (people, "人") if people > 1 else (each, each_of)
         timed = self._timed(heard, given)
         spans = stretches(heard)
-        if timed and len(spans) > 1 and any(isinstance(value, tuple) for value in timed.values()):
+        told_months = [bill.day for value in timed.values() if isinstance(value, tuple) for bill in value if bill.day]
+        if len(spans) > 1 and told_months and not all(
+                min(told_months) <= span.first_day <= max(told_months) for span in spans):
             left += [span.words for span in spans]
         cases = [replace(c, facts={**c.facts, **timed}) for c in cases]
         paid = any(p.fact.many and p.fact.kind == "money" for p in placed)

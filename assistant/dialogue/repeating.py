@@ -32,8 +32,9 @@ _PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服|次|�
 _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
 _PRICE_AFTER = re.compile(rf"^(?:块|元|钱|蚊)*(?:一|每|/)(?P<unit>{_PRICED})")
 _EVERY = re.compile(r"(?:一|每)个?(?P<period>周|星期|礼拜|天|日|月)[^,.;?!\d]{0,3}$")
-_PERIODS = {"周": "周", "星期": "个?星期", "礼拜": "个?礼拜", "天": "天", "日": "[天日]", "月": "个月"}
-_DAYS_IN = {"周": 7, "个?星期": 7, "个?礼拜": 7}
+_WEEKS = "个?(?:周|星期|礼拜)"
+_PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]", "月": "个月"}
+_DAYS_IN = {_WEEKS: 7}
 _PER_HOUSEHOLD = re.compile(r"(?:每|一)(?:户|家)[^,.;?!]{0,4}$")
 # Units so common that they are only multiplied by where there is but one amount.
 _COMMON = ("次", "回", "趟", "遍", "样", "个", "份")

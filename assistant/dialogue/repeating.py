@@ -97,7 +97,7 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
             every = None  # the days count by themselves
         lasting = [q for q in heard.quantities if every and q.start > item.quantity.end and q.value > 1
                    and re.fullmatch(rf".+{_PERIODS[every['period']]}", q.words)]
-        if every is None or len(lasting) != 1:
+        if every is None or len({q.value for q in lasting}) != 1:
             kept.append(item)
             continue
         periods = lasting[0].value / _DAYS_IN.get(_PERIODS[every["period"]], 1)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from assistant import __version__
 from assistant.dialogue.answering import Answerer
+from assistant.dialogue.arithmetic import Arithmetic
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.call import Assistant, Call
 from assistant.dialogue.catalog import Catalog, build_catalog
@@ -113,7 +114,8 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     figures = Figures(known)
     writer = Writer(known, figures)
     calculators = Calculators(known, figures, writer)
-    answerer = Answerer(known, writer, calculators, Focus(known, figures, catalog.content_words))
+    focus = Focus(known, figures, catalog.content_words)
+    answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said))
     meanings = _meanings(kept, cache, digest, catalog, embedder) if embedder else None
     chooser = Chooser(known, figures, Finder(catalog, index, meanings), calculators)
     return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue import phrases
+from assistant.dialogue.arithmetic import Arithmetic, Worked
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choosing import Choice
 from assistant.dialogue.composing import Composer, first_day
@@ -17,25 +18,29 @@ from assistant.dialogue.joining import only_asks
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
 from assistant.dialogue.remaining import days_left
-from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.reply import Reply, ReplyKind, StepShown
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.weighing import fitted_weights
 from assistant.dialogue.wording import Writer, best_variant
-from assistant.dialogue.years import asked_time, without_other_years
+from assistant.dialogue.years import asked_time, only_of, without_other_years
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
 
 # The name of a matter is so long; of up to so many items that bear it so many are offered.
 SHORTEST_NAME, LONGEST_NAME = 2, 6
 MOST_NAMED, MOST_OFFERED = 30, 4
+# Among so many of what was found the figures that a question quotes are likeliest.
+LIKELY_MEANT = 4
 
 
 class Answerer:
     """Words replies on one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus) -> None:
+    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus,
+                 arithmetic: Arithmetic) -> None:
+        self._arithmetic = arithmetic
         self._knowledge, self._writer = knowledge, writer
         self._calculators, self._focus, self._composer = calculators, focus, Composer(knowledge, writer)
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
@@ -46,6 +51,9 @@ class Answerer:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
         if only_asks(heard) and len(state.cases) > 1 and state.scheme:
             return self.reckoner.together(choice, heard, state)
+        worked = self._worked(choice, heard, state)
+        if worked is not None and (worked.goes_first or choice.scheme is None):
+            return self._tell_worked(worked, choice, heard, state)
         choice = self.reckoner.leaning_back(self.reckoner.taking_sums(choice, heard), heard, state)
         if choice.foreign:
             return self._refusal(phrases.ABSENT_HERE, choice, state)
@@ -58,6 +66,8 @@ class Answerer:
             reply = self.reckoner.reply(choice, choice.scheme, heard, state)
             if reply is not None:
                 return reply
+        if worked is not None:
+            return self._tell_worked(worked, choice, heard, state)
         if choice.other_year is not None and choice.entry is None:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
         if choice.entry is not None and choice.asks and choice.asks not in state.facts:
@@ -81,6 +91,36 @@ class Answerer:
         )
 
     # Answers
+
+    def _worked(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of figures that the utterance quotes."""
+        if state.area is None:
+            return None
+        found = [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
+        entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
+        last = self._knowledge.entries.get(state.subject or "")
+        return self._arithmetic.work_out(heard, entries, found, last, state.area, day_asked(heard, state))
+
+    def _tell_worked(self, worked: Worked, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """What was worked out first, then what the entry says that tells the figures; else which figures they are."""
+        day, basis = day_asked(heard, state), self._writer.basis()
+        places = [(basis.use(operand.reference, day), operand) for operand in worked.operands]
+        entry = next(iter(worked.entries), None)
+        if entry is not None:
+            short, rest = self._writer.sentences(entry, state.facts_for(heard.mentions, follows=choice.follows), day,
+                                                 basis)
+            details = [short, *rest]
+            state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
+        else:
+            named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
+            details = [phrases.WORKED_FROM.format(named=named)]
+        for operand in worked.operands:
+            if operand.figure.contradiction:
+                basis.notices[operand.figure.contradiction] = None
+        reply = self._composer.compose(ReplyKind.ANSWER, worked.short, details, basis, state, day, choice.score)
+        place = basis.place_of([operand.reference for operand in worked.operands], day)
+        steps = tuple(StepShown(r.label, r.expression, r.amount, place) for r in worked.results)
+        return replace(reply, steps=(*steps, *reply.steps))
 
     def _entry(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         entry = choice.entry
@@ -109,8 +149,7 @@ class Answerer:
         counted = days_left(heard, state.today, basis.figures_used) if entry.statement is not Statement.GAP else None
         if counted:
             short, details = counted[0], [short, *details]
-        asked = frozenset(heard.years) if heard.years and not heard.relative_years else frozenset()
-        short, details = without_other_years(short, asked), [without_other_years(text, asked) for text in details]
+        short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
         details += self._open_question(entry, facts)
         kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)

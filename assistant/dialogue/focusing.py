@@ -69,7 +69,7 @@ class Focus:
         best: dict[str, Figure] = {}
         for kind in kinds:
             scored = sorted(
-                ((self._said(figure.label, question), figure.id, figure) for figure in self._calculated(told)
+                ((self.said(figure.label, question), figure.id, figure) for figure in self._calculated(told)
                  if kind.fits(figure, self._operators(figure)) and not _only_denied(figure.label, question)),
                 reverse=True, key=lambda s: (s[0], s[1]))
             if scored and scored[0][0] >= SAID:
@@ -109,7 +109,7 @@ class Focus:
         return {whole_id(match["id"], entry.area, self._knowledge.figures)
                 for text in texts for match in PLACEHOLDER.finditer(text)}
 
-    def _said(self, label: str, question: str) -> float:
+    def said(self, label: str, question: str) -> float:
         """The share of a label's weight that the question says."""
         whole = said = 0.0
         for word, weight in self._words(_PLAIN.sub("", label)):

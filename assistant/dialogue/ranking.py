@@ -24,6 +24,8 @@ Said = Mapping[str, tuple[str, ...]]
 
 # An utterance up to this length that leans on the one before only varies a condition of it.
 ONLY_A_CONDITION = 11
+# So short an utterance that found nothing told a condition alone (三级), and what comes next is asked under it.
+BARE_CONDITION = 5
 # A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
 LONG_STORY, LIKELY = 34, 8
 # Only a calculator of the topics that lead the ranking is fed.
@@ -163,7 +165,8 @@ class Ranker:
                  or same_topic or top < self._w.answer_from)
         if not leans or self._is_of_another(heard, state, fresh):
             return fresh, False
-        leaning = heard.follows or heard.elliptical or heard.corrects
+        bare = not state.subject and bool(state.facts) and len(state.last_matched) < BARE_CONDITION
+        leaning = heard.follows or heard.elliptical or heard.corrects or bare
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
             return fresh, False
         return self._joined(heard, state, lineage), True

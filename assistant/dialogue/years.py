@@ -18,7 +18,11 @@ _LAST_YEAR = re.compile(r"上年|上一年|去年")
 _TITLE_YEAR = re.compile(r"(20\d\d)年")
 _YEAR = re.compile(r"(?<!\d)20\d\d")
 # A part of a sentence that is about one year, and no day of it: 2020年合计…, 其中2020年截至10月….
-_ABOUT_YEAR = re.compile(r"(?:其中|而)?(20\d\d)年(?!(?:1[0-2]|[1-9])月\d)")
+_ABOUT_YEAR = re.compile(r"(?:其中|而)?20\d\d年(?!(?:1[0-2]|[1-9])月\d)(?:[和与、]20\d\d年)*")
+# Another year is spoken of that isn't named by its number.
+_ANOTHER_YEAR = re.compile(
+    r"次年|[第下后来前上]一?二?年|来年|两年|往年|去年|明年|原来|原先|以前|之前|比|改革|变化|提高|调整|涨|分别"
+)
 _PARTS = re.compile(r"(?<=[;；。])|(?<=[,，])(?=(?:其中|而)?20\d\d年)")
 # The whole of a year, or its end: what is counted up to an earlier month is not that.
 _WHOLE_YEAR = re.compile(r"全年|整年|年终|年末|到年底|截至年底|12月(?:底|份|末)|十二月(?:底|份|末)")
@@ -117,11 +121,28 @@ def _ends_too_early(periods: Sequence[tuple[date | None, date | None]], years: S
     return bool(wanted and ends) and max(ends) < date(max(years), 12, 1)
 
 
-def without_other_years(sentence: str, asked: frozenset[int]) -> str:
-    """The sentence without its parts that begin with another year; whole if none is about a year that is asked for."""
-    parts = _PARTS.split(sentence)
-    about = [_ABOUT_YEAR.match(part) for part in parts]
-    if not any(match and int(match[1]) in asked for match in about):
-        return sentence
-    kept = [part for part, match in zip(parts, about, strict=True) if not match or int(match[1]) in asked]
-    return re.sub(r"[;,；，]$", "。", "".join(kept))
+def only_of(heard: Understood) -> frozenset[int]:
+    """The years of which alone an utterance asks; none if it also speaks of another without its number."""
+    if heard.relative_years or _ANOTHER_YEAR.search(heard.plain):
+        return frozenset()
+    return frozenset(heard.years)
+
+
+def without_other_years(sentences: Sequence[str], asked: frozenset[int]) -> list[str]:
+    """The sentences without their parts that begin with another year; empty for those that were about nothing else.
+
+    They stay whole if none of them is about a year that is asked for.
+    """
+    parts = [_PARTS.split(sentence) for sentence in sentences]
+    years = [[_years_of(part) for part in split] for split in parts]
+    if not any(told & asked for split in years for told in split):
+        return list(sentences)
+    kept = ["".join(part for part, told in zip(split, spoken, strict=True) if not told or told & asked)
+            for split, spoken in zip(parts, years, strict=True)]
+    return [re.sub(r"[;,；，]$", "。", text) for text in kept]
+
+
+def _years_of(part: str) -> frozenset[int]:
+    """The years that a part of a sentence begins with."""
+    match = _ABOUT_YEAR.match(part)
+    return frozenset(int(year) for year in _YEAR.findall(match.group())) if match else frozenset()

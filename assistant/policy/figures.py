@@ -57,7 +57,7 @@ class Figures:
         day = meant.day or day or date.today()
         figure = self.get(reference)
         if figure.derive:
-            values = self._derived(figure, day)
+            values = self.derived(figure, day)
             return InForce(figure, values, values[0].holds_on(day))
         named = tuple(v for v in figure.values if meant.name in (None, v.name))
         held = tuple(v for v in named if v.holds_on(day))
@@ -89,7 +89,8 @@ class Figures:
         _, references = read_formula(figure.derive or "")
         return {name: whole_id(told, area, self._knowledge.figures) for name, told in references.items()}
 
-    def _derived(self, figure: Figure, day: date) -> tuple[DatedValue, ...]:
+    def derived(self, figure: Figure, day: date) -> tuple[DatedValue, ...]:
+        """The one value of a calculated figure on a day; the figure needn't be one of the knowledge's."""
         expression, _ = read_formula(figure.derive or "")
         operands = self._operands(figure)
         chosen = {name: self.on(reference, day).values[0] for name, reference in operands.items()}

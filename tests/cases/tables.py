@@ -452,6 +452,7 @@ RONGCHENG_OTHERS = [
             ("enrol.waited", "2021-08-01", "months=3", "0", "three months are over", ("wait_months",)),
             ("enrol.waited", "2021-08-01", "months=1 poor=poor", "0", "no waiting for the poor", ("wait_months",)),
             ("stent.several", "2021-01-01", "stents=2", "19200", "2 x 9600", ("saved",)),
+            ("drugs.after", "2020-12-17", "price=80", "37.60 42.40", "53 % off", ("after", "saved")),
             ("stent.after", "2021-01-01", "price=10000", "590 9410", "94.1 % off", ("after", "saved")),
         )
     ),

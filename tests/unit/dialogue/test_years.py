@@ -16,15 +16,20 @@ from assistant.dialogue.years import without_other_years
     ],
 )
 def test_parts_about_another_year_are_left_out(sentence: str, left: str) -> None:
-    assert without_other_years(sentence, frozenset({2019})) == left
+    assert without_other_years([sentence], frozenset({2019})) == [left]
 
 
 @pytest.mark.parametrize(
     "sentence", ["2020年5元,2018年3元。", "每人5元。", "2020年12月17日的资料。", "2019年3元,比2018年多1元。"]
 )
 def test_a_sentence_that_is_about_no_year_asked_for_or_no_other_stays_whole(sentence: str) -> None:
-    assert without_other_years(sentence, frozenset({2019})) == sentence
+    assert without_other_years([sentence], frozenset({2019})) == [sentence]
 
 
 def test_without_a_year_asked_for_nothing_is_left_out() -> None:
-    assert without_other_years("2019年3元,2020年5元。", frozenset()) == "2019年3元,2020年5元。"
+    assert without_other_years(["2019年3元,2020年5元。"], frozenset()) == ["2019年3元,2020年5元。"]
+
+
+def test_a_sentence_of_another_year_alone_is_left_out_where_another_one_is_of_the_year_asked_for() -> None:
+    told = ["2019年一共3元。", "2020年一共5元,2019年多收一次。", "2020年一共7元。", "名单没有公布。"]
+    assert without_other_years(told, frozenset({2019})) == ["2019年一共3元。", "2019年多收一次。", "", "名单没有公布。"]

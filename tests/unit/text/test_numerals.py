@@ -46,6 +46,15 @@ def test_a_vague_amount_says_that_it_is_vague(text: str, yuan: str) -> None:
     assert (found.kind, found.value, found.approximate) == (MONEY, Decimal(yuan), True)
 
 
+def test_what_is_taken_off_a_burden_is_no_negative_amount() -> None:
+    assert only("减负670万").value == 6_700_000
+
+
+@pytest.mark.parametrize("text", ["前两天有人说", "我这两天去问"])
+def test_some_days_ago_are_no_span_of_days(text: str) -> None:
+    assert not find_quantities(text)
+
+
 @pytest.mark.parametrize(("text", "yuan"), [("-5元", "-5"), ("结余-504.09万元", "-5040900"), ("负五百元", "-500")])
 def test_a_minus_stays(text: str, yuan: str) -> None:
     assert (only(text).kind, only(text).value) == (MONEY, Decimal(yuan))

@@ -1,0 +1,85 @@
+"""The words by which a sum, a rest, a share, a mean or what was before is asked for."""
+
+from __future__ import annotations
+
+import re
+
+MUCH = r"(?:多少|几)"
+MUCH_ASKED = re.compile(MUCH)
+TIMES = re.compile(rf"{MUCH}倍")
+CHANGED = re.compile(
+    rf"(?:(?P<less>少|降|减少?|跌|缩减?|低|下降)|增长?|增加|多|涨|升|提高|上升|高)"
+    rf"(?:[了出]{{0,2}}|幅(?:是|度)?)(?:百分之{MUCH}|{MUCH}成|{MUCH}%)"
+)
+BEFORE = re.compile(r"去年|上年|前年|前一年|上一年|同期|原来|原先|以前|之前")
+# Tells by how much something is more or less than before.
+CHANGES = re.compile(r"增加|减少|新增|多出|比上年")
+# The same is asked of something else that isn't quoted (…,二档呢).
+ELLIPSIS = re.compile(r"[?,.;][^,.?!;]{1,10}呢[?.]?$")
+AFTER = re.compile(rf"现在|如今|眼下|而家|降完|降后|以后|之后|剩|还[要有]?{MUCH}")
+# What was before is asked for, and not only compared with.
+OF_BEFORE = re.compile(rf"(?<![比跟和同与是较])(?:{BEFORE.pattern})[^,.?!;]{{0,10}}{MUCH}(?!倍)")
+GROWTH = re.compile(r"增|涨|降|减|压缩|缩短|下降")
+FALL = re.compile(r"降|减|压缩|缩短")
+MEAN = re.compile(rf"平均|人均|户均|次均|均摊|摊|分到|每(?:个|人|家|户|次|笔|人次|条|名|批|支)[^,.?!;]{{0,10}}{MUCH}")
+DIVISOR = re.compile(
+    r"(?:每|(?<![十百千万零])一)(?P<measure>人次|[个家支名批条笔种所位户人次])(?P<noun>[一-龥]{0,4})|(?P<per>[人户次])均"
+)
+MONTHLY = re.compile(
+    r"(?:平均|摊|合|折)[^,.?!;]{0,8}(?:每个?月|一个?月|个月)|月均|每个?月[^,.?!;]{0,8}(?:平均|摊|合|均)"
+)
+EACH_MONTH = re.compile(r"每个?月|一个?月|月月|按月")
+LASTS = re.compile(rf"{MUCH}个月|撑|够付|够用")
+# What is no flow over a time, or is a month's already.
+NO_FLOW = re.compile(r"结余|限额|最高|每月|月均|标准线|起付")
+YEARLY = re.compile(r"一年|全年|每年|整年|年缴|一整年")
+SHARE = re.compile(rf"占|百分之{MUCH}|百分比|几成|{MUCH}成|几分之几|比重|比例")
+PART_OF = re.compile(rf"(?:其中|里|当中)[^?!;]{{0,20}}{MUCH}(?:万|个)?(?:人|家|户|名)")
+BARE_SHARE = re.compile(rf"占(?:了|比|多大比例)?(?:是)?(?:百分之{MUCH}|几成|{MUCH}成|多少|多大|几分之几)")
+OF = re.compile(r"占|里|[其当]中|之中|是[^,.?!;]{1,14}的")
+ADDED = re.compile(r"加|合|[两俩三四五几][样项笔个]")
+# The caller's own affairs are told.
+OWN = re.compile(r"我|俺|咱|家里|屋企|老公|老婆|爸|妈|孩子")
+EACH = re.compile(
+    r"(?:每(?:个人|人|名|个|位|户|家|人次|次|笔)?|一(?:个人|人|名|个|位|户|家|次)|人均)[^,.?!;\d]{0,4}$|"
+    r"[×乘xX*]"
+)
+ALTOGETHER = re.compile(
+    r"加[^,.?!;]{1,16}等于|一共|总共|合计|合共|拢共|统共|共要|共计|总额|总数|加起来|加一|加在|加上|合起来|"
+    r"合在|相加|加埋|夹埋"
+)
+DIFFERENCE = re.compile(
+    rf"差(?:了|咗|得)?(?:距|额)?{MUCH}|相差|差额|差距|减[^,.?!;]{{1,14}}(?:等于|是){MUCH}|"
+    rf"[多少高低](?:了|出|咗|报|赔|交|付|收){{0,2}}{MUCH}(?!倍|成|个?百分)|差几"
+)
+REST = re.compile(
+    rf"剩|其余|余下|除掉|除了|除去|除开|扣掉|扣除|减掉|减去|以外|之外|(?:没有?|不|未)[^,.?!;]{{0,12}}{MUCH}"
+)
+NOT_SO = re.compile(
+    rf"(?:没有?|未|不)[^,.?!;]{{1,10}}的?(?:还?有|是|还剩)?{MUCH}|"
+    r"(?:自己|个人|自)(?:要|得)?(?:付|出|掏|承担|负担)"
+)
+DENIED = re.compile(r"没有?|不|未|其余|剩")
+WITHIN = re.compile(r"里|其中|当中|之中|除|扣|减|剩|总|全|共")
+HOW_MANY = re.compile(rf"{MUCH}(?:万|亿)?(?:人|家|钱|名|户|个|元|块|笔|种|项|次|条)|折算|合{MUCH}|是{MUCH}")
+
+
+def asks_anything(text: str) -> bool:
+    """Whether any operation may be asked for; most questions ask for none."""
+    return any(pattern.search(text) for pattern in (
+        TIMES, CHANGED, OF_BEFORE, MEAN, MONTHLY, SHARE, ALTOGETHER, DIFFERENCE, REST, NOT_SO, HOW_MANY, AFTER))
+
+
+def asks_part(text: str) -> bool:
+    """Whether it is asked how many of something are of a kind."""
+    return bool(PART_OF.search(text))
+
+
+def asks_times(text: str) -> bool:
+    """Whether it is asked how many times as much something is."""
+    return bool(TIMES.search(text))
+
+
+def sets_against(text: str) -> bool:
+    """Whether a share or a multiple is asked for that is told of nothing named behind it."""
+    return asks_times(text) or bool(BARE_SHARE.search(text))

@@ -12,6 +12,8 @@ from assistant.dialogue.understanding import Understood
 
 # Somebody tells of himself or others, or of what has happened: no list of search words.
 _TELLS = re.compile(r"我|俺|咱|[他她佢]|[了咗](?!吗|没)|[去来住办交看买][过](?!期)")
+# What leaves something open without a question word.
+_OPEN = re.compile(r"还是|要不要|好不好|行不行|对不对|[吗呢吧么咧](?=[,.?!]|$)|\?")
 # More than this isn't kept.
 LONGEST = 160
 
@@ -20,7 +22,7 @@ def introduces(heard: Understood) -> bool:
     """Whether an utterance only tells conditions, amounts or days of somebody's case and asks nothing."""
     told = bool(heard.mentions or heard.quantities or heard.dates)
     tells = bool(_TELLS.search(heard.text)) or people_in(heard.text) > 0
-    return told and tells and not heard.asks
+    return told and tells and not heard.asks and not _OPEN.search(heard.text)
 
 
 def with_more(story: str, words: str) -> str:

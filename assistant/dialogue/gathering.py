@@ -299,6 +299,9 @@ def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactVal
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
     if not _ANOTHER.search(heard.text) or _SUPPOSING.search(heard.text):
         return case
+    said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
+    if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
+        return case  # of another kind than the bills before
     facts = dict(case.facts)
     for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"}:
         earlier, value = given.get(id_), facts.get(id_)

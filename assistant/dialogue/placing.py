@@ -30,6 +30,8 @@ _REPAID = re.compile(
     r"(?:报了|报咗|报掉了?|报销了?|已报|报过|报到|报回来?|报够|报得到|"
     r"(?:医保|统筹|基金)[^,.?!;\d]{0,4}(?:付|给|出|畀|俾|支付|给付)[了咗过](?:我|我们|她|他|佢)?)$"
 )
+# What somebody wants to get back is no cost (要花到多少才能报到2200).
+_AIMED_AT = re.compile(r"(?:能|想|要|才|够|可以|得|好)报(?:销)?(?:到|够|满|得到|回来?|出来?)?(?:个|约|大概|差不多)?$")
 _COUNTS = re.compile(
     r"政策(?:范围)?(?:以?内|里)|合规|目录(?:范围)?(?:以?内|里)|符合(?:政策|规定)|能报的|可报的|可以报的"
 )
@@ -83,6 +85,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
         if is_per_person(quantity, heard) or _counts_words(quantity, heard) or _is_never(quantity, facts, heard):
             continue
         fitting = _of_own_measure([f for f in facts if _fits_kind(f, quantity)], quantity)
+        if _AIMED_AT.search(heard.text[max(0, quantity.start - 8) : quantity.start]):
+            fitting = [f for f in fitting if any("报" in word or "给" in word for word in f.words)]
         if (_PER_PERSON.search(heard.text[max(0, quantity.start - 5) : quantity.start])
                 or _names_a_group(quantity, facts)):
             fitting = [f for f in fitting if f.kind != "count"]

@@ -134,12 +134,21 @@ class Reckoner:
             return replace(choice, scheme=last, follows=True, repeats=True)
         if state.subject == state.scheme and asks_only_result(heard):
             return replace(choice, scheme=last, entry=None, more=(), follows=True, repeats=True)
+        told_first = state.asked_nothing and state.subject == state.scheme and heard.asks and asks_how_much(heard)
+        if told_first and not heard.amounts and self._is_of_last(choice.scheme, last, heard):
+            return replace(choice, scheme=last, entry=None, more=(), follows=True)
         if self._varies_last(heard, state):
             return replace(choice, scheme=last, entry=None, more=(), follows=True)
         if not leans_back(heard):
             return choice
         leans = choice.scheme is last or choice.score < LEANS_BELOW
         return replace(choice, scheme=last, entry=None, follows=True) if leans else choice
+
+    def _is_of_last(self, chosen: SchemeShape | None, last: SchemeShape, heard: Understood) -> bool:
+        """Whether the calculator of last was chosen, or one of its topic that an utterance gives nothing."""
+        if chosen is None or chosen is last:
+            return chosen is last
+        return chosen.topic == last.topic and not self._calculators.supplies(chosen.id, heard)
 
     def _varies_last(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance only changes a condition or the day of what was just calculated, for the difference."""

@@ -40,7 +40,7 @@ _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|�
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
 LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
-_AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,)?\s*$")
+_AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 _AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
@@ -186,6 +186,13 @@ def stretches(heard: Understood) -> tuple[DateMention, ...]:
     return tuple(d for d in heard.dates if d.precision in _STRETCHES)
 
 
+def _follows_month(heard: Understood, earlier: DateMention, later: DateMention) -> bool:
+    """Whether a month is listed right after the one before it (10月、11月)."""
+    between = heard.text[earlier.end : later.start]
+    months = [d.first_day.year * 12 + d.first_day.month for d in (earlier, later)]
+    return bool(_AND.match(between)) and months[1] - months[0] == 1
+
+
 def _stretch(heard: Understood) -> tuple[date, date] | None:
     years = [d for d in heard.dates if d.precision is Precision.YEAR]
     for year in years:
@@ -196,12 +203,16 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
         if mention.precision in _STRETCHES and not reformed:
             return mention.first_day, mention.last_day
     single = [d for d in heard.dates if d.precision in (Precision.MONTH, Precision.DAY)]
-    for earlier, later in pairwise(single):
-        between = heard.text[earlier.end : later.start]
-        next_month = later.first_day.year * 12 + later.first_day.month - earlier.first_day.year * 12
-        joined = _AND.match(between) and next_month - earlier.first_day.month == 1
-        if (_TO.match(between) or joined) and earlier.first_day < later.first_day:
+    for number, (earlier, later) in enumerate(pairwise(single)):
+        if _TO.match(heard.text[earlier.end : later.start]) and earlier.first_day < later.first_day:
             return earlier.first_day, later.last_day
+        if _follows_month(heard, earlier, later):
+            last = later
+            for before, after in pairwise(single[number + 1 :]):
+                if not _follows_month(heard, before, after):
+                    break
+                last = after
+            return earlier.first_day, last.last_day
     for mention in single:
         if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
             return mention.first_day, heard.today

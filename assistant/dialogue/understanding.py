@@ -6,7 +6,7 @@ Each finding keeps its place in the words. Nothing is decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -212,7 +212,7 @@ class Reader:
             located = _merged(located, self._locator.find(plain, home))
         quantities = _each_once(tuple(q for q in find_quantities(text)
                                       if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
-        dates = tuple(d for d in find_dates(text, today)
+        dates = tuple(d for d in _without_that_month(find_dates(text, today))
                       if not _is_compared_with(text, d) and not _is_amount(d, quantities))
         clauses = split_clauses(text)
         found = _INTRODUCED.match(text)
@@ -268,6 +268,12 @@ def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
              if (earlier.kind, earlier.value) == (later.kind, later.value) and later.start - earlier.end <= 1
              and later.kind in (QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)}
     return tuple(q for q in quantities if q not in again)
+
+
+def _without_that_month(dates: Sequence[DateMention]) -> list[DateMention]:
+    """The times without 当月 where others are named: it is one of them."""
+    named = [d for d in dates if d.words != "当月"]
+    return named or list(dates)
 
 
 def _is_emergency_call(text: str, quantity: Quantity) -> bool:

@@ -41,6 +41,8 @@ def parts(id_: str) -> tuple[Scheme, ReadFigure, date]:
 
 
 SCHEMES = sorted(knowledge().schemes)
+# What they come to is what is left of something.
+OF_WHAT_IS_LEFT = ("jiangmen.outpatient.room",)
 
 
 @st.composite
@@ -118,7 +120,7 @@ def test_what_is_divided_adds_up_to_what_was_spent(id_: str, data: st.DataObject
     assert found.amounts[pair[0]] + found.amounts[pair[1]] == whole
 
 
-@pytest.mark.parametrize("id_", SCHEMES)
+@pytest.mark.parametrize("id_", [id_ for id_ in SCHEMES if id_ not in OF_WHAT_IS_LEFT])
 @some
 @given(data=st.data(), more=MONEY, heads=st.integers(1, 5))
 def test_more_spent_or_more_people_never_gives_less(id_: str, data: st.DataObject, more: Decimal, heads: int) -> None:

@@ -57,6 +57,12 @@ class FakeFinder:
     def speaks_of(self, found: Found, word: str) -> bool:
         return word in found.item.title
 
+    def content_words(self, text: str) -> tuple[str, ...]:
+        return ()
+
+    def covers(self, item: str, words: Iterable[str]) -> bool:
+        return False
+
     def has_content(self, text: str) -> bool:
         return bool(text)
 

@@ -37,6 +37,8 @@ _NO = re.compile(r"不|没有|无需|无须")
 MOST_BESIDE = 2
 # One of up to this length that asks nothing may only add conditions to what was told.
 ONLY_CONDITIONS = 24
+# What is told of a topic in place of a gap that holds on what wasn't said may be so much less likely.
+NEARLY_AS_LIKELY = 0.8
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
 # Among so many of a topic's entries the most general one is told where none fits clearly.
@@ -223,7 +225,7 @@ class Chooser:
         group = [f for f in ranked if f.item.topic == topic and f.item.id != (chosen.id if chosen else "")]
         told = [f for f in group if f.item.kind == "scheme" or self._tells(f, strict)]
         likely = 1 - math.prod(1 - f.score for f in told)
-        if likely < max(self._w.topic_from, ranked[0].score if chosen else 0.0):
+        if likely < (NEARLY_AS_LIKELY * ranked[0].score if chosen else self._w.topic_from):
             return chosen, None, None
         scheme = next((f for f in told if found.fed.get(f.item.id, 0) >= 2), None)
         if scheme:

@@ -39,6 +39,9 @@ _ASKED_FOR = (
 )
 
 _HOW_MUCH = re.compile(r"(?:是|有)?(?:多少|几多|几个?)$")
+# What is asked of what was told, not of something in its place.
+_OF_IT = re.compile(r"增长|增幅|增加|涨|下降|减少|降|同比|比例|占|平均|变化|一共|总共|合计|多少")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 # Log-odds taken off what doesn't have what a short utterance names in place of what was said before.
 _NOT_NAMED = -2.0
 # What scores below this alone has no part in an utterance, and how a caller comes to something else.
@@ -111,7 +114,7 @@ class Ranker:
             return any(word in heard.text or word in heard.plain or word in heard.matched
                        or (follows and word in state.last_matched) for word in words)
 
-        if isinstance(item, SchemeShape) and item.needs and state.scheme != item.id and not falls(item.needs):
+        if item is not None and item.needs and item.id not in (state.scheme, state.subject) and not falls(item.needs):
             return False
         return item is None or not item.about or state.topic == item.topic or falls(item.about)
 
@@ -213,13 +216,16 @@ class Ranker:
 
         With it the utterance before, each time with that in the place of another word.
         """
+        year = _YEAR.findall(heard.matched)
+        if len(year) == 1 and _YEAR.search(state.last_matched) and len(heard.matched) < ONLY_A_CONDITION:
+            return frozenset(year), [_YEAR.sub(year[0], state.last_matched)]
         if len(heard.matched) >= ONLY_A_CONDITION or heard.mentions or heard.quantities or heard.dates:
             return frozenset(), []
         before = [_HOW_MUCH.sub("", word) for word in self.finder.content_words(state.last_matched)]
         named = [bare for word in self.finder.content_words(heard.matched)
-                 if (bare := _HOW_MUCH.sub("", word)) and bare not in before]
-        if state.subject and self.finder.covers(state.subject, named):
-            return frozenset(), []  # asked of what was told
+                 if (bare := _HOW_MUCH.sub("", word)) and bare not in before and not _OF_IT.search(bare)]
+        if state.subject:  # what was told tells of the others
+            named = [word for word in named if not self.finder.covers(state.subject, [word])]
         replaced = [word for word in before if len(word) > 1] if named else []
         return frozenset(named), [state.last_matched.replace(word, "".join(named)) for word in replaced]
 

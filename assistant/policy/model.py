@@ -201,7 +201,8 @@ class Entry(Shape):
     `applies` are hard conditions: a caller whose facts contradict them is never given this entry.
     `facts` lists the checklist ids that it tells. `statement: gap` marks a thing that the documents
     do not say: it is told as a refusal. `calculate` names the scheme that turns amounts into a result.
-    Where it has words in `about`, it is meant only if one of them falls.
+    Where it has words in `about`, it is meant only if one of them falls; of `needs` one must fall even where the
+    call is on its topic, unless it was told last (以前, 改革前: what sets it apart from its neighbour).
     """
 
     id: str
@@ -214,6 +215,7 @@ class Entry(Shape):
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
     about: Texts = ()
+    needs: Texts = ()
     say: Say
     cites: tuple[Reference, ...] = ()
     first_day: date | None = None

@@ -605,7 +605,7 @@ TARGETS = [
         "one fen left / 60 %", names=("remaining", "more")),
     row("jiangmen.outpatient.room", BEFORE, "status=working level=primary used=20", None, "30 42.86", "30 / 70 %",
         names=("remaining", "more")),
-    row("jiangmen.outpatient.room", LATE, "status=working level=primary used=80.01", None, "!比限额还多",
+    row("jiangmen.outpatient.room", LATE, "status=working level=primary used=80.01", None, "!对不上",
         "one fen above the limit"),
     row("jinhua.enrolment_target", "2021-06-18", "people=10 enrolled=10", None, "10 0", "all", names=("need", "rest")),
     row("zhangshu.visit_fee", "2021-11-30", "visits=3", None, "30", "3 x 10", names=("total",)),

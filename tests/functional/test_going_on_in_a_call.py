@@ -134,3 +134,33 @@ def test_a_bill_is_no_question_for_the_yearly_limit() -> None:
     reply = _last("zibo", "我有慢特病,一年吃药花八千来块,能给报多少")
     assert reply.kind is ReplyKind.CLARIFY
     assert "职工" in reply.text and "居民" in reply.text
+
+
+@pytest.mark.parametrize(("first", "then", "told"), [
+    ("职工医保收入多少", "支出呢", "14118.67万元"),
+    ("职工医保收入多少", "那支出多少", "14118.67万元"),
+    ("职工医保收入多少", "增长多少", "31.4%"),
+])
+def test_what_is_named_stands_in_place_of_what_was_asked_before(first: str, then: str, told: str) -> None:
+    assert told in "\n".join(_last("zhangshu", first, then).text.split("\n")[:2])
+
+
+@pytest.mark.parametrize("words", ["门诊在职社区报几成", "在职的社区门诊报百分之几", "在职社区门诊报多少"])
+def test_the_rule_of_before_is_told_only_to_who_asks_for_it(words: str) -> None:
+    assert "75%" in _last("jiangmen", words).short
+    assert "70%" in _last("jiangmen", f"改革前{words}").short
+
+
+def test_months_listed_one_by_one_are_all_counted() -> None:
+    reply = _last("jiangmen", "在职在社区,八月、九月、十月、十一月个个月用满,一共最多报几多")
+    assert "320元" in reply.text
+
+
+@pytest.mark.parametrize("words", ["居民慢病得花到多少才能报到2200", "居民慢特病想报够2200,要花多少合规的钱"])
+def test_what_somebody_wants_back_is_no_cost(words: str) -> None:
+    assert "4500元" in _last("zibo", words).short
+
+
+def test_bills_of_another_kind_stand_beside_those_before() -> None:
+    reply = _last("zibo", "普通国谈药买了2600,先付多少", "另外又买了300的两病谈判药,两样一共先付多少")
+    assert "550元" in reply.short

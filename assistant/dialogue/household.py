@@ -12,23 +12,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.dialogue.conditions import Mention
+from assistant.dialogue.leaving import leaves_out, leaving
 from assistant.dialogue.relatives import Person, Relatives
 from assistant.dialogue.tiers import Tiers
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
-__all__ = ["LEFT_OUT", "WHOLE", "Household", "Member", "Person", "household"]
+__all__ = ["WHOLE", "Household", "Member", "Person", "household"]
 
 # What a fact counts that counts no group of its own.
 WHOLE = frozenset(("all", "grown", "young"))
-LEFT_OUT = re.compile(
-    r"(?:有|是|买了?|参加了?|交了?|缴了?|用|享受|上)职工|职工(?:医保|的)|"
-    r"(?:单位|公司|厂里|企业)[^,.?!;]{0,4}(?:交|买|缴)|不用?(?:交|买|缴)|"
-    r"不参加|不用?算|兜底|免缴|免交|政府(?:给|帮)?(?:交|缴|出)|全额资助|代缴|"
-    r"[在到]?(?:外地|城里|那边|他乡)[^,.?!;]{0,4}(?:参保|买|交|缴)|学校(?:里)?交"
-)
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
-_HEADS = ("", "个", *_PERSONS)
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 
 
@@ -50,7 +44,8 @@ class Household:
 
     `of_value` leads from a value of a condition (一档) to the number of grown-ups it is said of, `of_person` from the
     key of a person to the value. `counted` are the quantities that were read as numbers of these people, `told_whole`
-    the one that `whole` comes from. `kin` tells that relatives are named, not only people counted.
+    the one that `whole` comes from. `kin` tells that relatives are named, not only people counted, `open` that some
+    take no part of whom neither who nor how many was said.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -60,6 +55,7 @@ class Household:
     counted: set[Quantity] = field(default_factory=set)
     told_whole: Quantity | None = None
     kin: bool = False
+    open: bool = False
 
     @property
     def size(self) -> int:
@@ -111,26 +107,33 @@ def household(heard: Understood, mentions: Sequence[Mention]) -> Household | Non
     """
     said = [m for m in mentions if not m.negated]
     relatives = Relatives(heard, said)
-    if not relatives.people:
-        return None
     tiers = Tiers(relatives, said)
     relatives.counted.update(tiers.counted)
-    out = _left_out(relatives)
-    people = [p for key, p in relatives.people.items() if key not in out]
-    left = _counted_out(relatives)
-    relatives.counted.update(left)
+    whole_told = _whole(relatives)
+    left = leaving(relatives, whole_told, tiers=bool(said))
+    gone = left.counted or left.rest or left.open
+    if not relatives.people and not (whole_told and gone):
+        return None
+    relatives.counted.update(left.counted)
+    people = [p for key, p in relatives.people.items() if key not in left.keys]
     told = _whole(relatives)
     whole = None
     if told is not None:
-        whole = int(told.value) - sum(relatives.people[key].number for key in out)
-        whole -= sum(int(q.value) for q in left)
+        whole = int(told.value) - sum(relatives.people[key].number for key in left.keys)
+        whole -= sum(int(q.value) for q in left.counted)
+    if left.rest:
+        relatives.counted.update((left.rest, *((told,) if told else ())))
+        whole = int(left.rest.value)
+    if left.open:
+        relatives.counted.update((told,) if told else ())
+        people, whole = [], 0
     of_person = {p.key: tiers.of_person[p.key] for p in people if p.key in tiers.of_person and p.key not in tiers.split}
     of_value = dict(tiers.numbers)
     for person in people:
         if person.key in of_person:
             value = of_person[person.key]
             of_value[value] = of_value.get(value, 0) + person.number
-    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin)
+    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, left.open)
 
 
 def _whole(relatives: Relatives) -> Quantity | None:
@@ -139,38 +142,16 @@ def _whole(relatives: Relatives) -> Quantity | None:
     counts = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.value > 1
               and q.measure in _PERSONS and q not in relatives.counted
               and not any(t.start <= q.start < t.end for t in relatives.tokens)
-              and not re.match(r"\s*(?:加|还有|和|再|另外)", text[q.end :])]
+              and not re.match(r"\s*(?:加|还有|和|再|另外)", text[q.end :]) and not _leaves(q, relatives)]
     of_all = [q for q in counts if q.measure.startswith("口") or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
     named = sum(p.number for p in relatives.people.values())
     last = (of_all or [q for q in counts if q.value >= named])[:1]
     return last[0] if last and (of_all or len(counts) == 1) else None
 
 
-def _left_out(relatives: Relatives) -> set[str]:
-    """Those of whom it is said that they take no part (婆婆有职工医保, 老公在外地交)."""
-    out: set[str] = set()
-    clauses, text = relatives.heard.clauses, relatives.text
-    for number, clause in enumerate(clauses):
-        if not LEFT_OUT.search(text, clause.start, clause.end):
-            continue
-        named = set(relatives.named(clause.start, clause.end))
-        before = clauses[number - 1] if number else clause
-        if not named and not any(clause.start <= start < clause.end for start, _ in relatives.callers):
-            tokens = {t.keys for t in relatives.tokens if before.start <= t.start < before.end and t.keys}
-            all_of = len(tokens) == 1 or "都" in text[before.start : before.end]
-            named = set(relatives.named(before.start, before.end)) if all_of else set()
-        if 0 < len(named) < len(relatives.people):
-            out |= named
-    return out
-
-
-def _counted_out(relatives: Relatives) -> list[Quantity]:
-    """The numbers of those who are only counted as taking no part (有一个在单位交)."""
-    left, text = [], relatives.text
-    for clause in relatives.heard.clauses:
-        inside = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
-                  and clause.start <= q.start < clause.end and q not in relatives.counted]
-        named = relatives.named(clause.start, clause.end)
-        if len(inside) == 1 and not named and LEFT_OUT.search(text, inside[0].end, clause.end):
-            left += inside
-    return left
+def _leaves(quantity: Quantity, relatives: Relatives) -> bool:
+    """Whether a number is of those who take no part (有两个人在单位交)."""
+    match = leaves_out(relatives.text, quantity.end, relatives.clause(quantity.start)[1])
+    return match is not None and not quantity.measure.startswith("口") and not relatives.named(
+        quantity.end, match.start()) and not any(
+        quantity.end <= q.start < match.start() for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT)

@@ -315,6 +315,8 @@ def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
     numbers = {"all": home.size, "grown": home.grown, "young": home.young, **home.of_value}
     at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
     told = home.told_whole or at
+    if home.open:
+        return [Placed(f, Decimal(0), told, None, None, False) for f in facts if f.heads == "all"]
     return [Placed(f, Decimal(number), told if f.heads == "all" else at, None, None, False)
             for f in facts if (number := numbers.get(f.heads, 0))]
 

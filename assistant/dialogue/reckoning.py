@@ -150,6 +150,13 @@ class Reckoner:
             return chosen is last
         return chosen.topic == last.topic and not self._calculators.supplies(chosen.id, heard)
 
+    def tells_of_household(self, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance changes the household that the calculation told last counted."""
+        if not state.homes.last or state.subject != state.scheme:
+            return False
+        gatherer = self._calculators.get(state.scheme or "").gatherer
+        return gatherer.change(heard, None, state.homes) is not None
+
     def _varies_last(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance only changes a condition or the day of what was just calculated, for the difference."""
         alone = state.subject == state.scheme and not heard.amounts and len(heard.matched) <= LONGEST_VARIATION
@@ -163,7 +170,9 @@ class Reckoner:
         """
         if not state.homes.last or heard.asks_why:
             return None
-        best = next((self._knowledge.schemes[f.item.id] for f in choice.ranked[:1] if f.item.kind == "scheme"), None)
+        leads = choice.entry.calculate if choice.entry else None
+        ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
+        best = self._knowledge.schemes[ids[0]] if ids else None
         last = self._knowledge.schemes[state.scheme or ""]
         if best is None or best.topic != last.topic or not counts_members(best.facts):
             return None

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import LEFT_OUT, Household, Member
+from assistant.dialogue.household import Household, Member
 from assistant.dialogue.joining import asks_difference, asks_for_both
 from assistant.dialogue.kinship import CROWD
+from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.people import SELF
 from assistant.dialogue.roster import Homes, Roster
 from assistant.dialogue.understanding import TAKEN_BACK, Understood
@@ -117,6 +118,8 @@ def _without(roster: Roster, leaving: Member) -> Roster | None:
     others = [m for m in roster if m.young == leaving.young and (m.key in ANYBODY or leaving.young)]
     if not own and not leaving.key and not others:
         others = [m for m in roster if m.young == leaving.young]
+    if not own and not others and not any(m.young for m in roster):
+        others = [m for m in roster if not m.key and not m.value]
     if not own and len({m.value for m in others}) != 1:
         return None
     for member in own or others:

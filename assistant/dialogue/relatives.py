@@ -41,6 +41,7 @@ _LISTED = ("和", "跟", "加", "同", "与", "、", "带")
 _ONE_MORE = re.compile(r"(?:还有|再加|加上?|另外有?|多了?)(?:一)?[个位]$")
 _SCHOOL = re.compile(r"(?:大学|大专|小学|中学|初中|高中)生")
 _REST = re.compile(r"(?:其余|其他|其它|剩下|余下|别的|另外|剩余)(?:的|那)?$")
+_ALL_OF_THEM = re.compile(r"(?:一家(?:子|人)?|全家|家里|屋企|我家|俺家|一共|总共)(?:有)?$")
 _HEADS = ("", "口", "口人", "人", "个", "名", "位", "口子")
 
 
@@ -250,7 +251,8 @@ class Relatives:
             between = self.text[quantity.end : at]
             counts = quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS
             apart = re.search(r"[,.;?!、 和跟加同与]|档|口|大人|老人", between)
-            if counts and quantity.end <= at and len(between) < 7 and not apart:
+            whole = quantity.measure == "人" and _ALL_OF_THEM.search(self.text[: quantity.start])
+            if counts and quantity.end <= at and len(between) < 7 and not apart and not whole:
                 other = TOKEN.search(self.text, quantity.end)
                 return None if other and other.start() < at else quantity
         return None

@@ -285,8 +285,9 @@ class Session:
         if choice.is_nothing and heard.plain != alone.plain:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)
-        if introduces(alone) and not self._state.asked and _is_unsure(
-                self._answerer.reckoner.leaning_back(choice, heard, self._state)):
+        reckoner = self._answerer.reckoner
+        waits = introduces(alone) and not self._state.asked and not reckoner.tells_of_household(heard, self._state)
+        if waits and _is_unsure(reckoner.leaning_back(choice, heard, self._state)):
             return self._noted(heard, plain)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")

@@ -10,18 +10,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
+from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import asks_difference, joined, who
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
 from assistant.dialogue.repeating import by_months, months_of
-from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of
+from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import standing
 from assistant.dialogue.timing import (
@@ -35,10 +37,11 @@ from assistant.dialogue.timing import (
     without_denied_days,
 )
 from assistant.dialogue.understanding import Understood, day_of
+from assistant.dialogue.yearly import by_year
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import SchemeShape
+from assistant.policy.model import FactShape, SchemeShape
 from assistant.text.dates import Precision
-from assistant.text.numerals import QuantityKind
+from assistant.text.numerals import Quantity, QuantityKind
 
 __all__ = ["Case", "Gathered", "Gatherer"]
 
@@ -112,11 +115,13 @@ class Gatherer:
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
-        placed, repeated, months = self._each_month(placing.placed or instead, heard)
+        members = _of_the_same_home(self.shape.facts, placing, homes)
+        placed, repeated, months = self._each_month(members or instead, heard)
         left = [q.words for q in placing.left if not instead]
         rough = [p.quantity.words for p in placed if p.quantity.approximate]
         shared_day = whole_day(heard)
-        cases = self._splitter.split(heard, mentions, placed, given)
+        of_years = by_year(self.shape.facts, heard, mentions, told)
+        cases = of_years or self._splitter.split(heard, mentions, placed, given, known)
         persons = bool(cases) and all(c.label not in self._choices.labels() for c in cases)
         each, each_of = months, "个月"
         if not cases:
@@ -153,10 +158,12 @@ class Gatherer:
         counted = said or (sum(p.value for p in placed) > 1 and not sums)
         fed = bool(timed) and not self._lacks_amount(completed[0])
         count = len(said) + (len(timed) if fed else 0)
-        return Gathered(completed, bool(counted or fed or both), rough, wanted,
+        apart = asks_difference(heard)
+        return Gathered(completed, bool(counted or fed or both or of_years), rough, wanted,
                         bool(both) or (persons and len(cases) > 1), count, 1 if both else each,
                         each_of=each_of, repeated=[*placing.repeated, *repeated],
-                        asks_sum=bool(_IN_ALL.search(heard.text)), asks_difference=asks_difference(heard), left=left,
+                        asks_sum=bool(_IN_ALL.search(heard.text)) and not (of_years and apart),
+                        asks_difference=apart, left=left,
                         misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
                         continues=more is not None and more is not alone, joined=bool(both),
                         homes=self._homes(placing, completed[0], homes))
@@ -277,6 +284,25 @@ class Gatherer:
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
+
+
+def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:
+    """What is placed, without the number of those named where they are only some of the household told before.
+
+    Where they are more than those told before, nothing told before of its members counts.
+    """
+    home = placing.home
+    if home is None or not homes.last or not values_of(facts) or home.told_whole:
+        return placing.placed
+    before = sum(m.number for m in homes.last if m.value != FREE)
+    if home.size < before:
+        return [p for p in placing.placed if p.fact.heads not in ("all", "grown")]
+    if home.size == before:
+        return placing.placed
+    at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
+    told = {p.fact.id for p in placing.placed}
+    return [*placing.placed, *(Placed(f, Decimal(0), at, None, None, False) for f in facts
+                               if f.heads and f.id not in told)]
 
 
 def _not_taken(placed: Sequence[Placed]) -> list[str]:

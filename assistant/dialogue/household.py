@@ -12,16 +12,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.leaving import leaves_out, leaving
+from assistant.dialogue.leaving import freed, leaves_out, leaving
 from assistant.dialogue.relatives import Person, Relatives
 from assistant.dialogue.tiers import Tiers
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
-__all__ = ["WHOLE", "Household", "Member", "Person", "household"]
+__all__ = ["FREE", "WHOLE", "Household", "Member", "Person", "household"]
 
 # What a fact counts that counts no group of its own.
-WHOLE = frozenset(("all", "grown", "young"))
+WHOLE = frozenset(("all", "grown", "young", "free"))
+# Those who pay nothing themselves: the fact that counts them, and the value said of them.
+FREE = "free"
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 
@@ -45,7 +47,8 @@ class Household:
     `of_value` leads from a value of a condition (一档) to the number of grown-ups it is said of, `of_person` from the
     key of a person to the value. `counted` are the quantities that were read as numbers of these people, `told_whole`
     the one that `whole` comes from. `kin` tells that relatives are named, not only people counted, `open` that some
-    take no part of whom neither who nor how many was said.
+    take no part of whom neither who nor how many was said. `free` are those who pay nothing; no number above holds
+    them.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -56,11 +59,14 @@ class Household:
     told_whole: Quantity | None = None
     kin: bool = False
     open: bool = False
+    free: list[Person] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many they are."""
-        return self.whole if self.whole is not None else sum(member.number for member in self.members)
+        if self.whole is not None:
+            return self.whole
+        return sum(member.number for member in self.members if member.value != FREE)
 
     @property
     def told_size(self) -> int | None:
@@ -95,36 +101,45 @@ class Household:
             if member.number > taken:
                 kept.insert(0, member._replace(number=member.number - taken))
         others = (self.whole or 0) - sum(m.number for m in (*kept, *unnamed))
-        return (*kept, *unnamed, *((Member("", others, False),) if others > 0 else ()))
+        free = (Member(p.key, p.number, p.young, FREE) for p in self.free)
+        return (*kept, *unnamed, *((Member("", others, False),) if others > 0 else ()), *free)
 
 
-def household(heard: Understood, mentions: Sequence[Mention]) -> Household | None:
+def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str] = (),
+              known: Sequence[Member] = ()) -> Household | None:
     """The household that an utterance tells of; None if it names nobody.
 
     Args:
         heard: The utterance.
         mentions: What is said of single members (each one's 档); its words may stand before or behind them.
+        free: Words for those who pay nothing (低保).
+        known: The members told of before, where they are all named.
     """
     said = [m for m in mentions if not m.negated]
-    relatives = Relatives(heard, said)
+    relatives = Relatives(heard, said, [Person(m.key, m.number, m.young, 0, 0) for m in known])
     tiers = Tiers(relatives, said)
     relatives.counted.update(tiers.counted)
     whole_told = _whole(relatives)
     left = leaving(relatives, whole_told, tiers=bool(said))
-    gone = left.counted or left.rest or left.open
+    paid_for = freed(relatives, free, whole_told)
+    gone = left.counted or left.rest or left.open or paid_for.counted
     if not relatives.people and not (whole_told and gone):
         return None
-    relatives.counted.update(left.counted)
-    people = [p for key, p in relatives.people.items() if key not in left.keys]
+    relatives.counted.update((*left.counted, *paid_for.counted))
+    exempt = [*paid_for.people, *(Person("", int(q.value), False, q.start, q.end) for q in paid_for.counted)]
+    out = {p.key: p.number for p in paid_for.people}
+    out = {**{key: relatives.people[key].number for key in left.keys}, **out}
+    people = [p._replace(number=p.number - out.get(key, 0)) for key, p in relatives.people.items()
+              if p.number > out.get(key, 0)]
     told = _whole(relatives)
     whole = None
     if told is not None:
-        whole = int(told.value) - sum(relatives.people[key].number for key in left.keys)
-        whole -= sum(int(q.value) for q in left.counted)
+        whole = int(told.value) - sum(out.values())
+        whole -= sum(int(q.value) for q in {*left.counted, *paid_for.counted})
     if left.rest:
         relatives.counted.update((left.rest, *((told,) if told else ())))
         whole = int(left.rest.value)
-    if left.open:
+    if left.open and not exempt:
         relatives.counted.update((told,) if told else ())
         people, whole = [], 0
     of_person = {p.key: tiers.of_person[p.key] for p in people if p.key in tiers.of_person and p.key not in tiers.split}
@@ -133,7 +148,8 @@ def household(heard: Understood, mentions: Sequence[Mention]) -> Household | Non
         if person.key in of_person:
             value = of_person[person.key]
             of_value[value] = of_value.get(value, 0) + person.number
-    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, left.open)
+    open_ = left.open and not exempt
+    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, open_, exempt)
 
 
 def _whole(relatives: Relatives) -> Quantity | None:

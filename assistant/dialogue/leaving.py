@@ -6,10 +6,11 @@ Knows how this is said, not what the members count for.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.dialogue.people import Clause
-from assistant.dialogue.relatives import Relatives
+from assistant.dialogue.relatives import Person, Relatives
 from assistant.text.numerals import Quantity, QuantityKind
 
 _EMPLOYER = r"(?:单位|公司|企业|工厂|厂里|厂度|厂(?!医)|工地|[嗰那]边)"
@@ -21,6 +22,8 @@ LEFT_OUT = re.compile(
     r"[在喺](?!屋企|家|本地|村|呢[度边]|这)[^,.?!;多几]{1,5}(?:已经)?(?:参|买|交|缴|入|上)[了咗过](?!居民)"
 )
 _NOT = re.compile(r"(?:没有?|冇|未|不是|唔系|不|无)$")
+_NOT_FREE = re.compile(r"(?:不是|没有?|未|还没)[^,]{0,4}$")
+_ONE_OF = re.compile(r"(?:有|其中|里头|里面)(?:一)?个$|(?:有|其中|里头|里面)(?:一)?个(?=孩|娃|老|大|学)")
 _WORKS = re.compile(r"返工|上班|打工|做嘢|做工|工作|就业")
 _REST = r"(?:其余|其他|其它|剩下|剩低|剩返|剩余|剩|余下|净返|净低|得返|仲有)"
 REST = re.compile(_REST)
@@ -30,6 +33,13 @@ _UNNUMBERED = re.compile(
     r"有(?:几|啲|些|一?部分)?(?:个)?(?:人|嘅|的|个)?(?:已经|喺|在|去|出|返|打|做|买|系|是|有)|有几个"
 )
 _HEADS = ("", "个", "口", "口人", "人", "名", "位", "口子")
+
+
+class Freed(NamedTuple):
+    """Those who pay nothing: the people named, with how many of each, and the numbers of others only counted."""
+
+    people: tuple[Person, ...] = ()
+    counted: tuple[Quantity, ...] = ()
 
 
 class Leaving(NamedTuple):
@@ -80,6 +90,33 @@ def leaving(relatives: Relatives, whole: Quantity | None, *, tiers: bool) -> Lea
     if whole is not None and number + sum(int(q.value) for q in counted) > most:
         return Leaving(open=not tiers)
     return Leaving(frozenset(keys), tuple(counted), rest, unsettled and _is_some(relatives))
+
+
+def freed(relatives: Relatives, words: Sequence[str], whole: Quantity | None) -> Freed:
+    """Who is said to pay nothing (俺爹是低保户, 有两个是困难人员), by the words for such people."""
+    people: dict[str, Person] = {}
+    counted: list[Quantity] = []
+    clauses, text = relatives.heard.clauses, relatives.text
+    for number, clause in enumerate(clauses):
+        found = [at for word in words if (at := text.find(word, clause.start, clause.end)) >= 0]
+        at = min(found, default=-1)
+        if at < 0 or _NOT_FREE.search(text, clause.start, at):
+            continue
+        tokens = [t for t in relatives.tokens if clause.start <= t.start < at and t.keys]
+        own = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
+               and clause.start <= q.start < at and q is not whole and q not in relatives.counted]
+        if not tokens and own:
+            counted += own[-1:]
+            continue
+        if not tokens and number and not any(clause.start <= start < at for start, _ in relatives.callers):
+            before = clauses[number - 1]
+            tokens = [t for t in relatives.tokens if before.start <= t.start < before.end and t.keys][-1:]
+        together = "都" in text[clause.start : at]
+        for token in tokens if together else tokens[-1:]:
+            one = _ONE_OF.search(text, clause.start, token.start + 1) is not None
+            people |= {key: p._replace(number=1 if one else p.number)
+                       for key in token.keys if (p := relatives.people.get(key))}
+    return Freed(tuple(people.values()), tuple(counted))
 
 
 def _match(relatives: Relatives, clause: Clause, whole: Quantity | None, *, tiers: bool) -> re.Match[str] | None:

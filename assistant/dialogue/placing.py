@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.dialogue.conditions import Mention, last_of
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
-from assistant.dialogue.household import Household, household
+from assistant.dialogue.household import FREE, Household, household
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
@@ -106,7 +106,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, priced = by_price(each_time(_without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
-    home = household(heard, of_members(facts, heard)) if any(f.heads for f in facts) else None
+    free = [word for f in facts if f.heads == FREE for word in f.words]
+    home = household(heard, of_members(facts, heard), free) if any(f.heads for f in facts) else None
     if home is not None:
         placed = [p for p in placed if not p.fact.heads and p.quantity not in home.counted]
         placed += _members(home, facts)
@@ -312,7 +313,8 @@ def of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
 
 def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
     """The numbers of a household at the facts that count its members."""
-    numbers = {"all": home.size, "grown": home.grown, "young": home.young, **home.of_value}
+    numbers = {"all": home.size, "grown": home.grown, "young": home.young, **home.of_value,
+               FREE: sum(p.number for p in home.free)}
     at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
     told = home.told_whole or at
     if home.open:

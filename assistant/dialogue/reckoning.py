@@ -340,6 +340,11 @@ def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:
     if not heard.years or (heard.relative_years and not state.date_given):
         return False
     out_of_time = (basis.past or basis.future) and not basis.present
+    against = {d.first_day.year for d in heard.dates if heard.text[: d.start].endswith(("比", "较"))}
+    only_against = set(heard.years) <= against  # 比2020年多多少 asks of the year after it
+    asked = [year + 1 for year in against] if only_against else heard.years
+    if (only_against or (out_of_time and not heard.relative_years)) and basis.is_of(asked):
+        return False
     return bool(out_of_time) or not basis.covers(year for year in heard.asked_years if year > state.today.year)
 
 

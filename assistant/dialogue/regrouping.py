@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import Household, Member
+from assistant.dialogue.household import FREE, Household, Member, household
 from assistant.dialogue.joining import asks_difference, asks_for_both
-from assistant.dialogue.kinship import CROWD
+from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.people import SELF
 from assistant.dialogue.roster import Homes, Roster
@@ -39,6 +39,11 @@ _SUPPOSES = re.compile(r"如果|要是|假如|若|的话|呢|换成|改成|改")
 _ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|漏了|忘了|还带)\D{0,3}$")
 _HEADS = ("", "个", "口", "人", "名", "位", "口人", "口子")
 _LONGEST = 40
+# Whom a word for one of the old ones means where only the old couple was told of.
+_SAME = {key: old for old, keys in (
+    ("old man", ("father", "grandfather", "mother's father", "father-in-law", "spouse")),
+    ("old woman", ("mother", "grandmother", "mother's mother", "mother-in-law")),
+) for key in keys}
 ANYBODY = frozenset(("", "rest", *CROWD))
 
 
@@ -66,6 +71,13 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
     said = sorted((m for m in mentions if not m.negated), key=lambda m: m.start)
     if not homes.last:
         return _at_once(heard, home, said)
+    freed = _freed(heard, home, homes)
+    if freed:
+        return freed
+    open_ = any(not m.value and not m.young for m in homes.last)
+    again = _of_those_known(heard, homes.last, said) if said and open_ else None
+    if again:
+        return Change(homes.last, again)
     beside = asks_for_both(heard) and not asks_difference(heard) and not _JOINS.search(heard.text)
     if len(heard.text) > _LONGEST or beside:
         return None
@@ -86,6 +98,19 @@ def _at_once(heard: Understood, home: Household | None, said: Sequence[Mention])
     young = tuple(m for m in home.members if m.young) if home else ()
     before, after = (Member("", number, False, mention.value) for mention in said)
     return Change((before, *young), (after, *young))
+
+
+def _freed(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """Somebody who turns out to pay nothing (俺爹评上困难人员了)."""
+    if home is None or not home.free or home.of_value:
+        return None
+    after: Roster | None = homes.last
+    for person in home.free:
+        old = heard.text[person.start : person.end] == "老头子" and any(m.key == "old man" for m in homes.last)
+        one = Member("old man" if old else person.key, person.number, person.young)
+        rest = _without(after, one) if after is not None else None
+        after = (*rest, one._replace(value=FREE)) if rest is not None else None
+    return Change(homes.last, after or ())
 
 
 def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
@@ -114,7 +139,9 @@ def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | N
 
 def _without(roster: Roster, leaving: Member) -> Roster | None:
     """The members without some of them; None where it isn't clear which."""
-    own = [m for m in roster if m.key == leaving.key and leaving.key]
+    free, roster = tuple(m for m in roster if m.value == FREE), tuple(m for m in roster if m.value != FREE)
+    own = [m for m in roster if m.key and m.key in (leaving.key, _SAME.get(leaving.key))]
+    own = [m for m in own if m.key == leaving.key] or own
     others = [m for m in roster if m.young == leaving.young and (m.key in ANYBODY or leaving.young)]
     if not own and not leaving.key and not others:
         others = [m for m in roster if m.young == leaving.young]
@@ -125,7 +152,7 @@ def _without(roster: Roster, leaving: Member) -> Roster | None:
     for member in own or others:
         if member.number >= leaving.number:
             rest = member._replace(number=member.number - leaving.number)
-            return tuple(m for m in (rest if m is member else m for m in roster) if m.number)
+            return (*(m for m in (rest if m is member else m for m in roster) if m.number), *free)
     return None
 
 
@@ -202,7 +229,7 @@ def _moved(heard: Understood, home: Household | None, homes: Homes, said: Sequen
         number = int(counted[0].value) if len(counted) == 1 else 0
         movers = [(Member("", number, False, source), goal)] if number else []
         if not movers:
-            only = {source} if source else {m.value for m in before if not m.young}
+            only = {source} if source else {m.value for m in before if not m.young} - {FREE}
             moved = tuple(m._replace(value=goal) if not m.young and m.value in only else m for m in before)
             return Change(before, moved, supposed)
     for member, value in movers:
@@ -215,7 +242,7 @@ def _with_value(roster: Roster, moving: Member, value: str) -> Roster | None:
     own = [m for m in roster if m.key == moving.key and moving.key not in ANYBODY]
     if own and own[0].value == value:
         return roster
-    others = [m for m in roster if not m.young and m.value != value]
+    others = [m for m in roster if not m.young and m.value not in (value, FREE)]
     unnamed = [m for m in others if m.key in ANYBODY]
     for source in (own, unnamed, others):
         if sum(m.number for m in source) >= moving.number:
@@ -267,6 +294,19 @@ def _settled(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     if not after or after == homes.last:
         return None
     return Change(homes.last, (*after, *(m for m in home.members if m.key in joining)) if home else after)
+
+
+def _of_those_known(heard: Understood, roster: Roster, said: Sequence[Mention]) -> Roster | None:
+    """The members told of before, each with the value said of him; None where the utterance doesn't tell them all."""
+    named = tuple(m for m in roster if m.value != FREE)
+    if any(m.key in ANYBODY - OLD_ONES for m in named) or len({m.key for m in named}) < len(named):
+        return None
+    home = household(heard, said, known=named)
+    if home is None or home.told_whole or _size(home.members) != _size(named):
+        return None
+    if any(not m.value and not m.young for m in home.members):
+        return None
+    return (*home.members, *(m for m in roster if m.value == FREE))
 
 
 def _size(roster: Roster) -> int:

@@ -33,7 +33,7 @@ _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算�
 _OF_LIST_AFTER = re.compile(r"[和跟加同与、及]|也|(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)")
 _DOES_IT = re.compile(r"(?:自己)?(?:也|就|都|是|要|想|打算|准备|交|走|选|缴|买|按|的)*")
 _TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")
-_ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|有一个|有个)$")
+_ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|(?<![还另再带])有一?个)$")
 _NONE = re.compile(r"(?:没有?|冇|无)(?:未成年|读书|上学)?(?:的)?$")
 _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
 _ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|还带)\D{0,3}$")
@@ -64,16 +64,16 @@ class Token(NamedTuple):
 
 
 class Relatives:
-    """One pass over the words for people, each person kept once.
+    """One pass over the words for people, each person kept once, behind those `known` before.
 
     `people` are those found by their key, `tokens` the words for them in their order, `callers` the places of words
     for the caller, `counted` the quantities that were read as numbers of people; `kin` tells that relatives are named,
     not only grown-ups and children counted.
     """
 
-    def __init__(self, heard: Understood, mentions: Sequence[Mention]) -> None:
+    def __init__(self, heard: Understood, mentions: Sequence[Mention], known: Sequence[Person] = ()) -> None:
         self.heard, self.text, self.mentions = heard, heard.text, mentions
-        self.people: dict[str, Person] = {}
+        self.people: dict[str, Person] = {p.key: p for p in known}
         self.tokens: list[Token] = []
         self.counted: set[Quantity] = set()
         self.kin = False
@@ -157,6 +157,8 @@ class Relatives:
         number = self._number_before(match.start()) or self._number_after(match.end())
         if number is None and word.endswith("的") and not self.text.endswith("个", 0, match.start()):
             return
+        if number is None and word == "学生" and self._is_general(match):
+            return
         if number is None and (_ONLY_DESCRIBED.search(self.text[: match.start()]) and self.people):
             return
         bare = 1 if elder else BARE.get(self.text[match.start() - 1 : match.start()], 1)
@@ -174,6 +176,11 @@ class Relatives:
             again = count > 1 and old.number == 1 and not _ADDED.search(self.text[: match.start()])
             self.people[key] = old._replace(number=count if again else old.number + count)
         self._put(match, [Person(key, count, True, match.start(), match.end())])
+
+    def _is_general(self, match: re.Match[str]) -> bool:
+        """Whether students are only spoken of in general where the children were named (听说学生便宜)."""
+        known = any(p.young for p in self.people.values())
+        return known and not re.search(r"[个名是上读念]$|还有$|加上?$|[和跟、]$", self.text[: match.start()])
 
     def _same_children(self, match: re.Match[str], stem: str, elder: str, number: Quantity | None,
                        count: int) -> str | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.household import WHOLE, Member
+from assistant.dialogue.household import FREE, WHOLE, Member
 from assistant.policy.model import FactShape
 
 Roster = tuple[Member, ...]
@@ -48,6 +48,7 @@ def roster_of(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> Ros
     all_of = next((value for value in given.values() if isinstance(value, str) and value in groups), "")
     members = [Member("", number, False, value) for value, number in sorted(groups.items())]
     members += [Member("", open_, False, all_of), Member("", young, True)]
+    members.append(Member("", numbers.get(FREE, 0), False, FREE))
     return tuple(m for m in members if m.number)
 
 
@@ -64,6 +65,8 @@ def facts_of(facts: Sequence[FactShape], roster: Roster) -> dict[str, FactValue]
 
 
 def _counts(heads: str, member: Member) -> bool:
+    if FREE in (heads, member.value):
+        return heads == member.value
     if heads in WHOLE:
         return heads == "all" or member.young == (heads == "young")
     return member.value == heads

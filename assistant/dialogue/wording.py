@@ -97,6 +97,12 @@ class Basis:
             return True
         return any(covers_year(first, last, year) for first, last in periods for year in asked)
 
+    def is_of(self, years: Iterable[int]) -> bool:
+        """Whether the amounts used are only for a time with a beginning and an end in one of these years."""
+        periods = [(v.first_day, v.last_day) for v in (*self.present, *self.past, *self.future)]
+        bounded = bool(periods) and not any(None in period for period in periods)
+        return bounded and any(covers_year(first, last, year) for first, last in periods for year in years)
+
     def place_of(self, ids: Sequence[str], day: date) -> int | None:
         """The number of the citation of the first of these figures that has one of its own."""
         for id_ in ids:

@@ -15,15 +15,17 @@ from assistant.dialogue.choosing import Choice
 from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.joining import only_asks
+from assistant.dialogue.operation_words import leans_whole
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
 from assistant.dialogue.remaining import days_left
 from assistant.dialogue.reply import Reply, ReplyKind, StepShown
+from assistant.dialogue.spanning import span_told
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.weighing import fitted_weights
-from assistant.dialogue.wording import Writer, best_variant
+from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.dialogue.years import asked_time, only_of, without_other_years
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement
@@ -51,7 +53,12 @@ class Answerer:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
         if only_asks(heard) and len(state.cases) > 1 and state.scheme:
             return self.reckoner.together(choice, heard, state)
-        worked = self._worked(choice, heard, state)
+        leaning = self._leaning(heard, state)
+        of_told = self._of_told(heard, state) if leaning is None else None
+        if leaning is not None:
+            return self._entry(replace(choice, entry=leaning, scheme=None, more=(), follows=True), heard, state,
+                               _with_last(heard, state))
+        worked = of_told or self._worked(choice, heard, state)
         if worked is not None and (worked.goes_first or choice.scheme is None):
             return self._tell_worked(worked, choice, heard, state)
         choice = self.reckoner.leaning_back(self.reckoner.taking_sums(choice, heard), heard, state)
@@ -92,6 +99,21 @@ class Answerer:
 
     # Answers
 
+    def _leaning(self, heard: Understood, state: CallState) -> Entry | None:
+        """The statistic told last, if an utterance asks for nothing but an operation and it tells the result."""
+        entry = self._knowledge.entries.get(state.subject or "")
+        if entry is None or leans_whole(heard.text) is None:
+            return None
+        if self._focus.find((entry,), _with_last(heard, state)):
+            return entry
+        shares = "占" in heard.text and self._of_told(heard, state) is None and self._focus.tells_shares(entry)
+        return entry if shares else None
+
+    def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of the two statistics told last."""
+        told = [entry for id_ in state.told if (entry := self._knowledge.entries.get(id_))]
+        return self._arithmetic.of_told(heard, told, state.last_said, state.area or "", day_asked(heard, state))
+
     def _worked(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of figures that the utterance quotes."""
         if state.area is None:
@@ -114,6 +136,8 @@ class Answerer:
         else:
             named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
             details = [phrases.WORKED_FROM.format(named=named)]
+        if worked.is_own:
+            details = [phrases.AVERAGE_CUT, *details]
         for operand in worked.operands:
             if operand.figure.contradiction:
                 basis.notices[operand.figure.contradiction] = None
@@ -122,17 +146,21 @@ class Answerer:
         steps = tuple(StepShown(r.label, r.expression, r.amount, place) for r in worked.results)
         return replace(reply, steps=(*steps, *reply.steps))
 
-    def _entry(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+    def _entry(self, choice: Choice, heard: Understood, state: CallState, question: str = "") -> Reply:
         entry = choice.entry
         assert entry is not None
         facts = state.facts_for(heard.mentions, follows=choice.follows)
         day = day_asked(heard, state)
         basis = self._writer.basis()
         more = choice.more
-        question = asked_in(heard)
+        question = question or asked_in(heard)
         several = question == heard.matched and heard.questions
         focus = self._focus.find((entry, *more), question) if not several else None
-        if focus:
+        years = heard.years if state.date_given or not heard.relative_years else ()
+        before = self._focus.of_year_before(entry, years, question) if not several else None
+        if before:
+            entry = self._focus.of_other_year(entry, before, years[0])
+        elif focus:
             more = tuple(other for other in more if other.id not in choice.near)
             entry = self._focus.narrowed(entry, focus)
         short, details = self._writer.sentences(entry, facts, day, basis)
@@ -143,10 +171,11 @@ class Answerer:
             return self._composer.not_yet(entry, short, basis, state, day)
         if basis.not_begun:
             basis.notices[phrases.NOT_BEGUN.format(day=first_day(basis))] = None
+        counted = self._counted(entry, heard, basis, state)
         for other in more:
             extra, rest = self._writer.sentences(other, facts, day, basis)
             details += [extra, *rest[:2]]
-        counted = days_left(heard, state.today, basis.figures_used) if entry.statement is not Statement.GAP else None
+        counted = counted or self._counted(entry, heard, basis, state)
         if counted:
             short, details = counted[0], [short, *details]
         short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
@@ -160,6 +189,16 @@ class Answerer:
         details += self._composer.of_wider(entry.area, state)
         reply = self._composer.compose(kind, short, details, basis, state, day, choice.score)
         return replace(reply, steps=(counted[1], *reply.steps)) if counted else reply
+
+    def _counted(self, entry: Entry, heard: Understood, basis: Basis, state: CallState) -> tuple[str, StepShown] | None:
+        """The days that are asked for of a period, or until a deadline, that the figures used so far tell."""
+        if entry.statement is Statement.GAP:
+            return None
+        used = basis.figures_used
+        documents = {citation.document for citation in basis.citations}
+        shape = self._knowledge.documents[documents.pop()] if len(documents) == 1 else None
+        issued = shape.issued if shape and not shape.dated else None
+        return span_told(heard, used, issued) or days_left(heard, state.today, used)
 
     def _ask_first(self, entry: Entry, condition: str, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """A question back for the condition on which an entry holds, with what is told if it does."""
@@ -214,3 +253,8 @@ class Answerer:
         reply = self._composer.compose(ReplyKind.REFUSE, phrase.format(area=area.name), details, self._writer.basis(),
                                        state, state.today, 0.0)
         return replace(reply, options=tuple(f.item.title for f in near))
+
+
+def _with_last(heard: Understood, state: CallState) -> str:
+    """An utterance behind the ones that it leans on."""
+    return ",".join(dict.fromkeys((state.last_matched, state.last_said, heard.matched)))

@@ -1,6 +1,7 @@
 """Works out what is asked of figures that the caller quotes from the documents: sums, shares, means and the like.
 
-Only figures of the knowledge are calculated with; the caller's own amounts are the calculators'.
+Only figures of the knowledge are calculated with, and an own amount that is cut as the documents say; the caller's
+other amounts are the calculators'.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from assistant.calculator.expression import ExpressionError
-from assistant.dialogue.operation_words import asks_anything, asks_part, asks_times, sets_against
-from assistant.dialogue.operations import Asked, Formula, formulas
+from assistant.dialogue.operation_words import asks_anything, asks_part, asks_times, leans_whole, sets_against
+from assistant.dialogue.operations import Asked, Formula, formulas, own_cut
 from assistant.dialogue.quoting import MONEY, Operand, Quoted, Quoting
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, scale_of, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Bound, DatedValue, Entry, Figure, Statement, Unit
+from assistant.policy.references import bare_id
 
 PLACES = 2
 # From so many yuan on a mean is told in 万元; from ten thousand on a result in yuan is told in 万元, too.
@@ -44,6 +47,7 @@ class Worked:
     operands: tuple[Operand, ...]
     entries: tuple[Entry, ...]
     of_calculators: bool
+    is_own: bool = False
 
     @property
     def short(self) -> str:
@@ -53,6 +57,8 @@ class Worked:
     @property
     def goes_first(self) -> bool:
         """Whether no calculator could be meant: of what was or is planned, or by a sum that none does."""
+        if self.is_own:
+            return False
         kinds = {operand.figure.statement for operand in self.operands}
         return not self.of_calculators or kinds <= {Statement.STATISTIC, Statement.PLAN, Statement.BACKGROUND}
 
@@ -64,6 +70,33 @@ class Arithmetic:
         self._knowledge, self._figures = knowledge, figures
         self._quoting = Quoting(knowledge, figures, said)
 
+    @cached_property
+    def _operands(self) -> tuple[frozenset[str], ...]:
+        """For each calculated figure the ids of those that it is calculated from."""
+        derived = (figure for figure in self._knowledge.figures.values() if figure.derive)
+        return tuple(frozenset(map(bare_id, self._figures.operands(figure))) for figure in derived)
+
+    def of_told(self, heard: Understood, told: Sequence[Entry], asked_last: str, area: str,
+                day: date) -> Worked | None:
+        """What one that says nothing but an operation asks for of the two statistics told last; None if unsure.
+
+        `asked_last` was answered by the first of `told`: its figure must be what that asked for.
+        """
+        bare = leans_whole(heard.text)
+        if bare is None or len(told) != 2 or any(entry.statement is not Statement.STATISTIC for entry in told):
+            return None
+        firsts = [self._quoting.told_first(entry, day) for entry in told]
+        if any(len(first) != 1 for first in firsts):
+            return None
+        quoted = Quoted((firsts[0][0], firsts[1][0]), ())
+        whole = max(quoted.operands, key=lambda operand: operand.amount)
+        named = firsts[0][0].figure.label
+        if not any(asked_last[i : i + 2] in named for i in range(len(asked_last) - 1)):
+            return None
+        if bare["of"] and bare["of"] not in whole.figure.label:
+            return None
+        return self._worked(quoted, heard, told, area, day)
+
     def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
                  area: str, day: date) -> Worked | None:
         """The results that an utterance asks for on the figures it quotes; None if that isn't sure.
@@ -74,19 +107,38 @@ class Arithmetic:
         if not asks_anything(heard.text):
             return None
         quoted = self._quoting.read(heard, area, day, (*entries, last) if last else entries, likely)
-        quoted = self._completed(quoted, heard, entries[:1], last, day) if quoted is not None else None
-        if quoted is None or not quoted.operands:
+        if quoted is None:
             return None
-        asked = self._asked(heard, quoted)
-        found = formulas(asked)
+        if quoted.others:
+            return self._own(heard, quoted, entries[:1], day)
+        quoted = self._completed(quoted, heard, entries[:1], last, day)
+        if not quoted.operands:
+            return None
+        return self._worked(quoted, heard, (*entries, *likely), area, day)
+
+    def _worked(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
+                day: date) -> Worked | None:
+        found = formulas(self._asked(heard, quoted))
         if not found:
             return None
         try:
             results = tuple(self._result(formula, quoted, day) for formula in found)
         except ExpressionError:  # an id that can't stand in a formula, or a division by nothing
             return None
-        return Worked(results, quoted.operands, self._telling(quoted, (*entries, *likely), area),
+        return Worked(results, quoted.operands, self._telling(quoted, entries, area),
                       any(formula.of_calculators for formula in found))
+
+    def _own(self, heard: Understood, quoted: Quoted, chosen: Sequence[Entry], day: date) -> Worked | None:
+        """What the caller's own amount came to by the one average cut that is quoted or told."""
+        shares = quoted.operands or (self._quoting.cuts_told(chosen[0], day) if chosen else ())
+        if len(shares) != 1 or len(quoted.others) != 1:
+            return None
+        quoted = replace(quoted, operands=shares)
+        found = own_cut(self._asked(heard, quoted), quoted.others[0])
+        if found is None:
+            return None
+        telling = [entry for entry in chosen if shares[0].figure.id in self._quoting.ids_in(entry)]
+        return Worked((self._result(found, quoted, day),), shares, tuple(telling), True, is_own=True)
 
     def _completed(self, quoted: Quoted, heard: Understood, chosen: Sequence[Entry], last: Entry | None,
                    day: date) -> Quoted:
@@ -117,8 +169,10 @@ class Arithmetic:
         return Asked(heard.text, quoted.operands, words, quoted.spans, self._are_told_together)
 
     def _are_told_together(self, one: Operand, other: Operand) -> bool:
-        """Whether an entry tells both figures."""
+        """Whether an entry tells both figures, or a figure is calculated from both."""
         wanted = {one.figure.id, other.figure.id}
+        if any(wanted <= operands for operands in self._operands):
+            return True
         return any(wanted <= self._quoting.ids_in(entry) for entry in self._knowledge.entries.values())
 
     def _telling(self, quoted: Quoted, entries: Sequence[Entry], area: str) -> tuple[Entry, ...]:

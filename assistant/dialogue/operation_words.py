@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 
 MUCH = r"(?:多少|几)"
+# An amount of the caller's own is told as it was before, and asked for as it is with a cut.
+CUT = re.compile(r"降|减|便宜|压缩|少了|下来")
+OF_OLD = re.compile(r"原来|原先|以前|之前|本来|过去|从前|往年|早先|去年|前年|旧时|降价前|集采前|以往|头先")
+SAVED = re.compile(rf"(?:省|便宜|少|减|降)(?:了|花|掏|付|下|咗|出){{0,2}}(?:大概|大约|差不多)?{MUCH}(?!成|个?百分)")
+COMES_TO = re.compile(
+    rf"(?:现在|如今|而家|眼下|今年|降完|降后|以后|之后|变成|剩|只[要花]|[成要到]|大概|大约|差不多|折合|应该|就是)[^.?!;]{{0,10}}{MUCH}"
+)
 MUCH_ASKED = re.compile(MUCH)
 TIMES = re.compile(rf"{MUCH}倍")
 CHANGED = re.compile(
@@ -34,6 +41,9 @@ LASTS = re.compile(rf"{MUCH}个月|撑|够付|够用")
 NO_FLOW = re.compile(r"结余|限额|最高|每月|月均|标准线|起付")
 YEARLY = re.compile(r"一年|全年|每年|整年|年缴|一整年")
 SHARE = re.compile(rf"占|百分之{MUCH}|百分比|几成|{MUCH}成|几分之几|比重|比例")
+SHARE_ASKED = re.compile(
+    rf"百分之{MUCH}|百分比是|几成|{MUCH}成|几分之几|比重|比例|占(?:了|到)?(?:多少|多大)(?!人|户|家|钱|元)"
+)
 PART_OF = re.compile(rf"(?:其中|里|当中)[^?!;]{{0,20}}{MUCH}(?:万|个)?(?:人|家|户|名)")
 BARE_SHARE = re.compile(rf"占(?:了|比|多大比例)?(?:是)?(?:百分之{MUCH}|几成|{MUCH}成|多少|多大|几分之几)")
 OF = re.compile(r"占|里|[其当]中|之中|是[^,.?!;]{1,14}的")
@@ -42,7 +52,7 @@ ADDED = re.compile(r"加|合|[两俩三四五几][样项笔个]")
 OWN = re.compile(r"我|俺|咱|家里|屋企|老公|老婆|爸|妈|孩子")
 EACH = re.compile(
     r"(?:每(?:个人|人|名|个|位|户|家|人次|次|笔)?|一(?:个人|人|名|个|位|户|家|次)|人均)[^,.?!;\d]{0,4}$|"
-    r"[×乘xX*]"
+    r"(?:按|每个?都?|都[按交缴]的?|[各]?交|缴)[^,.?!;\d]{0,5}$|[×乘xX*]"
 )
 ALTOGETHER = re.compile(
     r"加[^,.?!;]{1,16}等于|一共|总共|合计|合共|拢共|统共|共要|共计|总额|总数|加起来|加一|加在|加上|合起来|"
@@ -64,10 +74,29 @@ WITHIN = re.compile(r"里|其中|当中|之中|除|扣|减|剩|总|全|共")
 HOW_MANY = re.compile(rf"{MUCH}(?:万|亿)?(?:人|家|钱|名|户|个|元|块|笔|种|项|次|条)|折算|合{MUCH}|是{MUCH}")
 
 
+# Nothing but an operation is said, on what was told before (那占百分之几, 两样加一块呢).
+_BARE = re.compile(
+    r"(?:那么?|这|这样|它们?|他们|就|里[头面]|所以|算下来|大概|大约|一共|总共|[两三俩]?[样项个者笔]?数?|俩|[，,])*"
+    rf"(?:占比?(?:了|是|到|咗)?(?P<of>[一-龥]{{0,6}}?)的?(?:(?:大概|大约)?(?:是|有)?(?:百分之{MUCH}|百分比|{MUCH}成|{MUCH}%|几分之几|多少|多大比例))|"
+    rf"(?:加|合|夹)(?:在|起来|到|埋)?(?:一块儿?|一起|一道|起来|埋)?(?:是|有|共|一共|总共)?(?:{MUCH}(?:人|家|户|条|钱|元|名|万|人次|个)?)?|"
+    rf"(?:相)?差(?:了|额|距)?(?:是|有)?{MUCH}(?:人|家|户|条|钱|元|名|万|人次|个)?)(?:呢|啊|呀|嘞|哩|嘛|了)?[?。.!]?"
+)
+
+
+def leans_whole(text: str) -> re.Match[str] | None:
+    """The match of an utterance that asks for nothing but an operation on what was told; `of` is the whole it names."""
+    return _BARE.fullmatch(text)
+
+
 def asks_anything(text: str) -> bool:
     """Whether any operation may be asked for; most questions ask for none."""
     return any(pattern.search(text) for pattern in (
         TIMES, CHANGED, OF_BEFORE, MEAN, MONTHLY, SHARE, ALTOGETHER, DIFFERENCE, REST, NOT_SO, HOW_MANY, AFTER))
+
+
+def asks_of_others(text: str) -> bool:
+    """Whether a multiple, a change or a mean is asked for."""
+    return any(pattern.search(text) for pattern in (TIMES, CHANGED, MONTHLY, MEAN))
 
 
 def asks_part(text: str) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.dialogue import operation_words as words
 from assistant.dialogue.quoting import Operand
-from assistant.policy.model import DatedValue, Unit
+from assistant.policy.model import DatedValue, Statement, Unit
 from assistant.text.numerals import Quantity, QuantityKind
 
 _MONTHS_OF_YEAR = 12
@@ -85,6 +85,9 @@ def formulas(asked: Asked) -> list[Formula]:
         if found:
             apart = list(_difference(asked)) if operation in (_times, _change, _share) else []
             return [*apart, *found]
+    found = list(_part(asked)) if not words.SHARE_ASKED.search(asked.text) else []
+    if found and not words.asks_of_others(asked.text):
+        return found
     of_others = (words.TIMES, words.CHANGED, words.MONTHLY, words.MEAN, words.SHARE)
     if any(pattern.search(asked.text) for pattern in of_others):
         return []  # of something that isn't quoted
@@ -93,6 +96,26 @@ def formulas(asked: Asked) -> list[Formula]:
         if found:
             return found
     return []
+
+
+def own_cut(asked: Asked, amount: Quantity) -> Formula | None:
+    """What the caller's own amount of before comes to after a cut, or how much less that is; None if not meant."""
+    share = asked.one("share")
+    before = asked.text[max(0, amount.start - 14) : amount.start]
+    if share is None or share.figure.statement is not Statement.STATISTIC or not words.FALL.search(share.figure.label):
+        return None
+    if amount.kind not in (QuantityKind.MONEY, QuantityKind.NUMBER) or amount.value <= 0:
+        return None
+    if not words.CUT.search(asked.text) or not words.OF_OLD.search(before):
+        return None
+    said = f"原来{amount.value.normalize():f}元,按平均降{asked.said(share)}算"
+    if words.SAVED.search(asked.text):
+        return Formula(f"{amount.value:f} * {share.reference}", Unit.YUAN, "", f"{said},大约少{{result}}。",
+                       "按降幅算少的")
+    if words.COMES_TO.search(asked.text):
+        return Formula(f"{amount.value:f} * (1 - {share.reference})", Unit.YUAN, "", f"{said},现在大约{{result}}。",
+                       "按降幅算现在的")
+    return None
 
 
 def _times(asked: Asked) -> Iterator[Formula]:

@@ -6,7 +6,7 @@ Only what is surely such a figure is taken for one. Calculates nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -63,10 +63,11 @@ class Operand:
 
 @dataclass(frozen=True)
 class Quoted:
-    """The figures that an utterance quotes, in its order, and the spans of time it names beside them."""
+    """The figures that an utterance quotes, in its order, the spans of time it names, and its other numbers."""
 
     operands: tuple[Operand, ...]
     spans: tuple[Quantity, ...]
+    others: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,10 @@ class Quoting:
 
     def read(self, heard: Understood, area: str, day: date, entries: Sequence[Entry],
              likely: Sequence[Entry]) -> Quoted | None:
-        """What is quoted, be it nothing; None if any number may be something else than a figure of the area."""
+        """What is quoted, be it nothing; None if a number may be two figures.
+
+        `others` of it are the numbers that are surely no figure of the area, or may be something else.
+        """
         numbers = [q for q in heard.quantities if q.kind not in (*_SPANS, QuantityKind.ORDINAL) and not _is_each(q)]
         sure = frozenset(id_ for entry in entries for id_ in self.ids_in(entry))
         told = _Told(sure, sure.union(*map(self.ids_in, likely)))
@@ -101,10 +105,9 @@ class Quoting:
                 return None  # the same number twice may be two figures
             else:
                 operands.setdefault(fitting[0].reference, fitting[0])
-        if any(not _is_number_of(q, len(operands)) for q in unknown):
-            return None
         spans = tuple(q for q in heard.quantities if q.kind in _SPANS)
-        return Quoted(tuple(operands.values()), spans)
+        others = tuple(q for q in unknown if not _is_number_of(q, len(operands)))
+        return Quoted(tuple(operands.values()), spans, others)
 
     def ids_in(self, entry: Entry) -> frozenset[str]:
         """The ids of the figures that an entry's words tell."""
@@ -120,14 +123,19 @@ class Quoting:
 
     def told_first(self, entry: Entry, day: date) -> tuple[Operand, ...]:
         """The amounts and counts that an entry's first sentence tells as the documents have them, in its order."""
-        operands = []
+        return tuple(self._first_of(MONEY | COUNTS, entry, day))
+
+    def cuts_told(self, entry: Entry, day: date) -> tuple[Operand, ...]:
+        """The shares that an entry's first sentence tells as the documents have them."""
+        return tuple(self._first_of(frozenset((Unit.FRACTION,)), entry, day))
+
+    def _first_of(self, units: frozenset[Unit], entry: Entry, day: date) -> Iterator[Operand]:
         for match in PLACEHOLDER.finditer(entry.say.short):
             reference = whole_id(reference_in(match), entry.area, self._knowledge.figures)
             found = self._figures.on(reference, day)
-            if found.figure.unit in MONEY | COUNTS and not found.figure.derive and len(found.values) == 1:
+            if found.figure.unit in units and not found.figure.derive and len(found.values) == 1:
                 amount = base_amount(found.figure, found.values[0])
-                operands.append(Operand(reference, found.figure, found.values[0], amount, _UNSAID, True))
-        return tuple(operands)
+                yield Operand(reference, found.figure, found.values[0], amount, _UNSAID, True)
 
     def shares_named(self, text: str, area: str, day: date) -> list[Operand]:
         """The shares of an area, as the documents have them, that a text names by what they are of."""

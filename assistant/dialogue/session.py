@@ -336,6 +336,7 @@ class Session:
         state.area = area
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
             state.last_matched = heard.matched
+        state.last_said = heard.matched
         state.asked_nothing = not heard.asks
         state.asked_back = state.asked_back + 1 if reply.kind is ReplyKind.CLARIFY else 0
         if reply.kind is not ReplyKind.CLARIFY and not reply.options:

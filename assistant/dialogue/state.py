@@ -13,6 +13,7 @@ from assistant.dialogue.roster import NOBODY, Homes
 
 # So many subjects told before the last one are remembered.
 MOST_REMEMBERED = 4
+LAST_TOLD = 2
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class CallState:
     `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
     their order, `homes` the household that it counted. `elsewhere` is the caller's place if the knowledge has no
     documents of it. `story` is what the caller told before asking anything, `asked_nothing` whether the utterance of
-    last did so. `earlier` are the subjects before this one, the last one first.
+    last did so. `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that
+    were told of whatever topic, `last_said` the utterance that was answered last.
     """
 
     area: str | None
@@ -64,6 +66,8 @@ class CallState:
     asked_nothing: bool = False
     earlier: tuple[Subject, ...] = ()
     homes: Homes = NOBODY
+    told: tuple[str, ...] = ()
+    last_said: str = ""
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""
@@ -74,6 +78,7 @@ class CallState:
         if self.subject and topic != self.topic:
             others = (other for other in self.earlier if other.topic not in (topic, self.topic))
             self.earlier = (self._present(), *others)[:MOST_REMEMBERED]
+        self.told = (subject, *(id_ for id_ in self.told if id_ != subject))[:LAST_TOLD]
         if not follows:
             self.facts, self.given, self.scheme, self.cases, self.homes = {}, {}, None, (), NOBODY
         self.subject, self.topic, self.last_day = subject, topic, day

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.operations import Asked, formulas
+from assistant.dialogue.operations import Asked, formulas, own_cut
 from assistant.dialogue.quoting import Operand
 from assistant.policy.figures import base_amount, write
 from assistant.policy.model import DatedValue, Figure, Statement, Unit
@@ -102,3 +103,17 @@ def test_a_part_is_only_calculated_of_what_is_told_together_with_the_share() -> 
 
 def test_the_amounts_are_in_base_units() -> None:
     assert [o.amount for o in asked("参保80万人", "all").operands] == [Decimal(800_000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("平均降了90%,原来5000块的现在多少钱", "5000 * (1 - x.cut_rate)"),
+        ("平均降了90%,原来5000块的能省多少", "5000 * x.cut_rate"),
+        ("平均降了90%,我这次5000块的能报多少", None),
+    ],
+)
+def test_an_amount_of_before_is_cut_as_the_documents_say(text: str, expression: str | None) -> None:
+    share, amount = find_quantities(text)[0], find_quantities(text)[1]
+    found = own_cut(replace(asked(text[: share.end], "cut_rate"), text=text), amount)
+    assert (found.expression if found else None) == expression

@@ -17,7 +17,7 @@ from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.household import FREE
-from assistant.dialogue.joining import asks_difference, joined, who
+from assistant.dialogue.joining import asks_difference, asks_for_both, joined, who
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
@@ -115,7 +115,8 @@ class Gatherer:
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
-        members = _of_the_same_home(self.shape.facts, placing, homes)
+        beside = asks_for_both(heard) and not asks_difference(heard)
+        members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
         placed, repeated, months = self._each_month(members or instead, heard)
         left = [q.words for q in placing.left if not instead]
         rough = [p.quantity.words for p in placed if p.quantity.approximate]

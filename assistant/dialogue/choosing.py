@@ -169,6 +169,10 @@ class Chooser:
                 return Choice(ranked, score, follows=follows)
         chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
                              "limit" in matters_in(asked_in(heard)))
+        is_best = entry is not None and chosen is not None and chosen.id == entry.item.id and not heard.quantities
+        named = self._of_the_name(heard, ranked, chosen) if is_best and chosen else None
+        if named is not None:
+            chosen, wanted = named, None
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
 
@@ -284,6 +288,19 @@ class Chooser:
             if asked and not is_gap and not told and found.score >= entry.score - self._w.gap_tie:
                 return rival
         return chosen
+
+    def _of_the_name(self, heard: Understood, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
+        """Another entry that fits nearly as well and has the name that falls, where the chosen one lacks it."""
+        name = self.finder.rarest_name(asked_in(heard))
+        if name is None or self.finder.covers(chosen.id, [name]):
+            return None
+        own = next(f.score for f in ranked if f.item.id == chosen.id)
+        for found in ranked[:LIKELY_NEXT]:
+            rival = self._knowledge.entries.get(found.item.id)
+            near = found.score >= max(self._w.offer_from, own - self._w.clear_lead)
+            if rival and near and any(name in text for text in (rival.title, *rival.keywords)):
+                return rival
+        return None
 
     def _gap_of_limit(self, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
         """The likeliest gap about a limit, where what was chosen isn't about one."""

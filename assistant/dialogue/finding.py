@@ -48,6 +48,8 @@ _AT = {name: number for number, name in enumerate(_PLAIN)}
 # How many wordings that are nearest in meaning become candidates.
 _NEAREST = 20
 BY_MEANING = "meaning"
+# A word from this length on may be a name.
+_NAME_FROM = 3
 # Log-odds taken off, for the share of what is said that the knowledge has no word for, from this share on.
 STRANGE, STRANGE_FROM = 8.0, 0.2
 
@@ -116,6 +118,12 @@ class Finder:
     def content_words(self, text: str) -> tuple[str, ...]:
         """The words of a text that tell what it is about."""
         return tuple(word for word, _ in self._catalog.content_words(text))
+
+    def rarest_name(self, text: str) -> str | None:
+        """The longer word of a text that the fewest items have, if any has it: a name rather than a word of many."""
+        words = [(weight, word) for word, weight in self._catalog.content_words(text)
+                 if len(word) >= _NAME_FROM and self._catalog.strange_share([(word, 1.0)]) == 0.0]
+        return max(words)[1] if words else None
 
     def covers(self, item: str, words: Iterable[str]) -> bool:
         """Whether an item's wordings or what it tells have one of the words; raises KeyError for an unknown id."""

@@ -53,6 +53,7 @@ _ONLY_RESULT = re.compile(
 # What only puts another group in the place of the one before (那相对贫困户呢, 要是审核没过呢).
 _SWAPS = re.compile(r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:呢|咧|啵|的话)[?.]?$")
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
+_AFTER_THAT = re.compile(r"[,.;?!](?:那么?|咁|噉)[^,.?!;]{0,8}(?:多少|几多|几钱|几块)")
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
 BOTH = 2
@@ -99,6 +100,11 @@ def only_swaps(heard: Understood) -> bool:
     """Whether an utterance without sums or a question of its own only tells how another case is (那退休的呢)."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
     return not sums and not _HOW_MUCH.search(heard.text) and bool(_SWAPS.match(heard.text))
+
+
+def asks_after_telling(heard: Understood) -> bool:
+    """Whether an utterance tells something first and then asks what it comes to (…, 那先付多少)."""
+    return bool(_AFTER_THAT.search(heard.text))
 
 
 def leans_back(heard: Understood) -> bool:

@@ -19,6 +19,7 @@ from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathering import Gathered
 from assistant.dialogue.joining import (
+    asks_after_telling,
     asks_anew,
     asks_difference,
     asks_for_both,
@@ -137,6 +138,9 @@ class Reckoner:
         told_first = state.asked_nothing and state.subject == state.scheme and heard.asks and asks_how_much(heard)
         if told_first and not heard.amounts and self._is_of_last(choice.scheme, last, heard):
             return replace(choice, scheme=last, entry=None, more=(), follows=True)
+        told_last = state.subject == state.scheme and choice.scheme is last and not heard.amounts
+        if told_last and asks_after_telling(heard) and self._calculators.supplies(last.id, heard):
+            return replace(choice, scheme=last, entry=None, more=(), follows=True)
         if self._varies_last(heard, state):
             return replace(choice, scheme=last, entry=None, more=(), follows=True)
         if not leans_back(heard):
@@ -176,6 +180,8 @@ class Reckoner:
         last = self._knowledge.schemes[state.scheme or ""]
         if best is None or best.topic != last.topic or not counts_members(best.facts):
             return None
+        if best is last and heard.mentions and not heard.elliptical:
+            return None  # what one of a group pays is asked for
         if not self._calculators.get(best.id).gatherer.counts_anybody(heard):
             return best
         return last if heard.elliptical and not heard.dates else None

@@ -37,7 +37,9 @@ _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|�
 # A time before a border that something is set against (比六月以前少掏多少).
 _AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
 _WITH_NOW = re.compile(r"前(?:的)?(?:比例)?(?:[和跟同与比])(?:现在|如今|而家|目前)")
-_AROUND = re.compile(r"(?:号|日)?(?:的)?(?:政策|比例)?(?:调整|改革)?(?:前后|前跟后|前和后)")
+_AROUND = re.compile(
+    r"(?:号|日)?(?:的)?(?:政策|比例)?(?:调整|改革)?(?:前后|前跟后|前和后|(?:之|以)前[和跟同与、](?:之|以)?后)"
+)
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.

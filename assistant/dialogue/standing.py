@@ -29,7 +29,7 @@ _OTHERS_RESULT = re.compile(
 _RECKONED = re.compile(r"(?:算出来|算下来|算的|算着|算咗|算过|估摸)[^,.;?!]{0,3}(?:报|给|得|该)[^,.;?!]{0,4}$")
 # An amount that is said to be the threshold or the limit itself, not what was spent or used up of it.
 _OF_RULE = re.compile(
-    r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报)"
+    r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报|顶格)"
     r"(?:都|就|才|只|每月|一个月|每年|一年)?(?:是|为|有|系)?$"
 )
 # What is told and said not to count.

@@ -60,6 +60,9 @@ class FakeFinder:
     def content_words(self, text: str) -> tuple[str, ...]:
         return ()
 
+    def rarest_name(self, text: str) -> str | None:
+        return None
+
     def covers(self, item: str, words: Iterable[str]) -> bool:
         return False
 

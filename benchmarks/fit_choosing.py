@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bootstrap import LoadedAssistant, wire
-from assistant.dialogue.choosing import Choice
+from assistant.dialogue.choice import Choice
 from assistant.dialogue.finding import Finder
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood

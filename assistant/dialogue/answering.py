@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.dialogue import phrases
 from assistant.dialogue.arithmetic import Arithmetic, Worked
 from assistant.dialogue.calculating import Calculators
-from assistant.dialogue.choosing import Choice
+from assistant.dialogue.choice import Choice
 from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.joining import only_asks
+from assistant.dialogue.leaning import Leaning
 from assistant.dialogue.operation_words import leans_whole
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
@@ -46,6 +48,7 @@ class Answerer:
         self._knowledge, self._writer = knowledge, writer
         self._calculators, self._focus, self._composer = calculators, focus, Composer(knowledge, writer)
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
+        self.leaning = Leaning(knowledge, calculators)
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""
@@ -53,15 +56,15 @@ class Answerer:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
         if only_asks(heard) and len(state.cases) > 1 and state.scheme:
             return self.reckoner.together(choice, heard, state)
-        leaning = self._leaning(heard, state)
-        of_told = self._of_told(heard, state) if leaning is None else None
-        if leaning is not None:
-            return self._entry(replace(choice, entry=leaning, scheme=None, more=(), follows=True), heard, state,
+        of_told = self._of_told(heard, state)
+        told = self._telling_result(heard, state, of_told)
+        if told is not None:
+            return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
         worked = of_told or self._worked(choice, heard, state)
         if worked is not None and (worked.goes_first or choice.scheme is None):
             return self._tell_worked(worked, choice, heard, state)
-        choice = self.reckoner.leaning_back(self.reckoner.taking_sums(choice, heard), heard, state)
+        choice = self.leaning.settle(choice, heard, state)
         if choice.foreign:
             return self._refusal(phrases.ABSENT_HERE, choice, state)
         elsewhere = choice.scheme is not None and choice.scheme.id != state.scheme
@@ -99,14 +102,14 @@ class Answerer:
 
     # Answers
 
-    def _leaning(self, heard: Understood, state: CallState) -> Entry | None:
+    def _telling_result(self, heard: Understood, state: CallState, of_told: Worked | None) -> Entry | None:
         """The statistic told last, if an utterance asks for nothing but an operation and it tells the result."""
         entry = self._knowledge.entries.get(state.subject or "")
         if entry is None or leans_whole(heard.text) is None:
             return None
         if self._focus.find((entry,), _with_last(heard, state)):
             return entry
-        shares = "占" in heard.text and self._of_told(heard, state) is None and self._focus.tells_shares(entry)
+        shares = "占" in heard.text and of_told is None and self._focus.tells_shares(entry)
         return entry if shares else None
 
     def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
@@ -147,26 +150,10 @@ class Answerer:
         return replace(reply, steps=(*steps, *reply.steps))
 
     def _entry(self, choice: Choice, heard: Understood, state: CallState, question: str = "") -> Reply:
-        entry = choice.entry
-        assert entry is not None
+        """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""
+        entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
         facts = state.facts_for(heard.mentions, follows=choice.follows)
-        day = day_asked(heard, state)
-        basis = self._writer.basis()
-        more = choice.more
-        question = question or asked_in(heard)
-        several = question == heard.matched and heard.questions
-        focus = self._focus.find((entry, *more), question) if not several else None
-        years = heard.years if state.date_given or not heard.relative_years else ()
-        before = self._focus.of_year_before(entry, years, question) if not several else None
-        if before:
-            entry = self._focus.of_other_year(entry, before, years[0])
-        elif focus:
-            more = tuple(other for other in more if other.id not in choice.near)
-            entry = self._focus.narrowed(entry, focus)
-        short, details = self._writer.sentences(entry, facts, day, basis)
-        if basis.not_begun and day < state.today and entry.statement is Statement.STATISTIC:
-            day, basis = state.today, self._writer.basis()  # its words say of which time it is
-            short, details = self._writer.sentences(entry, facts, day, basis)
+        day, basis, short, details = self._in_words(entry, facts, day_asked(heard, state), state.today)
         if basis.not_begun and day < state.today:
             return self._composer.not_yet(entry, short, basis, state, day)
         if basis.not_begun:
@@ -175,20 +162,47 @@ class Answerer:
         for other in more:
             extra, rest = self._writer.sentences(other, facts, day, basis)
             details += [extra, *rest[:2]]
-        counted = counted or self._counted(entry, heard, basis, state)
+        counted = counted or self._counted(entry, heard, basis, state)  # on the figures told beside it
         if counted:
             short, details = counted[0], [short, *details]
         short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
         details += self._open_question(entry, facts)
-        kind = ReplyKind.REFUSE if entry.statement is Statement.GAP else ReplyKind.ANSWER
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
         if entry.calculate:
             state.facts.update(self._calculators.conditions_told(entry.calculate, heard))
-        if kind is ReplyKind.REFUSE:
+        is_gap = entry.statement is Statement.GAP
+        if is_gap:
             details.append(phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at))
         details += self._composer.of_wider(entry.area, state)
+        kind = ReplyKind.REFUSE if is_gap else ReplyKind.ANSWER
         reply = self._composer.compose(kind, short, details, basis, state, day, choice.score)
         return replace(reply, steps=(counted[1], *reply.steps)) if counted else reply
+
+    def _narrowed(self, choice: Choice, heard: Understood, state: CallState,
+                  question: str) -> tuple[Entry, tuple[Entry, ...]]:
+        """The entry chosen, told as the question focuses on it, and the entries to be told beside it."""
+        entry = choice.entry
+        assert entry is not None
+        if question == heard.matched and heard.questions:  # several are asked: each its own
+            return entry, choice.more
+        years = heard.years if state.date_given or not heard.relative_years else ()
+        before = self._focus.of_year_before(entry, years, question)
+        if before:
+            return self._focus.of_other_year(entry, before, years[0]), choice.more
+        focus = self._focus.find((entry, *choice.more), question)
+        if focus:
+            return self._focus.narrowed(entry, focus), tuple(e for e in choice.more if e.id not in choice.near)
+        return entry, choice.more
+
+    def _in_words(self, entry: Entry, facts: dict[str, tuple[str, ...]], day: date,
+                  today: date) -> tuple[date, Basis, str, list[str]]:
+        """An entry's first sentence and the rest, with what they rest on and the day by which they hold."""
+        basis = self._writer.basis()
+        short, details = self._writer.sentences(entry, facts, day, basis)
+        if basis.not_begun and day < today and entry.statement is Statement.STATISTIC:
+            day, basis = today, self._writer.basis()  # its words say of which time it is
+            short, details = self._writer.sentences(entry, facts, day, basis)
+        return day, basis, short, list(details)
 
     def _counted(self, entry: Entry, heard: Understood, basis: Basis, state: CallState) -> tuple[str, StepShown] | None:
         """The days that are asked for of a period, or until a deadline, that the figures used so far tell."""

@@ -19,7 +19,9 @@ from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lack
 from assistant.calculator.solve import ruling_day
 from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
 from assistant.dialogue.conditions import stated
-from assistant.dialogue.gathering import Case, Gathered, Gatherer
+from assistant.dialogue.gathered import Gathered
+from assistant.dialogue.gathering import Gatherer
+from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.dialogue.aspects import matters_in
 from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.choice import Choice
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker, asked_in
+from assistant.dialogue.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
@@ -24,55 +26,16 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
-# Kinds of thing that an answer tells or doesn't: who asks for one on top of an answer wants that.
-_DETAILS = frozenset(("span", "date", "phone", "where", "who", "list", "name", "papers"))
-_EXACT = frozenset(("span", "date", "phone", "papers"))
-# Among so many a gap is looked for in place of what was told before.
-LIKELY_NEXT = 4
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 _AMOUNT_ASKED = re.compile(r"多少|几|算|够|差|一共|总共|合计|拢共|能报|报得|可报|怎么报|给报|省|何时|哪天|什么时候")
-_YES = re.compile(r"可以|能|要[,,]|需要|有[,,]|会[,,]")
-_NO = re.compile(r"不|没有|无需|无须")
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
 # One of up to this length that asks nothing may only add conditions to what was told.
 ONLY_CONDITIONS = 24
 # What is told of a topic in place of a gap that holds on what wasn't said may be so much less likely.
 NEARLY_AS_LIKELY = 0.8
-# What a question scores below this, it doesn't ask for.
-NOT_ASKED = 0.1
 # Among so many of a topic's entries the most general one is told where none fits clearly.
 GENERAL_AMONG = 3
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What was chosen: `entry` and/or `scheme` (None: nothing fits), and why if it was ruled out.
-
-    `other_year` is an entry that fits but for the year asked for; `foreign` tells that only another
-    city's documents speak of it. `more` are entries told beside the first one: for further questions in
-    the same utterance, and, their ids in `near`, those that fit nearly as well. `asks` is a condition to ask for
-    before `entry` is told.
-    """
-
-    ranked: tuple[Found, ...]
-    score: float
-    entry: Entry | None = None
-    scheme: SchemeShape | None = None
-    outside: str | None = None
-    other_year: Entry | None = None
-    foreign: bool = False
-    follows: bool = False
-    repeats: bool = False
-    more: tuple[Entry, ...] = ()
-    asks: str | None = None
-    near: frozenset[str] = frozenset()
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing was found to tell, and nothing that rules it out either."""
-        told = (self.entry, self.scheme, self.outside, self.other_year)
-        return not (any(told) or self.more or self.foreign or self.repeats)
 
 
 class Chooser:
@@ -85,6 +48,7 @@ class Chooser:
         self._w = weights or fitted_weights()
         self._ranker = Ranker(knowledge, finder, calculators, self._w)
         self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
+        self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
         self.borders = Borders(knowledge, finder, self._w)
 
     def weighing_by(self, weights: Weights) -> Chooser:
@@ -155,7 +119,7 @@ class Chooser:
         if wanted is None:
             chosen, wanted, asks = self._of_topic(chosen, found)
         if chosen is None and wanted is None:
-            pair = self._pair(ranked, heard, state) if not follows else None
+            pair = self._rivals.pair(ranked, heard, state) if not follows else None
             nothing = Choice(ranked, score, follows=follows)
             return replace(nothing, entry=pair[0], more=pair[1:], near=frozenset({pair[1].id})) if pair else nothing
         other_year = None
@@ -164,13 +128,13 @@ class Chooser:
             other_year = None if substitute else chosen
             chosen = substitute
         if follows and chosen is not None and chosen.id == state.subject and not heard.mentions:
-            chosen = self._not_again(chosen, found)
+            chosen = self._rivals.instead_of_again(chosen, found)
             if chosen is None and wanted is None:
                 return Choice(ranked, score, follows=follows)
-        chosen = self._safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
+        chosen = self._rivals.safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
                              "limit" in matters_in(asked_in(heard)))
         is_best = entry is not None and chosen is not None and chosen.id == entry.item.id and not heard.quantities
-        named = self._of_the_name(heard, ranked, chosen) if is_best and chosen else None
+        named = self._rivals.of_the_name(heard, ranked, chosen) if is_best and chosen else None
         if named is not None:
             chosen, wanted = named, None
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
@@ -189,16 +153,6 @@ class Chooser:
                                        and not (found.fed.get(wanted.id, 0) >= 2 and asks_difference(heard))))
         return chosen, None if past else wanted
 
-    def _pair(self, ranked: Sequence[Found], heard: Understood, state: CallState) -> tuple[Entry, Entry] | None:
-        """The two best entries, where just these fit, neither clearly, but one of them likely: both are told."""
-        told = [e for f in ranked[:2] if (e := self._knowledge.entries.get(f.item.id))
-                and e.statement is not Statement.GAP and self._years.fits(e, heard, state)]
-        near = sum(found.score >= self._w.offer_from for found in ranked)
-        if len(told) < 2 or near != 2:
-            return None
-        likely = 1 - math.prod(1 - found.score for found in ranked[:2])
-        return (told[0], told[1]) if likely >= self._w.pair_from else None
-
     def _with_others(self, choice: Choice, entry: Found | None, heard: Understood, state: CallState,
                      asked: frozenset[str]) -> Choice:
         """The choice with the entries that are told beside its own."""
@@ -208,11 +162,11 @@ class Chooser:
         parts = () if choice.follows else self._several.further(heard, chosen, state, choice.ranked)
         said = stated(heard.asked_of if len(heard.matched) >= LONG_STORY else heard.mentions)
         parts += self._several.for_other_values(chosen, choice.ranked, said)
-        more = {e.id: e for e in (*parts, *self._beside(choice.ranked, entry, chosen, heard, state))}
+        more = {e.id: e for e in (*parts, *self._rivals.beside(choice.ranked, entry, chosen, heard, state))}
         near = frozenset(more) - {e.id for e in parts}
         if entry and not asked & set(entry.item.aspects[1]):
             fitting = {f.item.id for f in choice.ranked if f.score >= self._w.offer_from}
-            chosen, more = _gap_first(chosen, more, fitting, asked)
+            chosen, more = gap_first(chosen, more, fitting, asked)
         return replace(choice, entry=chosen, more=tuple(more.values())[:MOST_BESIDE], near=near)
 
     def _of_topic(self, chosen: Entry | None,
@@ -250,80 +204,6 @@ class Chooser:
             return chosen
         linked = self._knowledge.schemes[scheme.item.id].entry
         return self._knowledge.entries[linked] if linked else chosen
-
-    def _not_again(self, chosen: Entry, found: Ranked) -> Entry | None:
-        """What is told instead of what was told just before, where the caller asks for a kind of thing it lacks."""
-        own = next(f for f in found.found if f.item.id == chosen.id)
-        asked = found.asked & _DETAILS
-        if not asked or asked & set(own.item.aspects[0]):
-            return chosen
-        for other in found.found[:LIKELY_NEXT]:
-            gap = self._knowledge.entries.get(other.item.id)
-            near = other.score >= own.score - self._w.clear_lead
-            if gap and gap.statement is Statement.GAP and near and gap.topic == chosen.topic:
-                return gap
-        exact = asked & _EXACT or asked
-        return chosen if exact & set(own.item.aspects[1]) else None
-
-    def _safer(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry | None,
-               asked: frozenset[str], told_last: str | None, limit: bool) -> Entry | None:
-        """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap.
-
-        What was told last is no rival of a gap: it is not asked for again. Where a `limit` is asked for, and the
-        entry isn't about one, a gap that is goes first.
-        """
-        if chosen is None or entry is None or chosen.id != entry.item.id:
-            return chosen
-        limits = self._gap_of_limit(ranked, chosen) if limit else None
-        if limits is not None:
-            return limits
-        is_gap = chosen.statement is Statement.GAP
-        for found in ranked[:5]:
-            rival = self._knowledge.entries.get(found.item.id)
-            if rival is None or (rival.statement is Statement.GAP) is is_gap or rival.id == told_last:
-                continue
-            told = bool(asked & set((found if is_gap else entry).item.aspects[0]))
-            if is_gap and told and found.score >= entry.score - self._w.gap_tie * 2:
-                return rival
-            if asked and not is_gap and not told and found.score >= entry.score - self._w.gap_tie:
-                return rival
-        return chosen
-
-    def _of_the_name(self, heard: Understood, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
-        """Another entry that fits nearly as well and has the name that falls, where the chosen one lacks it."""
-        name = self.finder.rarest_name(asked_in(heard))
-        if name is None or self.finder.covers(chosen.id, [name]):
-            return None
-        own = next(f.score for f in ranked if f.item.id == chosen.id)
-        for found in ranked[:LIKELY_NEXT]:
-            rival = self._knowledge.entries.get(found.item.id)
-            near = found.score >= max(self._w.offer_from, own - self._w.clear_lead)
-            if rival and near and any(name in text for text in (rival.title, *rival.keywords)):
-                return rival
-        return None
-
-    def _gap_of_limit(self, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
-        """The likeliest gap about a limit, where what was chosen isn't about one."""
-        if chosen.statement is Statement.GAP or "limit" in self._ranker.matters_of(chosen):
-            return None
-        gaps = (self._knowledge.entries.get(f.item.id) for f in ranked[:LIKELY_NEXT] if f.score >= NOT_ASKED)
-        return next((e for e in gaps if e and e.statement is Statement.GAP
-                     and "limit" in self._ranker.matters_of(e)), None)
-
-    def _beside(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry, heard: Understood,
-                state: CallState) -> list[Entry]:
-        """The entry of the same topic that fits nearly as well, told too."""
-        top = entry.score if entry else 0.0
-        for found in ranked:
-            rival = self._knowledge.entries.get(found.item.id)
-            if rival is None or rival.id == chosen.id or rival.statement is Statement.GAP:
-                continue
-            if _is_contrary(rival, chosen):
-                return []
-            tie = self._w.beside_tie if rival.topic == chosen.topic else self._w.beside_tie / 2
-            close = found.score >= max(self._w.answer_from, top - tie)
-            return [rival] if close and self._years.fits(rival, heard, state) else []
-        return []
 
     def _is_enough(self, entry: Found, ranked: Sequence[Found]) -> bool:
         """Whether an entry fits well enough to be told: by itself, or clearly better than all others."""
@@ -365,22 +245,3 @@ def _asks_no_amount(heard: Understood) -> bool:
     """Whether a story tells no quantity but one of something, and asks for none that could be calculated."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL and q.value != 1]
     return len(heard.matched) >= LONG_STORY and not numbers and not _AMOUNT_ASKED.search(heard.text)
-
-
-def _is_contrary(one: Entry, other: Entry) -> bool:
-    """Whether one entry begins with a yes and the other with a no: told together they'd contradict each other."""
-    return {_verdict(one), _verdict(other)} == {"yes", "no"}
-
-
-def _verdict(entry: Entry) -> str:
-    """Whether an entry begins with a yes or a no; empty for neither."""
-    return "no" if _NO.match(entry.say.short) else "yes" if _YES.match(entry.say.short) else ""
-
-
-def _gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],
-               asked: frozenset[str]) -> tuple[Entry, dict[str, Entry]]:
-    """The entry to tell first: a near gap among the rest, if what is asked (a sum, a date) is told nowhere."""
-    gap = next((e for e in more.values() if e.statement is Statement.GAP and e.id in near), None)
-    if gap is None or not asked:
-        return chosen, more
-    return gap, {chosen.id: chosen, **{id_: e for id_, e in more.items() if id_ != gap.id}}

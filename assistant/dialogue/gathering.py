@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
+from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import asks_difference, asks_for_both, joined, who
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
@@ -40,10 +41,8 @@ from assistant.dialogue.understanding import Understood, day_of
 from assistant.dialogue.yearly import by_year
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import FactShape, SchemeShape
-from assistant.text.dates import Precision
+from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import Quantity, QuantityKind
-
-__all__ = ["Case", "Gathered", "Gatherer"]
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
 _IN_ALL = re.compile(
@@ -53,37 +52,6 @@ _LITTLE = 24
 _SHORTEST = 10
 _PRESENT = re.compile(r"现在|如今|而家|目前|今[天日年]|这个月|本月")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
-
-
-@dataclass
-class Gathered:
-    """The cases of one utterance, whether it brought a quantity, and what was only roughly told.
-
-    `each` is how many people have the same facts, or in how many months they recur (`each_of`: 人 or 个月).
-    `asks_sum` tells that the cases are to be added up, `asks_difference` that their difference is asked for,
-    `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
-    told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
-    `continues` tells that the case holds what was told before, too;
-    `joined` that the first case is the one told before. `homes` is the household of the call after the utterance.
-    """
-
-    cases: list[Case]
-    quantities: bool
-    rough: list[str] = field(default_factory=list)
-    wanted: frozenset[str] = frozenset()
-    persons: bool = False
-    placed: int = 0
-    each: int = 1
-    supposed: bool = False
-    each_of: str = "人"
-    asks_sum: bool = False
-    asks_difference: bool = False
-    repeated: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    misses_sums: bool = False
-    continues: bool = False
-    joined: bool = False
-    homes: Homes = NOBODY
 
 
 class Gatherer:
@@ -109,65 +77,82 @@ class Gatherer:
         heard = without_denied_days(heard)
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = self.own_conditions(heard)
-        mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
+        mentions: Sequence[Mention] = mentions_of_caller((*heard.mentions, *own), heard)
+        mentions = self._choices.both_periods(mentions, heard)
         placing = place(self.shape.facts, heard)
         shift = self.change(heard, placing, homes)
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
+        amounts = self._amounts(heard, placing, given, told, homes)
+        parts = self._parts(heard, mentions, amounts, known, given, told)
+        mentions = parts.mentions
+        timed = self._timed(heard, given)
+        day = whole_day(heard)
+        if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
+            given = {id_: moved_to(value, denied) for id_, value in given.items()}
+        if day is None and told and not heard.dates and not _PRESENT.search(heard.text):
+            day = told[-1].day
+        cases = [replace(c, facts={**c.facts, **timed}) for c in parts.cases]
+        alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
+        cases = [alone] if alone else [replace(c, who=c.who or c.label) for c in cases]
+        both = self._beside(alone, mentions, known, given, day, told, heard) if alone and told else []
+        more = None
+        if alone and not both and not heard.corrects:
+            more = _with_more(alone, amounts.placed, given, heard, told)
+        completed = both or [self._completed(case, mentions, known, given, day) for case in ([more] if more else cases)]
+        wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
+                           and f.id not in {p.fact.id for p in amounts.placed})
+        number = self._number_said(heard, amounts.placed, timed, completed[0])
+        counted = number or self._counts_heads(heard, amounts.placed, completed[0])
+        apart = asks_difference(heard)
+        return Gathered(completed, bool(counted or both or parts.of_years),
+                        [p.quantity.words for p in amounts.placed if p.quantity.approximate], wanted,
+                        bool(both) or (parts.of_persons and len(cases) > 1), number, 1 if both else parts.each,
+                        each_of=parts.each_of, repeated=[*placing.repeated, *amounts.repeated],
+                        asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart),
+                        asks_difference=apart, left=[*parts.left, *_left_out(stretches(heard), timed)],
+                        misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in amounts.placed),
+                        continues=more is not None and more is not alone, joined=bool(both),
+                        homes=self._homes(placing, completed[0], homes))
+
+    def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
+                 homes: Homes) -> Amounts:
+        """The quantities that an utterance gives, over all their months."""
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
         placed, repeated, months = self._each_month(members or instead, heard)
-        left = [q.words for q in placing.left if not instead]
-        rough = [p.quantity.words for p in placed if p.quantity.approximate]
-        shared_day = whole_day(heard)
+        return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
+
+    def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
+               known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
+        """The cases that an utterance tells by itself; one, if it isn't to be split."""
         of_years = by_year(self.shape.facts, heard, mentions, told)
-        cases = of_years or self._splitter.split(heard, mentions, placed, given, known)
-        persons = bool(cases) and all(c.label not in self._choices.labels() for c in cases)
-        each, each_of = months, "个月"
-        if not cases:
-            mentions = self._choices.asked(mentions, heard)
-            cases = [Case("", {**self._choices.told(mentions), **as_facts(placed)})]
-            left += _not_taken(placed)
-            people = self._splitter.each(heard, placed)
-            each, each_of = (people, "人") if people > 1 else (each, each_of)
-        timed = self._timed(heard, given)
-        spans = stretches(heard)
-        told_months = [bill.day for value in timed.values() if isinstance(value, tuple) for bill in value if bill.day]
-        if len(spans) > 1 and told_months and not all(
-                min(told_months) <= span.first_day <= max(told_months) for span in spans):
-            left += [span.words for span in spans]
-        cases = [replace(c, facts={**c.facts, **timed}) for c in cases]
-        paid = any(p.fact.many and p.fact.kind == "money" for p in placed)
-        if not paid and shared_day and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
-            given = {id_: moved_to(value, denied) for id_, value in given.items()}
-        if shared_day is None and told and not heard.dates and not _PRESENT.search(heard.text):
-            shared_day = told[-1].day
-        if len(cases) == 1 and told:
-            cases = [replace(cases[0], facts={**self._set_against(cases[0], told[-1]), **cases[0].facts})]
-        cases = [replace(c, who=c.who or (who(heard, placed) if len(cases) == 1 else c.label)) for c in cases]
-        alone = cases[0] if len(cases) == 1 else None
-        both = self._beside(alone, mentions, known, given, shared_day, told, heard) if alone and told else []
-        more = _with_more(alone, placed, given, heard, told) if alone and not heard.corrects and not both else None
-        completed = both or [self._completed(case, mentions, known, given, shared_day)
-                             for case in ([more] if more else cases)]
-        wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
-                           and f.id not in {p.fact.id for p in placed})
-        placed = [p for p in placed if self._matters(p, completed[0].facts)]
-        said = [p for p in placed if p.quantity.end > p.quantity.start]
+        cases = of_years or self._splitter.split(heard, mentions, amounts.placed, given, known)
+        if cases:
+            of_persons = all(c.label not in self._choices.labels() for c in cases)
+            return Parts(cases, mentions, amounts.left, amounts.months, "个月", of_persons, bool(of_years))
+        mentions = self._choices.asked(mentions, heard)
+        cases = [Case("", {**self._choices.told(mentions), **as_facts(amounts.placed)})]
+        people = self._splitter.each(heard, amounts.placed)
+        each, each_of = (people, "人") if people > 1 else (amounts.months, "个月")
+        return Parts(cases, mentions, [*amounts.left, *_not_taken(amounts.placed)], each, each_of)
+
+    def _alone(self, case: Case, heard: Understood, placed: Sequence[Placed], told: Sequence[Case]) -> Case:
+        """The only case of an utterance, with what holds of it against the one told last, and whose it is."""
+        facts = {**self._set_against(case, told[-1]), **case.facts} if told else case.facts
+        return replace(case, facts=facts, who=case.who or who(heard, placed))
+
+    def _number_said(self, heard: Understood, placed: Sequence[Placed], timed: Mapping[str, FactValue],
+                     case: Case) -> int:
+        """How many quantities were said that count for a case; days alone do only if no amount is lacking."""
+        said = [p for p in placed if p.quantity.end > p.quantity.start and self._matters(p, case.facts)]
+        return len(said) + (len(timed) if timed and not self._lacks_amount(case) else 0)
+
+    def _counts_heads(self, heard: Understood, placed: Sequence[Placed], case: Case) -> bool:
+        """Whether people were named who count as several, and no sum of which they'd be only the owners."""
         sums = [q for q in heard.amounts if not any(m.start <= q.start < m.end for m in heard.mentions)]
-        counted = said or (sum(p.value for p in placed) > 1 and not sums)
-        fed = bool(timed) and not self._lacks_amount(completed[0])
-        count = len(said) + (len(timed) if fed else 0)
-        apart = asks_difference(heard)
-        return Gathered(completed, bool(counted or fed or both or of_years), rough, wanted,
-                        bool(both) or (persons and len(cases) > 1), count, 1 if both else each,
-                        each_of=each_of, repeated=[*placing.repeated, *repeated],
-                        asks_sum=bool(_IN_ALL.search(heard.text)) and not (of_years and apart),
-                        asks_difference=apart, left=left,
-                        misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-                        continues=more is not None and more is not alone, joined=bool(both),
-                        homes=self._homes(placing, completed[0], homes))
+        return not sums and sum(p.value for p in placed if self._matters(p, case.facts)) > 1
 
     def counts_anybody(self, heard: Understood) -> bool:
         """Whether an utterance tells who, or how many, the members of a household are."""
@@ -319,6 +304,19 @@ def _not_taken(placed: Sequence[Placed]) -> list[str]:
         if one and item.value != before.value and not of_two_days:
             left.append(item.quantity.words)
     return left
+
+
+def _pays(placed: Sequence[Placed]) -> bool:
+    """Whether a bill is among what was said."""
+    return any(p.fact.many and p.fact.kind == "money" for p in placed)
+
+
+def _left_out(spans: Sequence[DateMention], timed: Mapping[str, FactValue]) -> list[str]:
+    """Of several stretches of time those that weren't taken, where the months of some were."""
+    months = [bill.day for value in timed.values() if isinstance(value, tuple) for bill in value if bill.day]
+    if len(spans) < 2 or not months or all(min(months) <= span.first_day <= max(months) for span in spans):
+        return []
+    return [span.words for span in spans]
 
 
 def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,

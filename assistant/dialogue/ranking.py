@@ -77,6 +77,9 @@ class Ranker:
         self._knowledge, self.finder, self._calculators, self._w = knowledge, finder, calculators, weights
         finder_of_care = ConditionFinder([d for d in knowledge.dimensions.values() if d.id == "care"])
         self._matters: dict[str, frozenset[str]] = {}
+        self._of_topic: dict[str, list[str]] = {}
+        for item in _items(knowledge):
+            self._of_topic.setdefault(item.topic, []).append(item.id)
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
                       for item in _items(knowledge)}
 
@@ -235,11 +238,8 @@ class Ranker:
         return item is not None and any(word in text for word in words for text in (item.title, *item.ask))
 
     def _context_bonus(self, heard: Understood, state: CallState) -> dict[str, float]:
-        bonus: dict[str, float] = {}
+        bonus = dict.fromkeys(self._of_topic.get(state.topic or "", ()), self._w.same_topic)
         subject = self._knowledge.entries.get(state.subject or "")
-        for item in _items(self._knowledge):
-            if state.topic and item.topic == state.topic:
-                bonus[item.id] = self._w.same_topic
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + self._w.offered_next
         varied = bool(heard.mentions or heard.dates or heard.located.areas)

@@ -14,26 +14,14 @@ from functools import partial
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
-from assistant.dialogue.choosing import Choice
+from assistant.dialogue.choice import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
-from assistant.dialogue.gathering import Gathered
-from assistant.dialogue.joining import (
-    asks_after_telling,
-    asks_anew,
-    asks_difference,
-    asks_for_both,
-    asks_how_much,
-    asks_only_result,
-    asks_what_is_left,
-    cases_after,
-    labelled,
-    leans_back,
-    only_swaps,
-)
+from assistant.dialogue.gathered import Gathered
+from assistant.dialogue.joining import asks_difference, asks_for_both, cases_after, labelled
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.dialogue.roster import NOBODY, Homes, counts_members, roster_of
+from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked, without_denied_days
 from assistant.dialogue.understanding import Understood
@@ -44,13 +32,8 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import Quantity, QuantityKind
 
-# What leans on the calculation before is not about what fits less well than this.
-LEANS_BELOW = 0.6
-# What only varies the calculation before is no longer.
-LONGEST_VARIATION = 32
 # After so many questions back on end, the results for each value of what is still open are told instead.
 MOST_ASKED_BACK = 2
-
 
 _SPENT = re.compile(
     r"(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*$"
@@ -110,115 +93,6 @@ class Reckoner:
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, state.today, choice)
 
-    def leaning_back(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
-        """The choice, or the calculator of last where an utterance leans on it.
-
-        It does where it tells only how another one is (也花了这些), or asks what is still lacking (还差几个).
-        """
-        unfound = choice.entry is None and choice.scheme is None and choice.other_year is None
-        of_answer = self._of_answer(heard, state)
-        if of_answer and (unfound or choice.scheme is of_answer):
-            return replace(choice, scheme=of_answer, follows=True)
-        if not (state.scheme and (state.cases or state.homes.last)):
-            return choice
-        calculator = self._calculators.get(state.scheme)
-        last = calculator.shape
-        of_household = self._of_household(choice, heard, state)
-        if of_household:
-            return replace(choice, scheme=of_household, entry=None, follows=True)
-        anew = asks_anew(heard) or only_swaps(heard)
-        if anew and choice.scheme is not last and self._calculators.supplies(last.id, heard):
-            return replace(choice, scheme=last, entry=None, follows=True)
-        if self._changes_household(choice, heard, calculator, state):
-            return replace(choice, scheme=last, entry=None, follows=True)
-        if unfound and asks_what_is_left(heard, calculator.scheme):
-            return replace(choice, scheme=last, follows=True, repeats=True)
-        if state.subject == state.scheme and asks_only_result(heard):
-            return replace(choice, scheme=last, entry=None, more=(), follows=True, repeats=True)
-        told_first = state.asked_nothing and state.subject == state.scheme and heard.asks and asks_how_much(heard)
-        if told_first and not heard.amounts and self._is_of_last(choice.scheme, last, heard):
-            return replace(choice, scheme=last, entry=None, more=(), follows=True)
-        told_last = state.subject == state.scheme and choice.scheme is last and not heard.amounts
-        if told_last and asks_after_telling(heard) and self._calculators.supplies(last.id, heard):
-            return replace(choice, scheme=last, entry=None, more=(), follows=True)
-        if self._varies_last(heard, state):
-            return replace(choice, scheme=last, entry=None, more=(), follows=True)
-        if not leans_back(heard):
-            return choice
-        leans = choice.scheme is last or choice.score < LEANS_BELOW
-        return replace(choice, scheme=last, entry=None, follows=True) if leans else choice
-
-    def _is_of_last(self, chosen: SchemeShape | None, last: SchemeShape, heard: Understood) -> bool:
-        """Whether the calculator of last was chosen, or one of its topic that an utterance gives nothing."""
-        if chosen is None or chosen is last:
-            return chosen is last
-        return chosen.topic == last.topic and not self._calculators.supplies(chosen.id, heard)
-
-    def tells_of_household(self, heard: Understood, state: CallState) -> bool:
-        """Whether an utterance changes the household that the calculation told last counted."""
-        if not state.homes.last or state.subject != state.scheme:
-            return False
-        gatherer = self._calculators.get(state.scheme or "").gatherer
-        return gatherer.change(heard, None, state.homes) is not None
-
-    def _varies_last(self, heard: Understood, state: CallState) -> bool:
-        """Whether an utterance only changes a condition or the day of what was just calculated, for the difference."""
-        alone = state.subject == state.scheme and not heard.amounts and len(heard.matched) <= LONGEST_VARIATION
-        return bool(alone and asks_difference(heard) and (
-            heard.dates or self._calculators.supplies(state.scheme or "", heard)))
-
-    def _of_household(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
-        """The calculator that is asked for the household counted before (比去年多多少, 够不够扣, 每个月多少).
-
-        It is the one that fits best, or the one of last where only a number of people is told (要是两个人呢).
-        """
-        if not state.homes.last or heard.asks_why:
-            return None
-        leads = choice.entry.calculate if choice.entry else None
-        ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
-        best = self._knowledge.schemes[ids[0]] if ids else None
-        last = self._knowledge.schemes[state.scheme or ""]
-        if best is None or best.topic != last.topic or not counts_members(best.facts):
-            return None
-        if best is last and heard.mentions and not heard.elliptical:
-            return None  # what one of a group pays is asked for
-        if not self._calculators.get(best.id).gatherer.counts_anybody(heard):
-            return best
-        return last if heard.elliptical and not heard.dates else None
-
-    def taking_sums(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""
-        told = choice.scheme
-        sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
-        if told is None or not sums or not counts_members(told.facts) or self._takes_sums(told, heard):
-            return choice
-        near = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
-        other = next((s for s in near if s.topic == told.topic and counts_members(s.facts)
-                      and s.area == told.area and self._takes_sums(s, heard)), None)
-        return replace(choice, scheme=other, entry=None) if other else choice
-
-    def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
-        """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""
-        named = any(f.kind == "money" and any(word in heard.text for word in f.words) for f in scheme.facts)
-        return named and self._calculators.get(scheme.id).gatherer.takes_sum(heard)
-
-    @staticmethod
-    def _changes_household(choice: Choice, heard: Understood, calculator: Calculator, state: CallState) -> bool:
-        """Whether an utterance that was taken for another matter only changes the household counted before."""
-        last = calculator.shape
-        other = choice.scheme if choice.entry is None else None
-        if not state.homes.last or (other is not None and other.topic == last.topic):
-            return False
-        return calculator.gatherer.change(heard, None, state.homes) is not None
-
-    def _of_answer(self, heard: Understood, state: CallState) -> SchemeShape | None:
-        """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
-        told = self._knowledge.entries.get(state.subject or "")
-        asks = heard.amounts and asks_how_much(heard)
-        if told is None or not told.calculate or not asks or not self._calculators.supplies(told.calculate, heard):
-            return None
-        return self._knowledge.schemes[told.calculate]
-
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
         heard = without_denied_days(heard)
@@ -260,8 +134,8 @@ class Reckoner:
         homes = state.homes if given else NOBODY
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes))
-        asked_of = choice.entry is None or supplied or heard.elliptical or heard.corrects or self._leads(choice, scheme)
-        asked_of = asked_of or state.scheme != scheme.id
+        asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
+                    or self._leads(choice, scheme))
         goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
         return _Attempt(calculator, gathered, same, goes_on, led, before)

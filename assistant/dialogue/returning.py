@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.dialogue.choosing import Choice
+from assistant.dialogue.choice import Choice
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 

@@ -15,27 +15,24 @@ from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.answering import Answerer
 from assistant.dialogue.catalog import Item
-from assistant.dialogue.choosing import Choice, Chooser
+from assistant.dialogue.choice import Choice
+from assistant.dialogue.choosing import Chooser
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.confidence import confidence
 from assistant.dialogue.finding import Found
-from assistant.dialogue.gathering import Case
 from assistant.dialogue.introducing import introduces, with_more
-from assistant.dialogue.picking import named_place, shares_words
+from assistant.dialogue.pending import Pending
+from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.returning import in_its_place
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
-from assistant.dialogue.unsettled import DAY, completed
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
-
-# Longer words than this are no bare answer to what was asked back.
-SHORT_ANSWER = 12
 
 # What is told to who asks nothing fits this well.
 SURE_UNASKED = 0.75
@@ -51,7 +48,7 @@ class Session:
                  area: str | None, on: date | None, hear: Hear | None = None, today: date | None = None) -> None:
         self._knowledge, self._reader, self._chooser, self._answerer = knowledge, reader, chooser, answerer
         self._state = CallState(area=None, today=on or today or date.today(), date_given=on is not None)
-        self._hear = hear or _as_said
+        self._pending, self._hear = Pending(reader), hear or _as_said
         if area is not None:
             self.choose_area(area)
 
@@ -169,7 +166,7 @@ class Session:
 
     def words_of(self, words: str) -> str:
         """The words that an utterance stands for: those of an option where it is an option's number."""
-        return self._picked(words.strip()) or words
+        return self._pending.picked(words.strip(), self._state) or words
 
     def _item(self, item: str) -> Entry | SchemeShape:
         return self._knowledge.entries.get(item) or self._knowledge.schemes[item]
@@ -179,17 +176,14 @@ class Session:
 
     def _reply_to(self, words: str, stays: bool = False) -> Reply:
         state = self._state
-        picked = self._picked(words.strip())
+        picked = self._pending.picked(words.strip(), state)
         heard = self._reader.read(picked or words, state.area, state.today)
-        if heard.chat and not picked and not self._is_answer(heard):
+        if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
         alone, state.story, story = heard, "", state.story
         if story:
             heard = self._reader.read(with_more(story, picked or words), state.area, state.today)
-        if state.pending and state.asked == "area":
-            heard = self._with_area(heard)
-        if state.pending and state.month and state.asked == DAY:
-            heard = self._with_day(heard, state.pending, state.month)
+        heard = self._pending.completed(heard, state)
         stays = stays and state.area is not None and len(heard.located.areas) < 2
         areas = (state.area,) if stays and state.area else self._areas(heard)
         if areas is None:
@@ -202,39 +196,6 @@ class Session:
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         return self._answer(heard, alone)
-
-    def _picked(self, words: str) -> str | None:
-        """The words of the option that a bare number picks, or a short answer by its place or part of its name."""
-        options, number = self._state.options, words.rstrip(".。、")
-        if options and number.isdigit() and 1 <= int(number) <= len(options):
-            return options[int(number) - 1][1]
-        if self._state.asked in (None, "area", DAY) or len(words) > SHORT_ANSWER or len(options) < 2:
-            return None
-        said = self._reader.read(words, self._state.area, self._state.today)
-        if any(mention.dimension == self._state.asked for mention in said.mentions):
-            return None
-        place = named_place(said.text)
-        if place is not None:
-            return options[place][1]
-        fitting = [meant for label, meant in options if shares_words(said.text, label)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _is_answer(self, heard: Understood) -> bool:
-        """Whether a short acknowledgement answers what was asked back (居民, 三级)."""
-        return bool(self._state.asked and (heard.mentions or heard.quantities or heard.located.areas))
-
-    def _with_area(self, heard: Understood) -> Understood:
-        """The utterance that waited for the city, now with the city."""
-        if not heard.located.areas or len(heard.matched) > 12:
-            return heard
-        both = f"{self._state.pending or ''},{heard.plain}" if heard.mentions else self._state.pending or ""
-        pending = self._reader.read(both, heard.located.areas[0], self._state.today)
-        return replace(pending, located=heard.located)
-
-    def _with_day(self, heard: Understood, pending: str, month: date) -> Understood:
-        """The utterance that waited for the day of a month, now with the day; what was said instead if it is none."""
-        whole = completed(pending, month, heard)
-        return self._reader.read(whole, self._state.area, self._state.today) if whole else heard
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:
         """The areas to answer for; () when unknown, None when a place without documents is asked about."""
@@ -285,9 +246,9 @@ class Session:
         if choice.is_nothing and heard.plain != alone.plain:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)
-        reckoner = self._answerer.reckoner
-        waits = introduces(alone) and not self._state.asked and not reckoner.tells_of_household(heard, self._state)
-        if waits and _is_unsure(reckoner.leaning_back(choice, heard, self._state)):
+        leaning = self._answerer.leaning
+        waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
+        if waits and _is_unsure(leaning.settle(choice, heard, self._state)):
             return self._noted(heard, plain)
         reply = self._answerer.reply(choice, heard, self._state)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")

@@ -14,11 +14,11 @@ from itertools import pairwise
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
+from assistant.dialogue.cues import CHANGED
 from assistant.dialogue.household import WHOLE
 from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.people import SELF, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts
-from assistant.dialogue.placing import CHANGED
 from assistant.dialogue.timing import names_an_end, told_day
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import QuantityKind
@@ -231,21 +231,7 @@ class Splitter:
             cases = [Case(label, {**self._choices.told(mentions), **as_facts([item, *rest])})
                      for label, item in zip(("原来", "后来"), own, strict=True)]
             return cases if compared else [replace(cases[1], label="")]
-        return self._by_regrouping(heard, placed) if compared else []
-
-    def _by_regrouping(self, heard: Understood, placed: Sequence[Placed]) -> list[Case]:
-        """People who are counted for one fact and move to another one (三个人一档改成二档)."""
-        turn = CHANGED.search(heard.text)
-        heads = [p for p in placed if p.fact.kind == "count" and turn and p.quantity.end <= turn.start()]
-        if turn is None or len(heads) != 1 or len(placed) != 1:
-            return []
-        after = heard.text[turn.end() : turn.end() + 8]
-        goal = next((f for f in self._choices.counting if f.id != heads[0].fact.id
-                     and any(len(word) > 1 and word in after for word in f.words)), None)
-        if goal is None:
-            return []
-        moved = replace(heads[0], fact=goal)
-        return [Case("原来", as_facts(heads)), Case("后来", as_facts([moved]))]
+        return []
 
 
 def _only_bill(given: Mapping[str, FactValue]) -> dict[str, FactValue]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from assistant.dialogue import phrases
 from assistant.dialogue.comparing import Told
-from assistant.dialogue.gathering import Gathered
+from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.timing import THIRD, is_early, is_late, names_an_end
 from assistant.dialogue.understanding import Understood

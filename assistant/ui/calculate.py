@@ -19,7 +19,8 @@ from assistant.calculator.wording import write_day
 from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.fact_values import UnreadableValueError, read_value, words_of_choices
-from assistant.dialogue.gathering import Case, Gathered
+from assistant.dialogue.gathered import Gathered
+from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures

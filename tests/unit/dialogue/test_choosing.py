@@ -8,7 +8,8 @@ import pytest
 
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.catalog import OUTSIDE, Item
-from assistant.dialogue.choosing import Choice, Chooser
+from assistant.dialogue.choice import Choice
+from assistant.dialogue.choosing import Chooser
 from assistant.dialogue.finding import Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood

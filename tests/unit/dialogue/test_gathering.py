@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from assistant.calculator.scheme import Bill, FactValue
-from assistant.dialogue.gathering import Case, Gathered, Gatherer
+from assistant.dialogue.gathered import Gathered
+from assistant.dialogue.gathering import Gatherer
+from assistant.dialogue.placed import Case
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape

@@ -1,0 +1,192 @@
+"""What leans on the calculation before: which calculator an utterance means that doesn't name its matter.
+
+Knows the ways in which callers go on about a result. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.calculating import Calculator, Calculators
+from assistant.dialogue.choice import Choice
+from assistant.dialogue.joining import (
+    asks_after_telling,
+    asks_anew,
+    asks_difference,
+    asks_how_much,
+    asks_only_result,
+    asks_what_is_left,
+    leans_back,
+    only_swaps,
+)
+from assistant.dialogue.roster import counts_members
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Understood
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape
+from assistant.text.numerals import QuantityKind
+
+# What leans on the calculation before is not about what fits less well than this.
+LEANS_BELOW = 0.6
+# What only varies the calculation before is no longer.
+LONGEST_VARIATION = 32
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """An utterance, what was chosen for it, and the calculator of last that it may lean on."""
+
+    choice: Choice
+    heard: Understood
+    state: CallState
+    last: Calculator
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether nothing else was told since the calculation."""
+        return self.state.subject == self.state.scheme
+
+    @property
+    def chose_last(self) -> bool:
+        """Whether the calculator of last was chosen."""
+        return self.choice.scheme is self.last.shape
+
+    def to_last(self, *, repeats: bool = False) -> Choice:
+        """The calculator of last in the place of what was chosen."""
+        return _to(self.choice, self.last.shape, repeats=repeats)
+
+
+class Leaning:
+    """Finds the calculator that an utterance leans on, in one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
+        self._knowledge, self._calculators = knowledge, calculators
+        self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
+            self._asks_of_household, self._tells_another, self._changes_household, _asks_what_is_left,
+            _asks_only_result, self._asks_after_story, self._asks_after_telling, self._varies, _is_likewise)
+
+    def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
+        """The choice, or the calculator that an utterance leans on instead."""
+        choice = self._taking_sums(choice, heard)
+        led_to = self._led_to(choice, heard, state)
+        if led_to is not None:
+            return led_to
+        if not (state.scheme and (state.cases or state.homes.last)):
+            return choice
+        turn = _Turn(choice, heard, state, self._calculators.get(state.scheme))
+        return next((meant for rule in self._rules if (meant := rule(turn)) is not None), choice)
+
+    def changes_household(self, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance changes the household that the calculation of last counted."""
+        if not state.homes.last or not state.scheme:
+            return False
+        return self._calculators.get(state.scheme).gatherer.change(heard, None, state.homes) is not None
+
+    def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""
+        told = choice.scheme
+        sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+        if told is None or not sums or not counts_members(told.facts) or self._takes_sums(told, heard):
+            return choice
+        near = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
+        other = next((s for s in near if s.topic == told.topic and counts_members(s.facts)
+                      and s.area == told.area and self._takes_sums(s, heard)), None)
+        return replace(choice, scheme=other, entry=None) if other else choice
+
+    def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
+        """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""
+        named = any(f.kind == "money" and any(word in heard.text for word in f.words) for f in scheme.facts)
+        return named and self._calculators.get(scheme.id).gatherer.takes_sum(heard)
+
+    def _led_to(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
+        """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
+        told = self._knowledge.entries.get(state.subject or "")
+        asks = heard.amounts and asks_how_much(heard)
+        if told is None or not told.calculate or not asks or not self._calculators.supplies(told.calculate, heard):
+            return None
+        scheme = self._knowledge.schemes[told.calculate]
+        return replace(choice, scheme=scheme, follows=True) if _is_unfound(choice) or choice.scheme is scheme else None
+
+    # What each rule finds that an utterance does; None where it doesn't
+
+    def _asks_of_household(self, turn: _Turn) -> Choice | None:
+        """Asks something of the household counted before (比去年多多少, 够不够扣, 每个月多少).
+
+        It means the calculator that fits best, or that of last if it only tells a number of people (要是两个人呢).
+        """
+        choice, heard, last = turn.choice, turn.heard, turn.last.shape
+        if not turn.state.homes.last or heard.asks_why:
+            return None
+        leads = choice.entry.calculate if choice.entry else None
+        ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
+        best = self._knowledge.schemes[ids[0]] if ids else None
+        if best is None or best.topic != last.topic or not counts_members(best.facts):
+            return None
+        if best is last and heard.mentions and not heard.elliptical:
+            return None  # what one of a group pays is asked for
+        if not self._calculators.get(best.id).gatherer.counts_anybody(heard):
+            return _to(choice, best)
+        return turn.to_last() if heard.elliptical and not heard.dates else None
+
+    def _tells_another(self, turn: _Turn) -> Choice | None:
+        """Tells only how another case is (那退休的呢)."""
+        anew = asks_anew(turn.heard) or only_swaps(turn.heard)
+        return turn.to_last() if anew and not turn.chose_last and self._supplies_last(turn) else None
+
+    def _changes_household(self, turn: _Turn) -> Choice | None:
+        """Changes the household counted before, but was taken for another matter."""
+        other = turn.choice.scheme if turn.choice.entry is None else None
+        if other is not None and other.topic == turn.last.shape.topic:
+            return None
+        return turn.to_last() if self.changes_household(turn.heard, turn.state) else None
+
+    def _asks_after_story(self, turn: _Turn) -> Choice | None:
+        """Asks what it comes to after something was told of the case before without a question."""
+        asks = turn.heard.asks and asks_how_much(turn.heard) and not turn.heard.amounts
+        if not (turn.state.asked_nothing and turn.goes_on and asks):
+            return None
+        chosen = turn.choice.scheme
+        of_last = chosen is not None and (turn.chose_last or (
+            chosen.topic == turn.last.shape.topic and not self._calculators.supplies(chosen.id, turn.heard)))
+        return turn.to_last() if of_last else None
+
+    def _asks_after_telling(self, turn: _Turn) -> Choice | None:
+        """Tells another condition first, then asks what it comes to (…, 那先付多少)."""
+        asks = turn.goes_on and turn.chose_last and not turn.heard.amounts and asks_after_telling(turn.heard)
+        return turn.to_last() if asks and self._supplies_last(turn) else None
+
+    def _varies(self, turn: _Turn) -> Choice | None:
+        """Only changes a condition or the day, for the difference."""
+        heard = turn.heard
+        if not turn.goes_on or heard.amounts or len(heard.matched) > LONGEST_VARIATION or not asks_difference(heard):
+            return None
+        return turn.to_last() if heard.dates or self._supplies_last(turn) else None
+
+    def _supplies_last(self, turn: _Turn) -> bool:
+        return self._calculators.supplies(turn.last.shape.id, turn.heard)
+
+
+def _asks_what_is_left(turn: _Turn) -> Choice | None:
+    """Asks what is still lacking (还差几个)."""
+    asks = _is_unfound(turn.choice) and asks_what_is_left(turn.heard, turn.last.scheme)
+    return turn.to_last(repeats=True) if asks else None
+
+
+def _asks_only_result(turn: _Turn) -> Choice | None:
+    """Asks for nothing but what was calculated (那救助多少)."""
+    return turn.to_last(repeats=True) if turn.goes_on and asks_only_result(turn.heard) else None
+
+
+def _is_likewise(turn: _Turn) -> Choice | None:
+    """Asks for both and tells only that the other one is alike (也花了这些)."""
+    leans = turn.chose_last or turn.choice.score < LEANS_BELOW
+    return turn.to_last() if leans and leans_back(turn.heard) else None
+
+
+def _is_unfound(choice: Choice) -> bool:
+    return choice.entry is None and choice.scheme is None and choice.other_year is None
+
+
+def _to(choice: Choice, scheme: SchemeShape, *, repeats: bool = False) -> Choice:
+    return replace(choice, scheme=scheme, entry=None, more=(), follows=True, repeats=repeats or choice.repeats)

@@ -1,0 +1,66 @@
+"""What was asked back, and what the next utterance says to it: a pick, the city, the day of a month.
+
+Reads with the question in mind; answers nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue.picking import named_place, shares_words
+from assistant.dialogue.state import CallState
+from assistant.dialogue.understanding import Reader, Understood
+from assistant.dialogue.unsettled import DAY, completed
+
+# Longer words than this are no bare answer to what was asked back.
+SHORT_ANSWER = 12
+
+
+class Pending:
+    """Reads utterances on a question that waits for its answer."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def completed(self, heard: Understood, state: CallState) -> Understood:
+        """The utterance that waits for the city or a day, with what was said now; what was said if none waits."""
+        if state.pending and state.asked == "area":
+            heard = self._with_area(heard, state)
+        if state.pending and state.month and state.asked == DAY:
+            heard = self._with_day(heard, state.pending, state.month, state)
+        return heard
+
+    def picked(self, words: str, state: CallState) -> str | None:
+        """The words of the option that a bare number picks, or a short answer by its place or part of its name."""
+        options, number = state.options, words.rstrip(".。、")
+        if options and number.isdigit() and 1 <= int(number) <= len(options):
+            return options[int(number) - 1][1]
+        if state.asked in (None, "area", DAY) or len(words) > SHORT_ANSWER or len(options) < 2:
+            return None
+        said = self._reader.read(words, state.area, state.today)
+        if any(mention.dimension == state.asked for mention in said.mentions):
+            return None
+        place = named_place(said.text)
+        if place is not None:
+            return options[place][1]
+        fitting = [meant for label, meant in options if shares_words(said.text, label)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    @staticmethod
+    def is_answer(heard: Understood, state: CallState) -> bool:
+        """Whether a short acknowledgement answers what was asked back (居民, 三级)."""
+        return bool(state.asked and (heard.mentions or heard.quantities or heard.located.areas))
+
+    def _with_area(self, heard: Understood, state: CallState) -> Understood:
+        """The utterance that waited for the city, now with the city."""
+        if not heard.located.areas or len(heard.matched) > SHORT_ANSWER:
+            return heard
+        both = f"{state.pending or ''},{heard.plain}" if heard.mentions else state.pending or ""
+        pending = self._reader.read(both, heard.located.areas[0], state.today)
+        return replace(pending, located=heard.located)
+
+    def _with_day(self, heard: Understood, pending: str, month: date, state: CallState) -> Understood:
+        """The utterance that waited for the day of a month, now with the day; what was said instead if it is none."""
+        whole = completed(pending, month, heard)
+        return self._reader.read(whole, state.area, state.today) if whole else heard

@@ -14,6 +14,9 @@ from assistant.policy.knowledge import Knowledge
 # What comes before the caller's own trade.
 _LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
 
+# What may stand between the parts of a word (我*余额).
+_BETWEEN, _WHATEVER = "*", r"[^,.;?!]{0,8}?"
+
 # An outside subject must lead what the knowledge could tell by so much.
 OUTSIDE_LEAD = 0.05
 
@@ -42,9 +45,13 @@ class Borders:
         text = heard.question if len(heard.matched) >= LONG_STORY else heard.text
         for outside in self._knowledge.outside.values():
             for word in outside.words:
-                if _falls(word, text) and not any(self._finder.speaks_of(f, word) for f in ranked[:2]):
+                if _falls(word, text) and not any(self._speaks_of(f, word) for f in ranked[:2]):
                     return outside.say
         return None
+
+    def _speaks_of(self, found: Found, word: str) -> bool:
+        """Whether an item's own wordings have all parts of a word."""
+        return all(self._finder.speaks_of(found, part) for part in word.split(_BETWEEN))
 
     def is_policy(self, heard: Understood) -> bool:
         """Whether anything in the knowledge of any city comes near what was said."""
@@ -69,4 +76,5 @@ class Borders:
 
 def _falls(word: str, text: str) -> bool:
     """Whether a word falls other than as what the caller is or does for a living (我是卖保险的)."""
-    return any(not _LIVELIHOOD.search(text[: match.start()]) for match in re.finditer(re.escape(word), text))
+    parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
+    return any(not _LIVELIHOOD.search(text[: match.start()]) for match in re.finditer(parts, text))

@@ -7,14 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.aspects import matters_in
 from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.joining import asks_difference
-from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker, asked_in
+from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
@@ -132,7 +131,7 @@ class Chooser:
             if chosen is None and wanted is None:
                 return Choice(ranked, score, follows=follows)
         chosen = self._rivals.safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
-                             "limit" in matters_in(asked_in(heard)))
+                                    heard)
         is_best = entry is not None and chosen is not None and chosen.id == entry.item.id and not heard.quantities
         named = self._rivals.of_the_name(heard, ranked, chosen) if is_best and chosen else None
         if named is not None:

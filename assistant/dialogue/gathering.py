@@ -26,7 +26,7 @@ from assistant.dialogue.regrouping import Change, change
 from assistant.dialogue.repeating import by_months, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
-from assistant.dialogue.standing import standing
+from assistant.dialogue.standing import at_present, standing
 from assistant.dialogue.timing import (
     LIFE,
     days_told,
@@ -74,7 +74,7 @@ class Gatherer:
         utterance changes about the household told before (`homes`) is worked out from that.
         """
         denied = [day for d in denied_days(heard) if (day := day_of(d))]
-        heard = without_denied_days(heard)
+        heard = at_present(without_denied_days(heard))
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = self.own_conditions(heard)
         mentions: Sequence[Mention] = mentions_of_caller((*heard.mentions, *own), heard)
@@ -153,6 +153,10 @@ class Gatherer:
         """Whether people were named who count as several, and no sum of which they'd be only the owners."""
         sums = [q for q in heard.amounts if not any(m.start <= q.start < m.end for m in heard.mentions)]
         return not sums and sum(p.value for p in placed if self._matters(p, case.facts)) > 1
+
+    def spans(self, heard: Understood) -> dict[str, FactValue]:
+        """For how many months an utterance asks, where the scheme counts them."""
+        return as_facts([p for p in place(self.shape.facts, heard).placed if p.fact.kind == "months"])
 
     def counts_anybody(self, heard: Understood) -> bool:
         """Whether an utterance tells who, or how many, the members of a household are."""

@@ -13,7 +13,10 @@ from assistant.dialogue.understanding import Understood
 # Somebody tells of himself or others, or of what has happened: no list of search words.
 _TELLS = re.compile(r"我|俺|咱|[他她佢]|[了咗](?!吗|没)|[去来住办交看买][过](?!期)")
 # What leaves something open without a question word.
-_OPEN = re.compile(r"还是|要不要|好不好|行不行|对不对|[吗呢吧么咧](?=[,.?!]|$)|\?")
+_OPEN = re.compile(
+    r"还是|要不要|好不好|行不行|对不对|[吗呢吧么咧](?=[,.?!]|$)|\?|"
+    r"(?:能|可以|会|要|有|行|够|算|得|给)[^,.?!;]{0,6}(?:不|冇|未)(?=[,.?!]|$)"
+)
 # More than this isn't kept.
 LONGEST = 160
 

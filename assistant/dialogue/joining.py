@@ -60,6 +60,8 @@ BOTH = 2
 _CORRECTS = re.compile(TAKEN_BACK)
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
+_PEOPLE = ("人", "口", "口人", "位", "名")
+_ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起")
 
 
 def only_asks(heard: Understood) -> bool:
@@ -72,6 +74,12 @@ def only_asks(heard: Understood) -> bool:
 def asks_for_both(heard: Understood) -> bool:
     """Whether the sum or the difference of two persons or cases is asked for."""
     return bool(_ASKS_BOTH.search(heard.text) or _ASKS_BOTH.search(heard.plain))
+
+
+def asks_for_all(heard: Understood, number: int) -> bool:
+    """Whether the sum of so many people, more than two, is asked for (三个人加起来)."""
+    counted = any(q.kind is QuantityKind.COUNT and q.value == number and q.measure in _PEOPLE for q in heard.quantities)
+    return number > BOTH and counted and bool(_ALL_TOGETHER.search(heard.text))
 
 
 def asks_what_is_left(heard: Understood, scheme: Scheme) -> bool:
@@ -131,7 +139,13 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
 
 
 def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) -> list[Case]:
-    """The case told before that is most like this utterance's, and this one, if it asks for both; else none."""
+    """The case told before that is most like this utterance's, and this one, if it asks for both; else none.
+
+    Where the sum of all is asked for, with one more than were told, it is all of them and this one.
+    """
+    named_before = case.who and case.who in {other.who for other in told}
+    if asks_for_all(heard, len(told) + 1) and not named_before:
+        return list(labelled(scheme, [*told, case]))
     if _CORRECTS.search(heard.text) or not asks_for_both(heard):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))

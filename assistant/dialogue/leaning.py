@@ -14,6 +14,7 @@ from assistant.dialogue.joining import (
     asks_after_telling,
     asks_anew,
     asks_difference,
+    asks_for_all,
     asks_how_much,
     asks_only_result,
     asks_what_is_left,
@@ -63,8 +64,8 @@ class Leaning:
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
-            self._asks_of_household, self._tells_another, self._changes_household, _asks_what_is_left,
-            _asks_only_result, self._asks_after_story, self._asks_after_telling, self._varies, _is_likewise)
+            self._asks_of_household, self._tells_another, self._changes_household, _asks_what_is_left, _asks_only_result,
+            self._adds_another, self._asks_after_story, self._asks_after_telling, self._varies, _is_likewise)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -140,6 +141,11 @@ class Leaning:
         if other is not None and other.topic == turn.last.shape.topic:
             return None
         return turn.to_last() if self.changes_household(turn.heard, turn.state) else None
+
+    def _adds_another(self, turn: _Turn) -> Choice | None:
+        """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
+        all_of_them = turn.heard.amounts and asks_for_all(turn.heard, len(turn.state.cases) + 1)
+        return turn.to_last() if all_of_them and self._supplies_last(turn) else None
 
     def _asks_after_story(self, turn: _Turn) -> Choice | None:
         """Asks what it comes to after something was told of the case before without a question."""

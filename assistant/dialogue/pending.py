@@ -8,13 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from assistant.dialogue.people import people_in
 from assistant.dialogue.picking import named_place, shares_words
+from assistant.dialogue.standing import is_sum
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.dialogue.unsettled import DAY, completed
 
 # Longer words than this are no bare answer to what was asked back.
 SHORT_ANSWER = 12
+# One of several people names them.
+LONGEST_OF_SEVERAL = 24
 
 
 class Pending:
@@ -24,11 +28,13 @@ class Pending:
         self._reader = reader
 
     def completed(self, heard: Understood, state: CallState) -> Understood:
-        """The utterance that waits for the city or a day, with what was said now; what was said if none waits."""
+        """The utterance that waits for an answer, with what was said now; what was said if none waits."""
         if state.pending and state.asked == "area":
             heard = self._with_area(heard, state)
         if state.pending and state.month and state.asked == DAY:
             heard = self._with_day(heard, state.pending, state.month, state)
+        if state.pending and state.several and state.asked:
+            heard = self._with_cases(heard, state.pending, state)
         return heard
 
     def picked(self, words: str, state: CallState) -> str | None:
@@ -51,6 +57,13 @@ class Pending:
     def is_answer(heard: Understood, state: CallState) -> bool:
         """Whether a short acknowledgement answers what was asked back (居民, 三级)."""
         return bool(state.asked and (heard.mentions or heard.quantities or heard.located.areas))
+
+    def _with_cases(self, heard: Understood, pending: str, state: CallState) -> Understood:
+        """Several people's cases that waited for a condition, now with it: of all of them, if nobody is named."""
+        if any(map(is_sum, heard.quantities)) or heard.asks or len(heard.matched) > LONGEST_OF_SEVERAL:
+            return heard
+        of_all = "" if people_in(heard.plain) or "都" in heard.plain else "都"
+        return self._reader.read(f"{pending.rstrip('?,.;')},{of_all}{heard.plain}", state.area, state.today)
 
     def _with_area(self, heard: Understood, state: CallState) -> Understood:
         """The utterance that waited for the city, now with the city."""

@@ -22,8 +22,8 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("mother_in_law", r"婆婆|岳母|丈母娘"),
     ("grandfather", r"爷爷|外公|姥爷|阿公|阿爷"),
     ("grandmother", r"奶奶|外婆|姥姥|阿婆|嫲嫲|阿嫲"),
-    ("son", r"儿子|我仔|个仔"),
-    ("daughter", r"女儿|闺女|囡"),
+    ("son", r"儿子|我仔|个仔|(?<!\w)仔(?![细女])"),
+    ("daughter", r"女儿|闺女|囡|个女(?!的|人|士|婿|生)"),
     ("brother", r"哥哥|我哥|弟弟|我弟"),
     ("sister", r"姐姐|我姐|妹妹|我妹|姊妹"),
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
@@ -39,7 +39,7 @@ _PAIRS: tuple[tuple[tuple[str, str], str], ...] = (
 _PERSON = re.compile(
     "|".join([*(f"(?P<pair{number}>(?:我|俺)?(?:{words}))" for number, (_, words) in enumerate(_PAIRS)),
               *(f"(?P<{name}>{words})" for name, words in _PERSONS)])
-    + r"|(?P<pronoun>[她他佢])|(?P<me>我|俺|本人|自己这份)"
+    + r"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企)|本人|自己这份)"
 )
 _CLAUSE = re.compile(r"[,。.;;!?!?、,]|(?<=\d)(?= )")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")

@@ -6,7 +6,7 @@ The calculation itself and its words are `calculating`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -86,6 +86,8 @@ class Reckoner:
         """The cases told before side by side: all of them for the sum, the last two for the difference."""
         calculator, basis = self._calculators.get(state.scheme or ""), self._writer.basis()
         apart = asks_difference(heard)
+        spans = calculator.gatherer.spans(heard)
+        state.cases = tuple(replace(case, facts={**case.facts, **spans}) for case in state.cases)
         cases = labelled(calculator.scheme, state.cases[-2:] if apart else state.cases)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
@@ -114,7 +116,10 @@ class Reckoner:
             told, basis = (both, bases[1]) if both else (told, basis)
         state.turn_to(scheme.id, scheme.topic, day, follows=choice.follows)
         gathered = attempt.gathered
-        _keep(gathered.cases[-1 if gathered.joined else 0].facts, scheme, told, state, heard.plain)
+        several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
+        facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
+        _keep(facts, scheme, told, state, heard.plain)
+        state.several = several
         state.homes = gathered.homes
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
             cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
@@ -234,6 +239,12 @@ def _is_better_in_words(told: Told, attempt: _Attempt) -> bool:
     if told.unclear and not attempt.same and not attempt.led:
         return True
     return told.lacks_quantity and not gathered.quantities and not attempt.same and not gathered.wanted
+
+
+def _in_all(cases: Sequence[Case]) -> dict[str, FactValue]:
+    """The facts that are the same in all cases."""
+    first, *others = (case.facts for case in cases)
+    return {id_: value for id_, value in first.items() if all(facts.get(id_) == value for facts in others)}
 
 
 def _keep(facts: dict[str, FactValue], scheme: SchemeShape, told: Told, state: CallState, words: str) -> None:

@@ -23,6 +23,7 @@ from assistant.dialogue.kinship import (
     SPECIFIC,
     STEM,
     STUDIES,
+    STUDYING,
     TOKEN,
 )
 from assistant.dialogue.people import SELF, clause_at
@@ -106,6 +107,8 @@ class Relatives:
             self._put(match, [Person(match.group(), 2, True, match.start(), match.end())])
         elif match["each"]:
             self._each_child(match)
+        elif match["another"]:
+            self._another_child(match)
         elif match["crowd"]:
             self._crowd(match)
         elif not self._only_tells(match):
@@ -210,6 +213,13 @@ class Relatives:
             word = match.group().removesuffix("的")
             if not (word in ("大", "老大") and young):
                 self._put(match, [Person(word, 1, True, match.start(), match.end())])
+
+    def _another_child(self, match: re.Match[str]) -> None:
+        """One child more, told by its school (一个上小学一个上大学), unless several were counted before."""
+        young = [p for p in self.people.values() if p.young]
+        if all(p.number == 1 for p in young):
+            self._put(match, [Person(f"child at {match.start()}", 1, True, match.start(), match.end())])
+            self.counted |= {q for q in self.heard.quantities if match.start() <= q.start < match.end()}
 
     def _is_described(self, number: Quantity, match: re.Match[str]) -> bool:
         """Whether some of the children counted before are only described (其中两个是大学生)."""
@@ -329,6 +339,7 @@ class Relatives:
             shared = min([end, *apart, *(m.start for m in self.mentions if m.start > token.start)])
             together = "都" in self.text[token.end : shared]
             studies = STUDIES.search(self.text, token.end, shared) if together else alone
+            studies = studies or STUDYING.search(self.text, 0, token.start)
             for key in token.keys if studies else ():
                 if key in SIBLINGS_WHO_STUDY and key in self.people:
                     self.people[key] = self.people[key]._replace(young=True)

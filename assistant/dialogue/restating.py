@@ -78,7 +78,8 @@ def _takes_up(same: Placed, item: Placed, heard: Understood) -> bool:
         return not _ADDED.search(between)
     after = [heard.text[p.quantity.end : p.quantity.end + 2] for p in (same, item) if p.quantity.words]
     again = item.fact.kind == "count" and len(after) == 2
-    alike = len(set(after)) == 1 or not item.fact.heads
+    bare = all(p.quantity.words.endswith(("人", "口")) for p in (same, item))
+    alike = bare or len(set(after)) == 1 or not item.fact.heads
     return again and alike and not _ADDED.search(between)
 
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.dialogue.aspects import matters_in
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.ranking import Ranked, asked_in
 from assistant.dialogue.state import CallState
@@ -25,6 +26,7 @@ _EXACT = frozenset(("span", "date", "phone", "papers"))
 LIKELY_NEXT = 4
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
+_SUMS = frozenset(("money", "share"))
 _YES = re.compile(r"可以|能|要[,,]|需要|有[,,]|会[,,]")
 _NO = re.compile(r"不|没有|无需|无须")
 
@@ -62,15 +64,15 @@ class Rivals:
         return chosen if exact & set(own.item.aspects[1]) else None
 
     def safer(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry | None,
-               asked: frozenset[str], told_last: str | None, limit: bool) -> Entry | None:
+               asked: frozenset[str], told_last: str | None, heard: Understood) -> Entry | None:
         """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap.
 
-        What was told last is no rival of a gap: it is not asked for again. Where a `limit` is asked for, and the
-        entry isn't about one, a gap that is goes first.
+        What was told last is no rival of a gap: it is not asked for again. Where a limit is asked for, and the
+        entry isn't about one, a gap that is goes first; so does a gap where keywords ask for sums and it has none.
         """
         if chosen is None or entry is None or chosen.id != entry.item.id:
             return chosen
-        limits = self._gap_of_limit(ranked, chosen) if limit else None
+        limits = self._gap_of_limit(ranked, chosen) if "limit" in matters_in(asked_in(heard)) else None
         if limits is not None:
             return limits
         is_gap = chosen.statement is Statement.GAP
@@ -83,7 +85,14 @@ class Rivals:
                 return rival
             if asked and not is_gap and not told and found.score >= entry.score - self._w.gap_tie:
                 return rival
-        return chosen
+        sums = asked & _SUMS
+        untold = sums and not is_gap and not heard.asks and not sums & set(entry.item.aspects[1])
+        return (self._gap_of_topic(ranked, chosen) if untold else None) or chosen
+
+    def _gap_of_topic(self, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
+        """The likeliest gap of the same topic, if one may be asked for."""
+        gaps = (self._knowledge.entries.get(f.item.id) for f in ranked[:LIKELY_NEXT] if f.score >= NOT_ASKED)
+        return next((e for e in gaps if e and e.statement is Statement.GAP and e.topic == chosen.topic), None)
 
     def of_the_name(self, heard: Understood, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
         """Another entry that fits nearly as well and has the name that falls, where the chosen one lacks it."""

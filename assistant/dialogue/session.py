@@ -22,9 +22,11 @@ from assistant.dialogue.confidence import confidence
 from assistant.dialogue.finding import Found
 from assistant.dialogue.introducing import introduces, with_more
 from assistant.dialogue.pending import Pending
+from assistant.dialogue.people import people_in
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.returning import in_its_place
+from assistant.dialogue.standing import is_sum, standing
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.errors import UnknownAreaError
@@ -248,9 +250,11 @@ class Session:
             choice = self._chooser.choose(heard, self._state)
         leaning = self._answerer.leaning
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
-        if waits and _is_unsure(leaning.settle(choice, heard, self._state)):
+        if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
             return self._noted(heard, plain)
         reply = self._answerer.reply(choice, heard, self._state)
+        if waits and reply.kind is ReplyKind.ANSWER and people_in(plain) > 1:
+            self._state.story = plain  # whose case is to be asked about isn't told by the conditions alone
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
 
     def _noted(self, heard: Understood, told: str) -> Reply:
@@ -258,7 +262,7 @@ class Session:
         state, known = self._state, self._knowledge.dimensions
         labels = [value.label for m in heard.mentions if not m.negated and m.dimension in known
                   for value in known[m.dimension].values if value.id == m.value]
-        heard_of = [*dict.fromkeys(labels), *(q.words for q in heard.amounts)]
+        heard_of = [*dict.fromkeys(labels), *(q.words for q in heard.quantities if is_sum(q))]
         reply = self._reply(ReplyKind.CLARIFY, phrases.NOTED.format(told=f":{'、'.join(heard_of)}" if heard_of else ""))
         asked_back = state.asked_back
         reply = self._remember(heard, reply, state.area)
@@ -314,10 +318,17 @@ class Session:
                      options=options)
 
 
-def _is_unsure(choice: Choice) -> bool:
-    """Whether what was chosen for an utterance that asks nothing had better wait for the question."""
-    if choice.outside or choice.scheme is not None:
+def _is_unsure(choice: Choice, heard: Understood, last: str | None) -> bool:
+    """Whether what was chosen for an utterance that asks nothing had better wait for the question.
+
+    What feeds the calculator of `last` goes on about it.
+    """
+    if choice.outside:
         return False
+    if choice.scheme is not None:
+        return choice.scheme.id != last and choice.score < SURE_UNASKED
+    if any(is_sum(quantity) for quantity in standing(heard)):
+        return True  # it is for what is to be asked
     gap = choice.entry is not None and choice.entry.statement is Statement.GAP
     return choice.is_nothing or gap or choice.score < SURE_UNASKED
 

@@ -45,7 +45,15 @@ _AGE_BEFORE = re.compile(
     r"闺女|孙子|孙女|孩子|我|俺|他|她|佢|大爷|大妈|叔|姨|姑|舅|哥|姐|弟|妹)(?:今年|都|快|已经|也|现在|才|刚|满){0,3}$"
 )
 _AGE_AFTER = re.compile(r"^(?:了|岁|多岁|高龄|,|.$|$)")
+# So many people as there used to be, and as there are at present.
+_USED_TO = re.compile(r"原来|原先|原本|本来|以前|从前|之前|早先|往年|头先|旧时")
+_AT_PRESENT = re.compile(
+    r"(?:现在|如今|而家|目前|眼下|这会儿|剩|只有|净系|净返)(?:就|只|还|下|低|返|我们|我家|家里|屋企|有|是|系|得){0,3}$"
+)
+_AGAINST_BEFORE = re.compile(r"比|[少多](?:交|缴|掏|出|付|花|扣|俾|畀)|省|慳")
 _OLDEST = 110
+# A bare number from this on is a sum of money.
+_LEAST_BARE_SUM = 200
 _LONGEST_NAME = 6
 _LASTING = (QuantityKind.MONTHS, QuantityKind.YEARS)
 _LACKS = re.compile(r"[差欠](?:了|着)?$")
@@ -95,6 +103,12 @@ def _standing(heard: Understood) -> list[Quantity]:
     return kept
 
 
+def is_sum(quantity: Quantity) -> bool:
+    """Whether a quantity can only be a sum of money."""
+    bare = quantity.kind is QuantityKind.NUMBER and quantity.value >= _LEAST_BARE_SUM
+    return quantity.kind is QuantityKind.MONEY or bare
+
+
 def short_of(quantities: list[Quantity], heard: Understood) -> list[Quantity]:
     """The quantities with a span that falls short of another (差一个月满一年) as what it comes to."""
     kept: list[Quantity] = []
@@ -131,6 +145,22 @@ def is_hearsay(quantity: Quantity, heard: Understood) -> bool:
     if told and not own:
         return True
     return bool(_OTHERS_RESULT.search(before) or _RECKONED.search(before))
+
+
+def at_present(heard: Understood) -> Understood:
+    """The utterance without the numbers that only tell how many it used to be, unless it compares with that time."""
+    return replace(heard, quantities=tuple(q for q in heard.quantities if not _is_of_before(q, heard)))
+
+
+def _is_of_before(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a number of people is what it used to be, and what it is at present is told, too (原来五口…现在四口)."""
+    if quantity.kind is not QuantityKind.COUNT or _AGAINST_BEFORE.search(heard.text):
+        return False
+    clause = next((c for c in heard.clauses if c.start <= quantity.start < c.end + 1), None)
+    if clause is None or not _USED_TO.search(heard.text[clause.start : quantity.start]):
+        return False
+    return any(q.start > quantity.end and q.kind is QuantityKind.COUNT and _AT_PRESENT.search(heard.text[: q.start])
+               for q in heard.quantities)
 
 
 def _says(clause: Clause, heard: Understood) -> bool:

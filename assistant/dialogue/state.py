@@ -37,7 +37,7 @@ class CallState:
 
     `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `given` are
     the quantities given to the calculator `scheme`. `subject` is the item told last, `asked` the fact
-    that was asked back for, `pending` the utterance that waits for it. `month` is the month whose day was asked for,
+    that was asked back for, `pending` the utterance that waits for it, `several` whether it tells several cases. `month` is the month whose day was asked for,
     `asked_back` how many questions back there were on end, `cases` those that the calculator of last has told, in
     their order, `homes` the household that it counted. `elsewhere` is the caller's place if the knowledge has no
     documents of it. `story` is what the caller told before asking anything, `asked_nothing` whether the utterance of
@@ -57,6 +57,7 @@ class CallState:
     asked: str | None = None
     options: tuple[tuple[str, str], ...] = ()
     pending: str | None = None
+    several: bool = False
     month: date | None = None
     asked_back: int = 0
     elsewhere: str | None = None

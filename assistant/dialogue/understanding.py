@@ -48,7 +48,9 @@ _ASKING = re.compile(
 _UNTOLD = re.compile(r"几[百千万亿]")
 EMERGENCY_CALL = 120
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
-_PREMISE = re.compile(r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),")
+_PREMISE = re.compile(
+    r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),|^[^?!.;多少几]{6,40},(?:那么?|咁|噉)(?=[^,.?!;]{10,}[?.]?$)"
+)
 _CLAUSE = re.compile(r"[^,.?!;]+[,.?!;]?")
 _SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
 # What begins a new thought where speech has no punctuation, and how long a piece must be to be cut there.

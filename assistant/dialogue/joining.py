@@ -51,7 +51,10 @@ _ONLY_RESULT = re.compile(
     r"(?:多少|几多|几钱|几块|几个钱|好多)钱?(?:呢|啊|呀|哪|吧)?[?.]?$"
 )
 # What only puts another group in the place of the one before (那相对贫困户呢, 要是审核没过呢).
-_SWAPS = re.compile(r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:呢|咧|啵|的话)[?.]?$")
+_SWAPS = re.compile(
+    r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:呢|咧|啵|的话)"
+    r"(?:,(?:[也都还]|还是|其他|其它|费用|药|钱)*(?:一样|同样|照样|不变|这[些么]|咁多|这个)[^,.?!;]{0,8})?[?.]?$"
+)
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _AFTER_THAT = re.compile(r"[,.;?!](?:那么?|咁|噉)[^,.?!;]{0,8}(?:多少|几多|几钱|几块)")
 _LONGEST_QUESTION = 22
@@ -146,7 +149,7 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     named_before = case.who and case.who in {other.who for other in told}
     if asks_for_all(heard, len(told) + 1) and not named_before:
         return list(labelled(scheme, [*told, case]))
-    if _CORRECTS.search(heard.text) or not asks_for_both(heard):
+    if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard)):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
     case = replace(case, facts=_without_heads(scheme, case.facts)) if _counts_both(heard) else case

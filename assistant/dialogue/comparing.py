@@ -96,6 +96,8 @@ def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
             text += f"(按另一个数:{_sum(others, step)})"
         if len(amounts) == 2:
             text += f";相差{write_value(abs(amounts[0] - amounts[1]), step.unit, step.measure)}"
+            if abs(others[0] - others[1]) != abs(amounts[0] - amounts[1]):
+                text += f"(按另一个数:相差{write_value(abs(others[0] - others[1]), step.unit, step.measure)})"
         lines.append(f"{text}。")
     return lines
 

@@ -23,7 +23,7 @@ from assistant.dialogue.joining import (
 )
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.state import CallState
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 from assistant.text.numerals import QuantityKind
@@ -132,9 +132,11 @@ class Leaning:
         return turn.to_last() if heard.elliptical and not heard.dates else None
 
     def _tells_another(self, turn: _Turn) -> Choice | None:
-        """Tells only how another case is (那退休的呢)."""
-        anew = asks_anew(turn.heard) or only_swaps(turn.heard)
-        return turn.to_last() if anew and not turn.chose_last and self._supplies_last(turn) else None
+        """Tells only how, or on which day, another case is (那退休的呢, 那1月再去呢)."""
+        if not (asks_anew(turn.heard) or only_swaps(turn.heard)):
+            return None
+        moved = turn.goes_on and any(day_of(mention) for mention in turn.heard.dates)
+        return turn.to_last() if moved or (not turn.chose_last and self._supplies_last(turn)) else None
 
     def _changes_household(self, turn: _Turn) -> Choice | None:
         """Changes the household counted before, but was taken for another matter."""

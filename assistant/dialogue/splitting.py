@@ -21,6 +21,7 @@ from assistant.dialogue.people import SELF, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.timing import names_an_end, told_day
 from assistant.dialogue.understanding import Understood
+from assistant.text.dates import DateMention
 from assistant.text.numerals import QuantityKind
 
 COMPARING = re.compile(
@@ -28,6 +29,7 @@ COMPARING = re.compile(
     r"[多少][交报进出付补缴掏拿收用花自给俾畀担承]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
 )
 _AGAINST = ("比", "比照", "比按", "比起", "较", "相比", "同")
+_BESIDE, _COMPARED = ("跟", "和", "与", "同"), re.compile(r"[^,.;?!]{0,10}?(?:相|对)?比")
 # The time after a change, where the one before it was named by its rule.
 _SINCE = re.compile(
     r"现在|如今|而家|目前|往后|今后|(?:调低|调整|下调|降低?|改|改革)(?:了|咗|下来)?(?:之|以)?后|降了|调低了"
@@ -62,9 +64,11 @@ class Splitter:
         Days are compared for the one bill `given` before where the utterance has none, and a value set against
         another one that isn't named for what is `known` or usual.
         """
+        days = self._by_date(heard, mentions, placed, given)
         return (self._by_person(heard, mentions, placed) or self._by_moving(heard, mentions, placed)
-                or self._by_group(heard, placed) or self._by_value(heard, mentions, placed, known or {})
-                or self._by_change(heard, mentions, placed) or self._by_date(heard, mentions, placed, given))
+                or self._by_group(heard, placed) or (days if _around(heard) else [])
+                or self._by_value(heard, mentions, placed, known or {})
+                or self._by_change(heard, mentions, placed) or days)
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
         """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
@@ -149,8 +153,8 @@ class Splitter:
             return [Case(f"{item.day.month}月{item.day.day}日" if len({i.day.month for i in apart if i.day}) == 1
                          else f"{item.day.month}月", {**facts, **as_facts([item])}, item.day)
                     for item in apart if item.day]
-        around = next((d for d in heard.dates if _AROUND.match(heard.text, d.end)), None)
-        if around and len(heard.dates) == 1:
+        around = _around(heard)
+        if around:
             days = {around.first_day - timedelta(days=1): f"{around.words}以前", around.first_day: f"{around.words}起"}
         now, border = _TODAY.search(heard.text), _border(heard)
         if len(days) == 1 and (now or border) and heard.today not in days and min(days) < heard.today:
@@ -206,8 +210,8 @@ class Splitter:
         usual = usual or (before[0] if len(before) == 1 else None)
         if len(values) != 1 or usual is None or usual == values[0] or dimension in self._choices.shared:
             return values
-        against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or
-                      heard.text[: m.start].endswith(_AGAINST)) for m in mentions)
+        against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or _is_set_against(m, heard.text))
+                      for m in mentions)
         since = (values[0] in PERIODS and asks_difference(heard) and bool(_SINCE.search(heard.text))
                  and not _border(heard))
         asking = [c for c in heard.clauses if "多少" in heard.text[c.start : c.end]]
@@ -234,12 +238,24 @@ class Splitter:
         return []
 
 
+def _around(heard: Understood) -> DateMention | None:
+    """The one day named, if the time before it and after it are set against one another."""
+    alone = heard.dates[0] if len(heard.dates) == 1 else None
+    return alone if alone and _AROUND.match(heard.text, alone.end) else None
+
+
 def _only_bill(given: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """The one bill given before, without its day; empty if there were several or none."""
     bills = {id_: value for id_, value in given.items() if isinstance(value, tuple)}
     if len(bills) != 1 or any(len(value) != 1 for value in bills.values()):
         return {}
     return {id_: (replace(value[0], day=None),) for id_, value in bills.items()}
+
+
+def _is_set_against(mention: Mention, text: str) -> bool:
+    """Whether something is compared with what a condition means (比没备案, 跟没备案的比)."""
+    before = text[: mention.start]
+    return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
 
 
 def _border(heard: Understood) -> bool:

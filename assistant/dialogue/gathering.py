@@ -31,6 +31,7 @@ from assistant.dialogue.timing import (
     LIFE,
     days_told,
     denied_days,
+    is_of_care,
     months_told,
     moved_to,
     stretches,
@@ -254,7 +255,8 @@ class Gatherer:
         """The facts that days and stretches of time give; a day alone corrects the only one given before."""
         facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
         before = [id_ for id_, value in given.items() if isinstance(value, date)]
-        days = [d for d in heard.dates if d.precision is Precision.DAY]
+        dated = [f for f in self.shape.facts if f.id in before]
+        days = [d for d in heard.dates if d.precision is Precision.DAY and not is_of_care(dated, heard, d)]
         if not facts and len(before) == 1 and len(days) == 1 and len(heard.matched) < _LITTLE:
             facts[before[0]] = days[0].first_day
         counted = next((f for f in self.shape.facts if f.kind == "months" and f.many), None)

@@ -76,6 +76,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
     _place_waiting(waiting, facts, placed, heard)
+    settled = {p.quantity for p in placed}
     placed = said_again(without_sums(of_policy(without_beside(placed, heard), heard)), heard)
     placed, paired = by_pairs(placed, heard)
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
@@ -89,7 +90,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     else:
         _place_people(heard, facts, placed)
     taken = {p.quantity for p in placed}
-    left = [q for q in waiting if q not in taken and q.kind is QuantityKind.MONEY and not is_whole(q, heard)]
+    left = [q for q in waiting if q not in taken | settled and q.kind is QuantityKind.MONEY and not is_whole(q, heard)]
     left += [] if of_households else _households(facts, heard)
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]

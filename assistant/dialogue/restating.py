@@ -31,7 +31,9 @@ def of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
         own = [p for p in parts if p.fact.id == item.fact.id]
         part = next((p for p in own if p.quantity.start > item.quantity.end and
                      _AMONG.search(heard.text, item.quantity.end, p.quantity.start)), None)
-        if item in parts or not own or not (is_whole(item.quantity, heard) or part):
+        after = [p for p in own if p.quantity.start > item.quantity.end and p.value < item.value]
+        alone = len(after) == 1 and not _DONE_AGAIN.search(heard.text, item.quantity.end, after[0].quantity.start)
+        if item in parts or not own or not (is_whole(item.quantity, heard) or part or alone):
             kept.append(item)
     return kept
 

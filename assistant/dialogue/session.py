@@ -32,6 +32,7 @@ from assistant.dialogue.understanding import Reader, Understood
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.text.dates import Precision
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
@@ -327,7 +328,8 @@ def _is_unsure(choice: Choice, heard: Understood, last: str | None) -> bool:
         return False
     if choice.scheme is not None:
         return choice.scheme.id != last and choice.score < SURE_UNASKED
-    if any(is_sum(quantity) for quantity in standing(heard)):
+    days = any(mention.precision is Precision.DAY for mention in heard.dates)
+    if days or any(is_sum(quantity) for quantity in standing(heard)):
         return True  # it is for what is to be asked
     gap = choice.entry is not None and choice.entry.statement is Statement.GAP
     return choice.is_nothing or gap or choice.score < SURE_UNASKED

@@ -128,6 +128,11 @@ def _asks_of_present(heard: Understood) -> bool:
         asking[0].start <= d.start < asking[0].end for d in heard.dates)
 
 
+# What somebody does on a day when the day is not of what was paid or filed (9月10号住院).
+_FOR_CARE = frozenset(("住院", "入院", "看病", "住", "看", "生"))
+_CARED_FOR = re.compile(r"(?:才|就|要|去|想|得|再|又|突然)*(?:住院|入院|看病|住进|做手术|开刀|生病|看门诊|睇病|留医)")
+
+
 def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
     """Fact id → day, for the facts that take a day: each day at the fact whose words stand nearest to it.
 
@@ -147,10 +152,17 @@ def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
             told[id_] = (best, mention.first_day)
     needed = [fact for fact in taking if fact.default is None]
     fixed = {d.first_day for d in days if (d.precision is Precision.DAY or (needed and needed[0].by_month))
-             and not (names_an_end(heard.text, d) or _NOT.search(heard.text[d.end : d.end + _SOON]))}
+             and not (names_an_end(heard.text, d) or _NOT.search(heard.text[d.end : d.end + _SOON])
+                      or is_of_care(needed, heard, d))}
     if not told and len(needed) == 1 and len(fixed) == 1:
         return {needed[0].id: fixed.pop()}
     return {id_: day for id_, (_, day) in told.items()}
+
+
+def is_of_care(facts: Sequence[FactShape], heard: Understood, mention: DateMention) -> bool:
+    """Whether somebody is cared for on a day, where the facts are of other days (6月20号交的 … 9月10号住院)."""
+    own = any(word in _FOR_CARE for fact in facts for word in fact.words)
+    return not own and _CARED_FOR.match(heard.text, mention.end) is not None
 
 
 def _nearness(fact: FactShape, text: str, mention: DateMention, start: int, end: int) -> float:

@@ -180,7 +180,7 @@ def _changing(quantity: Quantity, placed: list[Placed], heard: Understood) -> li
 def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
     """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
     kind = [f for f in facts if fits_kind(f, quantity) and of_measure(f, quantity)]
-    kind = [f for f in kind if f.kind == "money" and not f.named] if quantity.kind is QuantityKind.MONEY else kind
+    kind = [f for f in kind if not f.named and (f.kind == "money" or quantity.kind is not QuantityKind.MONEY)]
     near = heard.text[max(0, quantity.start - 6) : quantity.end + 4]
     other_matter = quantity.kind is QuantityKind.NUMBER or re.search("住院|住了|怀孕|孕|岁|年前|月前", near)
     return kind if len(kind) == 1 and kind[0].id not in taken and not other_matter else []

@@ -130,7 +130,8 @@ class Reckoner:
             choice.entry is None or heard.elliptical or heard.corrects or supplied)
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
-        given = state.given if same or (choice.follows and scheme.topic == state.topic) else {}
+        shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
+        given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
         homes = state.homes if given else NOBODY
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes))
@@ -149,7 +150,7 @@ class Reckoner:
     def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
         gathered, calculator = attempt.gathered, attempt.calculator
-        if choice.repeats or gathered.wanted or attempt.same or attempt.goes_on:
+        if choice.repeats or choice.turned or gathered.wanted or attempt.same or attempt.goes_on:
             return True
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:

@@ -38,7 +38,7 @@ _DAYS_IN = {_WEEKS: 7}
 _PER_HOUSEHOLD = re.compile(r"(?:每|一)(?:户|家)[^,.;?!]{0,4}$")
 # Units so common that they are only multiplied by where there is but one amount.
 _COMMON = ("次", "回", "趟", "遍", "样", "个", "份")
-_IN_ALL = re.compile(r"(?:一共|总共|总费用|总额|合共|合计|共计|加起来|拢共|统共|共)[^,.;?!]{0,4}$")
+_IN_ALL = re.compile(r"(?:一共|总共|总费用|总额|总数|总账|总计|合共|合计|共计|加起来|拢共|统共|共)[^,.;?!]{0,4}$")
 
 
 def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:

@@ -225,7 +225,7 @@ class Splitter:
             between = heard.text[own[0].quantity.end : own[1].quantity.start]
             if not (CHANGED.search(between) or (not own[0].fact.many and _NOW.search(between))):
                 continue
-            if not compared and own[0].day != own[1].day:
+            if not compared and (own[0].day != own[1].day or own[0].fact.by_month):
                 continue  # of two months: which one counts is no matter of the change
             rest = [p for p in placed if p not in own]
             cases = [Case(label, {**self._choices.told(mentions), **as_facts([item, *rest])})

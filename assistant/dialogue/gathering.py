@@ -169,7 +169,8 @@ class Gatherer:
         """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
         placing = place(self.shape.facts, heard)
         money = [p for p in placing.placed if p.fact.kind == "money"]
-        asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words)
+        asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words
+                    if len(word.strip("…")) > 1)
         return (bool(money) or not wants_one) and not asked and not placing.unused and not _not_taken(money)
 
     def change(self, heard: Understood, placing: Placing | None, homes: Homes) -> Change | None:

@@ -9,12 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
+from assistant.calculator.wording import quantity as written
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
-from assistant.text.numerals import Quantity
+from assistant.text.dates import Precision
+from assistant.text.numerals import Quantity, QuantityKind
 
 _DIGITS = "一二三四五六七八九"
 _ONE = rf"1[0-2]|[1-9]|十[一二]?|[{_DIGITS}]"
@@ -27,6 +30,7 @@ _EACH = re.compile(_ONE)
 # Between a month and its amount: nothing that tells of something else, or of every month.
 _OF_OTHERS = re.compile(r"[.;?!]|[没未不]|每个?月|月月|一个月|个人|员工|能|可以|缓")
 _FARTHEST = 14
+_SPANS = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 _REST = "其余月份"
 _LAST = 12
 
@@ -39,7 +43,7 @@ def of_months(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
     own = [p for p in placed if p.fact.kind == "money" and p.fact.by_month]
     if not own:
         return list(placed)
-    lists = list(_MONTHS.finditer(heard.text))
+    lists = [m for m in _MONTHS.finditer(heard.text) if m[0] != "一月"]
     amounts = [p for p in own if not any(m.start() <= p.quantity.start < m.end("list") for m in lists)]
     found: dict[Quantity, list[int]] = {}
     for number, match in enumerate(lists):
@@ -94,3 +98,25 @@ def _number(word: str) -> int:
 
 def _is_linked(between: str) -> bool:
     return len(between) <= _FARTHEST and not _OF_OTHERS.search(between)
+
+
+def for_their_months(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
+    """What is placed, amounts of facts `for_months` times the months told before each, with the words for it.
+
+    Such amounts are left out unless there are several and each has its months.
+    """
+    own = sorted((p for p in placed if p.fact.for_months), key=lambda p: p.quantity.start)
+    if not own:
+        return list(placed), []
+    spans = [(q.start, q.value) for q in heard.quantities if q.kind is QuantityKind.MONTHS]
+    spans += [(d.start, Decimal(12 * (d.last_day.year - d.first_day.year) + d.last_day.month - d.first_day.month + 1))
+              for d in heard.dates if d.precision in _SPANS]
+    kept, told, end = [p for p in placed if not p.fact.for_months], [], 0
+    for item in own:
+        near = [months for start, months in sorted(spans) if end <= start < item.quantity.start]
+        if not near or len(own) == 1:
+            return kept, []
+        value, end = item.value * near[-1], item.quantity.end
+        told.append(f"{written(item.value)}元 × {written(near[-1])}个月 = {written(value)}元")
+        kept.append(replace(item, value=value, day=None))
+    return kept, told

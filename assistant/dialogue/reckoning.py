@@ -29,7 +29,8 @@ from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
 from assistant.dialogue.years import asked_time
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.policy.model import Entry, SchemeShape, Statement, Unit
+from assistant.policy.references import bare_id
 from assistant.text.numerals import Quantity, QuantityKind
 
 # After so many questions back on end, the results for each value of what is still open are told instead.
@@ -101,7 +102,7 @@ class Reckoner:
             return None
         day, basis = day_asked(heard, state), self._writer.basis()
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
-        if scheme.entry and _misses_year(basis, heard, state):
+        if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
@@ -140,6 +141,13 @@ class Reckoner:
         goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
         return _Attempt(calculator, gathered, same, goes_on, led, before)
+
+    def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
+        """Whether the years told are those that the calculator's result is said to be of."""
+        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in scheme.say]
+        own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
+        years = {value.value for figure in own for value in figure.values}
+        return bool(heard.years) and {str(year) for year in heard.years} <= years
 
     @staticmethod
     def _leads(choice: Choice, scheme: SchemeShape) -> bool:

@@ -337,8 +337,9 @@ class FactShape(Shape):
     A `date` that takes a month (`by_month`) has the first day of one that is told alone; a `money` one may have an
     amount of its own for single months.
     An amount that lies `within` another fact's isn't, where that was told as the part that counts (政策范围内).
-    `like` names a condition of the whole knowledge whose values mean the same, so that it counts when it was
-    heard before. `as_in` takes the fact of the same id over from another scheme; what is written here goes before.
+    Amounts `for_months` each count times the months that are told for it. `like` names a condition of the whole
+    knowledge whose values mean the same, so that it counts when it was heard before. `as_in` takes the fact of the
+    same id over from another scheme; what is written here goes before.
     """
 
     id: str
@@ -366,6 +367,7 @@ class FactShape(Shape):
     vary: bool = False
     by_month: bool = False
     within: str = ""
+    for_months: bool = False
     like: str | None = None
     as_in: str | None = None
 

@@ -7,7 +7,7 @@ end of each step, so that the steps shown re-evaluate to the result.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -60,7 +60,7 @@ class Run:
         told: list[Mapping[str, str]] = []
         for number, bill in enumerate(bills, 1):
             title = (bill.words or f"第{number}笔") if len(bills) > 1 else ""
-            result = self._bill(many, bill, title, len(bills))
+            result = self._bill(many, bill, title, bills, number)
             if isinstance(result, Unmet):
                 return result
             values, words = result
@@ -109,8 +109,8 @@ class Run:
             whole[step_id] = whole[name] = write_value(totals[name], step.unit, step.measure)
         return whole
 
-    def _bill(self, many: Fact | None, bill: Bill, title: str,
-              count: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
+    def _bill(self, many: Fact | None, bill: Bill, title: str, bills: Sequence[Bill],
+              number: int) -> tuple[dict[str, Decimal | str], dict[str, str]] | Unmet:
         day = bill.day or self.day
         values: dict[str, Decimal | str] = {}
         words: dict[str, str] = {}
@@ -118,7 +118,9 @@ class Run:
         used: dict[str, tuple[str, ...]] = {}
         self._take_facts(many, bill, values, words, shown)
         self._derive_facts(values, words, shown)
-        values["bills"] = Decimal(count)
+        values |= {"bills": Decimal(len(bills)), "bill_number": Decimal(number),
+                   "dated_bills": Decimal(sum(b.day is not None for b in bills)),
+                   "bill_month": Decimal(bill.day.month if bill.day else 0)}
         key = self._carry_key(day)
         if self.scheme.carry and key != self.given_key:
             self._put(self.scheme.carry.into, Decimal(0), "yuan", "", values, words, shown)
@@ -233,7 +235,7 @@ class Run:
         told = expression.shown(shown, values)
         self._put(step.id, value, step.unit, step.measure, values, words, shown)
         used[step.id] = _used_by(expression.names, {n: u for n, u in used.items() if n in expression.names})
-        if step.aside:
+        if step.aside or (step.told_if and not parse(step.told_if).holds(values)):
             return
         label = f"{bill}:{step.label}" if bill else step.label
         self.done.append(Done(step.id, label, told, value, words[step.id], used[step.id]))

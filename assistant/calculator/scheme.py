@@ -81,7 +81,7 @@ class Step:
     `unit` says how the value is written (yuan, fraction, count, days, months, …); `rounding` is
     half_up, up, down (yuan: to the fen; count: to whole ones) or none. `otherwise` is said when a
     condition fails, `absent` when no row of a table fits. An `aside` step is only there for the words of
-    others: it isn't told as a step.
+    others: it isn't told as a step; nor is one whose condition `told_if` doesn't hold.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Step:
     otherwise: str = ""
     absent: str = ""
     aside: bool = False
+    told_if: str | None = None
 
 
 @dataclass(frozen=True)

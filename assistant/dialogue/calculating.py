@@ -18,7 +18,7 @@ from assistant.calculator.running import fill
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
 from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
-from assistant.dialogue.conditions import stated
+from assistant.dialogue.conditions import last_of, stated
 from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
 from assistant.dialogue.placed import Case
@@ -81,6 +81,14 @@ class Calculators:
         gathered = self._by_id[id_].gatherer.gather(heard, {}, given or {}, told)
         said = (value for case in gathered.cases for value in case.facts.values())
         return gathered.quantities or any(isinstance(value, str) for value in said)
+
+    def turns(self, id_: str, heard: Understood) -> bool:
+        """Whether words fall that turn a calculation round, and all sums are taken for what came out of it."""
+        calculator = self._by_id[id_]
+        told = (calculator.shape.needs, calculator.shape.about)
+        if not all(any(last_of(word, heard.text) for word in words) for words in told if words):
+            return False
+        return calculator.gatherer.takes_all_sums(heard, wants_one=calculator.wants_quantity)
 
     def conditions_told(self, id_: str, heard: Understood) -> dict[str, tuple[str, ...]]:
         """The conditions of a calculator's own that an utterance tells (of which year's premium it is)."""
@@ -200,15 +208,8 @@ class Calculators:
 
     @staticmethod
     def _remarks(shape: SchemeShape, settled: Settlement) -> list[str]:
-        told = []
-        for remark in shape.remarks:
-            try:
-                holds = parse(remark.condition).holds(settled.values)
-            except (ExpressionError, TypeError):
-                holds = False
-            if holds:
-                told.append(fill(remark.say, settled.words))
-        return told
+        return [fill(remark.say, settled.words) for remark in shape.remarks
+                if not remark.lead and _holds(remark.condition, settled)]
 
     def _unmet(self, calculator: Calculator, outcome: Unmet, day: date, basis: Basis) -> Told:
         for id_ in outcome.figures:
@@ -299,7 +300,16 @@ def _asking_what_is_left(words: Sequence[str]) -> Told:
 
 
 def _say(shape: SchemeShape, settled: Settlement) -> str:
-    return _ended(fill(shape.say, settled.words))
+    """The sentence that tells the result: the first remark that is to lead and holds, else the scheme's own."""
+    leading = next((r.say for r in shape.remarks if r.lead and _holds(r.condition, settled)), shape.say)
+    return _ended(fill(leading, settled.words))
+
+
+def _holds(condition: str, settled: Settlement) -> bool:
+    try:
+        return parse(condition).holds(settled.values)
+    except (ExpressionError, TypeError):
+        return False
 
 
 def _ended(text: str) -> str:

@@ -15,7 +15,7 @@ class Choice:
     `other_year` is an entry that fits but for the year asked for; `foreign` tells that only another
     city's documents speak of it. `more` are entries told beside the first one: for further questions in
     the same utterance, and, their ids in `near`, those that fit nearly as well. `asks` is a condition to ask for
-    before `entry` is told.
+    before `entry` is told. `turned` tells that the words surely mean `scheme`, which turns another one round.
     """
 
     ranked: tuple[Found, ...]
@@ -30,6 +30,7 @@ class Choice:
     more: tuple[Entry, ...] = ()
     asks: str | None = None
     near: frozenset[str] = frozenset()
+    turned: bool = False
 
     @property
     def is_nothing(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -19,6 +20,7 @@ from assistant.dialogue.conditions import Mention
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import asks_difference, asks_for_both, joined, who
+from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
@@ -93,7 +95,8 @@ class Gatherer:
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
         if day is None and told and not heard.dates and not _PRESENT.search(heard.text):
             day = told[-1].day
-        cases = [replace(c, facts={**c.facts, **timed}) for c in parts.cases]
+        cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
+                 for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         cases = [alone] if alone else [replace(c, who=c.who or c.label) for c in cases]
         both = self._beside(alone, mentions, known, given, day, told, heard) if alone and told else []
@@ -122,7 +125,7 @@ class Gatherer:
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
-        placed, repeated, months = self._each_month(members or instead, heard)
+        placed, repeated, months = self._each_month(of_months(members or instead, heard), heard)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
@@ -166,6 +169,14 @@ class Gatherer:
     def takes_sum(self, heard: Understood) -> bool:
         """Whether a sum of money that an utterance tells is one that the scheme takes."""
         return any(p.fact.kind == "money" for p in place(self.shape.facts, heard).placed)
+
+    def takes_all_sums(self, heard: Understood, *, wants_one: bool) -> bool:
+        """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
+        placing = place(self.shape.facts, heard)
+        money = [p for p in placing.placed if p.fact.kind == "money"]
+        asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words
+                    if len(word.strip("…")) > 1)
+        return (bool(money) or not wants_one) and not asked and not placing.unused and not _not_taken(money)
 
     def change(self, heard: Understood, placing: Placing | None, homes: Homes) -> Change | None:
         """What an utterance changes about the household told before; None if nothing, or nobody is counted here."""
@@ -278,6 +289,14 @@ class Gatherer:
         return Case(case.label, facts, case.day or day, who=case.who)
 
 
+@cache
+def _asked_for(word: str) -> re.Pattern[str]:
+    """What asks for the amount that a word of a fact names (先自付多少)."""
+    within = r"[^,.;?!\d]{0,6}?"
+    named = within.join(map(re.escape, word.strip("…").split("*")))
+    return re.compile(named + r"[^,.;?!\d]{0,3}(?:多少|几多|几钱|几块|好多)")
+
+
 def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:
     """What is placed, without the number of those named where they are only some of the household told before.
 
@@ -334,7 +353,7 @@ def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactVal
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
         return case  # of another kind than the bills before
     facts = dict(case.facts)
-    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"}:
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money" and not p.fact.by_month}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             day = told[-1].day if told else None

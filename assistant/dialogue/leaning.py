@@ -63,6 +63,7 @@ class Leaning:
 
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
+        self._reversing = [s for s in knowledge.schemes.values() if s.reverses]
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._tells_another, self._changes_household, _asks_what_is_left,
             _asks_only_result, self._adds_another, self._asks_after_story, self._asks_after_telling, self._varies,
@@ -70,7 +71,7 @@ class Leaning:
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._taking_sums(choice, heard)
+        choice = self._turned(self._taking_sums(choice, heard), heard, state)
         led_to = self._led_to(choice, heard, state)
         if led_to is not None:
             return led_to
@@ -95,6 +96,18 @@ class Leaning:
         other = next((s for s in near if s.topic == told.topic and counts_members(s.facts)
                       and s.area == told.area and self._takes_sums(s, heard)), None)
         return replace(choice, scheme=other, entry=None) if other else choice
+
+    def _turned(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
+        """The choice, or the calculator that turns round the one chosen, as what is told and asked for means it.
+
+        What comes out of the one chosen is told, and what goes into it asked for (先自付了三千,总费用多少).
+        """
+        told, entry = choice.scheme, choice.entry
+        chosen = {told.id if told else None, *((entry.id, entry.calculate) if entry else ())}
+        near = {*chosen, state.scheme, state.subject} - {None}
+        turning = next((s for s in self._reversing
+                        if {s.id, s.reverses, s.entry} & near and self._calculators.turns(s.id, heard)), None)
+        return replace(choice, scheme=turning, entry=None, more=(), turned=True) if turning else choice
 
     def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""

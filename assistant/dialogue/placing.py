@@ -25,6 +25,7 @@ from assistant.dialogue.cues import (
 )
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import FREE, Household, household
+from assistant.dialogue.monthly import for_their_months
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
@@ -82,6 +83,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
+    placed, stretched = for_their_months(placed, heard)
     free = [word for f in facts if f.heads == FREE for word in f.words]
     home = household(heard, of_members(facts, heard), free) if any(f.heads for f in facts) else None
     if home is not None:
@@ -95,7 +97,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    return Placing(placed, [*priced, *repeated, *of_households, *paired], left, unused, home)
+    return Placing(placed, [*priced, *repeated, *of_households, *paired, *stretched], left, unused, home)
 
 
 def _place_named(own: Sequence[Quantity], facts: list[FactShape],
@@ -181,7 +183,7 @@ def _changing(quantity: Quantity, placed: list[Placed], heard: Understood) -> li
 def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard: Understood) -> list[FactShape]:
     """The one fact of the quantity's kind, though it has a default: what was said goes before a default."""
     kind = [f for f in facts if fits_kind(f, quantity) and of_measure(f, quantity)]
-    kind = [f for f in kind if f.kind == "money" and not f.named] if quantity.kind is QuantityKind.MONEY else kind
+    kind = [f for f in kind if not f.named and (f.kind == "money" or quantity.kind is not QuantityKind.MONEY)]
     near = heard.text[max(0, quantity.start - 6) : quantity.end + 4]
     other_matter = quantity.kind is QuantityKind.NUMBER or re.search("住院|住了|怀孕|孕|岁|年前|月前", near)
     return kind if len(kind) == 1 and kind[0].id not in taken and not other_matter else []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.aspects import asked_aspects, matters_in
 from assistant.dialogue.calculating import Calculators
-from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, stated
+from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, last_of, stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
@@ -114,10 +114,14 @@ class Ranker:
         item = self._item(found.item.id)
 
         def falls(words: Sequence[str]) -> bool:
-            return any(word in heard.text or word in heard.plain or word in heard.matched
-                       or (follows and word in state.last_matched) for word in words)
+            texts = (heard.text, heard.plain, heard.matched, *([state.last_matched] if follows else []))
+            return any(last_of(word, text) for word in words for text in texts)
 
-        if item is not None and item.needs and item.id not in (state.scheme, state.subject) and not falls(item.needs):
+        goes_on = item is None or item.id in (state.scheme, state.subject)
+        if item is not None and item.needs and not goes_on and not falls(item.needs):
+            return False
+        turns_round = isinstance(item, SchemeShape) and item.reverses and not goes_on
+        if turns_round and heard.amounts and not self._calculators.turns(found.item.id, heard):
             return False
         return item is None or not item.about or state.topic == item.topic or falls(item.about)
 

@@ -29,7 +29,8 @@ from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
 from assistant.dialogue.years import asked_time
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.policy.model import Entry, SchemeShape, Statement, Unit
+from assistant.policy.references import bare_id
 from assistant.text.numerals import Quantity, QuantityKind
 
 # After so many questions back on end, the results for each value of what is still open are told instead.
@@ -103,7 +104,7 @@ class Reckoner:
             return None
         day, basis = day_asked(heard, state), self._writer.basis()
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
-        if scheme.entry and _misses_year(basis, heard, state):
+        if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
@@ -135,7 +136,8 @@ class Reckoner:
             choice.entry is None or heard.elliptical or heard.corrects or supplied)
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
-        given = state.given if same or (choice.follows and scheme.topic == state.topic) else {}
+        shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
+        given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
         homes = state.homes if given else NOBODY
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes))
@@ -144,6 +146,13 @@ class Reckoner:
         goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
         return _Attempt(calculator, gathered, same, goes_on, led, before)
+
+    def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
+        """Whether the years told are those that the calculator's result is said to be of."""
+        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in scheme.say]
+        own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
+        years = {value.value for figure in own for value in figure.values}
+        return bool(heard.years) and {str(year) for year in heard.years} <= years
 
     @staticmethod
     def _leads(choice: Choice, scheme: SchemeShape) -> bool:
@@ -154,7 +163,7 @@ class Reckoner:
     def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
         gathered, calculator = attempt.gathered, attempt.calculator
-        if choice.repeats or gathered.wanted or attempt.same or attempt.goes_on:
+        if choice.repeats or choice.turned or gathered.wanted or attempt.same or attempt.goes_on:
             return True
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:

@@ -31,6 +31,8 @@ _STRETCHES = {Precision.MONTHS, Precision.HALF, Precision.QUARTER}
 _PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服|次|回|趟|遍|样|个(?!人|月|季|工|星|礼|多|疗)"
 _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
 _PRICE_AFTER = re.compile(rf"^(?:块|元|钱|蚊)*(?:一|每|/)(?P<unit>{_PRICED})")
+# One time more, beside those told before (后来又买了一次5000,两次一共…).
+_ANOTHER_TIME = re.compile(r"(?:又|再|后来|还)[^,.;?!]{0,8}(?:一|1)(?:次|回|趟|遍)[^,.;?!]{0,6}$")
 _EVERY = re.compile(r"(?:一|每)个?(?P<period>周|星期|礼拜|天|日|月)[^,.;?!\d]{0,3}$")
 _WEEKS = "个?(?:周|星期|礼拜)"
 _PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]", "月": "个月"}
@@ -38,7 +40,7 @@ _DAYS_IN = {_WEEKS: 7}
 _PER_HOUSEHOLD = re.compile(r"(?:每|一)(?:户|家)[^,.;?!]{0,4}$")
 # Units so common that they are only multiplied by where there is but one amount.
 _COMMON = ("次", "回", "趟", "遍", "样", "个", "份")
-_IN_ALL = re.compile(r"(?:一共|总共|总费用|总额|合共|合计|共计|加起来|拢共|统共|共)[^,.;?!]{0,4}$")
+_IN_ALL = re.compile(r"(?:一共|总共|总费用|总额|总数|总账|总计|合共|合计|共计|加起来|拢共|统共|共)[^,.;?!]{0,4}$")
 
 
 def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
@@ -72,6 +74,7 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
         alone = sum(p.fact.id == item.fact.id for p in placed) == 1
         unit = _unit_of(item.quantity, heard.text) if _is_bill(item) else ""
         unit = unit if alone or unit not in _COMMON else ""
+        unit = "" if unit in _TIMES and _ANOTHER_TIME.search(heard.text[: item.quantity.start]) else unit
         unit = unit or (_unit_before(item.quantity, heard) if alone and _is_bill(item) else "")
         several = next((q for q in heard.quantities if q.value > 1 and unit and _measures(q, unit)
                         and not is_whole(item.quantity, heard)), None)

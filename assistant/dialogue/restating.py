@@ -51,12 +51,13 @@ def without_beside(placed: list[Placed], heard: Understood) -> list[Placed]:
 
 
 def without_sums(placed: list[Placed]) -> list[Placed]:
-    """Without a number of people that only adds up those told before (两个…两个人, 三个儿子两个女儿五个人)."""
+    """Without a number that only adds up those told before (两个…两个人, 三个儿子两个女儿五个人, 上午…下午…一共…)."""
     kept: list[Placed] = []
     for item in placed:
         before = [p.value for p in kept if p.fact.id == item.fact.id]
         again = len(before) > 1 or item.value > 1
-        if not (item.fact.kind == "count" and item.quantity.measure == "人" and again and sum(before) == item.value):
+        heads = item.quantity.measure == "人" or (item.fact.many and len(before) > 1)
+        if not (item.fact.kind == "count" and heads and again and sum(before) == item.value):
             kept.append(item)
     return kept
 

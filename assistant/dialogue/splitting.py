@@ -146,7 +146,7 @@ class Splitter:
                  given: Mapping[str, FactValue]) -> list[Case]:
         """The same bill on several days that are compared (6月份看和7月份看差多少)."""
         days = {day: d.words for d in heard.dates if (day := told_day(heard, d)) is not None}
-        money = [p for p in placed if p.fact.kind == "money" and not p.fact.default]
+        money = [p for p in placed if (p.fact.kind == "money" or p.fact.many) and not p.fact.default]
         apart = _by_bills(heard, money) if len(days) > 1 else []
         if apart:
             facts = {**self._choices.told(mentions), **as_facts([p for p in placed if p not in money])}
@@ -229,7 +229,7 @@ class Splitter:
             between = heard.text[own[0].quantity.end : own[1].quantity.start]
             if not (CHANGED.search(between) or (not own[0].fact.many and _NOW.search(between))):
                 continue
-            if not compared and own[0].day != own[1].day:
+            if not compared and (own[0].day != own[1].day or own[0].fact.by_month or own[0].fact.for_months):
                 continue  # of two months: which one counts is no matter of the change
             rest = [p for p in placed if p not in own]
             cases = [Case(label, {**self._choices.told(mentions), **as_facts([item, *rest])})

@@ -24,7 +24,7 @@ from assistant.text.numerals import Quantity, QuantityKind, find_quantities
 from assistant.text.words import Words
 
 _FOLLOWING = re.compile(
-    r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|里头|里面|当中|那里头|这里头|再|又|然后|还|同样|"
+    r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|里头|里面|当中|那里头|这里头|再|又|然后|后来|后尾|随后|还|同样|"
     r"刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|"
     r"在职的)"
 )

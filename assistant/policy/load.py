@@ -24,6 +24,7 @@ from assistant.policy.model import (
     Dimension,
     Document,
     Entry,
+    FactShape,
     Figure,
     Outside,
     Person,
@@ -159,13 +160,17 @@ def _completed(section: str, item: dict[str, Any], area: str) -> dict[str, Any]:
         item.setdefault("area", area)
     if section in ("figures", "entries", "schemes") and isinstance(item.get("id"), str):
         item["id"] = _whole(item["id"], area)
-    for key in ("calculate", "entry", "equals"):
+    for key in ("calculate", "entry", "equals", "reverses"):
         if isinstance(item.get(key), str):
             item[key] = _whole(item[key], area)
     if isinstance(item.get("next"), list):
         item["next"] = [_whole(str(n), area) for n in item["next"]]
     if section == "schemes" and isinstance(item.get("figures"), dict):
         item["figures"] = {name: _whole(str(id_), area) for name, id_ in item["figures"].items()}
+    if section == "schemes" and isinstance(item.get("facts"), list):
+        item["facts"] = [{**fact, "as_in": _whole(fact["as_in"], area)}
+                         if isinstance(fact, dict) and isinstance(fact.get("as_in"), str) else fact
+                         for fact in item["facts"]]
     if section == "schemes" and isinstance(item.get("steps"), list):
         item["steps"] = [_step_completed(step, area) for step in item["steps"]]
     return item
@@ -227,6 +232,18 @@ def with_taken_over(figures: dict[str, Figure]) -> dict[str, Figure]:
     }
 
 
+def with_shared_facts(schemes: dict[str, SchemeShape]) -> dict[str, SchemeShape]:
+    """The schemes with the facts written in that are said to be another's; what isn't found stays as it is written."""
+
+    def whole(fact: FactShape) -> FactShape:
+        meant = schemes.get(fact.as_in or "")
+        other = next((f for f in meant.facts if f.id == fact.id), None) if meant else None
+        own = {name: getattr(fact, name) for name in fact.model_fields_set}
+        return other.model_copy(update=own) if other else fact
+
+    return {id_: shape.model_copy(update={"facts": tuple(map(whole, shape.facts))}) for id_, shape in schemes.items()}
+
+
 def digest_of(folder: Path) -> str:
     """A hash of every knowledge file's name and content."""
     hashed = hashlib.blake2b(digest_size=16)
@@ -247,6 +264,7 @@ def load_with_faults(folder: Path, checks: Callable[[Knowledge, Source], list[Fa
     found = loader.found
     found["entries"].update(uncovered_entries(found))
     found["figures"] = with_taken_over(found["figures"])
+    found["schemes"] = with_shared_facts(found["schemes"])
     knowledge = Knowledge(
         digest=digest_of(folder),
         terms=tuple(found["terms"].values()),

@@ -334,10 +334,12 @@ class FactShape(Shape):
     `never` is left out. `measures` are the only ones that a quantity of it may have; `named` asks for one of its
     words near an amount, and several amounts of one that `adds` are added up. `heads` says whom of a household it
     counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
-    A `date` that takes a month (`by_month`) has the first day of one that is told alone.
+    A `date` that takes a month (`by_month`) has the first day of one that is told alone; a `money` one may have an
+    amount of its own for single months.
     An amount that lies `within` another fact's isn't, where that was told as the part that counts (政策范围内).
-    `like` names a condition of the whole knowledge whose values mean the same, so that it counts when it was
-    heard before.
+    Amounts `for_months` each count times the months that are told for it. `like` names a condition of the whole
+    knowledge whose values mean the same, so that it counts when it was heard before. `as_in` takes the fact of the
+    same id over from another scheme; what is written here goes before.
     """
 
     id: str
@@ -365,7 +367,9 @@ class FactShape(Shape):
     vary: bool = False
     by_month: bool = False
     within: str = ""
+    for_months: bool = False
     like: str | None = None
+    as_in: str | None = None
 
 
 class RowShape(Shape):
@@ -379,7 +383,8 @@ class RowShape(Shape):
 class StepShape(Shape):
     """One step of a scheme; `kind` is formula (default), lookup (rows) or require (a condition).
 
-    An `aside` step is not told among the steps: its value only stands in words.
+    An `aside` step is not told among the steps: its value only stands in words. One with `told_if` is so only where
+    that condition doesn't hold.
     """
 
     id: str
@@ -394,6 +399,7 @@ class StepShape(Shape):
     otherwise: str = ""
     absent: str = ""
     aside: bool = False
+    told_if: str | None = None
 
 
 class CarryShape(Shape):
@@ -405,17 +411,22 @@ class CarryShape(Shape):
 
 
 class RemarkShape(Shape):
-    """A sentence said when the condition (a formula over facts, steps and figures) holds."""
+    """A sentence said when the condition (a formula over facts, steps and figures) holds.
+
+    It is said first, in the place of the result's own sentence, if it is to `lead`.
+    """
 
     condition: str
     say: str
+    lead: bool = False
 
 
 class SchemeShape(Shape):
     """A calculator: the facts it needs, the steps it takes on which figures, and how it is told.
 
     Where it has words in `about`, it is meant only if one of them falls; of `needs` one must fall even where the
-    call is on its topic, unless it was told last (倒推, 用满: what turns the calculation round).
+    call is on its topic, unless it was told last (倒推, 用满: what turns the calculation round). One that `reverses`
+    another takes its place where such a word falls and every sum that is told is taken by a fact of its own.
     """
 
     id: str
@@ -426,6 +437,7 @@ class SchemeShape(Shape):
     keywords: Texts = ()
     about: Texts = ()
     needs: Texts = ()
+    reverses: str | None = None
     entry: str | None = None
     applies: Conditions = {}
     facts: tuple[FactShape, ...]

@@ -15,6 +15,8 @@ from assistant.policy.places import condition_faults, place_fault, reference_fau
 from assistant.policy.references import PLACEHOLDER, bare_id
 from assistant.policy.typed_numbers import typed_number
 
+OF_BILLS = ("bills", "bill_number", "dated_bills", "bill_month")
+"""Names that formulas know of several amounts: how many, which one it is, how many have a day, its month (0: none)."""
 Key = tuple[str | int, ...]
 Found = Iterator[tuple[Key, str, str]]
 PLAIN_NUMBERS = frozenset(Decimal(n) for n in (0, 1, 12, 100, 10_000))
@@ -78,6 +80,8 @@ def formulas_of(scheme: SchemeShape) -> Iterator[tuple[Key, str]]:
     for number, step in enumerate(scheme.steps):
         if step.expression:
             yield ("steps", number, "expression"), step.expression
+        if step.told_if:
+            yield ("steps", number, "told_if"), step.told_if
         for place, row in enumerate(step.rows):
             if row.expression:
                 yield ("steps", number, "rows", place, "expression"), row.expression
@@ -116,6 +120,12 @@ def _references(knowledge: Knowledge, scheme: SchemeShape) -> Found:
             yield ("cites", number), problem, "请写登记过的文件和位置"
     if scheme.entry and scheme.entry not in knowledge.entries:
         yield ("entry",), f"没有条目“{scheme.entry}”", "请检查id"
+    if scheme.reverses and scheme.reverses not in knowledge.schemes:
+        yield ("reverses",), f"没有计算“{scheme.reverses}”", "请检查id"
+    for number, fact in enumerate(scheme.facts):
+        shared = knowledge.schemes.get(fact.as_in or "")
+        if fact.as_in and (shared is None or all(fact.id != f.id for f in shared.facts)):
+            yield ("facts", number, "as_in"), f"计算“{fact.as_in}”里没有事实“{fact.id}”", "请检查id"
     for target in scheme.next:
         if target not in knowledge.entries and target not in knowledge.schemes:
             yield ("next",), f"没有条目“{target}”", "请检查id"
@@ -126,7 +136,7 @@ def _references(knowledge: Knowledge, scheme: SchemeShape) -> Found:
 def _formulas(knowledge: Knowledge, scheme: SchemeShape) -> Found:
     names = [fact.id for fact in scheme.facts]
     steps = {step.id for step in scheme.steps}
-    known = {*names, *scheme.figures, *steps, "bills"}
+    known = {*names, *scheme.figures, *steps, *OF_BILLS}
     for id_ in {id_ for id_ in names if names.count(id_) > 1}:
         yield ("facts",), f"事实“{id_}”写了两次", "请删去一处"
     for number, step in enumerate(scheme.steps):
@@ -157,8 +167,8 @@ def _formula(knowledge: Knowledge, scheme: SchemeShape, key: Key, formula: str, 
         figure = knowledge.figures.get(bare_id(scheme.figures.get(name, "")))
         if name not in known:
             yield key, f"算式里的“{name}”既不是事实、数据,也不是步骤", f"可用:{'、'.join(sorted(known))}"
-        elif figure and figure.unit not in NUMERIC_UNITS and figure.unit is not Unit.DATE:
-            yield key, f"算式里的“{name}”不是数", "月份、年份和文字只能在话里引用"
+        elif figure and figure.unit not in NUMERIC_UNITS and figure.unit not in (Unit.DATE, Unit.MONTH):
+            yield key, f"算式里的“{name}”不是数", "年份和文字只能在话里引用"
 
 
 def _conditions(knowledge: Knowledge, scheme: SchemeShape) -> Found:

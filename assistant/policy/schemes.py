@@ -71,6 +71,7 @@ def _step(shape: StepShape) -> Step:
         otherwise=shape.otherwise,
         absent=shape.absent,
         aside=shape.aside,
+        told_if=shape.told_if,
     )
 
 
@@ -89,7 +90,9 @@ def reader(figures: Figures, alternative: int = 0) -> ReadFigure:
         if found.figure.unit is Unit.DATE:
             words = write(found.figure, value)
             return Reading(Decimal(date.fromisoformat(value.value).toordinal()), words, words)
-        if found.figure.unit in (Unit.TEXT, Unit.MONTH, Unit.YEAR):
+        if found.figure.unit is Unit.MONTH:
+            return Reading(Decimal(value.value[5:7]), write(found.figure, value))
+        if found.figure.unit in (Unit.TEXT, Unit.YEAR):
             return Reading(Decimal(0), write(found.figure, value))
         amount = base_amount(found.figure, value)
         scaled = found.figure.unit in (Unit.WAN_YUAN, Unit.YI_YUAN, Unit.WAN_COUNT)

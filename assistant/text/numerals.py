@@ -158,7 +158,7 @@ class _Finder:
 
     def _ordinal_word(self, at: int) -> Quantity | None:
         """第三次, 头一次, 首次."""
-        inside = self.text[at] == "头" and at > 0 and self.text[at - 1] in "里外上下前后"
+        inside = self.text[at] == "头" and at > 0 and self.text[at - 1] in "里外上下前后手"
         if self.text[at] not in "第头" or inside or at + 1 >= len(self.text) or not starts_number(self.text[at + 1]):
             return None
         reading = read_number(self.text, at + 1)

@@ -25,6 +25,25 @@ def settled(outcome: Outcome) -> Settlement:
     return outcome
 
 
+@pytest.mark.parametrize(("cost", "told"), [
+    pytest.param("100.00", True, id="over"), pytest.param("80.00", False, id="not over")])
+def test_a_step_is_told_only_where_its_condition_holds(
+    visits: Scheme, read: ReadFigure, cost: str, told: bool
+) -> None:
+    own = replace(visits.steps[-1], told_if="cost > cap")
+    found = settled(solve(replace(visits, steps=(*visits.steps[:-1], own)), {
+        "status": "retired", "cost": bills(cost)}, read, DAY))
+    assert any(step.step == "own" for step in found.steps) is told
+
+
+def test_formulas_know_which_bill_it_is_and_its_month(visits: Scheme, read: ReadFigure) -> None:
+    step = replace(visits.steps[-1], expression="bill_month * 10000 + bill_number * 100 + bills * 10 + dated_bills")
+    scheme = replace(visits, steps=(*visits.steps[:-1], step), carry=None)
+    given = (*bills("10", day=date(2024, 10, 3)), *bills("20"))
+    found = settled(solve(scheme, {"status": "retired", "cost": given}, read, DAY))
+    assert [s.value for s in found.steps if s.step == "own"] == [D(100121), D(221)]
+
+
 # Tables, conditions and formulas
 
 

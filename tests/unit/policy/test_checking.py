@@ -122,6 +122,21 @@ CASES = [
     pytest.param(S, "into: used", "into: spent", "没有事实“spent”", id="carries into no fact"),
     pytest.param(S, "say: 医保付{fund}。", "say: 医保付{paid}。", "“paid”既不是", id="tells a name that is not there"),
     pytest.param(S, "say: 医保付{fund}。", "say: 医保付八成。", "直接写了数字", id="a number in what it says"),
+    pytest.param(S, "    facts:\n", "    reverses: in\n    facts:\n", "没有计算“linshi.in”", id="turns nothing round"),
+    pytest.param(
+        S,
+        "{id: status, dimension: status}",
+        "{id: status, dimension: status, as_in: visit.other}",
+        "没有事实“status”",
+        id="a fact of no other calculator",
+    ),
+    pytest.param(
+        S,
+        "expression: cost - fund}",
+        "expression: cost - fund, told_if: paid > 0}",
+        "“paid”既不是事实",
+        id="an unknown name in what a step is told for",
+    ),
     pytest.param(
         S,
         "say: 医保付{fund}。",

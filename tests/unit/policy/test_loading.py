@@ -21,6 +21,18 @@ def test_ids_are_completed_with_the_area(folder: Folder) -> None:
     assert knowledge.figures["linshi.rate"].values[0].value == "0.70"
 
 
+def test_a_fact_as_in_another_calculator_is_taken_over_but_for_what_is_written(folder: Folder) -> None:
+    folder.write(
+        "linshi/more.yaml",
+        folder.read("linshi/schemes.yaml")
+        .replace("id: visit", "id: stay")
+        .replace("{id: cost, kind: money, label: 费用, question: 多少, many: true}",
+                 "{id: cost, as_in: visit, kind: money, question: 住院花了多少}"),
+    )
+    cost = next(fact for fact in folder.load().schemes["linshi.stay"].facts if fact.id == "cost")
+    assert (cost.label, cost.many, cost.question) == ("费用", True, "住院花了多少")
+
+
 def test_a_figure_of_another_area_is_named_whole(folder: Folder) -> None:
     folder.write(
         "xugou/schemes.yaml",

@@ -17,6 +17,7 @@ from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.joining import only_asks
 from assistant.dialogue.leaning import Leaning
+from assistant.dialogue.named_operations import leans
 from assistant.dialogue.operation_words import leans_whole
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
@@ -135,7 +136,8 @@ class Answerer:
             return None
         entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
         entries += [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
-        before = state.last_said if choice.follows or heard.follows or heard.elliptical else ""
+        leans_on = choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
+        before = state.last_said if leans_on else ""
         worked = self._arithmetic.of_named(heard, entries, before, state.area, day_asked(heard, state))
         lacking = any(entry.statement is Statement.GAP for entry in entries[:GAP_AMONG])
         if worked is not None and worked.is_mean and lacking:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.named_operations import counts_agree, questions, resolve
-from assistant.dialogue.naming import Naming, years_of
+from assistant.dialogue.naming import Naming, family_of, years_of
 from assistant.dialogue.operation_words import apart, asks_anything, asks_part, asks_times, leans_whole, sets_against
 from assistant.dialogue.operations import Asked, Formula, formulas, own_cut
-from assistant.dialogue.quoting import Operand, Quoted, Quoting
+from assistant.dialogue.quoting import COUNTS, Operand, Quoted, Quoting
 from assistant.dialogue.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.understanding import Understood
-from assistant.policy.figures import Figures, write
+from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Bound, Entry, Figure, Statement
 from assistant.policy.references import bare_id
@@ -105,7 +106,7 @@ class Arithmetic:
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
         counted = [added for added in sums if added[0].dimension == "count"]
-        if not all(self._are_all_told_together(added) for added in counted):
+        if not all(self._are_all_told_together(added) and not self._exceeds_whole(added) for added in counted):
             return None
         made = [formula for resolved in found for formula in resolved.formulas]
         worked = self._told(made, Quoted(operands, ()), entries, area, day)
@@ -113,6 +114,14 @@ class Arithmetic:
             not self._are_all_told_together(added) for added in sums)
         is_mean = any(resolved.kind == "mean" for resolved in found)
         return replace(worked, may_overlap=overlaps, is_mean=is_mean) if worked else None
+
+    def _exceeds_whole(self, added: Sequence[Operand]) -> bool:
+        """Whether the sum is more than a figure counted alike of which all may be parts: some are in it twice."""
+        family, measure = family_of(added[0].figure), added[0].figure.measure
+        least, whole = max(o.amount for o in added), sum((o.amount for o in added), Decimal(0))
+        return any(least <= base_amount(figure, value) < whole for figure in self._knowledge.figures.values()
+                   for value in figure.values if figure.measure == measure and figure.unit in COUNTS
+                   and family_of(figure) == family and figure.id not in {o.figure.id for o in added})
 
     def _are_all_told_together(self, operands: Sequence[Operand]) -> bool:
         return all(self._are_told_together(one, other) for one, other in pairwise(operands))
@@ -209,7 +218,8 @@ class Arithmetic:
                 return replace(quoted, operands=(*quoted.operands, *shares))
         if not quoted.operands and chosen and asks_times(heard.text):
             told = list(self._quoting.told_first(chosen[0], day))
-            if len(told) == len({o.figure.id for o in told}) == 2:
+            if len(told) == len({o.figure.id for o in told}) == 2 and all(
+                    self._quoting.is_spoken_of(o, heard.text) for o in told):
                 return replace(quoted, operands=tuple(told))
         return quoted
 

@@ -53,6 +53,10 @@ _CONNECTED = re.compile(
     r",|、|以及|还有|(?:再|外)?(?<![增参])加上?|算上|连上|连同|和|跟|(?<!参)与|及|(?<![合相共不])同(?![期比样])|\s+")
 _MUCH = re.compile(_AMOUNT)
 _ADDS_TO = re.compile(r"(?:那|要是|如果|再|还)*(?:再|外)?(?:加上?|算上|连上|连同)")
+# Which is more is told by how much it is.
+_WHICH = re.compile(r"(?:之间)?(?:哪[一]?[个头边样项]|谁)(?:更|比较)?[多少大小高低](?:一?些|一?点)?(?=,|[多少差相])")
+_LEANS = re.compile(
+    r"(?:那么?|再|还|要是|如果)*(?:加上|加|算上|连上|连同|比|(?:这|那)?[两三俩](?:个|项|样|笔|块|者|边)|它们|一共|合计)")
 _INSIDE = re.compile(r"(?<=[一-龥])(里[头面]?|其中|当中|方面)(?!,)")
 _ENDS_INSIDE = re.compile(r"(?:里[头面]?|其中|当中|方面)$")
 _RAN_ON = re.compile(rf"({_AMOUNT})(?=[^,.?!;的倍成]{{4,}})")
@@ -103,7 +107,7 @@ def questions(text: str, before: str = "") -> list[Question]:
     """
     if _OWN.search(text):
         return []
-    text = _RAN_ON.sub(r"\1,", _INSIDE.sub(r"\1,", text))
+    text = _RAN_ON.sub(r"\1,", _INSIDE.sub(r"\1,", _WHICH.sub("", text)))
     found: list[Question] = []
     waiting = ""
     for piece in _PIECE.findall(text):
@@ -118,6 +122,11 @@ def questions(text: str, before: str = "") -> list[Question]:
             found.append(question)
             before, waiting = before + waiting + piece, ""
     return found if any(question.kind != "plain" for question in found) else []
+
+
+def leans(text: str) -> bool:
+    """Whether an utterance begins so that its other item must have been named before (加上…, 比…, 两项…)."""
+    return bool(_LEANS.match(text))
 
 
 def counts_agree(text: str, found: Sequence[Resolved]) -> bool:

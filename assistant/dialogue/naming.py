@@ -16,7 +16,7 @@ from math import prod
 from assistant.dialogue.quoting import UNSAID, Operand
 from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import NUMERIC_UNITS, Statement
+from assistant.policy.model import NUMERIC_UNITS, Figure, Statement
 
 # Of a label that is the only one that fits so much must be said.
 SAID = 0.4
@@ -71,8 +71,8 @@ class _Labelled:
 
     @property
     def family(self) -> str:
-        """The group of figures that it belongs to, as its id tells."""
-        return ".".join(self.operand.figure.id.split(".")[:2])
+        """The group of figures that it belongs to."""
+        return family_of(self.operand.figure)
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -242,6 +242,11 @@ def _may_be_set(found: Sequence[_Labelled], alike: bool) -> bool:
     of_two_times = len({_YEAR.sub("", candidate.label) for candidate in found}) == 1
     kinds: Iterable[object] = (c.kind[: 3 if of_two_times else None] if alike else c.period for c in found)
     return len(ids) == len(found) and len(set(kinds)) == 1
+
+
+def family_of(figure: Figure) -> str:
+    """The group of figures that one belongs to, as its id tells."""
+    return ".".join(figure.id.split(".")[:2])
 
 
 def years_of(operand: Operand) -> set[int]:

@@ -138,6 +138,10 @@ class Quoting:
                 amount = base_amount(found.figure, found.values[0])
                 yield Operand(reference, found.figure, found.values[0], amount, UNSAID, True)
 
+    def is_spoken_of(self, operand: Operand, text: str) -> bool:
+        """Whether a text says something of what a figure is."""
+        return self._said(operand.figure.label, text) >= SAID_OF_LIKELY
+
     def shares_named(self, text: str, area: str, day: date) -> list[Operand]:
         """The shares of an area, as the documents have them, that a text names by what they are of."""
         return [Operand(reference, figure, value, amount, UNSAID, True)

@@ -22,7 +22,8 @@ from assistant.policy.model import NUMERIC_UNITS, Figure, Statement
 SAID = 0.4
 # A word of several characters is said if so much of it is (慢病 of 慢性病).
 OF_WORD = 0.6
-MOST_SETS, MOST_WORDS = 20_000, 9
+# More sets of figures, or more words run together, than these are not tried out.
+MOST_SETS, MOST_WORDS = 4_000, 7
 # What labels have in common, so that leaving it out or saying it tells little.
 _GENERIC = re.compile(r"基金|医保|医疗保险|费用|支出|收入|金额|人数|家数|数$|数目|总额|情况|的|市|全市|总|费$")
 _COMMON = re.compile(r"基金|医保|的|总|数$")

@@ -218,8 +218,8 @@ class Arithmetic:
                 return replace(quoted, operands=(*quoted.operands, *shares))
         if not quoted.operands and chosen and asks_times(heard.text):
             told = list(self._quoting.told_first(chosen[0], day))
-            if len(told) == len({o.figure.id for o in told}) == 2 and all(
-                    self._quoting.is_spoken_of(o, heard.text) for o in told):
+            if len(told) == len({o.figure.id for o in told}) == 2 and (heard.follows or all(
+                    self._quoting.is_spoken_of(o, heard.text) for o in told)):
                 return replace(quoted, operands=tuple(told))
         return quoted
 

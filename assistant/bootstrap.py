@@ -26,6 +26,7 @@ from assistant.dialogue.choosing import Chooser
 from assistant.dialogue.finding import Finder
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.kinship import SPOKEN
+from assistant.dialogue.naming import Naming
 from assistant.dialogue.session import Session
 from assistant.dialogue.understanding import Reader
 from assistant.dialogue.wording import Writer
@@ -115,7 +116,8 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     writer = Writer(known, figures)
     calculators = Calculators(known, figures, writer)
     focus = Focus(known, figures, catalog.content_words)
-    answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said))
+    naming = Naming(known, figures, catalog.content_words, lexicon.standardised)
+    answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said, naming))
     meanings = _meanings(kept, cache, digest, catalog, embedder) if embedder else None
     chooser = Chooser(known, figures, Finder(catalog, index, meanings), calculators)
     return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)

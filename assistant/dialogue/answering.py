@@ -10,18 +10,20 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue import phrases
-from assistant.dialogue.arithmetic import Arithmetic, Worked
+from assistant.dialogue.arithmetic import Arithmetic
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.joining import only_asks
 from assistant.dialogue.leaning import Leaning
+from assistant.dialogue.named_operations import leans
 from assistant.dialogue.operation_words import leans_whole
 from assistant.dialogue.ranking import asked_in
 from assistant.dialogue.reckoning import Reckoner
 from assistant.dialogue.remaining import days_left
 from assistant.dialogue.reply import Reply, ReplyKind, StepShown
+from assistant.dialogue.results import Worked
 from assistant.dialogue.spanning import span_told
 from assistant.dialogue.state import CallState
 from assistant.dialogue.timing import day_asked
@@ -37,6 +39,8 @@ SHORTEST_NAME, LONGEST_NAME = 2, 6
 MOST_NAMED, MOST_OFFERED = 30, 4
 # Among so many of what was found the figures that a question quotes are likeliest.
 LIKELY_MEANT = 4
+# What is lacking in the documents, though its parts aren't, is found among so many.
+GAP_AMONG = 3
 
 
 class Answerer:
@@ -61,7 +65,7 @@ class Answerer:
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
-        worked = of_told or self._worked(choice, heard, state)
+        worked = of_told or self._worked(choice, heard, state) or self._of_named(choice, heard, state)
         if worked is not None and (worked.goes_first or choice.scheme is None):
             return self._tell_worked(worked, choice, heard, state)
         choice = self.leaning.settle(choice, heard, state)
@@ -126,6 +130,24 @@ class Answerer:
         last = self._knowledge.entries.get(state.subject or "")
         return self._arithmetic.work_out(heard, entries, found, last, state.area, day_asked(heard, state))
 
+    def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
+        if state.area is None or (choice.entry is not None and choice.entry.statement is Statement.GAP):
+            return None
+        entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
+        entries += [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
+        leans_on = choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
+        before = state.last_said if leans_on else ""
+        worked = self._arithmetic.of_named(heard, entries, before, state.area, day_asked(heard, state))
+        lacking = any(entry.statement is Statement.GAP for entry in entries[:GAP_AMONG])
+        if worked is not None and worked.is_mean and lacking:
+            return None
+        if worked is None or len(worked.results) > 1 or choice.entry is None:
+            return worked
+        focus = self._focus.find((choice.entry, *choice.more), asked_in(heard))
+        named = {operand.figure.id for operand in worked.operands}
+        return None if focus and self._focus.operands(focus) == named else worked
+
     def _tell_worked(self, worked: Worked, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """What was worked out first, then what the entry says that tells the figures; else which figures they are."""
         day, basis = day_asked(heard, state), self._writer.basis()
@@ -141,6 +163,8 @@ class Answerer:
             details = [phrases.WORKED_FROM.format(named=named)]
         if worked.is_own:
             details = [phrases.AVERAGE_CUT, *details]
+        if worked.may_overlap:
+            details = [phrases.COUNTED_TWICE, *details]
         for operand in worked.operands:
             if operand.figure.contradiction:
                 basis.notices[operand.figure.contradiction] = None

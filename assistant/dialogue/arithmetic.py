@@ -1,4 +1,4 @@
-"""Works out what is asked of figures that the caller quotes from the documents: sums, shares, means and the like.
+"""Works out what is asked of figures that the caller quotes from the documents or names: sums, shares and the like.
 
 Only figures of the knowledge are calculated with, and an own amount that is cut as the documents say; the caller's
 other amounts are the calculators'.
@@ -7,67 +7,34 @@ other amounts are the calculators'.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
-from assistant.dialogue.operation_words import asks_anything, asks_part, asks_times, leans_whole, sets_against
+from assistant.dialogue.named_operations import counts_agree, questions, resolve
+from assistant.dialogue.naming import Naming, family_of, years_of
+from assistant.dialogue.operation_words import apart, asks_anything, asks_part, asks_times, leans_whole, sets_against
 from assistant.dialogue.operations import Asked, Formula, formulas, own_cut
-from assistant.dialogue.quoting import MONEY, Operand, Quoted, Quoting
+from assistant.dialogue.quoting import COUNTS, Operand, Quoted, Quoting
+from assistant.dialogue.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.understanding import Understood
-from assistant.policy.figures import Figures, base_amount, scale_of, write
+from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Bound, DatedValue, Entry, Figure, Statement, Unit
+from assistant.policy.model import Bound, Entry, Figure, Statement
 from assistant.policy.references import bare_id
-
-PLACES = 2
-# From so many yuan on a mean is told in 万元; from ten thousand on a result in yuan is told in 万元, too.
-LARGE, TEN_THOUSAND, HUNDRED_MILLION = Decimal(100_000), Decimal(10_000), Decimal(100_000_000)
-_VAGUE = frozenset((Bound.ABOUT, Bound.MORE_THAN, Bound.NEARLY))
-_WHOLE = frozenset("人名家笔次户条例项种")
-
-
-@dataclass(frozen=True)
-class Result:
-    """One result: what it is, how it came about, and how it is written."""
-
-    label: str
-    expression: str
-    amount: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Worked:
-    """What was worked out, the figures it rests on, and the entries that tell all of them, nearest first."""
-
-    results: tuple[Result, ...]
-    operands: tuple[Operand, ...]
-    entries: tuple[Entry, ...]
-    of_calculators: bool
-    is_own: bool = False
-
-    @property
-    def short(self) -> str:
-        """The results in one sentence."""
-        return ";".join(result.sentence.removesuffix("。") for result in self.results) + "。"
-
-    @property
-    def goes_first(self) -> bool:
-        """Whether no calculator could be meant: of what was or is planned, or by a sum that none does."""
-        if self.is_own:
-            return False
-        kinds = {operand.figure.statement for operand in self.operands}
-        return not self.of_calculators or kinds <= {Statement.STATISTIC, Statement.PLAN, Statement.BACKGROUND}
+from assistant.text.dates import Precision
+from assistant.text.numerals import Quantity, QuantityKind
 
 
 class Arithmetic:
     """Works out results on the figures of one knowledge."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float]) -> None:
-        self._knowledge, self._figures = knowledge, figures
+    def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float],
+                 naming: Naming) -> None:
+        self._knowledge, self._figures, self._naming = knowledge, figures, naming
         self._quoting = Quoting(knowledge, figures, said)
 
     @cached_property
@@ -111,22 +78,118 @@ class Arithmetic:
             return None
         if quoted.others:
             return self._own(heard, quoted, entries[:1], day)
+        of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
+        if of_each is not None:
+            return of_each
         quoted = self._completed(quoted, heard, entries[:1], last, day)
         if not quoted.operands:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
 
+    def of_named(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
+                 day: date) -> Worked | None:
+        """What is asked for of statistics that an utterance names by their labels' words; None if that isn't sure.
+
+        `entries` are those that were chosen for it or are likely: one of them must tell one of the figures. `before`
+        is what was said that the utterance leans on.
+        """
+        found = resolve(questions(heard.matched, before), self._naming, area, day)
+        if not found and before:
+            found = resolve(questions(f"{before.rstrip(',.?!;')},{heard.matched}"), self._naming, area, day)[-1:]
+        if not counts_agree(heard.text, found):
+            return None
+        operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
+        likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
+        if not operands or not any(operand.figure.id in likely for operand in operands):
+            return None
+        if not _are_of_time(operands, heard) or _other_numbers(heard, operands):
+            return None
+        sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
+        counted = [added for added in sums if added[0].dimension == "count"]
+        if not all(self._are_all_told_together(added) and not self._exceeds_whole(added) for added in counted):
+            return None
+        made = [formula for resolved in found for formula in resolved.formulas]
+        worked = self._told(made, Quoted(operands, ()), entries, area, day)
+        overlaps = any(len(set(map(frozenset, map(years_of, added)))) == 1 for added in counted) or any(
+            not self._are_all_told_together(added) for added in sums)
+        is_mean = any(resolved.kind == "mean" for resolved in found)
+        return replace(worked, may_overlap=overlaps, is_mean=is_mean) if worked else None
+
+    def _exceeds_whole(self, added: Sequence[Operand]) -> bool:
+        """Whether the sum is more than a figure counted alike of which all may be parts: some are in it twice."""
+        family, measure = family_of(added[0].figure), added[0].figure.measure
+        least, whole = max(o.amount for o in added), sum((o.amount for o in added), Decimal(0))
+        return any(least <= base_amount(figure, value) < whole for figure in self._knowledge.figures.values()
+                   for value in figure.values if figure.measure == measure and figure.unit in COUNTS
+                   and family_of(figure) == family and figure.id not in {o.figure.id for o in added})
+
+    def _are_all_told_together(self, operands: Sequence[Operand]) -> bool:
+        return all(self._are_told_together(one, other) for one, other in pairwise(operands))
+
     def _worked(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
                 day: date) -> Worked | None:
         found = formulas(self._asked(heard, quoted))
-        if not found:
-            return None
+        return self._told(found, quoted, entries, area, day) if found else None
+
+    def _told(self, found: Sequence[Formula], quoted: Quoted, entries: Sequence[Entry], area: str,
+              day: date) -> Worked | None:
         try:
             results = tuple(self._result(formula, quoted, day) for formula in found)
         except ExpressionError:  # an id that can't stand in a formula, or a division by nothing
             return None
         return Worked(results, quoted.operands, self._telling(quoted, entries, area),
                       any(formula.of_calculators for formula in found))
+
+    def _of_each(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
+                 day: date) -> Worked | None:
+        """The results of several questions on end, each of its own figures; None unless each has one that is sure.
+
+        A question that lacks a part takes the one figure before it that is counted alike, or a share that it names.
+        """
+        pieces = apart(heard.text)
+        found: list[tuple[Formula, ...]] = []
+        used: dict[str, Operand] = {}
+        for start, end in pieces if len(pieces) > 1 else ():
+            own = tuple(o for o in quoted.operands if start <= o.quantity.start < end)
+            if not own:
+                return None
+            asked = self._piece(quoted, own, heard.text, start, end)
+            made = formulas(asked)
+            if not made and len(own) == 1:
+                made, more = self._with_part(quoted, own[0], heard.text, (start, end), day)
+                used.update((o.reference, o) for o in more)
+            if not made:
+                return None
+            found.append(tuple(made))
+            used.update((o.reference, o) for o in own)
+        if not found:
+            return None
+        whole = replace(quoted, operands=tuple(used.values()))
+        return self._told(tuple(formula for made in found for formula in made), whole, entries, area, day)
+
+    def _piece(self, quoted: Quoted, operands: tuple[Operand, ...], text: str, start: int, end: int) -> Asked:
+        """What one of several questions asks, its places counted from its own beginning."""
+        moved = tuple(replace(o, quantity=_moved(o.quantity, start)) for o in operands)
+        spans = tuple(_moved(q, start) for q in quoted.spans if start <= q.start < end)
+        words = tuple(write(o.figure, o.value) for o in moved)
+        return Asked(text[start:end], moved, words, spans, self._are_told_together)
+
+    def _with_part(self, quoted: Quoted, own: Operand, text: str, piece: tuple[int, int],
+                   day: date) -> tuple[list[Formula], tuple[Operand, ...]]:
+        """What a question with one figure asks of it and of another: a share that it names, or one told before it."""
+        before = [o for o in quoted.operands if o.quantity.start < piece[0]
+                  and (o.dimension, o.figure.measure) == (own.dimension, own.figure.measure)]
+        for others in (self._named_in(own, text[slice(*piece)], day), before):
+            if len(others) == 1:
+                asked = self._piece(quoted, (own, *others), text, *piece)
+                made = formulas(asked)
+                if made:
+                    return made, tuple(others)
+        return [], ()
+
+    def _named_in(self, whole: Operand, text: str, day: date) -> list[Operand]:
+        shares = self._quoting.shares_named(text, whole.figure.id.split(".")[0], day)
+        return [share for share in shares if whole.dimension != "share" and self._are_told_together(whole, share)]
 
     def _own(self, heard: Understood, quoted: Quoted, chosen: Sequence[Entry], day: date) -> Worked | None:
         """What the caller's own amount came to by the one average cut that is quoted or told."""
@@ -155,14 +218,14 @@ class Arithmetic:
                 return replace(quoted, operands=(*quoted.operands, *shares))
         if not quoted.operands and chosen and asks_times(heard.text):
             told = list(self._quoting.told_first(chosen[0], day))
-            if len(told) == len({o.figure.id for o in told}) == 2:
+            if len(told) == len({o.figure.id for o in told}) == 2 and (heard.follows or all(
+                    self._quoting.is_spoken_of(o, heard.text) for o in told)):
                 return replace(quoted, operands=tuple(told))
         return quoted
 
     def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
         """The shares that are told of an amount and named in the utterance."""
-        found = self._quoting.shares_named(heard.text, whole.figure.id.split(".")[0], day)
-        return [share for share in found if whole.dimension != "share" and self._are_told_together(whole, share)]
+        return self._named_in(whole, heard.text, day)
 
     def _asked(self, heard: Understood, quoted: Quoted) -> Asked:
         words = tuple(write(o.figure, o.value) for o in quoted.operands)
@@ -186,39 +249,32 @@ class Arithmetic:
         figure = Figure(id=f"{quoted.operands[0].figure.id}.worked", label=formula.label, unit=formula.unit,
                         measure=formula.measure, derive=formula.expression)
         exact = self._figures.derived(figure, day)[0]
-        figure, value, is_rounded = _rounded(figure, exact)
-        vague = is_rounded or any(o.figure.bound in _VAGUE for o in quoted.operands)
+        figure, value, is_rounded = rounded(figure, exact)
+        vague = is_rounded or any(o.figure.bound in VAGUE for o in quoted.operands)
         figure = figure.model_copy(update={"bound": Bound.ABOUT if vague else None})
-        words = write(figure, value) + _in_larger_units(figure, value)
+        words = write(figure, value) + in_larger_units(figure, value)
         return Result(formula.label, self._figures.working(figure, day), words,
                       formula.sentence.format(result=words).replace("是约", "约是"))
 
 
-def _rounded(figure: Figure, exact: DatedValue) -> tuple[Figure, DatedValue, bool]:
-    """The result in a unit that suits its size, rounded, and whether anything was lost by it."""
-    amount = base_amount(figure, exact)
-    if figure.unit is Unit.YUAN and "/" in (figure.derive or "") and abs(amount) >= LARGE:
-        figure = figure.model_copy(update={"unit": Unit.WAN_YUAN})
-    number = amount / scale_of(figure.unit)
-    places = PLACES
-    if figure.unit in (Unit.FRACTION, Unit.POINTS):
-        places = PLACES + 2
-    elif figure.unit is Unit.COUNT and figure.measure[:1] in _WHOLE and abs(number) >= LARGE / 1000:
-        places = 0
-    elif "/" not in (figure.derive or "") and "*" not in (figure.derive or ""):
-        places = PLACES + 2
-    told = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = f"{told.normalize():f}"
-    return figure, exact.model_copy(update={"value": text}), told != number
+def _other_numbers(heard: Understood, operands: Sequence[Operand]) -> bool:
+    """Whether a number is said that is neither one of the figures' nor how many of them there are."""
+    amounts = {operand.amount for operand in operands}
+    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL]
+    return any(not (q.value <= len(operands) and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 
 
-def _in_larger_units(figure: Figure, value: DatedValue) -> str:
-    """A large sum once more in 万元 or 亿元."""
-    amount = base_amount(figure, value)
-    if figure.unit in MONEY and abs(amount) >= HUNDRED_MILLION and figure.unit is not Unit.YI_YUAN:
-        return f"(约{(amount / HUNDRED_MILLION).quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}亿元)"
-    if figure.unit is Unit.YUAN and abs(amount) >= TEN_THOUSAND:
-        number = amount / TEN_THOUSAND
-        told = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return f"({'约' if told != number else ''}{told.normalize():f}万元)"
-    return ""
+def _moved(quantity: Quantity, start: int) -> Quantity:
+    """The quantity with its place counted from `start`; what stands before that is nowhere."""
+    return replace(quantity, start=max(quantity.start - start, 0), end=max(quantity.end - start, 0))
+
+
+def _are_of_time(operands: Sequence[Operand], heard: Understood) -> bool:
+    """Whether all times that are named are those of some of the figures, and all figures of times that are named."""
+    years = set(heard.years)
+    if years and not (all(years & years_of(operand) for operand in operands)
+                      and years <= set().union(*map(years_of, operands))):
+        return False
+    return all(mention.precision in (Precision.YEAR, Precision.MONTHS) or any(
+        last and (last.year, last.month) == (mention.first_day.year, mention.first_day.month)
+        for last in (operand.value.last_day for operand in operands)) for mention in heard.dates)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import phrases
+from assistant.dialogue.operation_words import said_number
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, Entry, Figure, Statement, Unit
@@ -56,7 +57,9 @@ _KINDS = (
     _Kind(re.compile(
         r"(?<!占)(?:一共|合计|总共|加起来|加一块|加在一块|加上|拢共|合起来|统共|总数|两项|两样|"
         r"(?<!增)加[^,.?!;]{1,10}总(?:支出|收入|额|费用))"), "+"),
-    _Kind(re.compile(r"剩|除掉|除了|除开|除去|扣掉|扣除|减掉|减去|以外|之外|其余|没有?[^,。?]{0,8}的|不带"), "-"),
+    _Kind(re.compile(
+        r"剩|除掉|除了|除开|除去|扣掉|扣除|减掉|减去|以外|之外|其余|没有?[^,。?]{0,8}的|不带|"
+        r"不能[^,。?]{1,10}的"), "-"),
     _Kind(re.compile(r"多(?:了|出)?(?:多少|几)|少(?:了)?(?:多少|几)|差(?:多少|几)|相差|差额|差距|多出"), "-"),
     _Kind(re.compile(r"(?<!比)(?:上|前|去)一?年(?!(?:多|少|增|减))|(?:扩|改|调)[^,。?]{0,3}前"), "+-/",
           is_earlier=True),
@@ -85,6 +88,8 @@ class Focus:
                 ((self.said(figure.label, question), figure.id, figure) for figure in self._calculated(told)
                  if kind.fits(figure, self._operators(figure)) and not _only_denied(figure.label, question)),
                 reverse=True, key=lambda s: (s[0], s[1]))
+            if kind.operators == "+":
+                scored = [s for s in scored if self._adds_as_many(s[2], question)]
             if kind.operators == "+" and self._is_plain(told, scored, question):
                 continue
             if scored and scored[0][0] >= SAID:
@@ -112,10 +117,11 @@ class Focus:
         told = self._used((entry.say.short, *entry.say.details), entry)
         if any(self._covers(id_, years[0]) for id_ in told) or not any(self._covers(i, years[0] + 1) for i in first):
             return None
+        parts = {id_: self.operands(self._figures.get(id_)) or {id_} for id_ in first}
         found = [figure for figure in self._calculated([entry])
                  if _YEAR_BEFORE.search(figure.label) and not _CHANGE.search(figure.label)
                  and figure.unit not in (Unit.FRACTION, Unit.POINTS)
-                 and {bare_id(o) for o in self._figures.operands(figure)} & set(first)]
+                 and any(of_first <= self.operands(figure) for of_first in parts.values())]
         scored = sorted(((self.said(_FROM.sub("", f.label), question), f.id, f) for f in found), reverse=True,
                         key=lambda s: (s[0], s[1]))
         clear = scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= LEAD)
@@ -124,8 +130,9 @@ class Focus:
     def _covers(self, id_: str, year: int) -> bool:
         """Whether a figure of the documents has a value that is of a year alone or of a part of it."""
         figure = self._figures.get(id_)
+        values = figure.values or tuple(v for o in self._figures.operands(figure) for v in self._figures.get(o).values)
         return any((v.first_day and v.last_day and v.first_day.year == v.last_day.year == year)
-                   or (v.last_day and not v.first_day and v.last_day.year == year) for v in figure.values)
+                   or (v.last_day and not v.first_day and v.last_day.year == year) for v in values)
 
     def tells_shares(self, entry: Entry) -> bool:
         """Whether a statistic tells calculated shares."""
@@ -160,6 +167,15 @@ class Focus:
         """Whether a part of a sentence tells calculated figures, and none but others than the one in view."""
         told = self._used((part,), entry)
         return bool(told) and focus.id not in told and all(self._figures.get(id_).derive for id_ in told)
+
+    def _adds_as_many(self, figure: Figure, question: str) -> bool:
+        """Whether a sum is of no fewer figures than the question says that there are (三样)."""
+        number = said_number(question)
+        return number is None or self._operators(figure) != {"+"} or len(self.operands(figure)) >= number
+
+    def operands(self, figure: Figure) -> set[str]:
+        """The ids of the figures that a calculated one is calculated from."""
+        return {bare_id(operand) for operand in self._figures.operands(figure)}
 
     @staticmethod
     def _operators(figure: Figure) -> frozenset[str]:

@@ -88,6 +88,31 @@ def leans_whole(text: str) -> re.Match[str] | None:
     return _BARE.fullmatch(text)
 
 
+_QUESTION = re.compile(rf"[^?;.]*?{MUCH}[^,?;.]*[,?;.]?|[^?;.]+[?;.]?")
+
+
+def apart(text: str) -> list[tuple[int, int]]:
+    """Where the questions of an utterance begin and end; what is only told goes with the next one."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _QUESTION.finditer(text):
+        if MUCH_ASKED.search(match.group()):
+            found.append((start, match.end()))
+            start = match.end()
+    return [*found[:-1], (found[-1][0], len(text))] if found else []
+
+
+_SAID_NUMBER = re.compile(
+    r"(?<![十百千\d])(?P<number>[两二俩三四五六3456])(?:个(?!百分|月|人|病)|项|样|笔|块|类|边|者)")
+_NUMBERS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "3": 3, "4": 4, "5": 5, "6": 6}
+
+
+def said_number(text: str) -> int | None:
+    """How many items a text says that there are (三项); None if it doesn't."""
+    found = _SAID_NUMBER.search(text)
+    return _NUMBERS[found["number"]] if found else None
+
+
 def asks_anything(text: str) -> bool:
     """Whether any operation may be asked for; most questions ask for none."""
     return any(pattern.search(text) for pattern in (

@@ -280,7 +280,7 @@ def _product(asked: Asked) -> Iterator[Formula]:
 def _difference(asked: Asked) -> Iterator[Formula]:
     if asked.pair and words.DIFFERENCE.search(asked.text):
         larger, smaller = asked.pair
-        unit, measure = _unit(asked.operands)
+        unit, measure = smallest_unit(asked.operands)
         yearly = [q for q in asked.spans if q.kind is QuantityKind.YEARS and q.value == 1]
         if yearly and "每月" in larger.figure.label + smaller.figure.label:
             yield Formula(f"({larger.reference} - {smaller.reference}) * {_MONTHS_OF_YEAR}", unit, measure,
@@ -299,7 +299,7 @@ def _rest(asked: Asked) -> Iterator[Formula]:
     parts = [o for o in asked.operands if o is not whole]
     wanted = words.REST.search(asked.text) and words.WITHIN.search(asked.text)
     if (wanted or words.NOT_SO.search(asked.text)) and sum(o.amount for o in parts) < whole.amount:
-        unit, measure = _unit(asked.operands)
+        unit, measure = smallest_unit(asked.operands)
         taken = " - ".join(o.reference for o in parts)
         yield Formula(f"{whole.reference} - {taken}", unit, measure,
                       f"{asked.said(whole)}减去{'、'.join(map(asked.said, parts))},还有{{result}}。", "其余",
@@ -314,7 +314,7 @@ def _sum(asked: Asked) -> Iterator[Formula]:
     if len({bool(words.CHANGES.search(o.figure.label)) for o in asked.operands}) > 1:
         return  # a whole and what it grew by
     if words.ALTOGETHER.search(asked.text) and not holds and not re.search(r"里[头面]?|其中|当中", asked.text):
-        unit, measure = _unit(asked.operands)
+        unit, measure = smallest_unit(asked.operands)
         yield Formula(" + ".join(o.reference for o in asked.operands), unit, measure,
                       f"{'、'.join(map(asked.said, asked.operands))}合计{{result}}。", "合计", of_calculators=True)
 
@@ -329,7 +329,7 @@ def _part(asked: Asked) -> Iterator[Formula]:
                       f"{asked.said(amount)}的{asked.said(share)}是{{result}}。", "按比例算", of_calculators=True)
 
 
-def _unit(operands: Sequence[Operand]) -> tuple[Unit, str]:
+def smallest_unit(operands: Sequence[Operand]) -> tuple[Unit, str]:
     """The smallest unit among the operands, in which what they come to is told, and the measure."""
     order = [Unit.YUAN, Unit.COUNT, Unit.WAN_YUAN, Unit.WAN_COUNT, Unit.YI_YUAN]
     smallest = min(operands, key=lambda o: order.index(o.figure.unit) if o.figure.unit in order else 0)

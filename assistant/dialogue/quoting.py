@@ -38,7 +38,8 @@ _HOW_MANY = ("个", "项", "笔", "样", "种", "边", "类", "块", "年", "头
 _SPENT = re.compile(r"(?:花|用|掏|付|交|缴|报|扣|领|拿|出|收)[了咗过]$")
 
 
-_UNSAID = Quantity(QuantityKind.NUMBER, Decimal(0), 0, 0, "")
+# Where a figure is meant that no number says.
+UNSAID = Quantity(QuantityKind.NUMBER, Decimal(0), 0, 0, "")
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,15 @@ class Quoting:
             found = self._figures.on(reference, day)
             if found.figure.unit in units and not found.figure.derive and len(found.values) == 1:
                 amount = base_amount(found.figure, found.values[0])
-                yield Operand(reference, found.figure, found.values[0], amount, _UNSAID, True)
+                yield Operand(reference, found.figure, found.values[0], amount, UNSAID, True)
+
+    def is_spoken_of(self, operand: Operand, text: str) -> bool:
+        """Whether a text says something of what a figure is."""
+        return self._said(operand.figure.label, text) >= SAID_OF_LIKELY
 
     def shares_named(self, text: str, area: str, day: date) -> list[Operand]:
         """The shares of an area, as the documents have them, that a text names by what they are of."""
-        return [Operand(reference, figure, value, amount, _UNSAID, True)
+        return [Operand(reference, figure, value, amount, UNSAID, True)
                 for reference, figure, value, amount in self._known(area, day)
                 if figure.unit is Unit.FRACTION and not figure.derive and "占" in figure.label
                 and self._said(figure.label, text) >= NAMED]

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d")
 _ABOUT_YEAR = re.compile(r"(?:其中|而)?20\d\d年(?!(?:1[0-2]|[1-9])月\d)(?:[和与、]20\d\d年)*")
 # Another year is spoken of that isn't named by its number.
 _ANOTHER_YEAR = re.compile(
-    r"次年|[第下后来前上]一?二?年|来年|两年|往年|去年|明年|原来|原先|以前|之前|比|改革|变化|提高|调整|涨|分别"
+    r"次年|[今本]年|[第下后来前上]一?二?年|来年|两年|往年|去年|明年|原来|原先|以前|之前|比|改革|变化|提高|调整|涨|分别"
 )
 _PARTS = re.compile(r"(?<=[;；。])|(?<=[,，])(?=(?:其中|而)?20\d\d年)")
 # The whole of a year, or its end: what is counted up to an earlier month is not that.
@@ -97,14 +97,20 @@ class Years:
 
     def substitute(self, ranked: Sequence[Found], entry: Found, heard: Understood, state: CallState,
                    answer_from: float) -> Entry | None:
-        """Another entry that does speak of the year: of the same topic, or nearly as good as `entry`."""
+        """Another entry that does speak of the year: of the same topic, or nearly as good as `entry`.
+
+        What was told just before is only told again where nothing else does.
+        """
+        again: Entry | None = None
         for found in ranked:
             near = 1.0 if found.item.topic == entry.item.topic else NEARLY
             if found.item.kind == "entry" and found.score >= max(answer_from, entry.score - near):
                 candidate = self._knowledge.entries[found.item.id]
                 if self.fits(candidate, heard, state):
-                    return candidate
-        return None
+                    if candidate.id != state.subject:
+                        return candidate
+                    again = candidate
+        return again
 
 
 def asked_time(heard: Understood) -> str:

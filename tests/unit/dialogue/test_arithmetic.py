@@ -103,3 +103,19 @@ def test_with_a_number_that_is_no_figure_nothing_is_worked_out(counted: LoadedAs
 def test_the_callers_own_bill_is_the_calculators(counted: LoadedAssistant) -> None:
     reply = say(counted, "居民看门诊花了300，报多少")
     assert reply.amounts == {"fund_pays": "100.00", "self_pays": "200.00"}
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("基金收入4567.8万，支出1234.5万，差多少？角角保30万人投保，21%用余额付，是多少人？", ("3333.3万元", "6.3万人")),
+    ("角角保30万人投保，用余额付款的投保人有多少人？基金收入4567.8万，支出1234.5万，合计多少？",
+     ("6.3万人", "5802.3万元")),
+])
+def test_each_of_several_questions_is_worked_out_of_its_own_numbers(
+        counted: LoadedAssistant, words: str, told: tuple[str, ...]) -> None:
+    reply = say(counted, words)
+    assert all(number in reply.short for number in told)
+
+
+def test_where_one_of_several_questions_isnt_sure_none_is_worked_out(counted: LoadedAssistant) -> None:
+    reply = say(counted, "基金收入4567.8万，支出1234.5万，差多少？买船花了8800块，能报多少？")
+    assert "3333.3" not in reply.short

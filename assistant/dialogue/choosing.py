@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
-from assistant.dialogue.joining import asks_difference
+from assistant.dialogue.joining import asks_difference, asks_for_result
 from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.several import SeveralQuestions
@@ -26,7 +25,6 @@ from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
-_AMOUNT_ASKED = re.compile(r"多少|几|算|够|差|一共|总共|合计|拢共|能报|报得|可报|怎么报|给报|省|何时|哪天|什么时候")
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
 # One of up to this length that asks nothing may only add conditions to what was told.
@@ -145,7 +143,7 @@ class Chooser:
         ranked = found.found
         scheme = next((f for f in ranked if f.item.kind == "scheme"), None)
         chosen = self._knowledge.entries[entry.item.id] if entry and self._is_enough(entry, ranked) else None
-        chosen = self._told_by(scheme, chosen, ranked)
+        chosen = self._told_by(scheme, chosen, ranked, heard)
         wanted = self._scheme(ranked, entry, scheme, found.fed)
         past = wanted and chosen and entry and (
             _asks_no_amount(heard) or (self._aims_past(wanted, entry, heard, area, ranked[0].score)
@@ -197,9 +195,12 @@ class Chooser:
         told = not asked or bool(asked & set(found.item.aspects[1]))
         return entry is not None and entry.statement is not Statement.GAP and told
 
-    def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: Sequence[Found]) -> Entry | None:
+    def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: Sequence[Found],
+                 heard: Understood) -> Entry | None:
         """Of a calculator that fits best the entry in words, rather than a gap that fits less."""
         if scheme is None or chosen is None or chosen.statement is not Statement.GAP or scheme is not ranked[0]:
+            return chosen
+        if _lacks_its_sum(self._knowledge.schemes[scheme.item.id], heard):
             return chosen
         linked = self._knowledge.schemes[scheme.item.id].entry
         return self._knowledge.entries[linked] if linked else chosen
@@ -240,7 +241,13 @@ class Chooser:
         return leads and own - rest > self._w.clear_entry
 
 
+def _lacks_its_sum(scheme: SchemeShape, heard: Understood) -> bool:
+    """Whether a calculator works on a sum that the caller must name, and none is told."""
+    wanted = any(f.kind == "money" and f.named and f.default is None for f in scheme.facts)
+    return wanted and not any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+
+
 def _asks_no_amount(heard: Understood) -> bool:
     """Whether a story tells no quantity but one of something, and asks for none that could be calculated."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL and q.value != 1]
-    return len(heard.matched) >= LONG_STORY and not numbers and not _AMOUNT_ASKED.search(heard.text)
+    return len(heard.matched) >= LONG_STORY and not numbers and not asks_for_result(heard)

@@ -18,7 +18,7 @@ _NEGATION = re.compile(
     r"不吃|没吃|不享受|不符合|没评上?|没办)$"
 )
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
-_GAP = r"[^没未不无,.;?!]{0,12}?"
+_GAP = r"[^没未不无,.;?!]{0,10}?"
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及\"'“”‘’「」]|或者|还有|那|的|用|药|户|人员|对象)*")
 _TAIL_NEGATION = re.compile(

@@ -41,6 +41,7 @@ _STILL = re.compile(
     r"还[差得要需欠][^,.?!;]{0,6}(?:几|多少)(?=[个人家名位](?!月))|还[差欠](?:几|多少)|照这.{0,12}(?:几|多少)[个人家名位](?!月)"
 )
 _HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几个钱|好多钱")
+_RESULT = re.compile(r"多少|几|算|够|差|一共|总共|合计|拢共|能报|报得|可报|怎么报|给报|省|何时|哪天|什么时候")
 _THEN_WHAT = re.compile(
     r"(?:^|[,.;?!])(?:那么?|咁|噉|这样|那样|这么一来|照这样)(?:的话)?(?:又|就|该|应该|得|要|能|会|可以)*(?:是|算|报|掏|交|付|担|给|出|负担)?(?:多少|几多|几块|几钱)(?:钱)?[?.]?$"
 )
@@ -94,6 +95,11 @@ def asks_what_is_left(heard: Understood, scheme: Scheme) -> bool:
 def asks_how_much(heard: Understood) -> bool:
     """Whether an utterance asks for a sum."""
     return bool(_HOW_MUCH.search(heard.text))
+
+
+def asks_for_result(heard: Understood) -> bool:
+    """Whether an utterance asks for anything that could be calculated: a sum, a number, a day."""
+    return bool(_RESULT.search(heard.text))
 
 
 def asks_only_result(heard: Understood) -> bool:

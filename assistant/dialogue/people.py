@@ -41,7 +41,7 @@ _PERSON = re.compile(
               *(f"(?P<{name}>{words})" for name, words in _PERSONS)])
     + r"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企)|本人|自己这份)"
 )
-_CLAUSE = re.compile(r"[,。.;;!?!?、,]|(?<=\d)(?= )")
+_CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
 _SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
 

@@ -18,7 +18,7 @@ from assistant.dialogue.choice import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathered import Gathered
-from assistant.dialogue.joining import asks_difference, asks_for_both, cases_after, labelled
+from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, cases_after, labelled
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
@@ -108,7 +108,7 @@ class Reckoner:
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
-        if choice.entry is not None and _is_better_in_words(told, attempt):
+        if choice.entry is not None and _is_better_in_words(told, attempt, heard):
             return None
         month = month_told(heard, state.today)
         if month and told.kind is ReplyKind.CALCULATION:
@@ -242,9 +242,12 @@ def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:
     return bool(out_of_time) or not basis.covers(year for year in heard.asked_years if year > state.today.year)
 
 
-def _is_better_in_words(told: Told, attempt: _Attempt) -> bool:
+def _is_better_in_words(told: Told, attempt: _Attempt, heard: Understood) -> bool:
     """Whether the question back would be for what an entry tells without it."""
     gathered = attempt.gathered
+    vague = len(gathered.rough) >= gathered.placed
+    if told.kind is ReplyKind.CLARIFY and vague and not (attempt.same or attempt.led or asks_for_result(heard)):
+        return True
     if told.unclear and not attempt.same and not attempt.led:
         return True
     return told.lacks_quantity and not gathered.quantities and not attempt.same and not gathered.wanted

@@ -217,7 +217,9 @@ class Relatives:
     def _another_child(self, match: re.Match[str]) -> None:
         """One child more, told by its school (一个上小学一个上大学), unless several were counted before."""
         young = [p for p in self.people.values() if p.young]
-        if all(p.number == 1 for p in young):
+        described = self.tokens and self.tokens[-1].end >= match.start() - 1 and any(
+            p.key in self.tokens[-1].keys for p in young)
+        if not described and all(p.number == 1 for p in young):
             self._put(match, [Person(f"child at {match.start()}", 1, True, match.start(), match.end())])
             self.counted |= {q for q in self.heard.quantities if match.start() <= q.start < match.end()}
 
@@ -339,6 +341,8 @@ class Relatives:
             shared = min([end, *apart, *(m.start for m in self.mentions if m.start > token.start)])
             together = "都" in self.text[token.end : shared]
             studies = STUDIES.search(self.text, token.end, shared) if together else alone
+            if studies and self.text.startswith("的", studies.end()) and TOKEN.match(self.text, studies.end() + 1):
+                studies = None  # that is who follows (有一个上大学的儿子)
             studies = studies or STUDYING.search(self.text, 0, token.start)
             for key in token.keys if studies else ():
                 if key in SIBLINGS_WHO_STUDY and key in self.people:

@@ -37,6 +37,9 @@ from assistant.text.dates import Precision
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
 
+# The level of the institution that somebody goes to.
+LEVEL = "level"
+
 # What is told to who asks nothing fits this well.
 SURE_UNASKED = 0.75
 
@@ -327,7 +330,9 @@ def _is_unsure(choice: Choice, heard: Understood, last: str | None) -> bool:
     if choice.outside:
         return False
     if choice.scheme is not None:
-        return choice.scheme.id != last and choice.score < SURE_UNASKED
+        taken = {fact.dimension for fact in choice.scheme.facts} | set(choice.scheme.applies)
+        beside = any(m.dimension == LEVEL and LEVEL not in taken for m in heard.mentions)  # of another matter
+        return beside and choice.scheme.id != last and choice.score < SURE_UNASKED
     days = any(mention.precision is Precision.DAY for mention in heard.dates)
     if days or any(is_sum(quantity) for quantity in standing(heard)):
         return True  # it is for what is to be asked

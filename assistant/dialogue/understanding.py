@@ -38,6 +38,8 @@ _DOUBTING = re.compile(
     r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
 )
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
+# What is counted out as a question or worry of its own (一是怕…,二是怕…).
+_NUMBERED = re.compile(r"(?:一|二|三|头一|再一|另一|第[一二三])(?:个|样|条|来)?(?:就?是|怕|想问|问|担心)")
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
 _ASKING = re.compile(
@@ -170,7 +172,8 @@ class Understood:
         """The clauses of what is looked up that ask something, if there are several."""
         marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
         pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(marked)]
-        asking = [piece for piece in pieces if len(piece) > 3 and (_ASKING.search(piece) or len(pieces) < 4)]
+        asking = [piece for piece in pieces if len(piece) > 3
+                  and (_ASKING.search(piece) or _NUMBERED.match(piece) or len(pieces) < 4)]
         return tuple(asking) if len(asking) > 1 else ()
 
     @cached_property

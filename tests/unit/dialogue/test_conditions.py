@@ -88,7 +88,7 @@ def test_a_star_stands_for_a_few_characters(text: str) -> None:
     [
         pytest.param("单位没给我交", id="a negation between"),
         pytest.param("单位远,我自己交", id="another clause"),
-        pytest.param("单位一二三四五六七八九交", id="nine characters between"),
+        pytest.param("单位一二三四五六七八九十一交", id="eleven characters between"),
     ],
 )
 def test_a_star_reaches_neither_over_a_negation_nor_a_clause_nor_far(text: str) -> None:

@@ -159,8 +159,9 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
     case = replace(case, facts=_without_heads(scheme, case.facts)) if _counts_both(heard) else case
-    others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts and f.id in before.facts
-              and case.facts[f.id] != before.facts[f.id]}
+    taken = {f.id: f.default for f in scheme.facts if f.kind is FactKind.CHOICE and asks_difference(heard)}
+    others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts
+              and before.facts.get(f.id, taken.get(f.id)) not in (None, case.facts[f.id])}
     another = bool(case.who) and case.who != before.who
     moved = case.day is not None and _day(before) is not None and case.day != _day(before)
     if not (another or others or moved) or not case.facts:
@@ -203,7 +204,7 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     if len(set(people)) == len(cases) and all(people):
         return people
     for fact in scheme.facts:
-        values = [case.facts.get(fact.id) for case in cases]
+        values = [case.facts.get(fact.id, fact.default) for case in cases]
         if fact.kind is FactKind.CHOICE and len(set(map(str, values))) == len(cases) and None not in values:
             return [fact.choice_label(str(value)) for value in values]
     days = [_day(case) for case in cases]

@@ -58,7 +58,8 @@ class Answerer:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
-        if only_asks(heard) and len(state.cases) > 1 and state.scheme:
+        of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
+        if of_all and len(state.cases) > 1 and state.scheme:
             return self.reckoner.together(choice, heard, state)
         of_told = self._of_told(heard, state)
         told = self._telling_result(heard, state, of_told)

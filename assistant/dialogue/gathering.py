@@ -25,10 +25,10 @@ from assistant.dialogue.outsiders import mentions_of_caller, without_those_besid
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
-from assistant.dialogue.repeating import by_months, months_of
+from assistant.dialogue.repeating import by_months, is_monthly, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
-from assistant.dialogue.standing import at_present, standing
+from assistant.dialogue.standing import at_present, is_sum, standing
 from assistant.dialogue.timing import (
     LIFE,
     days_told,
@@ -246,6 +246,11 @@ class Gatherer:
         own = standing(heard)
         if self.scheme.carry is None or self.scheme.carry.per != "month":
             return *by_months(placed, heard, own), 1
+        named, bills = months_told(heard), [p for p in placed if p.fact.many and p.fact.kind == "money"]
+        if len({month.day.year for month in named if month.day}) == 1 and len(bills) == 1 and (
+                is_monthly(heard) and not any(is_sum(q) and q not in (bills[0].quantity,) for q in own)):
+            rest = [p for p in placed if p not in bills]
+            return [*rest, *(replace(bills[0], day=month.day) for month in named)], [], 1
         months = [found for p in placed if (found := months_of(p, placed, heard, own))]
         whole = len(months) == 1 and months[0] == months[0].to_integral_value()
         return list(placed), [], int(months[0]) if whole else 1

@@ -15,6 +15,7 @@ from assistant.dialogue.joining import (
     asks_anew,
     asks_difference,
     asks_for_all,
+    asks_for_both,
     asks_how_much,
     asks_only_result,
     asks_what_is_left,
@@ -85,6 +86,13 @@ class Leaning:
         if not state.homes.last or not state.scheme:
             return False
         return self._calculators.get(state.scheme).gatherer.change(heard, None, state.homes) is not None
+
+    def asks_of_all(self, choice: Choice, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
+        of_last = choice.scheme is self._knowledge.schemes.get(state.scheme or "") or choice.score < LEANS_BELOW
+        told = state.together > 1 and state.subject == state.scheme and len(heard.matched) <= LONGEST_VARIATION
+        own = heard.mentions or heard.dates or heard.amounts or heard.corrects
+        return bool(told and of_last and not own and asks_how_much(heard) and asks_for_both(heard))
 
     def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""

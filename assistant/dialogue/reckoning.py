@@ -125,6 +125,7 @@ class Reckoner:
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
             cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
             state.cases = cases if gathered.each == 1 else ()
+            state.together = len(gathered.cases) if gathered.each == 1 else 0
         if told.asked == DAY:
             state.pending, state.month = waiting(heard)
         return self._told(told, basis, state, day, choice)

@@ -178,6 +178,11 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     return lengths.pop() if len(lengths) == 1 else None
 
 
+def is_monthly(heard: Understood) -> bool:
+    """Whether something is said to come up every month."""
+    return bool(_PER_MONTH.search(heard.text))
+
+
 def _months(quantity: Quantity) -> Decimal | None:
     if quantity.kind is QuantityKind.MONTHS:
         return quantity.value

@@ -190,9 +190,22 @@ class Splitter:
             if len(values) < 2 or not compared:
                 continue
             kept = {v: _without_their_number(groups[v], len(values)) for v in values}
-            return [Case(labels[v], {**self._against(fact_id, v, mentions), fact_id: v, **as_facts(kept[v])})
-                    for v in values]
+            along = {} if usual else self._along(fact_id, len(values), said)
+            return [Case(labels[v], {**self._against(fact_id, v, mentions), **dict(zip(along, each, strict=True)),
+                                     fact_id: v, **as_facts(kept[v])})
+                    for v, each in zip(values, zip(*along.values(), strict=True) if along else [()] * len(values),
+                                       strict=True)]
         return []
+
+    def _along(self, fact_id: str, number: int, said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """The other conditions of this scheme's own of which as many values were told, each beside one in its order."""
+        along = {}
+        for id_, dimension in self._choices.dimension_of.items():
+            accepted = dict(self._choices.facts[id_].choices)
+            values = [v for v in said.get(dimension, ()) if v in accepted]
+            if id_ != fact_id and dimension not in self._choices.shared and len(values) == number:
+                along[id_] = values
+        return along
 
     def _against(self, fact_id: str, value: str, mentions: Sequence[Mention]) -> dict[str, FactValue]:
         """What else holds of a value that is set against others, but for what was told by words of its own."""

@@ -26,7 +26,9 @@ _OTHERS_RESULT = re.compile(
     rf"(?:{OUTSIDER})[^,.;?!]{{0,10}}?(?:报了|报咗|报到|能报|得了|领了|拿了|退了|给报)[^,.;?!]{{0,3}}$"
 )
 # The caller's own reckoning of the result, to be checked against the right one.
-_RECKONED = re.compile(r"(?:算出来|算下来|算的|算着|算咗|算过|估摸)[^,.;?!]{0,3}(?:报|给|得|该)[^,.;?!]{0,4}$")
+_RECKONED = re.compile(
+    r"(?:(?:算出来|算下来|算的|算着|算咗|算过)[^,.;?!]{0,3}(?:报|给|得|该)|估摸[^,.;?!]{0,3}(?:报|给|该))[^,.;?!]{0,4}$"
+)
 # An amount that is said to be the threshold or the limit itself, not what was spent or used up of it.
 _OF_RULE = re.compile(
     r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报|顶格)"

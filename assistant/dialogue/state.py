@@ -37,12 +37,13 @@ class CallState:
 
     `facts` are conditions heard on the present subject (职工, 退休…: dimension → values); `given` are the quantities
     given to the calculator `scheme`. `subject` is the item told last, `asked` the fact that was asked back for,
-    `pending` the utterance that waits for it, `several` whether it tells several cases. `month` is the month whose
-    day was asked for, `asked_back` how many questions back there were on end, `cases` those that the calculator of
-    last has told, in their order, `homes` the household that it counted. `elsewhere` is the caller's place if the
-    knowledge has no documents of it. `story` is what the caller told before asking anything, `asked_nothing`
-    whether the utterance of last did so. `earlier` are the subjects before this one, the last one first, `told` the
-    ids of the last two that were told of whatever topic, `last_said` the utterance that was answered last.
+    `pending` the utterance that waits for it, `several` whether it tells several cases, `together` how many cases
+    the calculation of last told side by side. `month` is the month whose day was asked for, `asked_back` how many
+    questions back there were on end, `cases` those that the calculator of last has told, in their order, `homes`
+    the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
+    `story` is what the caller told before asking anything, `asked_nothing` whether the utterance of last did so.
+    `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
+    whatever topic, `last_said` the utterance that was answered last.
     """
 
     area: str | None
@@ -58,6 +59,7 @@ class CallState:
     options: tuple[tuple[str, str], ...] = ()
     pending: str | None = None
     several: bool = False
+    together: int = 0
     month: date | None = None
     asked_back: int = 0
     elsewhere: str | None = None

@@ -42,7 +42,7 @@ _PRESENT = re.compile(r"现在|如今|而家|依家|目前")
 _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
-LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退了?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
+LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退[了咗]?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 _AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")

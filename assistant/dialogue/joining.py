@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.dialogue.cues import CHANGED
 from assistant.dialogue.people import SELF, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.understanding import TAKEN_BACK, Understood
@@ -85,7 +86,9 @@ def asks_for_both(heard: Understood) -> bool:
 
 def asks_for_all(heard: Understood, number: int) -> bool:
     """Whether the sum of so many people, more than two, is asked for (三个人加起来)."""
-    counted = any(q.kind is QuantityKind.COUNT and q.value == number and q.measure in _PEOPLE for q in heard.quantities)
+    numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == number]
+    counted = any(q.measure in _PEOPLE or (q.measure == "个" and _ALL_TOGETHER.match(heard.text, q.end))
+                  for q in numbers)
     return number > BOTH and counted and bool(_ALL_TOGETHER.search(heard.text))
 
 
@@ -107,7 +110,8 @@ def asks_for_result(heard: Understood) -> bool:
 
 def asks_only_result(heard: Understood) -> bool:
     """Whether an utterance asks for nothing but what was calculated."""
-    return not heard.quantities and not heard.mentions and bool(_ONLY_RESULT.match(heard.text))
+    numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+    return not numbers and not heard.mentions and bool(_ONLY_RESULT.match(heard.text))
 
 
 def asks_anew(heard: Understood) -> bool:
@@ -166,10 +170,16 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts
               and before.facts.get(f.id, taken.get(f.id)) not in (None, case.facts[f.id])}
     another = bool(case.who) and case.who != before.who
+    if asks_difference(heard) and case.day and not _day(before) and (
+            (case.day.year, case.day.month) != (heard.today.year, heard.today.month)):
+        before = replace(before, day=heard.today)
     moved = case.day is not None and _day(before) is not None and case.day != _day(before)
-    if not (another or others or moved) or not case.facts:
+    if not case.facts:
         return []
-    return list(labelled(scheme, [before, case]))
+    if another or others or moved:
+        return list(labelled(scheme, [before, case]))
+    grown = asks_difference(heard) and CHANGED.search(heard.text) and case.facts != before.facts
+    return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 
 
 def _alike(scheme: Scheme, one: Case, other: Case) -> int:

@@ -189,7 +189,9 @@ class Leaning:
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""
         heard = turn.heard
-        if not turn.goes_on or heard.amounts or len(heard.matched) > LONGEST_VARIATION or not asks_difference(heard):
+        given = {b.amount for value in turn.state.given.values() if isinstance(value, tuple) for b in value}
+        amounts = any(q.value not in given for q in heard.amounts)
+        if not turn.goes_on or amounts or len(heard.matched) > LONGEST_VARIATION or not asks_difference(heard):
             return None
         return turn.to_last() if heard.dates or self._supplies_last(turn) else None
 

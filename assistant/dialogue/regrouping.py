@@ -78,7 +78,8 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
     again = _of_those_known(heard, homes.last, said) if said and open_ else None
     if again:
         return Change(homes.last, again)
-    beside = asks_for_both(heard) and not asks_difference(heard) and not _JOINS.search(heard.text)
+    beside = asks_for_both(heard) and not asks_difference(heard) and not (
+        _JOINS.search(heard.text) or TURNS.search(heard.text))
     if len(heard.text) > _LONGEST or beside:
         return None
     return (_left(heard, home, homes) or _corrected(heard, home, homes) or _joined(heard, home, homes)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.cues import CHANGED
 from assistant.dialogue.outsiders import OUTSIDER, without_those_beside
 from assistant.dialogue.people import Clause
 from assistant.dialogue.understanding import SLIP, Understood
@@ -145,7 +146,7 @@ def is_hearsay(quantity: Quantity, heard: Understood) -> bool:
         told = re.match("", before)
     own = told and re.search(r"(?:我|俺)(?!们?(?:爸|妈|家|爷|奶|老|同事|邻居))", before[told.end() :])
     if told and not own:
-        return True
+        return not CHANGED.search(before, told.end())  # what is heard to change is one's own
     return bool(_OTHERS_RESULT.search(before) or _RECKONED.search(before))
 
 

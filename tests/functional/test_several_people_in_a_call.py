@@ -117,3 +117,50 @@ def test_what_somebody_has_on_the_card_is_not_known(words: str) -> None:
 
 def test_keywords_for_a_rate_that_is_not_known_are_refused() -> None:
     assert _last("jinhua", "居民 门诊慢病 报销比例").kind is ReplyKind.REFUSE
+
+
+def test_what_was_told_of_several_is_told_together_again() -> None:
+    reply = _last("zibo", "普通国谈药2000,两病用药500,各先自付多少", "那两样一共先自付多少")
+    assert "400 + 50 = 450元" in reply.short
+
+
+def test_three_are_added_up_where_the_third_comes_last() -> None:
+    told = "阿嫲退休,社区睇咗40蚊;老窦返紧工,三甲睇咗60蚊"
+    reply = _last("jiangmen", told, "阿妈系居民医保,喺社区睇咗20蚊,三个加埋医保出几多")
+    assert reply.short.startswith("医保支付合计：32 + 36 + 15 = 83元")
+
+
+@pytest.mark.parametrize(("words", "paid"), [
+    ("在职,社区,今年1到12月每月花180,报多少", "780.00"),
+    ("在职,三级,上半年每个月去一次,每次50,一共报多少", "150.00"),
+])
+def test_every_month_of_a_stretch_has_its_own_rule(words: str, paid: str) -> None:
+    assert _last("jiangmen", words).amounts["fund_pays"] == paid
+
+
+def test_what_somebody_hears_of_his_own_base_is_set_against_the_one_before() -> None:
+    reply = _last("jiangmen", "在职,基数4800,一个月进多少", "听讲下个月基数调到5600,咁每个月多几多")
+    assert "相差16元" in reply.short
+
+
+def test_all_who_change_are_set_against_what_they_paid_before() -> None:
+    turns = ("俺夫妻俩一档,一个闺女上初中,交多少", "要是俺夫妻俩都改成二档呢", "那比原来多交多少")
+    assert "相差400元" in _last("rongcheng", *turns).short
+
+
+def test_the_second_visit_is_told_again() -> None:
+    reply = _last("jiangmen", "在职,社区,十一月头一次看花了80,第二次60,报多少", "第二次医保给多少")
+    assert "第2笔" in reply.text
+
+
+@pytest.mark.parametrize("words", [
+    "没备案自己去的,合规两万,跟办了转诊的比,要多先负担多少", "先办好转诊备案,跟啥也不办就去,合规两万,先负担差多少",
+])
+def test_conditions_that_go_together_are_compared_together(words: str) -> None:
+    assert "相差4000元" in _last("rongcheng", words).short
+
+
+@pytest.mark.parametrize("words", ["去省内别的市看个病还用备案不", "山里卫生院老缺药,这是为么事啊"])
+def test_a_question_in_dialect_is_no_statement(words: str) -> None:
+    city = "zibo" if "备案" in words else "zhangshu"
+    assert "记下了" not in _last(city, words).text

@@ -38,9 +38,12 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
     much two of them differ. Where the others are only
     `supposed` instead of the first, each one's difference from it is told and nothing is added up.
     """
-    unsettled = next((t for t in told if t.kind is ReplyKind.CLARIFY), None)
+    unsettled = [(label, t) for label, t in zip(labels, told, strict=True) if t.kind is ReplyKind.CLARIFY]
     if unsettled:
-        return unsettled
+        first = unsettled[0][1]
+        if len(unsettled) > 1:  # whose result is it, for each answer
+            first.details = [f"{label},{line}" for label, part in unsettled for line in part.details]
+        return first
     sentences = [f"{label}:{t.short.rstrip('。')}" for label, t in zip(labels, told, strict=True)]
     result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
     if all(t.kind is ReplyKind.REFUSE for t in told):

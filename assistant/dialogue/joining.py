@@ -75,7 +75,7 @@ _ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块
 def only_asks(heard: Understood) -> bool:
     """Whether an utterance asks for nothing but the sum or the difference of what was told before."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT) for q in heard.quantities)
-    alone = not sums and not heard.mentions and not heard.dates and len(heard.text) <= _LONGEST_QUESTION
+    alone = not sums and not heard.conditions and not heard.dates and len(heard.text) <= _LONGEST_QUESTION
     return alone and bool(_ONLY_ASKS.match(heard.text))
 
 
@@ -95,7 +95,7 @@ def asks_for_all(heard: Understood, number: int) -> bool:
 def asks_what_is_left(heard: Understood, scheme: Scheme) -> bool:
     """Whether an utterance with nothing of its own asks how many are lacking by the numbers told before (还差几个)."""
     counted = any(step.unit == "count" for step in scheme.steps if step.id in scheme.results.values())
-    return counted and len(heard.text) <= _LONGEST_QUESTION and not heard.mentions and bool(_STILL.search(heard.text))
+    return counted and len(heard.text) <= _LONGEST_QUESTION and not heard.conditions and bool(_STILL.search(heard.text))
 
 
 def asks_how_much(heard: Understood) -> bool:
@@ -111,7 +111,7 @@ def asks_for_result(heard: Understood) -> bool:
 def asks_only_result(heard: Understood) -> bool:
     """Whether an utterance asks for nothing but what was calculated."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
-    return not numbers and not heard.mentions and bool(_ONLY_RESULT.match(heard.text))
+    return not numbers and not heard.conditions and bool(_ONLY_RESULT.match(heard.text))
 
 
 def asks_anew(heard: Understood) -> bool:

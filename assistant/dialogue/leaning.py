@@ -91,7 +91,7 @@ class Leaning:
         """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
         of_last = choice.scheme is self._knowledge.schemes.get(state.scheme or "") or choice.score < LEANS_BELOW
         told = state.together > 1 and state.subject == state.scheme and len(heard.matched) <= LONGEST_VARIATION
-        own = heard.mentions or heard.dates or heard.amounts or heard.corrects
+        own = heard.conditions or heard.dates or heard.amounts or heard.corrects
         return bool(told and of_last and not own and asks_how_much(heard) and asks_for_both(heard))
 
     def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:
@@ -146,7 +146,7 @@ class Leaning:
         best = self._knowledge.schemes[ids[0]] if ids else None
         if best is None or best.topic != last.topic or not counts_members(best.facts):
             return None
-        if best is last and heard.mentions and not heard.elliptical:
+        if best is last and heard.conditions and not heard.elliptical:
             return None  # what one of a group pays is asked for
         if not self._calculators.get(best.id).gatherer.counts_anybody(heard):
             return _to(choice, best)

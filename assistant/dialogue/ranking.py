@@ -226,7 +226,7 @@ class Ranker:
         year = _YEAR.findall(heard.matched)
         if len(year) == 1 and _YEAR.search(state.last_matched) and len(heard.matched) < ONLY_A_CONDITION:
             return frozenset(year), [_YEAR.sub(year[0], state.last_matched)]
-        if len(heard.matched) >= ONLY_A_CONDITION or heard.mentions or heard.quantities or heard.dates:
+        if len(heard.matched) >= ONLY_A_CONDITION or heard.conditions or heard.quantities or heard.dates:
             return frozenset(), []
         before = [_HOW_MUCH.sub("", word) for word in self.finder.content_words(state.last_matched)]
         named = [bare for word in self.finder.content_words(heard.matched)
@@ -246,10 +246,10 @@ class Ranker:
         subject = self._knowledge.entries.get(state.subject or "")
         for id_ in (*subject.next, *((subject.calculate,) if subject.calculate else ())) if subject else ():
             bonus[id_] = bonus.get(id_, 0.0) + self._w.offered_next
-        varied = bool(heard.mentions or heard.dates or heard.located.areas)
+        varied = bool(heard.conditions or heard.dates or heard.located.areas)
         if state.subject and heard.elliptical and varied and len(heard.matched) < ONLY_A_CONDITION:
             bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.only_varied
-        elif state.subject and not heard.mentions and not heard.corrects and self.finder.has_content(heard.matched):
+        elif state.subject and not heard.conditions and not heard.corrects and self.finder.has_content(heard.matched):
             bonus[state.subject] = bonus.get(state.subject, 0.0) + self._w.same_subject
         return bonus
 

@@ -142,6 +142,11 @@ class Understood:
         return tuple(m for m in self.mentions if begin <= m.start < end)
 
     @cached_property
+    def conditions(self) -> tuple[Mention, ...]:
+        """The conditions that the words themselves tell, without those held aside."""
+        return tuple(m for m in self.mentions if m.start < len(self.text))
+
+    @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
         """The sums of money that were said."""
         return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)

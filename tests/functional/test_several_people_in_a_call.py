@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.desk.opening import open_desk
 from assistant.dialogue.reply import Reply, ReplyKind
-from tests.functional.shipped import call_from
+from tests.functional.shipped import DAYS, call_from, shipped
 
 
 def _last(city: str, *turns: str) -> Reply:
@@ -164,3 +165,9 @@ def test_conditions_that_go_together_are_compared_together(words: str) -> None:
 def test_a_question_in_dialect_is_no_statement(words: str) -> None:
     city = "zibo" if "备案" in words else "zhangshu"
     assert "记下了" not in _last(city, words).text
+
+
+def test_conditions_held_at_the_desk_leave_what_is_asked_of_all_alone() -> None:
+    call = open_desk(shipped()).open_call("江门", DAYS["jiangmen"])
+    call.say("我在职,睇门诊用咗50,我老婆退休用咗80,都喺社区,合共报几多")
+    assert "37.5 + 64 = 101.5元" in call.say("咁两个人合共几多").short

@@ -23,6 +23,7 @@ from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import ReplyKind, StepShown
+from assistant.dialogue.taking import takes_all_sums
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
@@ -88,7 +89,7 @@ class Calculators:
         told = (calculator.shape.needs, calculator.shape.about)
         if not all(any(last_of(word, heard.text) for word in words) for words in told if words):
             return False
-        return calculator.gatherer.takes_all_sums(heard, wants_one=calculator.wants_quantity)
+        return takes_all_sums(calculator.shape.facts, heard, wants_one=calculator.wants_quantity)
 
     def conditions_told(self, id_: str, heard: Understood) -> dict[str, tuple[str, ...]]:
         """The conditions of a calculator's own that an utterance tells (of which year's premium it is)."""

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -29,6 +28,7 @@ from assistant.dialogue.repeating import by_months, is_monthly, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
+from assistant.dialogue.taking import not_taken
 from assistant.dialogue.timing import (
     LIFE,
     days_told,
@@ -88,9 +88,7 @@ class Gatherer:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
         amounts = self._amounts(heard, placing, given, told, homes)
         parts = self._parts(heard, mentions, amounts, known, given, told)
-        mentions = parts.mentions
-        timed = self._timed(heard, given)
-        day = whole_day(heard)
+        timed, day = self._timed(heard, given), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
         if day is None and told and not heard.dates and not _PRESENT.search(heard.text):
@@ -98,26 +96,32 @@ class Gatherer:
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        cases = [alone] if alone else [replace(c, who=c.who or c.label) for c in cases]
-        both = self._beside(alone, mentions, known, given, day, told, heard) if alone and told else []
-        more = None
+        both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
+        more = alone
         if alone and not both and not heard.corrects:
             more = _with_more(alone, amounts.placed, given, heard, told)
-        completed = both or [self._completed(case, mentions, known, given, day) for case in ([more] if more else cases)]
+        left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
+        completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
+        return self._gathered(completed, heard, placing, amounts, parts, timed, homes,
+                              joined=bool(both), continues=more is not alone)
+
+    def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
+                  timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
+        """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
+        placed, apart = amounts.placed, asks_difference(heard)
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
-                           and f.id not in {p.fact.id for p in amounts.placed})
-        number = self._number_said(heard, amounts.placed, timed, completed[0])
-        counted = number or self._counts_heads(heard, amounts.placed, completed[0])
-        apart = asks_difference(heard)
-        return Gathered(completed, bool(counted or both or parts.of_years),
-                        [p.quantity.words for p in amounts.placed if p.quantity.approximate], wanted,
-                        bool(both) or (parts.of_persons and len(cases) > 1), number, 1 if both else parts.each,
-                        each_of=parts.each_of, repeated=[*placing.repeated, *amounts.repeated],
-                        asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart),
-                        asks_difference=apart, left=[*parts.left, *_left_out(stretches(heard), timed)],
-                        misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in amounts.placed),
-                        continues=more is not None and more is not alone, joined=bool(both),
-                        homes=self._homes(placing, completed[0], homes))
+                           and f.id not in {p.fact.id for p in placed})
+        number = self._number_said(heard, placed, timed, cases[0])
+        counted = number or self._counts_heads(heard, placed, cases[0])
+        return Gathered(
+            cases, bool(counted or joined or parts.of_years),
+            [p.quantity.words for p in placed if p.quantity.approximate], wanted,
+            joined or (parts.of_persons and len(parts.cases) > 1), number, 1 if joined else parts.each,
+            each_of=parts.each_of, repeated=[*placing.repeated, *amounts.repeated],
+            asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart), asks_difference=apart,
+            left=[*parts.left, *_left_out(stretches(heard), timed)],
+            misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
+            continues=continues, joined=joined, homes=self._homes(placing, cases[0], homes))
 
     def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
                  homes: Homes) -> Amounts:
@@ -140,7 +144,7 @@ class Gatherer:
         cases = [Case("", {**self._choices.told(mentions), **as_facts(amounts.placed)})]
         people = self._splitter.each(heard, amounts.placed)
         each, each_of = (people, "人") if people > 1 else (amounts.months, "个月")
-        return Parts(cases, mentions, [*amounts.left, *_not_taken(amounts.placed)], each, each_of)
+        return Parts(cases, mentions, [*amounts.left, *not_taken(amounts.placed)], each, each_of)
 
     def _alone(self, case: Case, heard: Understood, placed: Sequence[Placed], told: Sequence[Case]) -> Case:
         """The only case of an utterance, with what holds of it against the one told last, and whose it is."""
@@ -157,26 +161,6 @@ class Gatherer:
         """Whether people were named who count as several, and no sum of which they'd be only the owners."""
         sums = [q for q in heard.amounts if not any(m.start <= q.start < m.end for m in heard.mentions)]
         return not sums and sum(p.value for p in placed if self._matters(p, case.facts)) > 1
-
-    def spans(self, heard: Understood) -> dict[str, FactValue]:
-        """For how many months an utterance asks, where the scheme counts them."""
-        return as_facts([p for p in place(self.shape.facts, heard).placed if p.fact.kind == "months"])
-
-    def counts_anybody(self, heard: Understood) -> bool:
-        """Whether an utterance tells who, or how many, the members of a household are."""
-        return any(p.fact.heads for p in place(self.shape.facts, heard).placed)
-
-    def takes_sum(self, heard: Understood) -> bool:
-        """Whether a sum of money that an utterance tells is one that the scheme takes."""
-        return any(p.fact.kind == "money" for p in place(self.shape.facts, heard).placed)
-
-    def takes_all_sums(self, heard: Understood, *, wants_one: bool) -> bool:
-        """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
-        placing = place(self.shape.facts, heard)
-        money = [p for p in placing.placed if p.fact.kind == "money"]
-        asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words
-                    if len(word.strip("…")) > 1)
-        return (bool(money) or not wants_one) and not asked and not placing.unused and not _not_taken(money)
 
     def change(self, heard: Understood, placing: Placing | None, homes: Homes) -> Change | None:
         """What an utterance changes about the household told before; None if nothing, or nobody is counted here."""
@@ -294,14 +278,6 @@ class Gatherer:
         return Case(case.label, facts, case.day or day, who=case.who)
 
 
-@cache
-def _asked_for(word: str) -> re.Pattern[str]:
-    """What asks for the amount that a word of a fact names (先自付多少)."""
-    within = r"[^,.;?!\d]{0,6}?"
-    named = within.join(map(re.escape, word.strip("…").split("*")))
-    return re.compile(named + r"[^,.;?!\d]{0,3}(?:多少|几多|几钱|几块|好多)")
-
-
 def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:
     """What is placed, without the number of those named where they are only some of the household told before.
 
@@ -319,21 +295,6 @@ def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes
     told = {p.fact.id for p in placing.placed}
     return [*placing.placed, *(Placed(f, Decimal(0), at, None, None, False) for f in facts
                                if f.heads and f.id not in told)]
-
-
-def _not_taken(placed: Sequence[Placed]) -> list[str]:
-    """The amounts beside the first one, of a fact that takes but one: which is meant must be asked."""
-    first: dict[str, Placed] = {}
-    left = []
-    exact = {p.fact.id for p in placed if p.exact}
-    placed = [p for p in placed if p.exact or p.fact.id not in exact]
-    for item in placed:
-        one = item.fact.kind == "money" and not item.fact.many and not item.fact.adds
-        before = first.setdefault(item.fact.id, item)
-        of_two_days = item.day and before.day and item.day != before.day
-        if one and item.value != before.value and not of_two_days:
-            left.append(item.quantity.words)
-    return left
 
 
 def _pays(placed: Sequence[Placed]) -> bool:

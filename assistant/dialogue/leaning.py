@@ -24,6 +24,7 @@ from assistant.dialogue.joining import (
 )
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.state import CallState
+from assistant.dialogue.taking import counts_anybody, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
@@ -120,7 +121,7 @@ class Leaning:
     def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""
         named = any(f.kind == "money" and any(word in heard.text for word in f.words) for f in scheme.facts)
-        return named and self._calculators.get(scheme.id).gatherer.takes_sum(heard)
+        return named and takes_sum(scheme.facts, heard)
 
     def _led_to(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
         """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
@@ -148,7 +149,7 @@ class Leaning:
             return None
         if best is last and heard.conditions and not heard.elliptical:
             return None  # what one of a group pays is asked for
-        if not self._calculators.get(best.id).gatherer.counts_anybody(heard):
+        if not counts_anybody(best.facts, heard):
             return _to(choice, best)
         return turn.to_last() if heard.elliptical and not heard.dates else None
 

@@ -23,6 +23,7 @@ from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
+from assistant.dialogue.taking import spans
 from assistant.dialogue.timing import day_asked, without_denied_days
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
@@ -87,8 +88,8 @@ class Reckoner:
         """The cases told before side by side: all of them for the sum, the last two for the difference."""
         calculator, basis = self._calculators.get(state.scheme or ""), self._writer.basis()
         apart = asks_difference(heard)
-        spans = calculator.gatherer.spans(heard)
-        state.cases = tuple(replace(case, facts={**case.facts, **spans}) for case in state.cases)
+        months = spans(calculator.shape.facts, heard)
+        state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
         cases = labelled(calculator.scheme, state.cases[-2:] if apart else state.cases)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,

@@ -8,26 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.cues import CHANGED
+from assistant.dialogue.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.household import WHOLE
 from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.people import SELF, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts
-from assistant.dialogue.timing import names_an_end, told_day
+from assistant.dialogue.timing import told_day
 from assistant.dialogue.understanding import Understood
-from assistant.text.dates import DateMention
 from assistant.text.numerals import QuantityKind
 
-COMPARING = re.compile(
-    r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各[是系]|哪个划算|哪种|(?<![多少])[多少](?:多少|几多|几钱|几块)|"
-    r"[多少][交报进出付补缴掏拿收用花自给俾畀担承]|比(?!例|率|重|方).{1,8}[多少]|省多少|有什么不同|有乜唔同"
-)
 _AGAINST = ("比", "比照", "比按", "比起", "较", "相比", "同")
 _BESIDE, _COMPARED = ("跟", "和", "与", "同"), re.compile(r"[^,.;?!]{0,10}?(?:相|对)?比")
 # The time after a change, where the one before it was named by its rule.
@@ -35,13 +30,6 @@ _SINCE = re.compile(
     r"现在|如今|而家|目前|往后|今后|(?:调低|调整|下调|降低?|改|改革)(?:了|咗|下来)?(?:之|以)?后|降了|调低了"
 )
 _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
-_TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|再|比|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
-# A time before a border that something is set against (比六月以前少掏多少).
-_AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
-_WITH_NOW = re.compile(r"前(?:的)?(?:比例)?(?:[和跟同与比])(?:现在|如今|而家|目前)")
-_AROUND = re.compile(
-    r"(?:号|日)?(?:的)?(?:政策|比例)?(?:调整|改革)?(?:前后|前跟后|前和后|(?:之|以)前[和跟同与、](?:之|以)?后)"
-)
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 _HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.
@@ -64,9 +52,9 @@ class Splitter:
         Days are compared for the one bill `given` before where the utterance has none, and a value set against
         another one that isn't named for what is `known` or usual.
         """
-        days = self._by_date(heard, mentions, placed, given)
+        days = by_date(self._choices, heard, mentions, placed, given)
         return (self._by_person(heard, mentions, placed) or self._by_moving(heard, mentions, placed)
-                or self._by_group(heard, placed) or (days if _around(heard) else [])
+                or self._by_group(heard, placed) or (days if around(heard) else [])
                 or self._by_value(heard, mentions, placed, known or {})
                 or self._by_change(heard, mentions, placed) or days)
 
@@ -142,36 +130,6 @@ class Splitter:
         return [Case(item.fact.label.removesuffix("的人数"), as_facts([*rest, item]))
                 for item in (replace(told[0], fact=other), told[0])]
 
-    def _by_date(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
-                 given: Mapping[str, FactValue]) -> list[Case]:
-        """The same bill on several days that are compared (6月份看和7月份看差多少)."""
-        days = {day: d.words for d in heard.dates if (day := told_day(heard, d)) is not None}
-        money = [p for p in placed if (p.fact.kind == "money" or p.fact.many) and not p.fact.default]
-        apart = _by_bills(heard, money) if len(days) > 1 else []
-        if apart:
-            facts = {**self._choices.told(mentions), **as_facts([p for p in placed if p not in money])}
-            return [Case(f"{item.day.month}月{item.day.day}日" if len({i.day.month for i in apart if i.day}) == 1
-                         else f"{item.day.month}月", {**facts, **as_facts([item])}, item.day)
-                    for item in apart if item.day]
-        around = _around(heard)
-        if around:
-            days = {around.first_day - timedelta(days=1): f"{around.words}以前", around.first_day: f"{around.words}起"}
-        now, border = _TODAY.search(heard.text), _border(heard)
-        if len(days) == 1 and (now or border) and heard.today not in days and min(days) < heard.today:
-            days[heard.today] = now.group() if now and "现在" not in now.group() else "现在"
-            mentions = [m for m in mentions if not (now and m.words == now.group())]
-            if border:
-                days = {day: f"{words}以前" if day != heard.today else words for day, words in days.items()}
-        before = {} if money else _only_bill(given)
-        if len(days) < 2 or len({p.quantity for p in money}) + len(before) != 1 or not (
-                COMPARING.search(heard.text) or (now and heard.today in days)):
-            return []
-        mentions = self._choices.of_no_period(mentions)
-        facts = self._choices.told(mentions)
-        counted = [*(p for p in placed if p.fact.kind != "money"), *money[:1]]
-        facts = {**before, **facts, **as_facts([replace(p, day=None) for p in counted])}
-        return [Case(words, dict(facts), day, tuple(mentions)) for day, words in days.items()]
-
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
                   known: Mapping[str, Sequence[str]]) -> list[Case]:
         said = stated(mentions)
@@ -226,7 +184,7 @@ class Splitter:
         against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or _is_set_against(m, heard.text))
                       for m in mentions)
         since = (values[0] in PERIODS and asks_difference(heard) and bool(_SINCE.search(heard.text))
-                 and not _border(heard))
+                 and not is_border(heard))
         asking = [c for c in heard.clauses if "多少" in heard.text[c.start : c.end]]
         last = asking[-1] if len(asking) > 1 else None
         also = last is not None and all(last.start <= m.start < last.end for m in mentions if m.dimension == dimension)
@@ -251,39 +209,10 @@ class Splitter:
         return []
 
 
-def _around(heard: Understood) -> DateMention | None:
-    """The one day named, if the time before it and after it are set against one another."""
-    alone = heard.dates[0] if len(heard.dates) == 1 else None
-    return alone if alone and _AROUND.match(heard.text, alone.end) else None
-
-
-def _only_bill(given: Mapping[str, FactValue]) -> dict[str, FactValue]:
-    """The one bill given before, without its day; empty if there were several or none."""
-    bills = {id_: value for id_, value in given.items() if isinstance(value, tuple)}
-    if len(bills) != 1 or any(len(value) != 1 for value in bills.values()):
-        return {}
-    return {id_: (replace(value[0], day=None),) for id_, value in bills.items()}
-
-
 def _is_set_against(mention: Mention, text: str) -> bool:
     """Whether something is compared with what a condition means (比没备案, 跟没备案的比)."""
     before = text[: mention.start]
     return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
-
-
-def _border(heard: Understood) -> bool:
-    """Whether the one day named is the border of a change, and the time before it is set against the present."""
-    named = [d for d in heard.dates if names_an_end(heard.text, d)]
-    against = [d for d in named if _AGAINST_BEFORE.search(heard.text[max(0, d.start - 4) : d.start])
-               or _WITH_NOW.search(heard.text[d.end : d.end + 12])]
-    return len(against) == 1 and len(heard.dates) == 1 and bool(COMPARING.search(heard.text))
-
-
-def _by_bills(heard: Understood, money: Sequence[Placed]) -> list[Placed]:
-    """Several bills of one fact, each of its own day, whose difference is asked for (八月那次比六月那次多报多少)."""
-    days = {p.day for p in money} - {None}
-    alike = len({p.fact.id for p in money}) == 1 and all(p.fact.many for p in money)
-    return list(money) if alike and len(money) == len(days) == 2 and asks_difference(heard) else []
 
 
 def _owners_of_one_fact(money: Sequence[Placed]) -> list[str]:

@@ -7,6 +7,7 @@ A step is never changed once released: what comes later is a new step at the end
 from __future__ import annotations
 
 import random
+import sqlite3
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from assistant.records.errors import StoreTooNewError
 from assistant.records.schema import Instant, schema_version
 
 TRIES = 40
+TRIES_OF_A_BUSY_FILE = 5
 
 
 def migrate(engine: Engine) -> None:
@@ -52,11 +54,17 @@ def migrate(engine: Engine) -> None:
             return
         except DBAPIError as err:
             # On a server two beginners collide in the catalog; the loser's step is rolled back whole, with a code
-            # that says so. What comes without one is no word of the server's: it can't be reached.
-            answered = getattr(err.orig, "sqlstate", None)
-            if not answered or err.connection_invalidated or attempt == TRIES - 1:
+            # that says so. What comes without one is no word of the server's: it can't be reached. A file that others
+            # are making has had all of one connection's patience by then, so it isn't asked as often.
+            answered = getattr(err.orig, "sqlstate", None) and not err.connection_invalidated
+            if not (answered or _is_busy(err)) or attempt == (TRIES if answered else TRIES_OF_A_BUSY_FILE) - 1:
                 raise
             time.sleep(random.uniform(0.02, 0.1))
+
+
+def _is_busy(err: DBAPIError) -> bool:
+    """Whether another program has a SQLite file to itself."""
+    return getattr(err.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def version_of(connection: Connection) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
+from assistant.records import engine
 from assistant.records.address import Address
 from assistant.records.errors import StoreError, StoreMissingError, StoreTooNewError
 from assistant.records.migrations import STEPS
@@ -166,6 +168,20 @@ def test_a_store_is_opened_again_with_all_it_had(address: Address) -> None:
             store.write([a_call(f"c{number}")])
     with Store(address) as store:
         assert store.count() == 3
+
+
+def test_who_makes_a_file_outlasts_one_that_has_it_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.1)
+    path = tmp_path / "records.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    freed = threading.Timer(0.2, other.execute, ("COMMIT",))
+    freed.start()
+    with Store(Address(path=path)) as store:
+        store.write([a_call("c1")])
+        assert store.count() == 1
+    freed.join()
+    other.close()
 
 
 def test_many_may_open_and_make_a_store_at_once(address: Address) -> None:

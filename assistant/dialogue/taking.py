@@ -1,0 +1,59 @@
+"""What the facts of one scheme take of an utterance by itself, whatever case it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue.placed import Placed, as_facts
+from assistant.dialogue.placing import place
+from assistant.dialogue.understanding import Understood
+from assistant.policy.model import FactShape
+
+
+def spans(facts: Sequence[FactShape], heard: Understood) -> dict[str, FactValue]:
+    """For how many months an utterance asks, where the scheme counts them."""
+    return as_facts([p for p in place(facts, heard).placed if p.fact.kind == "months"])
+
+
+def counts_anybody(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether an utterance tells who, or how many, the members of a household are."""
+    return any(p.fact.heads for p in place(facts, heard).placed)
+
+
+def takes_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether a sum of money that an utterance tells is one that the scheme takes."""
+    return any(p.fact.kind == "money" for p in place(facts, heard).placed)
+
+
+def takes_all_sums(facts: Sequence[FactShape], heard: Understood, *, wants_one: bool) -> bool:
+    """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
+    placing = place(facts, heard)
+    money = [p for p in placing.placed if p.fact.kind == "money"]
+    asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words if len(word.strip("…")) > 1)
+    return (bool(money) or not wants_one) and not asked and not placing.unused and not not_taken(money)
+
+
+def not_taken(placed: Sequence[Placed]) -> list[str]:
+    """The amounts beside the first one, of a fact that takes but one: which is meant must be asked."""
+    first: dict[str, Placed] = {}
+    left = []
+    exact = {p.fact.id for p in placed if p.exact}
+    placed = [p for p in placed if p.exact or p.fact.id not in exact]
+    for item in placed:
+        one = item.fact.kind == "money" and not item.fact.many and not item.fact.adds
+        before = first.setdefault(item.fact.id, item)
+        of_two_days = item.day and before.day and item.day != before.day
+        if one and item.value != before.value and not of_two_days:
+            left.append(item.quantity.words)
+    return left
+
+
+@cache
+def _asked_for(word: str) -> re.Pattern[str]:
+    """What asks for the amount that a word of a fact names (先自付多少)."""
+    within = r"[^,.;?!\d]{0,6}?"
+    named = within.join(map(re.escape, word.strip("…").split("*")))
+    return re.compile(named + r"[^,.;?!\d]{0,3}(?:多少|几多|几钱|几块|好多)")

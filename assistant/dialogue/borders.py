@@ -42,7 +42,7 @@ class Borders:
 
     def _by_word(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """What is said when a word of an outside subject falls that the best items don't speak of."""
-        text = heard.question if len(heard.matched) >= LONG_STORY else heard.text
+        text = heard.last_questions if len(heard.matched) >= LONG_STORY else heard.text
         for outside in self._knowledge.outside.values():
             for word in outside.words:
                 if _falls(word, text) and not any(self._speaks_of(f, word) for f in ranked[:2]):

@@ -21,6 +21,10 @@ CHANGED = re.compile(
     r"变成|变为|变作|改成|改为|改做|换成|换为|转成|转为|转做|涨到|涨成|升到|升为|加到|提到|提高到|调到|降到|减到|减成|减为|"
     r"改(?:交|选|走|到)?(?=[一二两])"
 )
+# What an amount said before it is none of (六千起付线没扣过).
+_DENIED = re.compile(
+    r"[线费钱]?(?:今年|本年|之前|以前|一分|一次|从来|压根|根本|都|也|还|就)*[没未冇](?!扣够|扣满|满|够)"
+)
 _TIMES = ("次", "回", "趟", "遍")
 
 
@@ -42,7 +46,8 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
         found = last_of(word.removeprefix(BEHIND), after)
-        denied = found and word.startswith(BEHIND) and re.search("[没未不]", after[: found[0]])
+        denied = found and word.startswith(BEHIND) and (
+            re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
         if found and not denied and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
         if quantity.measure and word == quantity.measure and quantity.value != 1:

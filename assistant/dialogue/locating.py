@@ -29,6 +29,11 @@ _ENROLLED = re.compile(
 _RULES = re.compile(
     r"^(?:市|县)?(?:那边|那儿|那里)?的?(?:普通)?(?:门诊(?!看)|慢特?病|慢性病|特殊病|起付|门槛费|封顶|共济|个人账户|保费|医疗救助|低保|待遇|长护|[一二高低]档|(?:每年|一年)?[交缴]多少)"
 )
+# What else is asked of such a place, but for whom or where one goes to there.
+_ITS_OWN = re.compile(
+    r"^(?:市|县|区)?(?:那边|那儿|那里)?的(?!(?:大|三甲|专科|那家|一家|人民|省立|中)?(?:医院|医生|专家|大夫|儿子|女儿|闺女|孩子|朋友|亲戚|人|发票|票|单|药|病|"
+    r"住院|诊所|工作|公司|厂|单位|户口|老家|号))"
+)
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
 _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
@@ -192,7 +197,7 @@ def _weight(text: str, start: int, end: int) -> int:
         return -1
     if _QUALIFIED.search(before) or _OTHERS_THERE.match(after):
         return 2
-    if _CLAUSE_BEGINS.search(before) and _RULES.match(after):
+    if _CLAUSE_BEGINS.search(before) and (_RULES.match(after) or _ITS_OWN.match(after)):
         return 2
     if _GOING.search(before) and _THERE.match(after):
         return -1

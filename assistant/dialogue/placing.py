@@ -25,6 +25,7 @@ from assistant.dialogue.cues import (
 )
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import FREE, Household, household
+from assistant.dialogue.listed import with_listed
 from assistant.dialogue.monthly import for_their_months
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
@@ -76,7 +77,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     facts = [f for f in facts if f.kind not in ("choice", "date")]
     own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
-    _place_waiting(waiting, facts, placed, heard)
+    placed = with_listed(placed, heard)
+    _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)
     settled = {p.quantity for p in placed}
     placed = said_again(without_sums(of_policy(without_beside(placed, heard), heard)), heard)
     placed, paired = by_pairs(placed, heard)

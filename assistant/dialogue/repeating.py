@@ -32,7 +32,7 @@ _PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服|次|�
 _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
 _PRICE_AFTER = re.compile(rf"^(?:块|元|钱|蚊)*(?:一|每|/)(?P<unit>{_PRICED})")
 # One time more, beside those told before (后来又买了一次5000,两次一共…).
-_ANOTHER_TIME = re.compile(r"(?:又|再|后来|还)[^,.;?!]{0,8}(?:一|1)(?:次|回|趟|遍)[^,.;?!]{0,6}$")
+_ANOTHER = re.compile(rf"(?:又|再|后来|还)[^,.;?!]{{0,8}}(?:一|1)(?P<unit>{_PRICED})[^.;?!]{{0,8}}$")
 _EVERY = re.compile(r"(?:一|每)个?(?P<period>周|星期|礼拜|天|日|月)[^,.;?!\d]{0,3}$")
 _WEEKS = "个?(?:周|星期|礼拜)"
 _PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]", "月": "个月"}
@@ -74,8 +74,9 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
         alone = sum(p.fact.id == item.fact.id for p in placed) == 1
         unit = _unit_of(item.quantity, heard.text) if _is_bill(item) else ""
         unit = unit if alone or unit not in _COMMON else ""
-        unit = "" if unit in _TIMES and _ANOTHER_TIME.search(heard.text[: item.quantity.start]) else unit
         unit = unit or (_unit_before(item.quantity, heard) if alone and _is_bill(item) else "")
+        another = _ANOTHER.search(heard.text[: item.quantity.start])
+        unit = "" if another and another["unit"] == unit else unit
         several = next((q for q in heard.quantities if q.value > 1 and unit and _measures(q, unit)
                         and not is_whole(item.quantity, heard)), None)
         each_told = sum(p.fact.id == item.fact.id and _unit_of(p.quantity, heard.text) == unit for p in placed)

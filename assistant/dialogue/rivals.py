@@ -24,6 +24,8 @@ _DETAILS = frozenset(("span", "date", "phone", "where", "who", "list", "name", "
 _EXACT = frozenset(("span", "date", "phone", "papers"))
 # Among so many a gap is looked for in place of what was told before.
 LIKELY_NEXT = 4
+# What fits a question so well is asked for, though it was told before.
+ASKED_FOR_AGAIN = 0.97
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
 _SUMS = frozenset(("money", "share"))
@@ -53,7 +55,7 @@ class Rivals:
         """What is told instead of what was told just before, where the caller asks for a kind of thing it lacks."""
         own = next(f for f in found.found if f.item.id == chosen.id)
         asked = found.asked & _DETAILS
-        if not asked or asked & set(own.item.aspects[0]):
+        if not asked or asked & set(own.item.aspects[0]) or own.score >= ASKED_FOR_AGAIN:
             return chosen
         for other in found.found[:LIKELY_NEXT]:
             gap = self._knowledge.entries.get(other.item.id)

@@ -17,6 +17,7 @@ from assistant.dialogue.cues import CHANGED
 from assistant.dialogue.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.household import WHOLE
 from assistant.dialogue.joining import asks_difference
+from assistant.dialogue.listed import listed
 from assistant.dialogue.people import SELF, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.timing import told_day
@@ -31,6 +32,8 @@ _SINCE = re.compile(
 )
 _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
+# What sets one group against another: 都交二档比都交一档, 从一档换成二档.
+_BETWEEN_GROUPS = re.compile(r"比|从[^,.?!;]{1,5}(?:换|改|转|升|调|挪)")
 _HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.
 _SUBJECT = re.compile(
@@ -53,7 +56,8 @@ class Splitter:
         another one that isn't named for what is `known` or usual.
         """
         days = by_date(self._choices, heard, mentions, placed, given)
-        return (self._by_person(heard, mentions, placed) or self._by_moving(heard, mentions, placed)
+        return (self._by_person(heard, mentions, placed) or self._by_list(heard, mentions, placed)
+                or self._by_moving(heard, mentions, placed)
                 or self._by_group(heard, placed) or (days if around(heard) else [])
                 or self._by_value(heard, mentions, placed, known or {})
                 or self._by_change(heard, mentions, placed) or days)
@@ -79,6 +83,7 @@ class Splitter:
                 for person in of[mention]:
                     per_person.setdefault(person, []).append(mention)
         told = {person: self._choices.told(found) for person, found in per_person.items()}
+        money = _in_turn(money, [person for person, facts in told.items() if not _needs_none(money, facts)], heard)
         owners = {p.person for p in money if p.person and not p.shared}
         shared = [p for p in money if p.shared or p.person is None]
         each_own = _owners_of_one_fact(money)
@@ -93,9 +98,20 @@ class Splitter:
                 own = []
             rest = _without_their_number([p for p in placed if p.fact.kind != "money"], len(persons))
             counts = tuple(m for m in mentions if person in of[m] or not set(of[m]) & set(persons))
-            facts = {**told.get(person, {}), **as_facts([*own, *rest])}
-            cases.append(Case(_person_words(heard, person), facts, mentions=counts))
+            several = listed(own, heard)
+            for amounts in [[p] for p in several] or [own]:
+                facts = {**told.get(person, {}), **as_facts([*amounts, *rest])}
+                words = _amount_words(amounts[0]) if several else _person_words(heard, person)
+                cases.append(Case(words, facts, mentions=counts))
         return cases
+
+    def _by_list(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """Several people of whom only the amounts are listed, one after another."""
+        amounts = listed(placed, heard)
+        rest = _without_their_number([p for p in placed if p not in amounts], len(amounts))
+        facts = {**self._choices.told(mentions), **as_facts(rest)}
+        return [Case(_amount_words(item), {**facts, **as_facts([item])})
+                for item in amounts]
 
     def _by_moving(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """Somebody who moves from one group to the other on a day, with bills before and after it (九月退休的)."""
@@ -123,7 +139,8 @@ class Splitter:
         groups = {f.heads: f for f in self._choices.counting if f.heads and f.heads not in WHOLE}
         told = [p for p in placed if p.fact.heads in groups and p.value]
         named = {m.value for m in heard.mentions if m.value in groups} - {p.fact.heads for p in told}
-        if len(told) != 1 or len(named) != 1 or "比" not in heard.text or not asks_difference(heard):
+        if len(told) != 1 or len(named) != 1 or not _BETWEEN_GROUPS.search(heard.text) or (
+                not asks_difference(heard)):
             return []
         other = groups[named.pop()]
         rest = [p for p in placed if p is not told[0]]
@@ -213,6 +230,15 @@ def _is_set_against(mention: Mention, text: str) -> bool:
     """Whether something is compared with what a condition means (比没备案, 跟没备案的比)."""
     before = text[: mention.start]
     return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
+
+
+def _in_turn(money: Sequence[Placed], persons: Sequence[str], heard: Understood) -> list[Placed]:
+    """The amounts, those of a list as long as the people who need one each at the next of these."""
+    amounts = listed(money, heard)
+    if len(amounts) != len(persons) or any(p.person for p in amounts if not p.shared):
+        return list(money)
+    owned = [replace(item, person=person, shared=False) for item, person in zip(amounts, persons, strict=True)]
+    return [*(p for p in money if p not in amounts), *owned]
 
 
 def _owners_of_one_fact(money: Sequence[Placed]) -> list[str]:
@@ -305,3 +331,7 @@ def _in_order(mentions: Sequence[Mention], dimension: str, values: Sequence[str]
 
 def _person_words(heard: Understood, person: str) -> str:
     return "您" if person == SELF else words_for(person, heard.text) or person
+
+
+def _amount_words(item: Placed) -> str:
+    return f"{item.fact.label}{item.value.normalize():f}元"

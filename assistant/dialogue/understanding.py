@@ -60,6 +60,7 @@ _PAUSE = re.compile(r"(?<=[啊嘛吧呢])|(?=那(?!边|里|个|些|种|么|样|�
 _LONG_PIECE = 18
 # What a place that one goes to for care is looked up as.
 _AWAY = "外地"
+_NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
 # The caller asks for somebody else, whose conditions count and not the caller's own.
 _ON_BEHALF = re.compile(
@@ -126,6 +127,16 @@ class Understood:
         clauses = [m.group() for m in _CLAUSE.finditer(self.matched)]
         asking = [n for n, clause in enumerate(clauses) if _is_question(clause)]
         return "".join(clauses[max(asking[-1] - 1, 0) : asking[-1] + 1]) if asking else self.matched
+
+    @cached_property
+    def last_questions(self) -> str:
+        """Of what is looked up the clauses that ask on end at last, and the one before the first of them."""
+        clauses = [m.group() for m in _CLAUSE.finditer(self.matched)]
+        asking = [n for n, clause in enumerate(clauses) if _is_question(clause)]
+        if not asking:
+            return self.matched
+        first = next(n for n in reversed(asking) if n - 1 not in asking)
+        return "".join(clauses[max(first - 1, 0) : asking[-1] + 1])
 
     @cached_property
     def asked_of(self) -> tuple[Mention, ...]:
@@ -223,7 +234,7 @@ class Reader:
         quantities = _each_once(tuple(q for q in find_quantities(text)
                                       if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
         dates = tuple(d for d in _without_that_month(find_dates(text, today))
-                      if not _is_compared_with(text, d) and not _is_amount(d, quantities))
+                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities))
         clauses = split_clauses(text)
         found = _INTRODUCED.match(text)
         introduced = found.end() if found else 0
@@ -298,11 +309,13 @@ def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
 
 
-def _is_compared_with(text: str, mention: DateMention) -> bool:
-    """Whether a time is only what something is compared with (比上年, 较去年同期), not what is asked for."""
+def _is_none_asked_for(text: str, mention: DateMention) -> bool:
+    """Whether a time is only what something is compared with (比上年), or before which nothing was (今年以前没领过)."""
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
     if not (mention.relative and mention.year_told):
         return False
+    if _NEVER_BEFORE.match(text, mention.end):
+        return True
     return bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
 
 

@@ -16,27 +16,23 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.errors import Fault, KnowledgeError
 from assistant.policy import messages
+from assistant.policy.completing import uncovered_entries, with_shared_facts, with_taken_over, with_word_lists
 from assistant.policy.knowledge import DialectShape, Knowledge, TermShape
 from assistant.policy.model import (
     Area,
     Coverage,
-    DatedValue,
     Dimension,
     Document,
     Entry,
-    FactShape,
     Figure,
     Outside,
     Person,
     PlainTerm,
-    Reference,
-    Say,
     SchemeShape,
-    Statement,
     Subject,
     Theme,
+    WordList,
 )
-from assistant.policy.references import read_reference, whole_id
 from assistant.policy.yaml_file import Place, YamlFile, read_yaml
 
 SHARED = {
@@ -51,6 +47,7 @@ SHARED = {
     "people": Person,
     "themes": Theme,
     "plain": PlainTerm,
+    "word_lists": WordList,
 }
 OF_AREA: dict[str, type[BaseModel]] = {
     "documents": Document,
@@ -193,57 +190,6 @@ def _whole(id_: str, area: str) -> str:
     return id_ if id_.startswith(f"{area}.") else f"{area}.{id_}"
 
 
-def uncovered_entries(found: dict[str, dict[str, Any]]) -> dict[str, Entry]:
-    """A gap entry for each area and shared subject of which its documents say nothing."""
-    entries: dict[str, Entry] = {}
-    for line in found["coverage"].values():
-        subject = found["subjects"].get(line.subject)
-        document = next((d for d in found["documents"].values() if d.area == line.area), None)
-        if line.level != "none" or subject is None or document is None:
-            continue
-        locator = document.sections[0].locator if document.sections else document.title
-        id_ = f"{line.area}.uncovered.{subject.id}"
-        entries[id_] = Entry(
-            id=id_, area=line.area, title=subject.label, topic=subject.topic, subject=subject.id,
-            statement=Statement.GAP, ask=subject.ask, keywords=subject.keywords, about=subject.about,
-            say=Say(short=f"{(line.missing or f'资料没有载明{subject.label}').rstrip('。')}。"),
-            cites=(Reference(document=document.id, locator=locator),),
-        )
-    return entries
-
-
-def with_taken_over(figures: dict[str, Figure]) -> dict[str, Figure]:
-    """The figures with the values that are said to be another's written in; what isn't found stays empty."""
-
-    def taken(value: DatedValue, area: str) -> DatedValue:
-        if value.same_as is None:
-            return value
-        try:
-            meant = read_reference(whole_id(value.same_as, area, figures))
-        except ValueError:
-            return value
-        others = figures[meant.id].values if meant.id in figures else ()
-        found = [v.value for v in others if meant.day is None or v.holds_on(meant.day)]
-        return value.model_copy(update={"value": found[0]}) if found else value
-
-    return {
-        id_: figure.model_copy(update={"values": tuple(taken(v, id_.split(".")[0]) for v in figure.values)})
-        for id_, figure in figures.items()
-    }
-
-
-def with_shared_facts(schemes: dict[str, SchemeShape]) -> dict[str, SchemeShape]:
-    """The schemes with the facts written in that are said to be another's; what isn't found stays as it is written."""
-
-    def whole(fact: FactShape) -> FactShape:
-        meant = schemes.get(fact.as_in or "")
-        other = next((f for f in meant.facts if f.id == fact.id), None) if meant else None
-        own = {name: getattr(fact, name) for name in fact.model_fields_set}
-        return other.model_copy(update=own) if other else fact
-
-    return {id_: shape.model_copy(update={"facts": tuple(map(whole, shape.facts))}) for id_, shape in schemes.items()}
-
-
 def digest_of(folder: Path) -> str:
     """A hash of every knowledge file's name and content."""
     hashed = hashlib.blake2b(digest_size=16)
@@ -264,7 +210,7 @@ def load_with_faults(folder: Path, checks: Callable[[Knowledge, Source], list[Fa
     found = loader.found
     found["entries"].update(uncovered_entries(found))
     found["figures"] = with_taken_over(found["figures"])
-    found["schemes"] = with_shared_facts(found["schemes"])
+    found["schemes"] = with_shared_facts(with_word_lists(found["schemes"], found["word_lists"]))
     knowledge = Knowledge(
         digest=digest_of(folder),
         terms=tuple(found["terms"].values()),

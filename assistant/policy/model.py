@@ -325,6 +325,13 @@ class Coverage(Shape):
     missing: str = ""
 
 
+class WordList(Shape):
+    """Words of speech that several facts are told by; a fact names the list as `@id` among its words."""
+
+    id: str
+    words: Texts
+
+
 class FactShape(Shape):
     """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`).
 

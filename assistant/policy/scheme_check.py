@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.errors import Fault
+from assistant.policy.completing import LIST
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import Source
 from assistant.policy.model import NUMERIC_UNITS, FactShape, SchemeShape, Unit
@@ -180,6 +181,9 @@ def _conditions(knowledge: Knowledge, scheme: SchemeShape) -> Found:
         elif fact.kind == "choice" and fact.default is not None and fact.default not in choices[fact.id]:
             accepted = "、".join(choices[fact.id])
             yield ("facts", number, "default"), f"“{fact.id}”没有值“{fact.default}”", f"可用:{accepted}"
+        for word in fact.words:
+            if word.startswith(LIST):
+                yield ("facts", number, "words"), f"没有词表“{word[len(LIST):]}”", "请先在词库的word_lists里登记"
         places.append((("facts", number, "when"), fact.when))
     for number, step in enumerate(scheme.steps):
         places.append((("steps", number, "when"), step.when))

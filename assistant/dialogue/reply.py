@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.text.typesetting import typeset
+from assistant.text.written_days import with_year_once
 
 
 class ReplyKind(StrEnum):
@@ -160,12 +161,16 @@ def reply_of(data: Mapping[str, Any]) -> Reply:
 
 
 def in_print(reply: Reply) -> Reply:
-    """The reply with all its words in the punctuation of Chinese print."""
+    """The reply with all its words in the punctuation of Chinese print, a year not said twice in one stretch."""
     return replace(
         reply,
-        text=typeset(reply.text),
-        short=typeset(reply.short),
-        details=tuple(map(typeset, reply.details)),
-        notices=tuple(map(typeset, reply.notices)),
-        options=tuple(map(typeset, reply.options)),
+        text=_printed(reply.text),
+        short=_printed(reply.short),
+        details=tuple(map(_printed, reply.details)),
+        notices=tuple(map(_printed, reply.notices)),
+        options=tuple(map(_printed, reply.options)),
     )
+
+
+def _printed(text: str) -> str:
+    return typeset(with_year_once(text))

@@ -46,7 +46,8 @@ class SeveralQuestions:
         for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
                 continue
-            found = self._entries_for(part, state.area or "", said, not_said)
+            found = self._of_its_subject(part, chosen, self._entries_for(part, state.area or "", said, not_said),
+                                         state.area or "", said, not_said)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             asked = asked_aspects(part)
             is_told = bool(asked) and asked <= set(told)
@@ -58,6 +59,17 @@ class SeveralQuestions:
             if self._years.fits(entry, heard, state):
                 more[entry.id] = entry
         return tuple(more.values())[:2]
+
+    def _of_its_subject(self, part: str, chosen: Entry, found: list[Found], area: str, said: Said,
+                        not_said: Said) -> list[Found]:
+        """The entries of the chosen one's topic, if one of them fits a part better with what that one is about."""
+        if not chosen.keywords or chosen.keywords[0] in part:
+            return found
+        of_it = [f for f in self._entries_for(f"{chosen.keywords[0]} {part}", area, said, not_said)
+                 if self._knowledge.entries[f.item.id].topic == chosen.topic]
+        best = next((f for f in of_it if f.item.id != chosen.id), None)
+        others = [f.score for f in found if f.item.id != chosen.id]
+        return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
 
     def for_other_values(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:
         """The entry for what was said beside what the chosen one is about (职工 and 居民), of the same topic."""

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_STRETCH = re.compile(r"(?P<year>(?:19|20)\d\d年)(?P<first>\d{1,2}月(?:\d{1,2}日)?(?:到|至))(?P=year)(?=\d)")
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -24,3 +25,8 @@ def day_of(written: str, near: date | None = None) -> date | None:
 def day_in_words(day: date) -> str:
     """The day as Chinese writes it: 2022年7月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def with_year_once(text: str) -> str:
+    """The text with the year said once of a stretch within it: 2022年8月到10月."""
+    return _STRETCH.sub(r"\g<year>\g<first>", text)

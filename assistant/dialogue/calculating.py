@@ -17,13 +17,13 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.running import fill
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
-from assistant.dialogue.comparing import Told, for_each, in_common, side_by_side
+from assistant.dialogue.comparing import Told, added, for_each, in_common, side_by_side
 from assistant.dialogue.conditions import last_of, stated
 from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import ReplyKind, StepShown
-from assistant.dialogue.taking import takes_all_sums
+from assistant.dialogue.taking import fits_better, takes_all_sums
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
@@ -89,6 +89,9 @@ class Calculators:
         told = (calculator.shape.needs, calculator.shape.about)
         if not all(any(last_of(word, heard.text) for word in words) for words in told if words):
             return False
+        turned = self._by_id.get(calculator.shape.reverses or "")
+        if turned and fits_better(turned.shape.facts, calculator.shape.facts, heard):
+            return False
         return takes_all_sums(calculator.shape.facts, heard, wants_one=calculator.wants_quantity)
 
     def conditions_told(self, id_: str, heard: Understood) -> dict[str, tuple[str, ...]]:
@@ -128,6 +131,9 @@ class Calculators:
             result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed,
                                   sum_first=gathered.asks_sum and gathered.persons,
                                   difference_first=gathered.asks_difference)
+        elif gathered.earlier and result.kind is ReplyKind.CALCULATION:
+            before = self._case(calculator, gathered.earlier, day, self._writer.basis())
+            added(calculator.scheme, before, result, sum_first=gathered.asks_sum)
         elif gathered.each > 1 and result.amounts:
             for_each(calculator.scheme, gathered.each, result, gathered.each_of)
         if result.kind is ReplyKind.CALCULATION:

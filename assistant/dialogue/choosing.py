@@ -134,6 +134,8 @@ class Chooser:
         named = self._rivals.of_the_name(heard, ranked, chosen) if is_best and chosen else None
         if named is not None:
             chosen, wanted = named, None
+        if chosen is not None:
+            chosen = self._rivals.more_general(chosen, ranked, found.said)
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
 

@@ -85,6 +85,19 @@ def for_each(scheme: Scheme, number: int, told: Told, of: str = "人") -> None:
     told.short = f"每{of.removeprefix('个')}{told.short.rstrip('。')};{number}{of}合计{';'.join(sums)}。"
 
 
+def added(scheme: Scheme, before: Told, told: Told, *, sum_first: bool) -> None:
+    """Add to what was told of all bills what the new one adds to those `before`; with `sum_first` behind the sums."""
+    parts = []
+    for name in scheme.results:
+        if name in before.amounts and name in told.amounts and not before.otherwise:
+            step = _step(scheme, name, told)
+            parts.append(f"{step.label}{write_value(_difference(before, told, name), step.unit, step.measure)}")
+    if parts and sum_first:
+        told.short = f"{told.short.rstrip('。')};其中这一笔:{'、'.join(parts)}。"
+    elif parts:
+        told.short = f"这一笔:{'、'.join(parts)}。连前面的一共:{told.short}"
+
+
 def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
     """The sum of each result and, of two, the difference."""
     lines = []

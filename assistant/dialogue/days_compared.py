@@ -28,7 +28,8 @@ _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|�
 _AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
 _WITH_NOW = re.compile(r"前(?:的)?(?:比例)?(?:[和跟同与比])(?:现在|如今|而家|目前)")
 _AROUND = re.compile(
-    r"(?:号|日)?(?:的)?(?:政策|比例)?(?:调整|改革)?(?:前后|前跟后|前和后|(?:之|以)前[和跟同与、](?:之|以)?后)"
+    r"(?:号|日)?(?:份)?(?:的)?(?:政策|比例)?(?:调整|改革|改制|新政|变动)?"
+    r"(?:前后|前跟后|前和后|(?:之|以)?前[和跟同与、](?:调整|改革|改制|新政|变动)?(?:之|以)?后)"
 )
 
 
@@ -39,7 +40,7 @@ def by_date(choices: Choices, heard: Understood, mentions: Sequence[Mention], pl
     Days are compared for the one bill `given` before where the utterance has none.
     """
     money = [p for p in placed if (p.fact.kind == "money" or p.fact.many) and not p.fact.default]
-    days = {day: d.words for d in heard.dates if (day := told_day(heard, d)) is not None}
+    days = {day: d.words for d in _apart(heard.dates) if (day := told_day(heard, d)) is not None}
     apart = _by_bills(heard, money) if len(days) > 1 else []
     if apart:
         rest = {**choices.told(mentions), **as_facts([p for p in placed if p not in money])}
@@ -56,6 +57,13 @@ def by_date(choices: Choices, heard: Understood, mentions: Sequence[Mention], pl
     counted = [*(p for p in placed if p.fact.kind != "money"), *money[:1]]
     facts = {**before, **choices.told(mentions), **as_facts([replace(p, day=None) for p in counted])}
     return [Case(words, dict(facts), day, tuple(mentions)) for day, words in days.items()]
+
+
+def _apart(dates: Sequence[DateMention]) -> list[DateMention]:
+    """The times named, without one that holds another of them (今个月…今日)."""
+    return [d for d in dates if not any(
+        other is not d and d.first_day <= other.first_day and other.last_day <= d.last_day
+        and (d.first_day, d.last_day) != (other.first_day, other.last_day) for other in dates)]
 
 
 def _case_of_each(bills: Sequence[Placed], rest: Mapping[str, FactValue]) -> list[Case]:

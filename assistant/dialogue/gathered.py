@@ -19,7 +19,7 @@ class Gathered:
     `asks_sum` tells that the cases are to be added up, `asks_difference` that their difference is asked for,
     `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
     told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
-    `continues` tells that the case holds what was told before, too;
+    `continues` tells that the case holds what was told before, too, `earlier` is that by itself;
     `joined` that the first case is the one told before. `homes` is the household of the call after the utterance.
     """
 
@@ -38,6 +38,7 @@ class Gathered:
     left: list[str] = field(default_factory=list)
     misses_sums: bool = False
     continues: bool = False
+    earlier: Case | None = None
     joined: bool = False
     homes: Homes = NOBODY
 

@@ -96,14 +96,18 @@ class Gatherer:
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
+        given = self._given_to(alone, given, told) if alone and told else given
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
         more = alone
         if alone and not both and not heard.corrects:
             more = _with_more(alone, amounts.placed, given, heard, told)
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
-        return self._gathered(completed, heard, placing, amounts, parts, timed, homes,
-                              joined=bool(both), continues=more is not alone)
+        gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
+                                  joined=bool(both), continues=more is not alone)
+        if more is not None and more is not alone:
+            gathered.earlier = _without_new(gathered.cases[0], more, given)
+        return gathered
 
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
@@ -209,6 +213,15 @@ class Gatherer:
             return []
         return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
 
+    def _given_to(self, case: Case, given: Mapping[str, FactValue], told: Sequence[Case]) -> Mapping[str, FactValue]:
+        """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+        before = next((other.who for other in reversed(told) if other.who), "")
+        needed = {f.id for f in self.scheme.facts if f.kind is FactKind.MONEY and f.default is None}
+        if not before or case.who in ("", before) or not needed & set(case.facts):
+            return given
+        amounts = {f.id for f in self.scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
+        return {id_: value for id_, value in given.items() if id_ not in amounts}
+
     def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                 given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],
                 heard: Understood) -> list[Case]:
@@ -272,7 +285,9 @@ class Gatherer:
             known = {name: values for name, values in known.items() if name not in {m.dimension for m in mentions}}
         self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
         for fact_id, earlier in given.items():
-            if any(f.id == fact_id for f in self.scheme.facts):
+            fact = next((f for f in self.shape.facts if f.id == fact_id), None)
+            anew = fact is not None and any(re.search(rf"\b{name}\b", fact.derive) for name in case.facts)
+            if fact is not None and not anew:
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
@@ -325,3 +340,13 @@ def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactVal
             day = told[-1].day if told else None
             facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
     return replace(case, facts=facts) if facts != case.facts else case
+
+
+def _without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
+    """A case with none but the earlier ones of its bills."""
+    facts = dict(case.facts)
+    for id_, value in more.facts.items():
+        earlier = given.get(id_)
+        if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):
+            facts[id_] = value[: len(earlier)]
+    return replace(case, facts=facts)

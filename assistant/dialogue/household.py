@@ -162,7 +162,7 @@ def _whole(relatives: Relatives) -> Quantity | None:
     of_all = [q for q in counts if q.measure.startswith("口") or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
     named = sum(p.number for p in relatives.people.values())
     last = (of_all or [q for q in counts if q.value >= named])[:1]
-    return last[0] if last and (of_all or len(counts) == 1) else None
+    return last[0] if last and (of_all or len({q.value for q in counts}) == 1) else None
 
 
 def _leaves(quantity: Quantity, relatives: Relatives) -> bool:

@@ -24,7 +24,7 @@ _BOTH = (
 _OF_RESULTS = r"第[一二三四五]次|[这那]次|[这那]回"
 _ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
 _DIFFERENCE = (
-    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
+    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
     r"比.{1,6}[多少](?:交|缴|报|付|掏|出|花|领|进|入|拿|负担)[?.]?$"
 )
 # Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
@@ -227,6 +227,20 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     if len(cases) == BOTH and any(people):
         return [name or fallback for name, fallback in zip(people, ("前面说的", "这次说的"), strict=True)]
     return [f"第{number}个" for number in range(1, len(cases) + 1)]
+
+
+def of_each(cases: Sequence[Case]) -> list[Case]:
+    """The last case of each of several people for each day, where several are named; else all of them.
+
+    What names nobody goes on about who was named before it.
+    """
+    last: dict[tuple[str, date | None], Case] = {}
+    person = ""
+    for case in cases:
+        person = case.who or person
+        last.pop((person, None), None)
+        last[person, _day(case)] = replace(case, who=person)
+    return list(last.values()) if len({who for who, _ in last if who}) > 1 else list(cases)
 
 
 def cases_after(before: Sequence[Case], cases: Sequence[Case], *, instead: bool) -> tuple[Case, ...]:

@@ -28,6 +28,7 @@ from assistant.dialogue.taking import counts_anybody, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
+from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
 # What leans on the calculation before is not about what fits less well than this.
@@ -92,7 +93,8 @@ class Leaning:
         """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
         of_last = choice.scheme is self._knowledge.schemes.get(state.scheme or "") or choice.score < LEANS_BELOW
         told = state.together > 1 and state.subject == state.scheme and len(heard.matched) <= LONGEST_VARIATION
-        own = heard.conditions or heard.dates or heard.amounts or heard.corrects
+        dated = heard.dates and (len(heard.dates) > 1 or heard.dates[0].precision is not Precision.MONTH)
+        own = heard.conditions or dated or heard.amounts or heard.corrects
         return bool(told and of_last and not own and asks_how_much(heard) and asks_for_both(heard))
 
     def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:

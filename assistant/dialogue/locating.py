@@ -18,11 +18,16 @@ _GOING = re.compile(
 # Visiting somebody in the place named next (上女儿家烟台).
 _VISITING = re.compile(r"(?:去|到|上|在|住|来)(?:我|俺)?[^,.?!;去到上在住来]{1,5}家(?:里)?(?:在)?$")
 _THERE = re.compile(
-    r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
+    r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:去)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
     r"养老|安置|药店|药房|医院|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|儿子家|女儿家|仔|女儿|儿子|孩子)"
 )
+# At somebody's home in the place.
+_AT_HOME = re.compile(
+    r"^(?:我|俺|他|她|佢|咱)?(?:的)?(?:姑娘|闺女|儿子|女儿|儿|女|姐姐?|妹妹?|哥哥?|弟弟?|姑姑?|姨妈?|舅舅?|叔叔?|亲戚|朋友|同学|老丈人|丈母娘|婆婆|娘)家"
+)
+
 _ENROLLED = re.compile(
-    r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|"
+    r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:[今明去前]年|现在|20\d\d年)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|"
     r"低保|特困|退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
 )
 # What a place's name leads when nothing comes before it: that place's own rules are asked for.
@@ -43,7 +48,9 @@ _SAME_THERE = re.compile(
     r"[,.?!;](?:是不是|会不会)?(?:跟|和|同|与)[^,.?!;]{1,8}(?:一样|一致|相同|同样|差不多|有区别|有什么不同)[^,.?!;]*[?.!]?$"
 )
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
-_HERE = re.compile(r"你们这|我们这|咱这|这边|这里|本地|转到|转回|转过来|转来|迁到|回来|回本")
+_HERE = re.compile(
+    r"你们这|我们这|咱这|这边|这里|本地|转回|转过来|转来|(?:转到|迁到)(?=[你我咱俺这本家老,.?!怎要]|$)|回来|回本"
+)
 # Somebody's place that was named before, which is what is asked about (嫁到济南了,她那边报几成).
 _THERE_ASKED = re.compile(
     r"(?:她|他|佢|人家|他们|她们)(?:们)?(?:那|嗰)(?:边|里|儿|头|度)[^,.?!;]*(?:多少|几|吗|什么|怎|哪|能不能|有没有)"
@@ -52,6 +59,7 @@ _THERE_ASKED = re.compile(
 _HERE_ASKED = re.compile(
     r"(?:咱|俺|我|你)(?:们|哋)?(?:这|呢)(?:边|里|儿|头|块|地方|个地方)?[^,.?!;]{0,14}(?:呢|多少|几|吗|什么|怎|哪|能不能|有没有|要不要|是不是)"
 )
+_CLAUSE_END = re.compile(r"[,.?!;]")
 _QUALIFIED = re.compile(r"(?:想问|就问|问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
 
 # So many characters behind a place's name 她那边 still means it.
@@ -128,7 +136,8 @@ class Locator:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
             return Located(areas, (), spans) if here else Located((), (insured,), spans)
         away = tuple((m.start, m.end) for m in others if _is_gone_to(text, m.start))
-        elsewhere = tuple(m.name for m in others if self._is_asked(m, text, bool(areas or home), bool(areas)))
+        here = bool(areas) or any(m.end() not in {other.start for other in others} for m in _HERE.finditer(text))
+        elsewhere = tuple(m.name for m in others if self._is_asked(m, bool(areas or home), here))
         return Located(areas, elsewhere, spans, () if elsewhere else away)
 
     def _mentions(self, text: str) -> list[_Found]:
@@ -151,8 +160,8 @@ class Locator:
         return mentions
 
     @staticmethod
-    def _is_asked(mention: _Found, text: str, has_area: bool, named: bool) -> bool:
-        if mention.weight < 0 or (has_area and (named or _HERE.search(text))):
+    def _is_asked(mention: _Found, has_area: bool, here: bool) -> bool:
+        if mention.weight < 0 or (has_area and here):
             return False
         return mention.weight > 1 or not has_area
 
@@ -163,10 +172,10 @@ def _is_asked_last(mention: _Found, text: str, known: list[_Found]) -> bool:
     names_own = bool(known)
     if same and any(same.start() <= m.start < same.end() for m in known):
         text, known = text[: same.start()], [m for m in known if m.start < same.start()]
-    last = re.search(r"[^,.?!;]*[?]?[^,.?!;]*$", text.rstrip("?,.!; "))
-    begins = last.start() if last else 0
-    within = begins <= mention.start and not any(m.start >= begins for m in known)
-    return within and mention.weight > 1 and names_own and bool(_ASKED.search(text[mention.end :]))
+    end = _CLAUSE_END.search(text, mention.end)
+    asks = _ASKED.search(text, mention.end, end.start() if end else len(text))
+    later = any(m.start > mention.start for m in known)
+    return mention.weight > 1 and names_own and not later and asks is not None
 
 
 def _is_gone_to(text: str, start: int) -> bool:
@@ -193,7 +202,7 @@ def _weight(text: str, start: int, end: int) -> int:
         return 3
     if _ENROLLED.match(after) and not re.match(r"^人民医院", after):
         return 2
-    if _VISITING.search(before):
+    if _VISITING.search(before) or (_GOING.search(before) and _AT_HOME.match(after)):
         return -1
     if _QUALIFIED.search(before) or _OTHERS_THERE.match(after):
         return 2

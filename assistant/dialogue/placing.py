@@ -30,7 +30,14 @@ from assistant.dialogue.monthly import for_their_months
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
-from assistant.dialogue.restating import of_policy, said_again, without_beside, without_sums, without_units
+from assistant.dialogue.restating import (
+    of_policy,
+    said_again,
+    without_beside,
+    without_settled,
+    without_sums,
+    without_units,
+)
 from assistant.dialogue.standing import short_of, standing
 from assistant.dialogue.timing import LIFE, told_day
 from assistant.dialogue.understanding import Understood, day_of
@@ -80,7 +87,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed = with_listed(placed, heard)
     _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)
     settled = {p.quantity for p in placed}
-    placed = said_again(without_sums(of_policy(without_beside(placed, heard), heard)), heard)
+    placed = without_settled(without_beside(placed, heard), heard)
+    placed = said_again(without_sums(of_policy(placed, heard)), heard)
     placed, paired = by_pairs(placed, heard)
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)

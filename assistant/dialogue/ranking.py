@@ -178,7 +178,7 @@ class Ranker:
         bare = not state.subject and bool(state.facts) and len(state.last_matched) < BARE_CONDITION
         leaning = heard.follows or heard.elliptical or heard.corrects or bare
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
-            return fresh, False
+            return fresh, fresh[0].item.topic == state.topic and not heard.conditions
         return self._joined(heard, state, lineage), True
 
     def _is_of_another(self, heard: Understood, state: CallState, fresh: Sequence[Found]) -> bool:

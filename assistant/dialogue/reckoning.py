@@ -18,7 +18,7 @@ from assistant.dialogue.choice import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathered import Gathered
-from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, cases_after, labelled
+from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, cases_after, labelled, of_each
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
@@ -90,12 +90,14 @@ class Reckoner:
         apart = asks_difference(heard)
         months = spans(calculator.shape.facts, heard)
         state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
-        cases = labelled(calculator.scheme, state.cases[-2:] if apart else state.cases)
+        day = day_asked(heard, state) if heard.dates else state.today
+        kept = of_each(state.cases)
+        cases = labelled(calculator.scheme, kept[-2:] if apart else kept)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
-                                 asks_difference=apart), state.today, basis)
+                                 asks_difference=apart), day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
-        return self._told(told, basis, state, state.today, choice)
+        return self._told(told, basis, state, day, choice)
 
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""

@@ -30,7 +30,7 @@ from assistant.dialogue.people import SELF, clause_at
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
-_OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|合计)$")
+_OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|合计|[连加同夹]埋)$")
 _OF_LIST_AFTER = re.compile(
     r"[和跟加同与、及]|也|[^,.;?!档]{0,8}?(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)"
 )

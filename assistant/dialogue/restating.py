@@ -6,6 +6,7 @@ Takes quantities that have their facts already.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.dialogue.cues import leading
 from assistant.dialogue.placed import Placed
@@ -17,9 +18,16 @@ _COUNTS = re.compile(
 )
 _DENIED_COUNTS = r"[不非没未](?:算|属于|在|是)?(?:政策|合规|目录|符合|能报|可报|可以报)"
 _AMONG = re.compile(r"其中|里头|里面|当中|内里")
-_TAKEN_UP = re.compile(r"(?:这|那|呢|嗰|该|上述|刚才说的)(?:个|笔|些|总共|一共)?$")
+_TAKEN_UP = re.compile(
+    r"(?:(?:这|那|呢|嗰|该|上述|刚才说的)(?:个|笔|些|总共|一共)?|[,.;?!](?:就|都)?(?:照|按|当|作)(?:是|作|着)?)$"
+)
 _DONE = re.compile(r"[做看测检去跑][了过咗]$")
 _DONE_AGAIN = re.compile(r"又|再|另外|还有|第二")
+# So near before a number 又 or 加 makes it another one.
+_NEAR = 8
+# A new bill, and that all of them are asked for.
+_THIS_TIME = re.compile(r"[这今呢][次回趟]|又|再|现在|而家|今[天日]|这个月|本月|眼下")
+_ALL_OF_THEM = re.compile(r"一共|总共|合共|合计|加起来|加埋|拢共|统共|前后|两[次回]")
 _ADDED = re.compile(r"又|再|另外?|还有|加|和|跟|左|右")
 
 
@@ -48,6 +56,22 @@ def without_beside(placed: list[Placed], heard: Understood) -> list[Placed]:
         return bool(counted) and len(counted) == len(whole) and not among
 
     return [p for p in placed if not (p.fact.within and lies_beside(p))]
+
+
+def without_settled(placed: list[Placed], heard: Understood) -> list[Placed]:
+    """Without an earlier bill of which it is told what was paid, or deducted, where it goes on with a new one.
+
+    Where all of them are asked for it's that amount which doesn't count: it comes out again (上次花60报了45,这次…).
+    """
+    ordered = sorted(placed, key=lambda p: p.quantity.start)
+    settled: list[Placed] = []
+    for bill, paid in pairwise(ordered):
+        pays = paid.fact.kind == "money" and not paid.fact.many and paid.fact.default and not paid.fact.within
+        new = any(p.fact.id == bill.fact.id and p.quantity.start >= paid.quantity.end
+                  and _THIS_TIME.search(heard.text, paid.quantity.end, p.quantity.start) for p in ordered)
+        if bill.fact.many and bill.fact.kind == "money" and pays and new and paid.value <= bill.value:
+            settled.append(paid if _ALL_OF_THEM.search(heard.text, paid.quantity.end) else bill)
+    return [p for p in placed if p not in settled]
 
 
 def without_sums(placed: list[Placed]) -> list[Placed]:
@@ -81,6 +105,7 @@ def _takes_up(same: Placed, item: Placed, heard: Understood) -> bool:
         return not _ADDED.search(between)
     after = [heard.text[p.quantity.end : p.quantity.end + 2] for p in (same, item) if p.quantity.words]
     again = item.fact.kind == "count" and len(after) == 2
+    between = between[-_NEAR:]
     bare = all(p.quantity.words.endswith(("人", "口")) for p in (same, item))
     alike = bare or len(set(after)) == 1 or not item.fact.heads
     return again and alike and not _ADDED.search(between)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.dialogue.aspects import matters_in
 from assistant.dialogue.finding import Finder, Found
-from assistant.dialogue.ranking import Ranked, asked_in
+from assistant.dialogue.ranking import Ranked, Said, asked_in
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.weighing import Weights
@@ -26,6 +26,8 @@ _EXACT = frozenset(("span", "date", "phone", "papers"))
 LIKELY_NEXT = 4
 # What fits a question so well is asked for, though it was told before.
 ASKED_FOR_AGAIN = 0.97
+# So much of the score of an entry that holds on something unsaid a general one must have.
+GENERAL_SHARE = 0.55
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
 _SUMS = frozenset(("money", "share"))
@@ -64,6 +66,23 @@ class Rivals:
                 return gap
         exact = asked & _EXACT or asked
         return chosen if exact & set(own.item.aspects[1]) else None
+
+    def more_general(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> Entry:
+        """Instead of an entry that holds on a condition which wasn't said, one of its topic that doesn't need it.
+
+        It must fit the question nearly as well.
+        """
+        lacking = {name for name in chosen.applies if name not in said}
+        lacking |= {implied for name in lacking for value in self._knowledge.dimensions[name].values
+                    if value.id in chosen.applies[name] for implied in value.implies if implied not in said}
+        own = next((f.score for f in ranked if f.item.id == chosen.id), 0.0)
+        for found in ranked[:LIKELY_NEXT] if lacking and chosen.statement is not Statement.GAP else ():
+            entry = self._knowledge.entries.get(found.item.id)
+            if entry is None or entry is chosen or (entry.topic, entry.statement) != (chosen.topic, chosen.statement):
+                continue
+            if {n for n in entry.applies if n not in said} < lacking and found.score >= GENERAL_SHARE * own:
+                return entry
+        return chosen
 
     def safer(self, ranked: Sequence[Found], entry: Found | None, chosen: Entry | None,
                asked: frozenset[str], told_last: str | None, heard: Understood) -> Entry | None:

@@ -62,12 +62,16 @@ class SeveralQuestions:
 
     def _of_its_subject(self, part: str, chosen: Entry, found: list[Found], area: str, said: Said,
                         not_said: Said) -> list[Found]:
-        """The entries of the chosen one's topic, if one of them fits a part better with what that one is about."""
-        if not chosen.keywords or chosen.keywords[0] in part:
+        """The entries of the chosen one's topic, if one of them fits a part better with what that one is about.
+
+        Only for a part that seems to be about something else by itself (住了多少人次, 脱贫人口 being left out).
+        """
+        if not chosen.keywords or chosen.keywords[0] in part or (
+                found and self._knowledge.entries[found[0].item.id].topic == chosen.topic):
             return found
         of_it = [f for f in self._entries_for(f"{chosen.keywords[0]} {part}", area, said, not_said)
                  if self._knowledge.entries[f.item.id].topic == chosen.topic]
-        best = next((f for f in of_it if f.item.id != chosen.id), None)
+        best = of_it[0] if of_it and of_it[0].item.id != chosen.id else None
         others = [f.score for f in found if f.item.id != chosen.id]
         return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue.cues import cue
 from assistant.dialogue.placed import Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.understanding import Understood
@@ -34,6 +35,14 @@ def takes_all_sums(facts: Sequence[FactShape], heard: Understood, *, wants_one: 
     money = [p for p in placing.placed if p.fact.kind == "money"]
     asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words if len(word.strip("…")) > 1)
     return (bool(money) or not wants_one) and not asked and not placing.unused and not not_taken(money)
+
+
+def fits_better(facts: Sequence[FactShape], others: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether the words around a sum point more to one of the facts, needed ones, than to what it is taken for."""
+    money = [fact for fact in facts if fact.kind == "money" and fact.default is None]
+    taken = [p for p in place(others, heard).placed if p.fact.kind == "money" and p.quantity.words]
+    return any(max((cue(fact, p.quantity, heard) for fact in money), default=0.0) > cue(p.fact, p.quantity, heard)
+               for p in taken)
 
 
 def not_taken(placed: Sequence[Placed]) -> list[str]:

@@ -210,7 +210,7 @@ def load_with_faults(folder: Path, checks: Callable[[Knowledge, Source], list[Fa
     found = loader.found
     found["entries"].update(uncovered_entries(found))
     found["figures"] = with_taken_over(found["figures"])
-    found["schemes"] = with_shared_facts(with_word_lists(found["schemes"], found["word_lists"]))
+    found["schemes"] = with_word_lists(with_shared_facts(found["schemes"]), found["word_lists"])
     knowledge = Knowledge(
         digest=digest_of(folder),
         terms=tuple(found["terms"].values()),

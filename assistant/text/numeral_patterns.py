@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 
 MONEY_UNIT = re.compile(r"(?:人民币)?(?:元|块|圆|蚊|文(?!件|书|化|字|章|明|员|号))(?!素|件|地|儿去|钱包)")
+# 一块 of a whole: a part of it, no yuan (先掏一块,再报; 这一块是多少).
+A_PART = re.compile(r"儿|[,.;?!]|然后|以后|之后|再|才|是|的|后|剩|$")
 FRACTIONS_OF_YUAN = {"毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
 SMALL_MONEY = re.compile(r"毛(?:钱)?(?!病|衣|巾)|角(?:钱)?(?!度|色|落)|分钱")
 MEASURES = (

@@ -197,6 +197,8 @@ class _Finder:
     def _is_single_yuan(self, reading: Reading, end: int) -> bool:
         """一块 is also 'together': money only with 钱, a tail, or a verb of spending before it."""
         follows = self.text[end : end + 1]
+        if reading.value == 1 and patterns.A_PART.match(self.text, end):
+            return False
         return (follows != "" and follows in f"钱半{NUMERAL}0123456789") or self._is_spent(reading.start)
 
     def _small_money(self, reading: Reading, end: int) -> Quantity | None:

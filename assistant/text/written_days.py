@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_STRETCH = re.compile(r"(?P<year>(?:19|20)\d\d年)(?P<first>\d{1,2}月(?:\d{1,2}日)?(?:到|至))(?P=year)(?=\d)")
+_STRETCH = re.compile(r"(?P<year>(?:19|20)\d\d年)(?P<first>\d{1,2}月(?:到|至))(?P=year)(?=\d{1,2}月(?!\d))")
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -28,5 +28,5 @@ def day_in_words(day: date) -> str:
 
 
 def with_year_once(text: str) -> str:
-    """The text with the year said once of a stretch within it: 2022年8月到10月."""
+    """The text with the year said once of a stretch of months within it: 2022年8月到10月."""
     return _STRETCH.sub(r"\g<year>\g<first>", text)

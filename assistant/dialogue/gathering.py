@@ -70,8 +70,9 @@ class Gatherer:
         return (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
 
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
-               given: Mapping[str, FactValue], told: Sequence[Case] = (), homes: Homes = NOBODY) -> Gathered:
-        """The cases of an utterance, completed by conditions known and quantities given before.
+               given: Mapping[str, FactValue], told: Sequence[Case] = (), homes: Homes = NOBODY,
+               whose: str = "") -> Gathered:
+        """The cases of an utterance, completed by conditions known and quantities given before, which are `whose`.
 
         The last of the cases `told` before stands beside the one of this utterance, if it asks for both. What the
         utterance changes about the household told before (`homes`) is worked out from that.
@@ -96,7 +97,7 @@ class Gatherer:
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        given = self._given_to(alone, given, told) if alone and told else given
+        given = self._given_to(alone, given, whose) if alone else given
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
         more = alone
         if alone and not both and not heard.corrects:
@@ -213,11 +214,10 @@ class Gatherer:
             return []
         return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
 
-    def _given_to(self, case: Case, given: Mapping[str, FactValue], told: Sequence[Case]) -> Mapping[str, FactValue]:
+    def _given_to(self, case: Case, given: Mapping[str, FactValue], whose: str) -> Mapping[str, FactValue]:
         """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
-        before = next((other.who for other in reversed(told) if other.who), "")
         needed = {f.id for f in self.scheme.facts if f.kind is FactKind.MONEY and f.default is None}
-        if not before or case.who in ("", before) or not needed & set(case.facts):
+        if not whose or case.who in ("", whose) or not needed & set(case.facts):
             return given
         amounts = {f.id for f in self.scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
         return {id_: value for id_, value in given.items() if id_ not in amounts}

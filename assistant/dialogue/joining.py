@@ -40,6 +40,7 @@ _ONLY_ASKS = re.compile(
     rf"(?:之间|比(?:原来|原先|之前|以前|刚才|前面|开始|先前|起先)(?:的|那个|说的)?|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
     rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE})[^,.?!;]{{0,14}}[?.]?$"
 )
+_AT_FIRST = re.compile(r"原来|原先|起初|起先|最初|一开始|最开始|刚开始|头先")
 _STILL = re.compile(
     r"还[差得要需欠][^,.?!;]{0,6}(?:几|多少)(?=[个人家名位](?!月))|还[差欠](?:几|多少)|照这.{0,12}(?:几|多少)[个人家名位](?!月)"
 )
@@ -229,6 +230,11 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     return [f"第{number}个" for number in range(1, len(cases) + 1)]
 
 
+def from_first(heard: Understood) -> bool:
+    """Whether what was told first of all is meant by what something is compared with (比原来)."""
+    return bool(_AT_FIRST.search(heard.text))
+
+
 def of_each(cases: Sequence[Case]) -> list[Case]:
     """The last case of each of several people for each day, where several are named; else all of them.
 
@@ -243,10 +249,18 @@ def of_each(cases: Sequence[Case]) -> list[Case]:
     return list(last.values()) if len({who for who, _ in last if who}) > 1 else list(cases)
 
 
+def _goes_on(before: Case, case: Case) -> bool:
+    """Whether a case is the one before, or that with more told of it."""
+    same = all(case.facts.get(id_) == value for id_, value in before.facts.items())
+    return same and case.who in ("", before.who) and case.day in (None, before.day)
+
+
 def cases_after(before: Sequence[Case], cases: Sequence[Case], *, instead: bool) -> tuple[Case, ...]:
     """The cases of a call after one more turn; with `instead` its case stands for the one before."""
     if len(cases) > 1:
         return tuple(cases)
-    again = bool(before) and cases[0].facts == before[-1].facts and cases[0].day == before[-1].day
-    kept = before[:-1] if instead or again else before
-    return (*kept, cases[0])[-MOST_KEPT:]
+    again = bool(before) and _goes_on(before[-1], cases[0])
+    if not (instead or again):
+        return (*before, cases[0])[-MOST_KEPT:]
+    whose = before[-1].who if before else ""
+    return (*before[:-1], replace(cases[0], who=cases[0].who or whose))[-MOST_KEPT:]

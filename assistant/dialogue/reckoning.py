@@ -18,7 +18,15 @@ from assistant.dialogue.choice import Choice
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathered import Gathered
-from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, cases_after, labelled, of_each
+from assistant.dialogue.joining import (
+    asks_difference,
+    asks_for_both,
+    asks_for_result,
+    cases_after,
+    from_first,
+    labelled,
+    of_each,
+)
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
@@ -92,7 +100,11 @@ class Reckoner:
         state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
         day = day_asked(heard, state) if heard.dates else state.today
         kept = of_each(state.cases)
-        cases = labelled(calculator.scheme, kept[-2:] if apart else kept)
+        if apart:
+            kept = [kept[0] if from_first(heard) else kept[-2], kept[-1]] if len(kept) > 1 else kept
+        cases = labelled(calculator.scheme, kept)
+        if apart and from_first(heard) and len(cases) > 1:
+            cases = (replace(cases[0], label="原来"), replace(cases[1], label="现在"))
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
                                  asks_difference=apart), day, basis)
@@ -143,8 +155,9 @@ class Reckoner:
         shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
         given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
         homes = state.homes if given else NOBODY
+        whose = next((case.who for case in reversed(state.cases) if case.who), "")
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
-                    if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes))
+                    if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or self._leads(choice, scheme))
         goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)

@@ -27,6 +27,9 @@ _JOINS = re.compile(
     r"^(?:那|哦|噢|啊|嗯|对了|哎|哎呀|要是|如果|[,.])*"
     r"(?:还有|再加|另外|加上|加多|加个|加一|再算上|算上|连上|多了?[一两二三个]|漏了|忘了|少算了|没算|再多)|(?:没算|漏了|忘了算|忘了说)(?:进去|上)?(?:了|呢)?[.?]?$"
 )
+_BUYS_TOO = re.compile(
+    r"[都也](?:要|得|想|改|跟[住着])*(?:买|交|缴|参加|转|入)(?:返|番|成|到|埋|翻)*(?:居民|城乡|农村)"
+)
 _LEAVES = re.compile(
     rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了)?[一两二个]|不买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
@@ -82,8 +85,9 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
         _JOINS.search(heard.text) or TURNS.search(heard.text))
     if len(heard.text) > _LONGEST or beside:
         return None
-    return (_left(heard, home, homes) or _corrected(heard, home, homes) or _joined(heard, home, homes)
-            or _supposed(heard, home, homes) or _moved(heard, home, homes, said) or _settled(heard, home, homes, said))
+    found = (_comes_in(heard, home, homes) or _left(heard, home, homes) or _corrected(heard, home, homes)
+             or _joined(heard, home, homes) or _supposed(heard, home, homes))
+    return found or _moved(heard, home, homes, said) or _settled(heard, home, homes, said)
 
 
 def _at_once(heard: Understood, home: Household | None, said: Sequence[Mention]) -> Change | None:
@@ -112,6 +116,18 @@ def _freed(heard: Understood, home: Household | None, homes: Homes) -> Change | 
         rest = _without(after, one) if after is not None else None
         after = (*rest, one._replace(value=FREE)) if rest is not None else None
     return Change(homes.last, after or ())
+
+
+def _comes_in(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """Somebody named who is insured with the others after all (如果我唔返工都要买居民呢)."""
+    if not _BUYS_TOO.search(heard.text) or any(m.value for m in homes.last):
+        return None
+    known = {m.key for m in homes.last} - ANYBODY
+    named = [Member(p.key, p.number, p.young) for p in home.people] if home else []
+    if _ME.search(heard.text) and SELF not in {m.key for m in named}:
+        named.append(Member(SELF, 1, False))
+    more = tuple(m for m in named if m.key not in known)
+    return Change(homes.last, (*homes.last, *more), bool(_SUPPOSES.search(heard.text))) if more else None
 
 
 def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | None:

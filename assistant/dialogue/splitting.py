@@ -89,6 +89,9 @@ class Splitter:
         each_own = _owners_of_one_fact(money)
         persons = [p for p in told if p in owners or (shared and told[p]) or (owners and _needs_none(money, told[p]))]
         persons += [p for p in each_own if p not in persons]
+        if any(_needs_none(money, told.get(p, {})) for p in persons):  # 我基数8000,老婆退休
+            persons += [p for p in dict.fromkeys(p.person for p in money if p.person in owners)
+                        if p and p not in persons]
         if len(persons) < 2 or (not _differ([told.get(p, {}) for p in persons]) and len(owners & set(persons)) < 2):
             return []
         cases = []

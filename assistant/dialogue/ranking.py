@@ -178,7 +178,9 @@ class Ranker:
         bare = not state.subject and bool(state.facts) and len(state.last_matched) < BARE_CONDITION
         leaning = heard.follows or heard.elliptical or heard.corrects or bare
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
-            return fresh, fresh[0].item.topic == state.topic and not heard.conditions
+            told = self._with_implied(dict(state.facts))
+            goes_on = fresh[0].item.topic == state.topic and not heard.conditions
+            return fresh, goes_on and not self.vetoed(fresh[0], told, {})
         return self._joined(heard, state, lineage), True
 
     def _is_of_another(self, heard: Understood, state: CallState, fresh: Sequence[Found]) -> bool:

@@ -52,6 +52,8 @@ _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
 _LITTLE = 24
+# The facts in a formula.
+_NAME = re.compile(r"[a-z_]+")
 _SHORTEST = 10
 _PRESENT = re.compile(r"现在|如今|而家|目前|今[天日年]|这个月|本月")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
@@ -286,8 +288,7 @@ class Gatherer:
         self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
         for fact_id, earlier in given.items():
             fact = next((f for f in self.shape.facts if f.id == fact_id), None)
-            anew = fact is not None and any(re.search(rf"\b{name}\b", fact.derive) for name in case.facts)
-            if fact is not None and not anew:
+            if fact is not None and not _comes_anew(fact, case.facts, given):
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
@@ -350,3 +351,9 @@ def _without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case
         if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):
             facts[id_] = value[: len(earlier)]
     return replace(case, facts=facts)
+
+
+def _comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[str, FactValue]) -> bool:
+    """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds."""
+    names = set(_NAME.findall(fact.derive))
+    return bool(names & set(told)) and names <= {*told, *given}

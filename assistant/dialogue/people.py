@@ -42,6 +42,9 @@ _PERSON = re.compile(
     + r"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企)|本人|自己这份)"
 )
 _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
+# The caller and the one married to them.
+_OUR_COUPLE = re.compile(r"(?:我|俺|咱)(?:们|哋)?(?:两口子|两口儿|夫妻俩?|两公婆|公婆俩|两夫妻)")
+_PARTNERS = ("spouse", "husband", "wife")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
 _SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
 
@@ -107,6 +110,8 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     pair = next(iter(_PERSON.finditer(text[clause.start : at])), None)
     if pair is not None and len(named) == 2 and (pair.lastgroup or "").startswith("pair"):
         return named
+    if _OUR_COUPLE.search(text, clause.start, at):
+        return SELF, next((name for name in _named(text) if name in _PARTNERS), _PARTNERS[0])
     last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
     if last is not None and last.lastgroup == "pronoun" and clause.person:
         return (clause.person,)

@@ -23,6 +23,10 @@ SHORTEST_PART = 4
 SPOKEN_OF_FROM, NAMED_FROM = 0.3, 0.1
 SURE_FROM, HINTED_FROM = 0.85, 0.08
 LEAD = 0.12
+# A shorter part asks for more of what the first one asked for (少了多少).
+NAMES_NOTHING = 6
+# So many of the chosen one's keywords, where they were said, are what a part leaves out.
+SUBJECT_WORDS = 2
 
 
 class SeveralQuestions:
@@ -46,7 +50,9 @@ class SeveralQuestions:
         for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
                 continue
-            found = self._of_its_subject(part, chosen, self._entries_for(part, state.area or "", said, not_said),
+            found = self._entries_for(part, state.area or "", said, not_said)
+            subject = " ".join([word for word in chosen.keywords if word in heard.text][:SUBJECT_WORDS])
+            found = self._of_its_subject(part, subject or " ".join(chosen.keywords[:1]), chosen, found,
                                          state.area or "", said, not_said)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             asked = asked_aspects(part)
@@ -60,19 +66,20 @@ class SeveralQuestions:
                 more[entry.id] = entry
         return tuple(more.values())[:2]
 
-    def _of_its_subject(self, part: str, chosen: Entry, found: list[Found], area: str, said: Said,
+    def _of_its_subject(self, part: str, subject: str, chosen: Entry, found: list[Found], area: str, said: Said,
                         not_said: Said) -> list[Found]:
-        """The entries of the chosen one's topic, if one of them fits a part better with what that one is about.
+        """The entries of the chosen one's topic, if one of them fits a part better with its subject before it.
 
         Only for a part that seems to be about something else by itself (住了多少人次, 脱贫人口 being left out).
         """
-        if not chosen.keywords or chosen.keywords[0] in part or (
+        if not subject or subject in part or len(part) < NAMES_NOTHING or (
                 found and self._knowledge.entries[found[0].item.id].topic == chosen.topic):
             return found
-        of_it = [f for f in self._entries_for(f"{chosen.keywords[0]} {part}", area, said, not_said)
+        of_it = [f for f in self._entries_for(f"{subject} {part}", area, said, not_said)
                  if self._knowledge.entries[f.item.id].topic == chosen.topic]
         best = of_it[0] if of_it and of_it[0].item.id != chosen.id else None
-        others = [f.score for f in found if f.item.id != chosen.id]
+        named = bool(found) and any(word in part for word in self._knowledge.entries[found[0].item.id].keywords[:1])
+        others = [f.score for f in found if named and f.item.id != chosen.id]
         return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
 
     def for_other_values(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:

@@ -164,3 +164,24 @@ def test_what_somebody_wants_back_is_no_cost(words: str) -> None:
 def test_bills_of_another_kind_stand_beside_those_before() -> None:
     reply = _last("zibo", "普通国谈药买了2600,先付多少", "另外又买了300的两病谈判药,两样一共先付多少")
     assert "550元" in reply.short
+
+
+@pytest.mark.parametrize(("area", "words", "told", "untold"), [
+    ("zibo", "去市中西医结合医院做中医日间诊疗,起付线是几百块", "同级别医疗机构", "1000元"),
+    ("zhangshu", "脱贫人口住院自付比例要控制在多少?十月底以前住了多少人次", "3510人次", "13597"),
+])
+def test_a_second_question_is_about_the_subject_of_the_first(area: str, words: str, told: str, untold: str) -> None:
+    text = _last(area, words).text
+    assert told in text and untold not in text
+
+
+def test_what_a_new_bill_adds_is_told_first() -> None:
+    reply = _last("zibo", "退休职工慢特病花了3000报多少", "下回再花2000能报多少")
+    assert reply.short.startswith("这一笔：医保报销1600元") and "一共：医保报销3200元" in reply.short
+
+
+@pytest.mark.parametrize("words", [
+    "我们家搬走了,佛山的居民医保明年一个人交多少", "江门这边我知道了,佛山职工报百分之几",
+])
+def test_another_city_is_refused_wherever_it_stands(words: str) -> None:
+    assert "没有佛山的医保资料" in _last("jiangmen", words).short

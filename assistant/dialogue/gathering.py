@@ -16,6 +16,7 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
+from assistant.dialogue.continuing import comes_anew, given_to, with_more, without_new
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import asks_difference, asks_for_both, joined, who
@@ -47,16 +48,12 @@ from assistant.policy.model import FactShape, SchemeShape
 from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import Quantity, QuantityKind
 
-_ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
 _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
 _LITTLE = 24
-# The facts in a formula.
-_NAME = re.compile(r"[a-z_]+")
 _SHORTEST = 10
 _PRESENT = re.compile(r"现在|如今|而家|目前|今[天日年]|这个月|本月")
-_SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 
 
 class Gatherer:
@@ -99,17 +96,17 @@ class Gatherer:
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        given = self._given_to(alone, given, whose) if alone else given
+        given = given_to(self.scheme, alone, given, whose) if alone else given
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
         more = alone
         if alone and not both and not heard.corrects:
-            more = _with_more(alone, amounts.placed, given, heard, told)
+            more = with_more(alone, amounts.placed, given, heard, told)
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
         if more is not None and more is not alone:
-            gathered.earlier = _without_new(gathered.cases[0], more, given)
+            gathered.earlier = without_new(gathered.cases[0], more, given)
         return gathered
 
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
@@ -216,14 +213,6 @@ class Gatherer:
             return []
         return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
 
-    def _given_to(self, case: Case, given: Mapping[str, FactValue], whose: str) -> Mapping[str, FactValue]:
-        """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
-        needed = {f.id for f in self.scheme.facts if f.kind is FactKind.MONEY and f.default is None}
-        if not whose or case.who in ("", whose) or not needed & set(case.facts):
-            return given
-        amounts = {f.id for f in self.scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
-        return {id_: value for id_, value in given.items() if id_ not in amounts}
-
     def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                 given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],
                 heard: Understood) -> list[Case]:
@@ -288,7 +277,7 @@ class Gatherer:
         self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
         for fact_id, earlier in given.items():
             fact = next((f for f in self.shape.facts if f.id == fact_id), None)
-            if fact is not None and not _comes_anew(fact, case.facts, given):
+            if fact is not None and not comes_anew(fact, case.facts, given):
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
@@ -324,36 +313,3 @@ def _left_out(spans: Sequence[DateMention], timed: Mapping[str, FactValue]) -> l
     if len(spans) < 2 or not months or all(min(months) <= span.first_day <= max(months) for span in spans):
         return []
     return [span.words for span in spans]
-
-
-def _with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
-               told: Sequence[Case]) -> Case:
-    """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
-    if not _ANOTHER.search(heard.text) or _SUPPOSING.search(heard.text):
-        return case
-    said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
-    if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
-        return case  # of another kind than the bills before
-    facts = dict(case.facts)
-    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money" and not p.fact.by_month}:
-        earlier, value = given.get(id_), facts.get(id_)
-        if isinstance(earlier, tuple) and isinstance(value, tuple):
-            day = told[-1].day if told else None
-            facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
-    return replace(case, facts=facts) if facts != case.facts else case
-
-
-def _without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
-    """A case with none but the earlier ones of its bills."""
-    facts = dict(case.facts)
-    for id_, value in more.facts.items():
-        earlier = given.get(id_)
-        if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):
-            facts[id_] = value[: len(earlier)]
-    return replace(case, facts=facts)
-
-
-def _comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[str, FactValue]) -> bool:
-    """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds."""
-    names = set(_NAME.findall(fact.derive))
-    return bool(names & set(told)) and names <= {*told, *given}

@@ -15,7 +15,7 @@ from assistant.dialogue.placed import Placed
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
-_APART = re.compile(r"(?:分别|依次|各自|分開|分开)(?:是|系|为|有|都是|就是)?$")
+_APART = re.compile(r"(?:分别|依次|各自|分开)(?:是|系|为|有|都是|就是)?$")
 # Between two amounts of one list there is nothing but what joins them.
 _JOINS = re.compile(
     r"(?:元|块|蚊|钱)?[,、 ]{0,2}(?:和|跟|同埋|同|与|还有|以及)?(?:另|第[二三四五六])?"
@@ -23,6 +23,7 @@ _JOINS = re.compile(
 )
 _HEADS = ("人", "个", "口", "位", "名", "")
 _SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
+# A smaller number listed beside others is no base.
 _LEAST = Decimal(100)
 
 

@@ -19,13 +19,12 @@ _GOING = re.compile(
 _VISITING = re.compile(r"(?:去|到|上|在|住|来)(?:我|俺)?[^,.?!;去到上在住来]{1,5}家(?:里)?(?:在)?$")
 _THERE = re.compile(
     r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:去)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
-    r"养老|安置|药店|药房|医院|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|儿子家|女儿家|仔|女儿|儿子|孩子)"
+    r"养老|安置|药店|药房|医院|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|仔|女儿|儿子|孩子)"
 )
 # At somebody's home in the place.
 _AT_HOME = re.compile(
     r"^(?:我|俺|他|她|佢|咱)?(?:的)?(?:姑娘|闺女|儿子|女儿|儿|女|姐姐?|妹妹?|哥哥?|弟弟?|姑姑?|姨妈?|舅舅?|叔叔?|亲戚|朋友|同学|老丈人|丈母娘|婆婆|娘)家"
 )
-
 _ENROLLED = re.compile(
     r"^(?:市|县)?(?:那边|那儿|那里|这边|本地|当地)?(?:[今明去前]年|现在|20\d\d年)?(?:的)?(?:参保|参加|入的|交的|买的|医保|职工|居民|"
     r"低保|特困|退休|社保|户口|户籍|人(?!民)|城乡|政策|标准|规定|报销|缴费|灵活就业|新农合|生育|大病)"
@@ -123,9 +122,9 @@ class Locator:
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
         others = [m for m in found if not m.area]
         spans = tuple((m.start, m.end) for m in known)
-        asked_last = next((m.name for m in others if _is_asked_last(m, text, known)), None)
-        if asked_last:
-            return Located((), (asked_last,), spans)
+        asked_instead = next((m.name for m in others if _is_asked_instead(m, text, known)), None)
+        if asked_instead:
+            return Located((), (asked_instead,), spans)
         there = next((m.name for m in reversed(others) if _is_asked_of_there(text, m)), None)
         if there:
             return Located((), (there,), spans)
@@ -166,8 +165,8 @@ class Locator:
         return mention.weight > 1 or not has_area
 
 
-def _is_asked_last(mention: _Found, text: str, known: list[_Found]) -> bool:
-    """Whether the question at the end is for another place's rules, after the caller's own city was named."""
+def _is_asked_instead(mention: _Found, text: str, known: list[_Found]) -> bool:
+    """Whether a place's rules are asked for in its own clause, after the caller's own city was named."""
     same = _SAME_THERE.search(text)
     names_own = bool(known)
     if same and any(same.start() <= m.start < same.end() for m in known):

@@ -99,12 +99,11 @@ class Reckoner:
         months = spans(calculator.shape.facts, heard)
         state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
         day = day_asked(heard, state) if heard.dates else state.today
-        kept = of_each(state.cases)
-        if apart:
-            kept = [kept[0] if from_first(heard) else kept[-2], kept[-1]] if len(kept) > 1 else kept
-        cases = labelled(calculator.scheme, kept)
+        cases: Sequence[Case] = of_each(state.cases)
         if apart and from_first(heard) and len(cases) > 1:
-            cases = (replace(cases[0], label="原来"), replace(cases[1], label="现在"))
+            cases = [replace(cases[0], label="原来"), replace(cases[-1], label="现在")]
+        else:
+            cases = labelled(calculator.scheme, cases[-2:] if apart else cases)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
                                  asks_difference=apart), day, basis)

@@ -212,8 +212,10 @@ def _joined(heard: Understood, home: Household | None, homes: Homes) -> Change |
         return Change(homes.last, (*homes.last, Member("", several, False))) if several else None
     known = {m.key for m in homes.last} - ANYBODY - {"child"}
     more = [m for m in home.members if m.key not in known]
-    if home.whole == _size(tuple(m for m in (*homes.last, *more) if m.value != FREE and (m.key or m in homes.last))):
-        more = [m for m in more if m.key]  # the others of the whole that was told are those of before
+    named = [m for m in more if m.key]
+    paying = tuple(m for m in (*homes.last, *named) if m.value != FREE)
+    if home.whole == _size(paying):
+        more = named  # the others of the whole that was told are those of before
     return Change(homes.last, (*homes.last, *more)) if more else None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from assistant.dialogue.aspects import asked_aspects
 from assistant.dialogue.conditions import ConditionFinder, denied, stated
@@ -28,6 +29,9 @@ NAMES_NOTHING = 6
 # So many of the chosen one's keywords, where they were said, are what a part leaves out.
 SUBJECT_WORDS = 2
 
+LookUp = Callable[[str], list[Found]]
+"""The entries that fit some words, best first."""
+
 
 class SeveralQuestions:
     """Finds entries for the parts of an utterance."""
@@ -46,14 +50,14 @@ class SeveralQuestions:
         more: dict[str, Entry] = {}
         whole = {f.item.id: f.score for f in ranked}
         told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
-        said, not_said = stated(heard.mentions), denied(heard.mentions)
+        look_up = partial(self._entries_for, area=state.area or "", said=stated(heard.mentions),
+                          not_said=denied(heard.mentions))
+        named = [word for word in chosen.keywords if word in heard.text][:SUBJECT_WORDS]
+        subject = " ".join(named or chosen.keywords[:1])
         for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
                 continue
-            found = self._entries_for(part, state.area or "", said, not_said)
-            subject = " ".join([word for word in chosen.keywords if word in heard.text][:SUBJECT_WORDS])
-            found = self._of_its_subject(part, subject or " ".join(chosen.keywords[:1]), chosen, found,
-                                         state.area or "", said, not_said)
+            found = self._of_its_subject(part, subject, chosen, look_up)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             asked = asked_aspects(part)
             is_told = bool(asked) and asked <= set(told)
@@ -66,19 +70,18 @@ class SeveralQuestions:
                 more[entry.id] = entry
         return tuple(more.values())[:2]
 
-    def _of_its_subject(self, part: str, subject: str, chosen: Entry, found: list[Found], area: str, said: Said,
-                        not_said: Said) -> list[Found]:
-        """The entries of the chosen one's topic, if one of them fits a part better with its subject before it.
+    def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp) -> list[Found]:
+        """The entries for a part, those of the chosen one's topic if one fits it better with the subject before it.
 
         Only for a part that seems to be about something else by itself (住了多少人次, 脱贫人口 being left out).
         """
-        if not subject or subject in part or len(part) < NAMES_NOTHING or (
-                found and self._knowledge.entries[found[0].item.id].topic == chosen.topic):
+        found, entries = look_up(part), self._knowledge.entries
+        first = entries[found[0].item.id] if found else None
+        if not subject or subject in part or len(part) < NAMES_NOTHING or (first and first.topic == chosen.topic):
             return found
-        of_it = [f for f in self._entries_for(f"{subject} {part}", area, said, not_said)
-                 if self._knowledge.entries[f.item.id].topic == chosen.topic]
+        of_it = [f for f in look_up(f"{subject} {part}") if entries[f.item.id].topic == chosen.topic]
         best = of_it[0] if of_it and of_it[0].item.id != chosen.id else None
-        named = bool(found) and any(word in part for word in self._knowledge.entries[found[0].item.id].keywords[:1])
+        named = first is not None and any(word in part for word in first.keywords[:1])
         others = [f.score for f in found if named and f.item.id != chosen.id]
         return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
 

@@ -113,8 +113,7 @@ class Splitter:
         amounts = listed(placed, heard)
         rest = _without_their_number([p for p in placed if p not in amounts], len(amounts))
         facts = {**self._choices.told(mentions), **as_facts(rest)}
-        return [Case(_amount_words(item), {**facts, **as_facts([item])})
-                for item in amounts]
+        return [Case(_amount_words(item), {**facts, **as_facts([item])}) for item in amounts]
 
     def _by_moving(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """Somebody who moves from one group to the other on a day, with bills before and after it (九月退休的)."""
@@ -142,8 +141,8 @@ class Splitter:
         groups = {f.heads: f for f in self._choices.counting if f.heads and f.heads not in WHOLE}
         told = [p for p in placed if p.fact.heads in groups and p.value]
         named = {m.value for m in heard.mentions if m.value in groups} - {p.fact.heads for p in told}
-        if len(told) != 1 or len(named) != 1 or not _BETWEEN_GROUPS.search(heard.text) or (
-                not asks_difference(heard)):
+        compared = _BETWEEN_GROUPS.search(heard.text) and asks_difference(heard)
+        if len(told) != 1 or len(named) != 1 or not compared:
             return []
         other = groups[named.pop()]
         rest = [p for p in placed if p is not told[0]]

@@ -124,15 +124,13 @@ class Understood:
     @cached_property
     def question(self) -> str:
         """Of what is looked up the last clause that asks and the one before; the whole if no clause asks."""
-        clauses = [m.group() for m in _CLAUSE.finditer(self.matched)]
-        asking = [n for n, clause in enumerate(clauses) if _is_question(clause)]
+        clauses, asking = _asking(self.matched)
         return "".join(clauses[max(asking[-1] - 1, 0) : asking[-1] + 1]) if asking else self.matched
 
     @cached_property
     def last_questions(self) -> str:
         """Of what is looked up the clauses that ask on end at last, and the one before the first of them."""
-        clauses = [m.group() for m in _CLAUSE.finditer(self.matched)]
-        asking = [n for n, clause in enumerate(clauses) if _is_question(clause)]
+        clauses, asking = _asking(self.matched)
         if not asking:
             return self.matched
         first = next(n for n in reversed(asking) if n - 1 not in asking)
@@ -307,6 +305,12 @@ def _is_emergency_call(text: str, quantity: Quantity) -> bool:
 def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
     """Whether what could be a year (扣2000) was understood as a sum of money."""
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
+
+
+def _asking(text: str) -> tuple[list[str], list[int]]:
+    """The clauses of a text, and which of them ask something."""
+    clauses = [m.group() for m in _CLAUSE.finditer(text)]
+    return clauses, [number for number, clause in enumerate(clauses) if _is_question(clause)]
 
 
 def _is_none_asked_for(text: str, mention: DateMention) -> bool:

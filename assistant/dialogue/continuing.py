@@ -1,0 +1,62 @@
+"""What an utterance takes over of the amounts given before: bills in front of a new one, nothing of somebody else's.
+
+Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.dialogue.placed import Case, Placed
+from assistant.dialogue.understanding import Understood
+from assistant.policy.model import FactShape
+
+_ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+# The facts in a formula.
+_NAME = re.compile(r"[a-z_]+")
+
+
+def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str) -> Mapping[str, FactValue]:
+    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+    needed = {f.id for f in scheme.facts if f.kind is FactKind.MONEY and f.default is None}
+    if not whose or case.who in ("", whose) or not needed & set(case.facts):
+        return given
+    amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
+    return {id_: value for id_, value in given.items() if id_ not in amounts}
+
+
+def comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[str, FactValue]) -> bool:
+    """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds."""
+    names = set(_NAME.findall(fact.derive))
+    return bool(names & set(told)) and names <= {*told, *given}
+
+
+def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
+               told: Sequence[Case]) -> Case:
+    """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
+    if not _ANOTHER.search(heard.text) or _SUPPOSING.search(heard.text):
+        return case
+    said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
+    if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
+        return case  # of another kind than the bills before
+    facts = dict(case.facts)
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money" and not p.fact.by_month}:
+        earlier, value = given.get(id_), facts.get(id_)
+        if isinstance(earlier, tuple) and isinstance(value, tuple):
+            day = told[-1].day if told else None
+            facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
+    return replace(case, facts=facts) if facts != case.facts else case
+
+
+def without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
+    """A case with none but the earlier ones of its bills."""
+    facts = dict(case.facts)
+    for id_, value in more.facts.items():
+        earlier = given.get(id_)
+        if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):
+            facts[id_] = value[: len(earlier)]
+    return replace(case, facts=facts)

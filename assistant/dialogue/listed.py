@@ -69,5 +69,5 @@ def _are_of_several(quantities: Sequence[Quantity], heard: Understood) -> bool:
     """Whether so many people are meant as there are amounts."""
     number, before = len(quantities), heard.text[: quantities[0].start]
     counted = {int(q.value) for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS}
-    return number > 1 and (bool(_APART.search(before)) or number in counted or people_in(before) == number
+    return number > 1 and (bool(_APART.search(before)) or number in counted or people_in(before) >= number
                            or "一个" in before[-4:])

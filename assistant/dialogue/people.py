@@ -46,6 +46,8 @@ _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
 _OUR_COUPLE = re.compile(r"(?:我|俺|咱)(?:们|哋)?(?:两口子|两口儿|夫妻俩?|两公婆|公婆俩|两夫妻)")
 _PARTNERS = ("spouse", "husband", "wife")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
+_AND = re.compile(r"(?:和|跟|同|同埋|与|还有)(?:我|俺)?")
+_TITLE = re.compile(r"(?:是|系|均|现在|依家|而家)?")
 _SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
 
 # Words for several people at once, and how many they are.
@@ -106,27 +108,41 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     clause = clause_at(clauses, at)
     if clause is None:
         return ()
-    named = _named(text[clause.start : at])
+    named = named_in(text[clause.start : at])
     pair = next(iter(_PERSON.finditer(text[clause.start : at])), None)
     if pair is not None and len(named) == 2 and (pair.lastgroup or "").startswith("pair"):
         return named
     if _OUR_COUPLE.search(text, clause.start, at):
-        return SELF, next((name for name in _named(text) if name in _PARTNERS), _PARTNERS[0])
+        return SELF, next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
     last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
     if last is not None and last.lastgroup == "pronoun" and clause.person:
         return (clause.person,)
     if len(named) > 1 and _TOGETHER.search(text[clause.start : at]):
         return named
+    if len(named) > 1 and (joined := _joined_before(text[clause.start : at])):
+        return joined
     return named[-1:] or ((clause.person,) if clause.person and not clause.shared else ())
+
+
+def _joined_before(piece: str) -> tuple[str, ...]:
+    """The two that a piece ends with, named as a pair of one's own making (老公同我仔); empty if it doesn't."""
+    matches = [m for m in _PERSON.finditer(piece)
+               if m.lastgroup != "me" or not _possessive(piece, m.end())]
+    if len(matches) < 2 or not _AND.fullmatch(piece, matches[-2].end(), matches[-1].start()):
+        return ()
+    if not _TITLE.fullmatch(piece, matches[-1].end()):
+        return ()
+    return named_in(piece[matches[-2].start() :])
 
 
 def people_in(text: str) -> int:
     """How many different people a text names, the caller too if it says 我 of them alone."""
     couple = 2 if COUPLES.search(text) else 0
-    return max(len(_named(text)), couple)
+    return max(len(named_in(text)), couple)
 
 
-def _named(piece: str) -> tuple[str, ...]:
+def named_in(piece: str) -> tuple[str, ...]:
+    """The different people a text names, in their order, the caller too if it says 我 of them alone."""
     found: dict[str, None] = {}
     for match in _PERSON.finditer(piece):
         kind = match.lastgroup

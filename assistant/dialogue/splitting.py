@@ -18,7 +18,7 @@ from assistant.dialogue.days_compared import COMPARING, around, by_date, is_bord
 from assistant.dialogue.household import WHOLE
 from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.listed import listed
-from assistant.dialogue.people import SELF, people_in, persons_at, words_for
+from assistant.dialogue.people import SELF, named_in, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.timing import told_day
 from assistant.dialogue.understanding import Understood
@@ -234,10 +234,12 @@ def _is_set_against(mention: Mention, text: str) -> bool:
     return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
 
 
-def _in_turn(money: Sequence[Placed], persons: Sequence[str], heard: Understood) -> list[Placed]:
-    """The amounts, those of a list as long as the people who need one each at the next of these."""
+def _in_turn(money: Sequence[Placed], needing: Sequence[str], heard: Understood) -> list[Placed]:
+    """The amounts, those of a list at the people in their order: as many as are named before it, or as need one each."""
     amounts = listed(money, heard)
-    if len(amounts) != len(persons) or any(p.person for p in amounts if not p.shared):
+    named = named_in(heard.text[: amounts[0].quantity.start]) if amounts else ()
+    persons = named if len(named) == len(amounts) else needing
+    if not amounts or len(amounts) != len(persons):
         return list(money)
     owned = [replace(item, person=person, shared=False) for item, person in zip(amounts, persons, strict=True)]
     return [*(p for p in money if p not in amounts), *owned]

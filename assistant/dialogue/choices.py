@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.conditions import ConditionFinder, Mention, denied, stated
 from assistant.dialogue.people import clause_at
+from assistant.dialogue.placed import Placed
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Dimension, SchemeShape
 from assistant.text.dates import DateMention, Precision
+from assistant.text.numerals import QuantityKind
 
 # 起付标准扣完按比例能报多少: what comes first and what then, not how it stands.
 _RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
@@ -29,6 +31,7 @@ _THEN_ASKS = re.compile(
 BOTH_PERIODS = re.compile(
     r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
+_SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 PERIODS = frozenset(("before", "after"))
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
@@ -66,11 +69,22 @@ class Choices:
         self._against = {(f.id, value.id): value.against for f in shape.facts for value in f.values if value.against}
         self._like = {f.id: f.like for f in shape.facts if f.like}
         self.counting = tuple(f for f in shape.facts if f.kind == "count")
+        self._told_in_part = {name for f in shape.facts if f.kind == "money" and not f.many for name in f.when or {}}
 
-    def own_mentions(self, text: str) -> tuple[Mention, ...]:
-        """The mentions of the conditions that only this scheme has, as far as they are told, not reckoned with."""
-        asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(text) else _RECKONED_WITH
-        return tuple(m for m in self._own.find(text) if not asked.match(text, m.end))
+    def own_mentions(self, heard: Understood) -> tuple[Mention, ...]:
+        """The mentions of the conditions that only this scheme has, as far as they are told, not reckoned with.
+
+        What a sum follows tells that sum: 起付线扣过四百 isn't that all of it has been.
+        """
+        asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
+        return tuple(m for m in self._own.find(heard.text)
+                     if not asked.match(heard.text, m.end) and not self._is_part(m, heard))
+
+    def _is_part(self, mention: Mention, heard: Understood) -> bool:
+        """Whether words for a choice only lead to a sum of what the choice is about."""
+        behind = mention.end + heard.text.startswith("了", mention.end)
+        return mention.dimension in self._told_in_part and any(
+            q.start == behind and q.kind in _SUMS for q in heard.quantities)
 
     def year_mentions(self, dates: Sequence[DateMention]) -> tuple[Mention, ...]:
         """The years told, for choices whose values are years (`y2021`), however a year was said (明年)."""
@@ -138,6 +152,13 @@ class Choices:
                 if len(left) == 1 and len(accepted) > 1:
                     facts[fact_id] = left[0]
         return facts
+
+    def told_by_sums(self, placed: Sequence[Placed]) -> dict[str, FactValue]:
+        """Fact → the one value of it without which a sum that was told would mean nothing."""
+        needed = {name: values for p in placed if p.fact.kind == "money" and not p.fact.many and p.value
+                  for name, values in p.fact.when.items()}
+        return {name: values[0] for name, values in needed.items()
+                if len(values) == 1 and self.dimension_of.get(name) not in self.shared}
 
     def complete(self, facts: dict[str, FactValue], mentions: Sequence[Mention],
                  known: Mapping[str, tuple[str, ...]]) -> None:

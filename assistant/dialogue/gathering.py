@@ -66,7 +66,7 @@ class Gatherer:
 
     def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
         """The conditions of the scheme's own that an utterance tells."""
-        return (*self._choices.own_mentions(heard.text), *self._choices.year_mentions(heard.dates))
+        return (*self._choices.own_mentions(heard), *self._choices.year_mentions(heard.dates))
 
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
                given: Mapping[str, FactValue], told: Sequence[Case] = (), homes: Homes = NOBODY,
@@ -145,7 +145,8 @@ class Gatherer:
             of_persons = all(c.label not in self._choices.labels() for c in cases)
             return Parts(cases, mentions, amounts.left, amounts.months, "个月", of_persons, bool(of_years))
         mentions = self._choices.asked(mentions, heard)
-        cases = [Case("", {**self._choices.told(mentions), **as_facts(amounts.placed)})]
+        told = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
+        cases = [Case("", {**told, **as_facts(amounts.placed)})]
         people = self._splitter.each(heard, amounts.placed)
         each, each_of = (people, "人") if people > 1 else (amounts.months, "个月")
         return Parts(cases, mentions, [*amounts.left, *not_taken(amounts.placed)], each, each_of)

@@ -25,7 +25,12 @@ def introduces(heard: Understood) -> bool:
     """Whether an utterance only tells conditions, amounts or days of somebody's case and asks nothing."""
     told = bool(heard.mentions or heard.quantities or heard.dates)
     tells = bool(_TELLS.search(heard.text)) or people_in(heard.text) > 0
-    return told and tells and not heard.asks and not _OPEN.search(heard.text)
+    return told and tells and not heard.asks and not leaves_open(heard)
+
+
+def leaves_open(heard: Understood) -> bool:
+    """Whether an utterance leaves something open without a question word (还是, 行不行, 吗, 呢)."""
+    return bool(_OPEN.search(heard.text))
 
 
 def with_more(story: str, words: str) -> str:

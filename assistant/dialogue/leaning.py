@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.choice import Choice
+from assistant.dialogue.introducing import leaves_open
 from assistant.dialogue.joining import (
     asks_after_telling,
     asks_anew,
@@ -27,12 +28,14 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import counts_anybody, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import SchemeShape
+from assistant.policy.model import SchemeShape, Statement
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
 # What leans on the calculation before is not about what fits less well than this.
 LEANS_BELOW = 0.6
+# What tells a sum and asks nothing is about another matter than the one at hand if it fits that so well.
+SURE_OTHER = 0.9
 # What only varies the calculation before is no longer.
 LONGEST_VARIATION = 32
 
@@ -97,6 +100,11 @@ class Leaning:
         own = heard.conditions or dated or heard.amounts or heard.corrects
         return bool(told and of_last and not own and asks_how_much(heard) and asks_for_both(heard))
 
+    def leads_from(self, subject: str) -> str:
+        """The id of the calculator that what was told last leads to, empty if to none."""
+        told = self._knowledge.entries.get(subject)
+        return (told.calculate or "") if told else ""
+
     def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""
         told = choice.scheme
@@ -126,13 +134,24 @@ class Leaning:
         return named and takes_sum(scheme.facts, heard)
 
     def _led_to(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
-        """The calculator that the answer told last leads to, if sums are told for it (…, 能给多少)."""
-        told = self._knowledge.entries.get(state.subject or "")
-        asks = heard.amounts and asks_how_much(heard)
-        if told is None or not told.calculate or not asks or not self._calculators.supplies(told.calculate, heard):
+        """The calculator that the answer told last leads to, if something is told for it.
+
+        So with sums and the question what they come to (…, 能给多少), and with what is told without any question
+        while the answer waits for it (花了四千三): unless that clearly is about something else.
+        """
+        scheme = self._knowledge.schemes.get(self.leads_from(state.subject or ""))
+        if scheme is None or choice.outside or heard.located.elsewhere:
             return None
-        scheme = self._knowledge.schemes[told.calculate]
-        return replace(choice, scheme=scheme, follows=True) if _is_unfound(choice) or choice.scheme is scheme else None
+        of_last = _is_unfound(choice) or choice.scheme is scheme
+        if heard.asks:
+            leads = bool(heard.amounts) and asks_how_much(heard) and of_last
+        else:
+            gap = choice.entry is not None and choice.entry.statement is Statement.GAP
+            unclear = of_last or gap or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
+            leads = unclear and not leaves_open(heard)
+        if not leads or not self._calculators.supplies(scheme.id, heard):
+            return None
+        return replace(choice, scheme=scheme, entry=None, more=(), other_year=None, follows=True)
 
     # What each rule finds that an utterance does; None where it doesn't
 

@@ -55,9 +55,9 @@ class Rivals:
 
     def instead_of_again(self, chosen: Entry, found: Ranked) -> Entry | None:
         """What is told instead of what was told just before, where the caller asks for a kind of thing it lacks."""
-        own = next(f for f in found.found if f.item.id == chosen.id)
+        own = next((f for f in found.found if f.item.id == chosen.id), None)
         asked = found.asked & _DETAILS
-        if not asked or asked & set(own.item.aspects[0]) or own.score >= ASKED_FOR_AGAIN:
+        if own is None or not asked or asked & set(own.item.aspects[0]) or own.score >= ASKED_FOR_AGAIN:
             return chosen
         for other in found.found[:LIKELY_NEXT]:
             gap = self._knowledge.entries.get(other.item.id)

@@ -186,7 +186,8 @@ class Session:
         heard = self._reader.read(picked or words, state.area, state.today)
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
-        alone, state.story, story = heard, "", state.story
+        alone, story = heard, state.story or self._dated(heard)
+        state.story = state.dated = ""
         if story:
             heard = self._reader.read(with_more(story, picked or words), state.area, state.today)
         heard = self._pending.completed(heard, state)
@@ -202,6 +203,10 @@ class Session:
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         return self._answer(heard, alone)
+
+    def _dated(self, heard: Understood) -> str:
+        """What was told before with its day, if a sum is told now that it may be of."""
+        return self._state.dated if heard.amounts and not heard.dates and not heard.located.areas else ""
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:
         """The areas to answer for; () when unknown, None when a place without documents is asked about."""
@@ -259,6 +264,9 @@ class Session:
         reply = self._answerer.reply(choice, heard, self._state)
         if waits and reply.kind is ReplyKind.ANSWER and people_in(plain) > 1:
             self._state.story = plain  # whose case is to be asked about isn't told by the conditions alone
+        elif alone.dates and not alone.amounts and reply.kind is ReplyKind.ANSWER and (
+                leaning.leads_from(self._state.subject or "")):
+            self._state.dated = plain
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
 
     def _noted(self, heard: Understood, told: str) -> Reply:

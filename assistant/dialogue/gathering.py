@@ -25,7 +25,7 @@ from assistant.dialogue.outsiders import mentions_of_caller, without_those_besid
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
-from assistant.dialogue.repeating import by_months, is_monthly, months_of
+from assistant.dialogue.repeating import by_months, is_monthly, months_likewise, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
@@ -117,8 +117,9 @@ class Gatherer:
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
         counted = number or self._counts_heads(heard, placed, cases[0])
+        recurs = parts.each > 1 and not placed
         return Gathered(
-            cases, bool(counted or joined or parts.of_years),
+            cases, bool(counted or joined or parts.of_years or recurs),
             [p.quantity.words for p in placed if p.quantity.approximate], wanted,
             joined or (parts.of_persons and len(parts.cases) > 1), number, 1 if joined else parts.each,
             each_of=parts.each_of, repeated=[*placing.repeated, *amounts.repeated],
@@ -134,7 +135,16 @@ class Gatherer:
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
         placed, repeated, months = self._each_month(of_months(members or instead, heard), heard)
+        if not placed and told:
+            months = max(self.months_likewise(heard, given), months)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
+
+    def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
+        """In how many months the only bill given before comes up again, where each month has its own limit."""
+        if self.scheme.carry is None or self.scheme.carry.per != "month":
+            return 0
+        bills = [value for value in given.values() if isinstance(value, tuple)]
+        return months_likewise(heard) if len(bills) == 1 and len(bills[0]) == 1 else 0
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
@@ -145,8 +155,8 @@ class Gatherer:
             of_persons = all(c.label not in self._choices.labels() for c in cases)
             return Parts(cases, mentions, amounts.left, amounts.months, "个月", of_persons, bool(of_years))
         mentions = self._choices.asked(mentions, heard)
-        told = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
-        cases = [Case("", {**told, **as_facts(amounts.placed)})]
+        said = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
+        cases = [Case("", {**said, **as_facts(amounts.placed)})]
         people = self._splitter.each(heard, amounts.placed)
         each, each_of = (people, "人") if people > 1 else (amounts.months, "个月")
         return Parts(cases, mentions, [*amounts.left, *not_taken(amounts.placed)], each, each_of)

@@ -71,7 +71,7 @@ class Leaning:
         self._knowledge, self._calculators = knowledge, calculators
         self._reversing = [s for s in knowledge.schemes.values() if s.reverses]
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
-            self._asks_of_household, self._tells_another, self._changes_household, _asks_what_is_left,
+            self._asks_of_household, self._recurs, self._tells_another, self._changes_household, _asks_what_is_left,
             _asks_only_result, self._adds_another, self._asks_after_story, self._asks_after_telling, self._varies,
             _is_likewise)
 
@@ -173,6 +173,12 @@ class Leaning:
         if not counts_anybody(best.facts, heard):
             return _to(choice, best)
         return turn.to_last() if heard.elliptical and not heard.dates else None
+
+    def _recurs(self, turn: _Turn) -> Choice | None:
+        """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
+        again = turn.last.gatherer.months_likewise(turn.heard, turn.state.given)
+        named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
+        return turn.to_last() if turn.goes_on and again and not named else None
 
     def _tells_another(self, turn: _Turn) -> Choice | None:
         """Tells only how, or on which day, another case is (那退休的呢, 那1月再去呢)."""

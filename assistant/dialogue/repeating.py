@@ -27,6 +27,12 @@ _MONTHLY_ALL = re.compile(r"(?:每个?月|月月|个个月)[^.;?!\d]{0,30}都(?:
 _SO_FAR = re.compile(r"到现在|到如今|到目前|到今天|至今|为止|一共|总共|合共|累计")
 _MONTHLY_AFTER = re.compile(r"^(?:块|元|钱|蚊)*(?:左右)?(?:的?药|的?药费)?(?:/|每个?月|一个月|一月(?!份))")
 _PER_MONTH = re.compile(r"每个?月|月月")
+# The same again in other months.
+_LIKEWISE = re.compile(
+    r"(?:每个?月|个个月|月月|[个年]月?都|连续|一直|照这样|都)[^.;?!]{0,12}"
+    r"(?:这样|这么|那样|那么|一样|同样|看|花|用|去|是|这个数)"
+)
+_MOST_MONTHS = 24
 _STRETCHES = {Precision.MONTHS, Precision.HALF, Precision.QUARTER}
 _PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服|次|回|趟|遍|样|个(?!人|月|季|工|星|礼|多|疗)"
 _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
@@ -177,6 +183,16 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
         spans = [s for s in spans if clause.start <= s[0] < clause.end]
     lengths = {length for _, length in spans}
     return lengths.pop() if len(lengths) == 1 else None
+
+
+def months_likewise(heard: Understood) -> int:
+    """In how many months what was told before is said to come up again (个个月都系咁, 四个月一共); 0 if in none."""
+    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    lengths = {value for q in heard.quantities if (value := _months(q))}
+    if sums or heard.dates or len(lengths) != 1 or not _LIKEWISE.search(heard.text):
+        return 0
+    months = lengths.pop()
+    return int(months) if months == months.to_integral_value() and 1 < months <= _MOST_MONTHS else 0
 
 
 def is_monthly(heard: Understood) -> bool:

@@ -235,7 +235,7 @@ def _is_set_against(mention: Mention, text: str) -> bool:
 
 
 def _in_turn(money: Sequence[Placed], needing: Sequence[str], heard: Understood) -> list[Placed]:
-    """The amounts, those of a list at the people in their order: as many as are named before it, or as need one each."""
+    """The amounts, those of a list at the people in turn: as many as are named before it, or need one."""
     amounts = listed(money, heard)
     named = named_in(heard.text[: amounts[0].quantity.start]) if amounts else ()
     persons = named if len(named) == len(amounts) else needing

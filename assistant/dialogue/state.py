@@ -41,7 +41,8 @@ class CallState:
     the calculation of last told side by side. `month` is the month whose day was asked for, `asked_back` how many
     questions back there were on end, `cases` those that the calculator of last has told, in their order, `homes`
     the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
-    `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum, `asked_nothing` whether the utterance of last did so.
+    `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
+    `asked_nothing` whether the utterance of last asked nothing.
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
     whatever topic, `last_said` the utterance that was answered last.
     """

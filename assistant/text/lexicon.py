@@ -22,6 +22,7 @@ _SELF_EVIDENT = 4
 # Fillers this short are such only where a clause begins: 那个 in 交低的那个 is none.
 _SHORT_FILLER = 2
 _CLAUSE_END = ",.?!;: "
+_PAUSE = ",;: "
 # Before these a short filler is the subject of the clause: 那个是什么, 那个呢.
 _PREDICATE = re.compile(r"是|呢|的|要|有|能|可|怎|什么|多少|[,.?!;:]|$")
 
@@ -133,13 +134,17 @@ class Lexicon:
 
     def _drop_fillers(self, draft: _Draft) -> None:
         """Take out fillers unless nothing else is there."""
-        places = self._filler_places(draft.text)
-        kept = len(draft.text) - sum(end - start for start, end in places)
+        places, length = self._filler_places(draft.text), len(draft.text)
+        kept = length - sum(end - start for start, end in places)
         rest = "".join(char for at, char in enumerate(draft.text) if not any(s <= at < e for s, e in places))
         if not places or not kept or not rest.strip(_CLAUSE_END):
             return
         for start, end in reversed(places):
             draft.replace(start, end, "", ChangeKind.FILLER)
+        while places[0][0] == 0 and draft.text[0] in _CLAUSE_END:
+            draft.replace(0, 1, "", ChangeKind.FILLER)
+        while places[-1][1] == length and draft.text[-1] in _PAUSE:
+            draft.replace(len(draft.text) - 1, len(draft.text), "", ChangeKind.FILLER)
 
     def _filler_places(self, text: str) -> list[tuple[int, int]]:
         places: list[tuple[int, int]] = []

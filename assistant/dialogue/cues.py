@@ -14,7 +14,7 @@ from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
 
-# Before a word of a fact: it counts only behind the amount (六百起付标准).
+# Before a word of a fact: it counts only behind the amount (六百起付标准); after it: only right before (扣过六百).
 BEHIND = "…"
 _STOPS = ",.;?! 、"
 CHANGED = re.compile(
@@ -41,11 +41,11 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     if fact.kind == "count":
         before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
     for word in fact.words:
-        found = None if word.startswith(BEHIND) else last_of(word, before)
-        if found:
+        found = None if word.startswith(BEHIND) else last_of(word.removesuffix(BEHIND), before)
+        if found and (not word.endswith(BEHIND) or before[found[1] :] in ("", "了")):
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
-        found = last_of(word.removeprefix(BEHIND), after)
+        found = None if word.endswith(BEHIND) else last_of(word.removeprefix(BEHIND), after)
         denied = found and word.startswith(BEHIND) and (
             re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
         if found and not denied and not _nearer_to_next(quantity, found, others):

@@ -15,7 +15,9 @@ from assistant.dialogue.joining import asks_difference, asks_for_both
 from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.people import SELF
+from assistant.dialogue.relatives import Relatives
 from assistant.dialogue.roster import Homes, Roster
+from assistant.dialogue.tiers import Tiers
 from assistant.dialogue.understanding import TAKEN_BACK, Understood
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -24,12 +26,17 @@ TURNS = re.compile(
     r"降到|降成|降为|减到|减成|减为|改(?:交|选|走|到|缴)?|换(?:交|走|选)?(?=[一二两高低]|$|[,.?!呢了])"
 )
 _JOINS = re.compile(
-    r"^(?:那|哦|噢|啊|嗯|对了|哎|哎呀|要是|如果|[,.])*"
-    r"(?:还有|再加|另外|加上|加多|加个|加一|再算上|算上|连上|多了?[一两二三个]|漏了|忘了|少算了|没算|再多)|(?:没算|漏了|忘了算|忘了说)(?:进去|上)?(?:了|呢)?[.?]?$"
+    r"^(?:那个?|哦|噢|啊|嗯|对了|哎|哎呀|要是|如果|[,. ])*"
+    r"(?:还有|再加|再添|添(?:了|多)?[一两二三个]|又多|另外|加上|加多|加个|加一|再算上|算上|连上|多了?[一两二三个]|漏了|忘了|少算了|没算|再多)|"
+    r"(?:没算|漏了|忘了算|忘了说)(?:进去|上)?(?:了|呢)?[.?]?$"
 )
 _BUYS_TOO = re.compile(
     r"[都也](?:要|得|想|改|跟[住着])*(?:买|交|缴|参加|转|入)(?:返|番|成|到|埋|翻)*(?:居民|城乡|农村)"
 )
+# What is told so tells no more people: a supposition, or some of those told before.
+_NOT_MORE = re.compile(rf"{TURNS.pattern}|如果|要是|假如|的话|其中|里头|里面|当中|都")
+_ASKED_OF = re.compile(r"[呢吗么][?.]?$|\?$")
+_TOO = re.compile(r"也(?:要|得|想|是|在|跟)?(?:着)?(?:买|交|缴|参|一档|二档|[高低]档)")
 _LEAVES = re.compile(
     rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了)?[一两二个]|不买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
@@ -39,7 +46,8 @@ _AGAIN = re.compile(r"也|再|又|还|接着|同样")
 _ONLY = re.compile(r"只|光|单|就(?!是说)|仅|净")
 _ALL = re.compile(r"都|全|大人|一起|统统")
 _SUPPOSES = re.compile(r"如果|要是|假如|若|的话|呢|换成|改成|改")
-_ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|漏了|忘了|还带)\D{0,3}$")
+_ADDED_FOR_SURE = re.compile(
+    r"(?:还有|再加|再添|添(?:了|多)?[一两二三个]|又多|另外|加上|外加|以及|漏了|忘了|还带)\D{0,3}$")
 _HEADS = ("", "个", "口", "人", "名", "位", "口人", "口子")
 _LONGEST = 40
 # Whom a word for one of the old ones means where only the old couple was told of.
@@ -86,7 +94,8 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
     if len(heard.text) > _LONGEST or beside:
         return None
     found = (_comes_in(heard, home, homes) or _left(heard, home, homes) or _corrected(heard, home, homes)
-             or _joined(heard, home, homes) or _supposed(heard, home, homes))
+             or _joined(heard, home, homes) or _told_besides(heard, home, homes, said)
+             or _supposed(heard, home, homes))
     return found or _moved(heard, home, homes, said) or _settled(heard, home, homes, said)
 
 
@@ -217,6 +226,34 @@ def _joined(heard: Understood, home: Household | None, homes: Homes) -> Change |
     if home.whole == _size(paying):
         more = named  # the others of the whole that was told are those of before
     return Change(homes.last, (*homes.last, *more)) if more else None
+
+
+def _told_besides(heard: Understood, home: Household | None, homes: Homes,
+                  said: Sequence[Mention]) -> Change | None:
+    """Others of the household, told one group after another (两个大人二档 … 三个大人一档 … 一个学生)."""
+    settled = all(m.value or m.young for m in homes.last)
+    if not settled or _ASKED_OF.search(heard.text) or (home and home.told_whole) or _NOT_MORE.search(heard.text):
+        return None
+    told = [m for m in home.members if m.value != FREE] if home else _only_counted(heard, said)
+    too = bool(_TOO.search(heard.text))
+    if not told or not all(_is_another(m, homes.last, too=too) for m in told):
+        return None
+    return Change(homes.last, (*homes.last, *told, *(m for m in (home.members if home else ()) if m.value == FREE)))
+
+
+def _only_counted(heard: Understood, said: Sequence[Mention]) -> list[Member]:
+    """People of whom only their number and what is said of them is told (一档的三个人)."""
+    numbers = Tiers(Relatives(heard, said), said).numbers
+    return [Member("", number, False, value) for value, number in numbers.items()]
+
+
+def _is_another(member: Member, roster: Roster, *, too: bool) -> bool:
+    """Whether a member told of by himself is none of those told before; `too` is said of one like them."""
+    if member.young:
+        return not any(m.young for m in roster)
+    if member.key not in ANYBODY and not member.key.startswith(tuple(CROWD)):
+        return bool(member.value or too) and member.key not in {m.key for m in roster}
+    return bool(member.value) and (too or member.value not in {m.value for m in roster})
 
 
 def _supposed(heard: Understood, home: Household | None, homes: Homes) -> Change | None:

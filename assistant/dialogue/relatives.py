@@ -45,6 +45,8 @@ _ONE_MORE = re.compile(r"(?:还有|再加|加上?|另外有?|多了?)(?:一)?[�
 _SCHOOL = re.compile(r"(?:大学|大专|小学|中学|初中|高中)生")
 _REST = re.compile(r"(?:其余|其他|其它|剩下|余下|别的|另外|剩余)(?:的|那)?$")
 _ALL_OF_THEM = re.compile(r"(?:一家(?:子|人)?|全家|家里|屋企|我家|俺家|一共|总共)(?:有)?$")
+# So near before somebody's name stands what is said of him (二档的三个大人).
+_NEAR = 3
 _HEADS = ("", "口", "口人", "人", "个", "名", "位", "口子")
 
 
@@ -233,7 +235,7 @@ class Relatives:
 
     def _crowd(self, match: re.Match[str]) -> None:
         """Some grown-ups by their number: all of them, those named before, or more of them."""
-        before = self._number_before(match.start())
+        before = self._number_before(self._value_before(match.start()))
         number = before or self._number_after(match.end())
         if number is None:
             if _ONE_MORE.search(self.text[: match.start()]):
@@ -241,10 +243,13 @@ class Relatives:
             return
         start, end = min(number.start, match.start()), max(number.end, match.end())
         leading, grown = self.text[:start], [p for p in self.people.values() if not p.young]
-        rest, added = _REST.search(leading), _ADDED_FOR_SURE.search(leading) or leading.endswith(_LISTED)
+        rest = _REST.search(leading)
+        added = bool(_ADDED_FOR_SURE.search(leading)) or leading.endswith(_LISTED)
         old = match.group() in OLD_ONES
         among = [p for p in grown if (p.key in ELDERS or p.key == SELF) == old or not old]
         told, count = sum(p.number for p in among), int(number.value)
+        added = added or (bool(among) and self._says_of(start, end, len(self.text)) and all(
+            self._says_of(p.start, p.end, start) for p in among))
         if (self._of_single_ones(number, match) and grown) or is_per_person(number, self.heard):
             return
         self.counted.add(number)
@@ -259,12 +264,21 @@ class Relatives:
         whole = tuple(p.key for p in among) if more < count else ()
         self.tokens.append(Token(start, end, (*whole, key)))
 
+    def _says_of(self, start: int, end: int, last: int) -> bool:
+        """Whether the people named at a place have something said of them alone, behind them or right before."""
+        last = min([last, *(t.start for t in self.tokens if t.start >= end and not t.keys)])
+        return any(end <= m.start < last or 0 <= start - m.end < _NEAR for m in self.mentions)
+
     def _of_single_ones(self, number: Quantity, match: re.Match[str]) -> bool:
         """Whether the number behind a word for grown-ups is only of some of them (大人一个一档一个二档)."""
         behind = self.text[number.end :]
         return number.start >= match.end() and any(
             m.start >= number.end and _DOES_IT.fullmatch(behind, 0, m.start - number.end) is not None
             and sum(p.number for p in self.people.values() if not p.young) > number.value for m in self.mentions)
+
+    def _value_before(self, at: int) -> int:
+        """Where what is said of people begins that stands right before the word for them (二档的大人), else `at`."""
+        return next((m.start for m in self.mentions if self.text[m.end : at] == "的"), at)
 
     def _number_before(self, at: int) -> Quantity | None:
         """The number of people said right before the word at a place (三个上小学的娃)."""
@@ -323,7 +337,8 @@ class Relatives:
             if crowd is None or crowd.young:
                 continue
             later = sum(p.number for p in self.people.values() if p.start >= crowd.end and not p.young
-                        and p.key != "rest" and not _ADDED_FOR_SURE.search(self.text[: p.start]))
+                        and p.key != "rest" and not p.key.startswith(f"{key} at")
+                        and not _ADDED_FOR_SURE.search(self.text[: p.start]))
             if later < crowd.number:
                 self.people[key] = crowd._replace(number=crowd.number - later)
             elif later == crowd.number:

@@ -22,7 +22,10 @@ _OLD = re.compile(r"老的|老人|长辈|上岁数|老一辈|老辈")
 _YOUNGER = re.compile(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩")
 _UNDECIDED = re.compile(r"还是|或者?|要么|没想好|没定|不知道")
 _BEHIND = re.compile(r"(?:的)?(?:有|是|就|:)?")
-_ENDS = re.compile(r"$|[,.;?!、 ]|[一二]档|[高低]档|(?=学生|孩子|未成年)")
+_ENDS = re.compile(
+    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同]|居民|"
+    r"一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|未成年))"
+)
 # How far from what is said of them some people may be counted, where nobody is named between (七个村干部家属交二档).
 _NEAR = 9
 _HEADS = ("", "人", "个", "名", "位")
@@ -62,13 +65,15 @@ class Tiers:
             self._count(mention.value, counted)
             self.split |= {key for key in near if not people[key].young}
             return
-        behind = None if near else self._number_behind(mention, following)
+        own = not near or self._text.startswith("的", mention.end)
+        behind = self._number_behind(mention, following) if own else None
         if behind:
             self._count(mention.value, behind)
             return
         near = near or self._generation(start, mention.start)
         if not near and _FOLLOWS_TIER.match(self._text, mention.end):
             near = self._relatives.named(mention.end, following)
+        near = near or self._right_behind(mention)
         open_ones = [k for k, p in people.items() if k not in self.of_person and not p.young and k not in self.split]
         if not near and _ALL_OF.search(self._text, self._relatives.clause(mention.start)[0], end):
             near = open_ones
@@ -104,6 +109,12 @@ class Tiers:
         return next((q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
                      and q.end <= following and _BEHIND.fullmatch(self._text, mention.end, q.start)
                      and _ENDS.match(self._text, q.end) and q not in self._relatives.counted), None)
+
+    def _right_behind(self, mention: Mention) -> list[str]:
+        """The people named right behind a mention, if they stand there for themselves (一档两个大人,…)."""
+        at = mention.end + self._text.startswith("的", mention.end)
+        token = next((t for t in self._relatives.tokens if t.start == at and t.keys), None)
+        return list(token.keys) if token and _ENDS.match(self._text, token.end) else []
 
     def _is_apposition(self, counted: Quantity, start: int, mention: Mention, near: Sequence[str]) -> bool:
         """Whether a number only takes up the people named right before it (爷爷一个人, 我和老伴俩)."""

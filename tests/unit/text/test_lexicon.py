@@ -72,8 +72,8 @@ def test_everyday_names_become_the_official_ones(lexicon: Lexicon, said: str, me
 
 
 @pytest.mark.parametrize(("said", "meant"), [
-    ("喂您好我想请问一下啊那个金华的门诊", "金华的门诊"), ("嗯,请问退休的呢", ",退休的呢"), ("那个是什么",
-    "那个是什么"), ("你好", "你好"),
+    ("喂您好我想请问一下啊那个金华的门诊", "金华的门诊"), ("嗯,请问退休的呢", "退休的呢"), ("一共,麻烦你", "一共"),
+    ("那个是什么", "那个是什么"), ("你好", "你好"),
 ])
 def test_fillers_go_unless_they_are_all_there_is(lexicon: Lexicon, said: str, meant: str) -> None:
     assert lexicon.rewrite(said).text == meant

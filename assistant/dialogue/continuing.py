@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.understanding import Understood
-from assistant.policy.model import FactShape
+from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
@@ -29,10 +29,18 @@ def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: 
     return {id_: value for id_, value in given.items() if id_ not in amounts}
 
 
-def comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[str, FactValue]) -> bool:
-    """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds."""
-    names = set(_NAME.findall(fact.derive))
-    return bool(names & set(told)) and names <= {*told, *given}
+def comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
+               steps: Sequence[StepShape]) -> bool:
+    """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds.
+
+    What a step multiplies by it doesn't come out of it (每人看两次, 是五个人).
+    """
+    names, known = set(_NAME.findall(fact.derive)), {**given, **told}
+    if not names & set(told) or not names <= set(known):
+        return False
+    used = [set(_NAME.findall(step.expression or "")) for step in steps
+            if all(known.get(name) in values for name, values in step.when.items())]
+    return not any(fact.id in own and own & names for own in used)
 
 
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,

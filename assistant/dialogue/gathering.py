@@ -17,6 +17,7 @@ from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.continuing import comes_anew, given_to, with_more, without_new
+from assistant.dialogue.cues import of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import asks_difference, asks_for_both, joined, who
@@ -36,6 +37,7 @@ from assistant.dialogue.timing import (
     denied_days,
     is_of_care,
     months_told,
+    names_present,
     moved_to,
     stretches,
     whole_day,
@@ -53,7 +55,6 @@ _IN_ALL = re.compile(
 )
 _LITTLE = 24
 _SHORTEST = 10
-_PRESENT = re.compile(r"现在|如今|而家|目前|今[天日年]|这个月|本月")
 
 
 class Gatherer:
@@ -91,7 +92,7 @@ class Gatherer:
         timed, day = self._timed(heard, given), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
-        if day is None and told and not heard.dates and not _PRESENT.search(heard.text):
+        if day is None and told and not heard.dates and not names_present(heard):
             day = told[-1].day
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
@@ -216,13 +217,18 @@ class Gatherer:
         return facts
 
     def _in_its_place(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
-        """A sum alone in the place of the only one given before (那500呢, 讲错了,是5800)."""
-        sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
-        before = [f for f in self.shape.facts if f.kind == "money" and given.get(f.id)]
+        """A sum or number alone in the place of the only one given before (那500呢, 讲错了,是5800; 要是八个人呢)."""
         bare = heard.elliptical and len(heard.matched) <= _SHORTEST
-        if not (bare or heard.corrects) or len(sums) != 1 or len(before) != 1:
+        if not (bare or heard.corrects):
             return []
-        return [Placed(before[0], sums[0].value, sums[0], None, None, False)]
+        sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+        counts = [q for q in heard.quantities if q.kind is QuantityKind.COUNT]
+        before = [f for f in self.shape.facts if given.get(f.id) and f.kind in ("money", "count")]
+        before = [f for f in before if (f.kind == "money") == bool(sums)]
+        told = sums or counts
+        if len(told) != 1 or len(before) != 1 or (not sums and not of_measure(before[0], told[0])):
+            return []
+        return [Placed(before[0], told[0].value, told[0], None, None, False)]
 
     def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                 given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],
@@ -288,7 +294,7 @@ class Gatherer:
         self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
         for fact_id, earlier in given.items():
             fact = next((f for f in self.shape.facts if f.id == fact_id), None)
-            if fact is not None and not comes_anew(fact, case.facts, given):
+            if fact is not None and not comes_anew(fact, facts, given, self.shape.steps):
                 facts.setdefault(fact_id, earlier)
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)

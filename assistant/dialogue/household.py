@@ -123,7 +123,7 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
     left = leaving(relatives, whole_told, tiers=bool(said))
     paid_for = freed(relatives, free, whole_told)
     gone = left.counted or left.rest or left.open or paid_for.counted
-    if not relatives.people and not (whole_told and gone):
+    if not relatives.people and not (whole_told and gone) and len(tiers.numbers) < 2:
         return None
     relatives.counted.update((*left.counted, *paid_for.counted))
     exempt = [*paid_for.people, *(Person("", int(q.value), False, q.start, q.end) for q in paid_for.counted)]

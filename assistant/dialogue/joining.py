@@ -61,6 +61,7 @@ _SWAPS = re.compile(
     r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:呢|咧|啵|的话)"
     r"(?:,(?:[也都还]|还是|其他|其它|费用|药|钱)*(?:一样|同样|照样|不变|这[些么]|咁多|这个)[^,.?!;]{0,8})?[?.]?$"
 )
+_NOW_THEN = re.compile(r"(?:那么?|咁|噉|要是|如果|,)*(?:现在|如今|而家|依家|目前|眼下|今年|今天)(?:的|看|去|就)*(?:呢|多少|几多|报多少)[?.]?")
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _AFTER_THAT = re.compile(r"[,.;?!](?:那么?|咁|噉)[^,.?!;]{0,8}(?:多少|几多|几钱|几块)")
 _LONGEST_QUESTION = 22
@@ -119,6 +120,11 @@ def asks_anew(heard: Understood) -> bool:
     """Whether an utterance without amounts ends by asking only what it comes to then (…, 那是多少)."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
     return not sums and bool(_THEN_WHAT.search(heard.text))
+
+
+def only_at_present(heard: Understood) -> bool:
+    """Whether an utterance asks for nothing but how it is now (那现在呢)."""
+    return bool(_NOW_THEN.fullmatch(heard.text))
 
 
 def only_swaps(heard: Understood) -> bool:

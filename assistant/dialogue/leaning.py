@@ -21,6 +21,7 @@ from assistant.dialogue.joining import (
     asks_only_result,
     asks_what_is_left,
     leans_back,
+    only_at_present,
     only_swaps,
 )
 from assistant.dialogue.roster import counts_members
@@ -71,7 +72,7 @@ class Leaning:
         self._knowledge, self._calculators = knowledge, calculators
         self._reversing = [s for s in knowledge.schemes.values() if s.reverses]
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
-            self._asks_of_household, self._recurs, self._tells_another, self._changes_household, _asks_what_is_left,
+            self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household, _asks_what_is_left,
             _asks_only_result, self._adds_another, self._asks_after_story, self._asks_after_telling, self._varies,
             _is_likewise)
 
@@ -163,6 +164,8 @@ class Leaning:
         choice, heard, last = turn.choice, turn.heard, turn.last.shape
         if not turn.state.homes.last or heard.asks_why:
             return None
+        if turn.goes_on and heard.elliptical and self.changes_household(heard, turn.state):
+            return turn.to_last()
         leads = choice.entry.calculate if choice.entry else None
         ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
         best = self._knowledge.schemes[ids[0]] if ids else None
@@ -180,11 +183,18 @@ class Leaning:
         named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
         return turn.to_last() if turn.goes_on and again and not named else None
 
+    def _corrects(self, turn: _Turn) -> Choice | None:
+        """Tells something of the case before anew (讲错了,这个月报过61块), though it might be for another one too."""
+        other = turn.choice.scheme
+        alike = turn.choice.score < LEANS_BELOW or (other is not None and other.topic == turn.last.shape.topic)
+        corrects = turn.goes_on and turn.heard.corrects and not turn.chose_last and alike
+        return turn.to_last() if corrects and self._supplies_last(turn) else None
+
     def _tells_another(self, turn: _Turn) -> Choice | None:
         """Tells only how, or on which day, another case is (那退休的呢, 那1月再去呢)."""
         if not (asks_anew(turn.heard) or only_swaps(turn.heard)):
             return None
-        moved = turn.goes_on and any(day_of(mention) for mention in turn.heard.dates)
+        moved = turn.goes_on and (any(day_of(mention) for mention in turn.heard.dates) or only_at_present(turn.heard))
         return turn.to_last() if moved or (not turn.chose_last and self._supplies_last(turn)) else None
 
     def _changes_household(self, turn: _Turn) -> Choice | None:
@@ -224,7 +234,7 @@ class Leaning:
         return turn.to_last() if heard.dates or self._supplies_last(turn) else None
 
     def _supplies_last(self, turn: _Turn) -> bool:
-        return self._calculators.supplies(turn.last.shape.id, turn.heard)
+        return self._calculators.supplies(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)
 
 
 def _asks_what_is_left(turn: _Turn) -> Choice | None:

@@ -53,6 +53,7 @@ _REPAID = re.compile(
 )
 # What somebody wants to get back is no cost (要花到多少才能报到2200).
 _AIMED_AT = re.compile(r"(?:能|想|要|才|够|可以|得|好)报(?:销)?(?:到|够|满|得到|回来?|出来?)?(?:个|约|大概|差不多)?$")
+_TIMES = ("次", "回", "趟", "遍", "轮")
 _PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
 # What asks for a result right behind the amount it comes from.
 _ASKS_MUCH = re.compile(r"[^,.?!;]{0,8}(?:多少|几)")
@@ -138,7 +139,8 @@ def _fitting(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) 
     fitting = of_own_measure([f for f in facts if fits_kind(f, quantity)], quantity)
     if _AIMED_AT.search(before):
         fitting = [f for f in fitting if any("报" in word or "给" in word for word in f.words)]
-    if _PER_PERSON.search(before[-5:]) or _names_a_group(quantity, facts):
+    often = quantity.measure in _TIMES
+    if (_PER_PERSON.search(before[-5:]) and not often) or _names_a_group(quantity, facts):
         fitting = [f for f in fitting if f.kind != "count"]
     return fitting
 

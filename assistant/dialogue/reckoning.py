@@ -32,7 +32,7 @@ from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import spans
-from assistant.dialogue.timing import day_asked, without_denied_days
+from assistant.dialogue.timing import day_asked, names_present, without_denied_days
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
@@ -116,7 +116,7 @@ class Reckoner:
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
-        day, basis = day_asked(heard, state), self._writer.basis()
+        day, basis = _day_of(attempt, heard, state), self._writer.basis()
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
@@ -220,6 +220,12 @@ class Reckoner:
         reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
         steps = (*told.steps, *reply.steps)
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+
+def _day_of(attempt: _Attempt, heard: Understood, state: CallState) -> date:
+    """The day asked for, that of the calculation before if this one goes on about it and names none."""
+    goes_on = attempt.same and state.last_day is not None and not heard.dates and not names_present(heard)
+    return state.last_day if goes_on and state.last_day else day_asked(heard, state)
 
 
 def _is_spent(quantity: Quantity, heard: Understood) -> bool:

@@ -232,7 +232,8 @@ def _told_besides(heard: Understood, home: Household | None, homes: Homes,
                   said: Sequence[Mention]) -> Change | None:
     """Others of the household, told one group after another (两个大人二档 … 三个大人一档 … 一个学生)."""
     settled = all(m.value or m.young for m in homes.last)
-    if not settled or _ASKED_OF.search(heard.text) or (home and home.told_whole) or _NOT_MORE.search(heard.text):
+    asked = _ASKED_OF.search(heard.text) and not _TOO.search(heard.text)
+    if not settled or asked or (home and home.told_whole) or _NOT_MORE.search(heard.text):
         return None
     told = [m for m in home.members if m.value != FREE] if home else _only_counted(heard, said)
     too = bool(_TOO.search(heard.text))

@@ -39,6 +39,7 @@ _CLEARLY = 0.3
 _SOON = 8
 _HOW_MUCH = re.compile(r"多少|几多|几钱|几块")
 _PRESENT = re.compile(r"现在|如今|而家|依家|目前")
+_NOW = re.compile(rf"{_PRESENT.pattern}|今[天日年]|这个月|本月")
 _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
@@ -119,6 +120,11 @@ def day_asked(heard: Understood, state: CallState) -> date:
     if days:
         return days[-1].first_day if days[-1].first_day > state.today else days[-1].last_day
     return state.today
+
+
+def names_present(heard: Understood) -> bool:
+    """Whether an utterance says that it is about now, or names this year, month or day."""
+    return bool(_NOW.search(heard.text))
 
 
 def _asks_of_present(heard: Understood) -> bool:

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.placed import Case, Placed
+from assistant.dialogue.roster import Homes
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_ON_TOP = re.compile(
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$"
+)
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 # The facts in a formula.
 _NAME = re.compile(r"[a-z_]+")
@@ -41,6 +46,27 @@ def comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[st
     used = [set(_NAME.findall(step.expression or "")) for step in steps
             if all(known.get(name) in values for name, values in step.when.items())]
     return not any(fact.id in own and own & names for own in used)
+
+
+def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood, homes: Homes) -> list[Placed]:
+    """What is placed, a number of things that come on top with those given before added (两个支架 … 再多放一个).
+
+    So, too, a number of people where no household is known.
+    """
+    return [replace(item, value=item.value + _number(given.get(item.fact.id)))
+            if item.fact.kind == "count" and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
+            else item for item in placed]
+
+
+def _comes_on_top(item: Placed, heard: Understood) -> bool:
+    return bool(_ON_TOP.search(heard.text[: item.quantity.start]))
+
+
+def _number(value: FactValue | None) -> Decimal:
+    """A number given before, that of all of it where it was told in several parts; none where it wasn't given."""
+    if isinstance(value, tuple):
+        return sum((bill.amount for bill in value), Decimal(0))
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,

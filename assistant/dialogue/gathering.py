@@ -16,11 +16,11 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.continuing import comes_anew, given_to, with_more, without_new
+from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
 from assistant.dialogue.cues import of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
-from assistant.dialogue.joining import asks_difference, asks_for_both, joined, who
+from assistant.dialogue.joining import amended, asks_difference, asks_for_both, joined, who
 from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
@@ -37,8 +37,8 @@ from assistant.dialogue.timing import (
     denied_days,
     is_of_care,
     months_told,
-    names_present,
     moved_to,
+    names_present,
     stretches,
     whole_day,
     without_denied_days,
@@ -135,7 +135,8 @@ class Gatherer:
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
-        placed, repeated, months = self._each_month(of_months(members or instead, heard), heard)
+        members = on_top(members or instead, given, heard, homes) if told else members or instead
+        placed, repeated, months = self._each_month(of_months(members, heard), heard)
         if not placed and told:
             months = max(self.months_likewise(heard, given), months)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
@@ -224,19 +225,24 @@ class Gatherer:
         sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
         counts = [q for q in heard.quantities if q.kind is QuantityKind.COUNT]
         before = [f for f in self.shape.facts if given.get(f.id) and f.kind in ("money", "count")]
-        before = [f for f in before if (f.kind == "money") == bool(sums)]
         told = sums or counts
-        if len(told) != 1 or len(before) != 1 or (not sums and not of_measure(before[0], told[0])):
+        if len(told) != 1:
+            return []
+        before = [f for f in before if (f.kind == "money") == bool(sums) and (sums or of_measure(f, told[0]))]
+        if len(before) != 1:
             return []
         return [Placed(before[0], told[0].value, told[0], None, None, False)]
 
     def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
                 given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],
                 heard: Understood) -> list[Case]:
-        """The case told before and this one of somebody else, if both are asked for; else none.
+        """The case told before and this one of somebody else, if both are asked for, or both corrected; else none.
 
         What was told of the other one's amounts, heads and own conditions is not this one's where it has its own.
         """
+        whole = amended(self.scheme, told, case) if heard.corrects else []
+        if whole:
+            return whole
         kinds = {f.id: f.kind for f in self.scheme.facts}
         amounts = any(kinds[id_] in (FactKind.MONEY, FactKind.COUNT) for id_ in case.facts)
         if amounts:

@@ -61,13 +61,18 @@ _SWAPS = re.compile(
     r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:呢|咧|啵|的话)"
     r"(?:,(?:[也都还]|还是|其他|其它|费用|药|钱)*(?:一样|同样|照样|不变|这[些么]|咁多|这个)[^,.?!;]{0,8})?[?.]?$"
 )
-_NOW_THEN = re.compile(r"(?:那么?|咁|噉|要是|如果|,)*(?:现在|如今|而家|依家|目前|眼下|今年|今天)(?:的|看|去|就)*(?:呢|多少|几多|报多少)[?.]?")
+_NOW_THEN = re.compile(
+    r"(?:那么?|咁|噉|要是|如果|,)*(?:现在|如今|而家|依家|目前|眼下|今年|今天)(?:的|看|去|就)*(?:呢|多少|几多|报多少)[?.]?"
+)
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _AFTER_THAT = re.compile(r"[,.;?!](?:那么?|咁|噉)[^,.?!;]{0,8}(?:多少|几多|几钱|几块)")
 _LONGEST_QUESTION = 22
 MOST_KEPT = 6
 BOTH = 2
 _CORRECTS = re.compile(TAKEN_BACK)
+_ONE_MORE = re.compile(
+    r"又(?:[买看做住开拿花去]|有|加)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
+)
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
 _PEOPLE = ("人", "口", "口人", "位", "名")
@@ -169,6 +174,8 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     named_before = case.who and case.who in {other.who for other in told}
     if asks_for_all(heard, len(told) + 1) and not named_before:
         return list(labelled(scheme, [*told, case]))
+    if _adds(heard) and _of_one_telling(scheme, told, case):
+        return list(labelled(scheme, [*told, case]))
     if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard)):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
@@ -187,6 +194,38 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
         return list(labelled(scheme, [before, case]))
     grown = asks_difference(heard) and CHANGED.search(heard.text) and case.facts != before.facts
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
+
+
+def amended(scheme: Scheme, told: Sequence[Case], case: Case) -> list[Case]:
+    """The cases told side by side, with what a correction says: of the one it names, else what all have alike.
+
+    Empty where it isn't clear of which of them it is.
+    """
+    if len(told) < BOTH or not all(other.label for other in told) or not case.facts:
+        return []
+    choices = {f.id: case.facts[f.id] for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts}
+    named = [other for other in told if case.who in ("", other.who)
+             and all(other.facts.get(id_) == value for id_, value in choices.items())]
+    others = {id_: value for id_, value in case.facts.items() if id_ not in choices}
+    if (choices or case.who) and len(named) == 1 and others:
+        return [replace(other, facts={**other.facts, **others}) if other is named[0] else other for other in told]
+    alike = all(len({str(other.facts.get(id_)) for other in told}) == 1 for id_ in case.facts)
+    return [replace(other, facts={**other.facts, **case.facts}) for other in told] if alike and not case.who else []
+
+
+def _adds(heard: Understood) -> bool:
+    """Whether one more thing is told, and the sum with those before asked for (又买了…,加起来一共)."""
+    return bool(_ONE_MORE.search(heard.text)) and bool(_ALL_TOGETHER.search(heard.text))
+
+
+def _of_one_telling(scheme: Scheme, told: Sequence[Case], case: Case) -> bool:
+    """Whether a case with a sum of its own comes on top of several that were told side by side, or of another kind."""
+    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY}
+    if not sums & set(case.facts):
+        return False
+    if len(told) > 1:
+        return all(other.label for other in told)
+    return _alike(scheme, told[0], case) < sum(f.kind is FactKind.CHOICE and f.id in case.facts for f in scheme.facts)
 
 
 def _alike(scheme: Scheme, one: Case, other: Case) -> int:

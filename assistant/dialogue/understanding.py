@@ -30,7 +30,9 @@ _FOLLOWING = re.compile(
 )
 _ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
 # Words by which the caller takes back what was just said, and those with what often begins the right one.
-TAKEN_BACK = r"不对|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|唔啱"
+TAKEN_BACK = (
+    r"^(?:哎|哦|噢|啊|唉|,)*错(?:了|咗)(?=,|是|[.]|$)|不对|不啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|唔啱"
+)
 SLIP = rf"{TAKEN_BACK}|应该是"
 _CORRECTING = re.compile(rf"{SLIP}|不是.{{1,6}},?是|我是说")
 _DOUBTING = re.compile(

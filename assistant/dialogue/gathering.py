@@ -229,6 +229,7 @@ class Gatherer:
         if len(told) != 1:
             return []
         before = [f for f in before if (f.kind == "money") == bool(sums) and (sums or of_measure(f, told[0]))]
+        before = [f for f in before if told[0].measure in f.words] or before
         if len(before) != 1:
             return []
         return [Placed(before[0], told[0].value, told[0], None, None, False)]

@@ -73,8 +73,8 @@ class Leaning:
         self._reversing = [s for s in knowledge.schemes.values() if s.reverses]
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
-            _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story, self._asks_after_telling, self._varies,
-            _is_likewise)
+            _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
+            self._asks_after_telling, self._varies, _is_likewise)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""

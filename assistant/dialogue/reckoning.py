@@ -184,7 +184,10 @@ class Reckoner:
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:
             return True
-        meant = attempt.led and bool(calculator.shape.about) and bool(calculator.gatherer.own_conditions(heard))
+        own = calculator.gatherer.own_conditions(heard)
+        if _is_of_entry(choice, calculator.shape) and not heard.asks_why and calculator.varies(own):
+            return True
+        meant = attempt.led and bool(calculator.shape.about) and bool(own)
         idle = calculator.starts_from_nothing and not gathered.quantities and not meant
         if calculator.wants_quantity or idle:
             return choice.entry is None
@@ -220,6 +223,11 @@ class Reckoner:
         reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
         steps = (*told.steps, *reply.steps)
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+
+def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:
+    """Whether a calculator is the one of the entry that was chosen."""
+    return choice.entry is not None and choice.entry.calculate == scheme.id
 
 
 def _is_spent(quantity: Quantity, heard: Understood) -> bool:

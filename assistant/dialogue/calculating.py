@@ -18,12 +18,13 @@ from assistant.calculator.running import fill
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
 from assistant.dialogue.comparing import Told, added, for_each, in_common, side_by_side
-from assistant.dialogue.conditions import last_of, stated
+from assistant.dialogue.conditions import Mention, last_of, stated
 from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import ReplyKind, StepShown
-from assistant.dialogue.taking import fits_better, takes_all_sums
+from assistant.dialogue.roster import counts_members
+from assistant.dialogue.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
@@ -52,6 +53,13 @@ class Calculator:
         """Whether it needs an amount or number that has no default."""
         return any(f.kind is not FactKind.CHOICE and f.default is None for f in self.scheme.facts)
 
+    def varies(self, told: Sequence[Mention]) -> bool:
+        """Whether it wants no number, and one of its own conditions is told that it doesn't take unless it is said."""
+        if self.wants_quantity or counts_members(self.shape.facts):
+            return False
+        defaults = {f.id: f.default for f in self.shape.facts if f.values and f.default is not None}
+        return any(not m.negated and m.value != defaults.get(m.dimension, m.value) for m in told)
+
     @property
     def starts_from_nothing(self) -> bool:
         """Whether all its amounts and numbers are 0 until the caller gives some, and none of that means anything."""
@@ -77,22 +85,47 @@ class Calculators:
                  told: Sequence[Case] = ()) -> bool:
         """Whether an utterance gives a scheme one of its conditions or quantities.
 
-        It may do so by standing for what was `given` in the cases `told` before.
+        Where cases were `told` before, only a quantity counts, which may stand for one `given` in them.
         """
-        gathered = self._by_id[id_].gatherer.gather(heard, {}, given or {}, told)
+        gatherer = self._by_id[id_].gatherer
+        if told:
+            return gatherer.gather(heard, known_values(told[-1].facts), given or {}, told).quantities
+        gathered = gatherer.gather(heard, {}, given or {})
         said = (value for case in gathered.cases for value in case.facts.values())
         return gathered.quantities or any(isinstance(value, str) for value in said)
 
     def turns(self, id_: str, heard: Understood) -> bool:
         """Whether words fall that turn a calculation round, and all sums are taken for what came out of it."""
+        if not self.asked_round(id_, heard) or self._turns_back(id_, heard):
+            return False
         calculator = self._by_id[id_]
-        told = (calculator.shape.needs, calculator.shape.about)
-        if not all(any(last_of(word, heard.text) for word in words) for words in told if words):
-            return False
-        turned = self._by_id.get(calculator.shape.reverses or "")
-        if turned and fits_better(turned.shape.facts, calculator.shape.facts, heard):
-            return False
         return takes_all_sums(calculator.shape.facts, heard, wants_one=calculator.wants_quantity)
+
+    def asked_round(self, id_: str, heard: Understood) -> bool:
+        """Whether the words fall without which a calculator that turns another round isn't meant."""
+        shape = self._by_id[id_].shape
+        return all(any(last_of(word, heard.text) for word in words) for words in (shape.needs, shape.about) if words)
+
+    def partly_asked_round(self, id_: str, heard: Understood) -> bool:
+        """Whether any of the words fall without which a calculator that turns another round isn't meant."""
+        shape = self._by_id[id_].shape
+        return any(last_of(word, heard.text) for word in (*shape.needs, *shape.about))
+
+    def told_of(self, id_: str, heard: Understood) -> bool:
+        """Whether the words around a sum point to a fact of a calculator that turns another round."""
+        return names_sum(self._by_id[id_].shape.facts, heard) and not self._turns_back(id_, heard)
+
+    def takes_instead(self, id_: str, heard: Understood) -> bool:
+        """Whether the sums of an utterance may stand for those that a calculator turned round was given before."""
+        facts = self._by_id[id_].shape.facts
+        return not self._turns_back(id_, heard) and (
+            takes_all_sums(facts, heard, wants_one=True) or leaves_sums_open(facts, heard))
+
+    def _turns_back(self, id_: str, heard: Understood) -> bool:
+        """Whether a sum is more likely one that the calculator turned round takes itself."""
+        calculator = self._by_id[id_]
+        turned = self._by_id.get(calculator.shape.reverses or "")
+        return turned is not None and fits_better(turned.shape.facts, calculator.shape.facts, heard)
 
     def conditions_told(self, id_: str, heard: Understood) -> dict[str, tuple[str, ...]]:
         """The conditions of a calculator's own that an utterance tells (of which year's premium it is)."""

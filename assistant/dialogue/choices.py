@@ -80,6 +80,11 @@ class Choices:
         return tuple(m for m in self._own.find(heard.text)
                      if not asked.match(heard.text, m.end) and not self._is_part(m, heard))
 
+    def beside(self, heard: Understood, before: Mapping[str, FactValue]) -> tuple[Mention, ...]:
+        """What words mean only beside another value of a choice told before (要是顺产呢, after 难产)."""
+        known = {name: (value,) for name, value in before.items() if isinstance(value, str)}
+        return self._own.find_beside(heard.text, known)
+
     def _is_part(self, mention: Mention, heard: Understood) -> bool:
         """Whether words for a choice only lead to a sum of what the choice is about."""
         behind = mention.end + heard.text.startswith("了", mention.end)

@@ -25,6 +25,8 @@ from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
+# What may be set right of the numbers told before.
+_NUMBERS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.COUNT)
 # How many entries are told beside the first one.
 MOST_BESIDE = 2
 # One of up to this length that asks nothing may only add conditions to what was told.
@@ -93,8 +95,8 @@ class Chooser:
         """Whether an utterance gives the calculator of last something, or sets right what it was given."""
         if self._calculators.supplies(scheme, heard):
             return True
-        money = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
-        return heard.corrects and money and self._calculators.supplies(scheme, heard, state.given, state.cases)
+        numbers = any(q.kind in _NUMBERS for q in heard.quantities)
+        return heard.corrects and numbers and self._calculators.supplies(scheme, heard, state.given, state.cases)
 
     def _completes(self, entry: Entry, heard: Understood) -> bool:
         """Whether nothing but conditions is said, and of those that what was told of last depends on."""

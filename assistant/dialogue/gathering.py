@@ -35,6 +35,7 @@ from assistant.dialogue.timing import (
     LIFE,
     days_told,
     denied_days,
+    in_year_told,
     is_of_care,
     months_told,
     moved_to,
@@ -80,7 +81,7 @@ class Gatherer:
         denied = [day for d in denied_days(heard) if (day := day_of(d))]
         heard = at_present(without_denied_days(heard))
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
-        own = self.own_conditions(heard)
+        own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions: Sequence[Mention] = mentions_of_caller((*heard.mentions, *own), heard)
         mentions = self._choices.both_periods(mentions, heard)
         placing = place(self.shape.facts, heard)
@@ -287,6 +288,7 @@ class Gatherer:
         days = [d for d in heard.dates if d.precision is Precision.DAY and not is_of_care(dated, heard, d)]
         if not facts and len(before) == 1 and len(days) == 1 and len(heard.matched) < _LITTLE:
             facts[before[0]] = days[0].first_day
+        facts = {id_: in_year_told(day, given.get(id_), heard) for id_, day in facts.items()}
         counted = next((f for f in self.shape.facts if f.kind == "months" and f.many), None)
         months = months_told(heard) if counted else ()
         if counted and months:

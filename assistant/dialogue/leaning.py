@@ -5,9 +5,11 @@ Knows the ways in which callers go on about a result. Calculates nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.backwards import Backwards
 from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.introducing import leaves_open
@@ -24,9 +26,10 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
+from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import counts_anybody, takes_sum
+from assistant.dialogue.taking import counts_anybody, names_sum, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -37,6 +40,8 @@ from assistant.text.numerals import QuantityKind
 LEANS_BELOW = 0.6
 # What tells a sum and asks nothing is about another matter than the one at hand if it fits that so well.
 SURE_OTHER = 0.9
+# What says that something isn't so.
+_DENIES = re.compile(r"[不没未无冇]")
 # What only varies the calculation before is no longer.
 LONGEST_VARIATION = 32
 
@@ -70,15 +75,18 @@ class Leaning:
 
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
-        self._reversing = [s for s in knowledge.schemes.values() if s.reverses]
+        self.backwards = Backwards(knowledge, calculators)
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._varies, _is_likewise)
+            self._asks_after_telling, self._varies, _is_likewise, self._asks_other_result, self._tells_other_sum,
+            self._tells_more)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
         choice = self._turned(self._taking_sums(choice, heard), heard, state)
+        if choice.turned:
+            return choice
         led_to = self._led_to(choice, heard, state)
         if led_to is not None:
             return led_to
@@ -101,6 +109,17 @@ class Leaning:
         own = heard.conditions or dated or heard.amounts or heard.corrects
         return bool(told and of_last and not own and asks_how_much(heard) and asks_for_both(heard))
 
+    def asked_of(self, choice: Choice, state: CallState, before: CallState) -> str:
+        """The id of the calculator that fits the question best, of those whose entry was told in its place.
+
+        It stays while no other entry is told.
+        """
+        if before.led and state.subject == before.subject:
+            return before.led
+        of_entry = (f.item.id for f in choice.ranked if f.item.kind == "scheme"
+                    and self._knowledge.schemes[f.item.id].entry == state.subject)
+        return next(of_entry, "")
+
     def leads_from(self, subject: str) -> str:
         """The id of the calculator that what was told last leads to, empty if to none."""
         told = self._knowledge.entries.get(subject)
@@ -118,16 +137,18 @@ class Leaning:
         return replace(choice, scheme=other, entry=None) if other else choice
 
     def _turned(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
-        """The choice, or the calculator that turns round the one chosen, as what is told and asked for means it.
-
-        What comes out of the one chosen is told, and what goes into it asked for (先自付了三千,总费用多少).
-        """
-        told, entry = choice.scheme, choice.entry
-        chosen = {told.id if told else None, *((entry.id, entry.calculate) if entry else ())}
-        near = {*chosen, state.scheme, state.subject} - {None}
-        turning = next((s for s in self._reversing
-                        if {s.id, s.reverses, s.entry} & near and self._calculators.turns(s.id, heard)), None)
-        return replace(choice, scheme=turning, entry=None, more=(), turned=True) if turning else choice
+        """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""
+        if choice.turned or choice.outside or heard.located.elsewhere:
+            return choice
+        goes_on = self.backwards.goes_on(choice, heard, state)
+        if goes_on is not None:
+            return replace(_to(choice, goes_on[0], repeats=goes_on[1]), other_year=None, turned=True)
+        turning = self.backwards.meant(choice, heard, state)
+        if turning is not None:
+            return replace(choice, scheme=turning, entry=None, more=(), turned=True)
+        if self.backwards.only_told(choice, heard) and choice.scheme and choice.scheme.id != state.scheme:
+            return replace(choice, scheme=None, entry=self._knowledge.entries.get(choice.scheme.entry or ""))
+        return choice
 
     def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""
@@ -140,19 +161,25 @@ class Leaning:
         So with sums and the question what they come to (…, 能给多少), and with what is told without any question
         while the answer waits for it (花了四千三): unless that clearly is about something else.
         """
-        scheme = self._knowledge.schemes.get(self.leads_from(state.subject or ""))
-        if scheme is None or choice.outside or heard.located.elsewhere:
+        if choice.outside or heard.located.elsewhere:
             return None
+        for id_ in dict.fromkeys((state.led, self.leads_from(state.subject or ""))):
+            scheme = self._knowledge.schemes.get(id_)
+            if scheme is not None and self._is_fed(scheme, choice, heard, state):
+                return replace(choice, scheme=scheme, entry=None, more=(), other_year=None, follows=True)
+        return None
+
+    def _is_fed(self, scheme: SchemeShape, choice: Choice, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance tells something for a calculator that the answer told last leads to."""
         of_last = _is_unfound(choice) or choice.scheme is scheme
         if heard.asks:
             leads = bool(heard.amounts) and asks_how_much(heard) and of_last
         else:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP
-            unclear = of_last or gap or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
+            whole = not heard.conditions and self._calculators.readiness(scheme.id, heard, state.facts, {})[0] > 1
+            unclear = of_last or gap or whole or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
             leads = unclear and not leaves_open(heard)
-        if not leads or not self._calculators.supplies(scheme.id, heard):
-            return None
-        return replace(choice, scheme=scheme, entry=None, more=(), other_year=None, follows=True)
+        return leads and self._calculators.supplies(scheme.id, heard)
 
     # What each rule finds that an utterance does; None where it doesn't
 
@@ -232,6 +259,36 @@ class Leaning:
         if not turn.goes_on or amounts or len(heard.matched) > LONGEST_VARIATION or not asks_difference(heard):
             return None
         return turn.to_last() if heard.dates or self._supplies_last(turn) else None
+
+    def _asks_other_result(self, turn: _Turn) -> Choice | None:
+        """Asks for nothing but another result of the calculation (那自己出了多少, 省了多少)."""
+        if not turn.goes_on or not turn.state.cases or turn.state.together > 1:
+            return None
+        named = ASKED in self._calculators.conditions_told(turn.last.shape.id, turn.heard)
+        asks = asks_other_result(turn.heard, turn.last.shape.results) or (named and is_bare(turn.heard))
+        return turn.to_last(repeats=not self._supplies_last(turn)) if asks else None
+
+    def _tells_other_sum(self, turn: _Turn) -> Choice | None:
+        """Puts another sum in the place of the one before, with nothing that is clearly about another matter."""
+        heard, facts = turn.heard, turn.last.shape.facts
+        sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+        alone = len(sums) == 1 and not heard.conditions and (heard.elliptical or heard.corrects)
+        meant = names_sum(facts, heard) or (turn.choice.score < LEANS_BELOW and takes_sum(facts, heard))
+        several = any(isinstance(value, tuple) and len(value) > 1 for value in turn.state.given.values())
+        takes = turn.goes_on and not turn.chose_last and alone and meant and not several
+        return turn.to_last() if takes else None
+
+    def _tells_more(self, turn: _Turn) -> Choice | None:
+        """Only tells what is the case, of the matter at hand: what the documents leave open, or what was taken for it.
+
+        So with 我们是小微企业, and with 没转诊就去了 where that was calculated.
+        """
+        told, last, heard = turn.choice.entry, turn.last.shape, turn.heard
+        gap = told is not None and told.statement is Statement.GAP and told.topic == last.topic and is_bare(heard)
+        own = told is not None and told.id == last.entry and is_brief(heard)
+        tells = not heard.asks and not leaves_open(heard) and (own or not _DENIES.search(heard.text))
+        goes_on = turn.goes_on and bool(turn.state.cases) and tells and (gap or own)
+        return turn.to_last(repeats=not self._supplies_last(turn)) if goes_on else None
 
     def _supplies_last(self, turn: _Turn) -> bool:
         return self._calculators.supplies(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)

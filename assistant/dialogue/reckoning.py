@@ -184,7 +184,10 @@ class Reckoner:
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:
             return True
-        meant = attempt.led and bool(calculator.shape.about) and bool(calculator.gatherer.own_conditions(heard))
+        own = calculator.gatherer.own_conditions(heard)
+        if _is_of_entry(choice, calculator.shape) and not heard.asks_why and calculator.varies(own):
+            return True
+        meant = attempt.led and bool(calculator.shape.about) and bool(own)
         idle = calculator.starts_from_nothing and not gathered.quantities and not meant
         if calculator.wants_quantity or idle:
             return choice.entry is None
@@ -226,6 +229,11 @@ def _day_of(attempt: _Attempt, heard: Understood, state: CallState) -> date:
     """The day asked for, that of the calculation before if this one goes on about it and names none."""
     goes_on = attempt.same and state.last_day is not None and not heard.dates and not names_present(heard)
     return state.last_day if goes_on and state.last_day else day_asked(heard, state)
+
+
+def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:
+    """Whether a calculator is the one of the entry that was chosen."""
+    return choice.entry is not None and choice.entry.calculate == scheme.id
 
 
 def _is_spent(quantity: Quantity, heard: Understood) -> bool:

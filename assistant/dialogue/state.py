@@ -42,7 +42,9 @@ class CallState:
     questions back there were on end, `cases` those that the calculator of last has told, in their order, `homes`
     the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
     `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
-    `asked_nothing` whether the utterance of last asked nothing.
+    `turning` what was told of a question turned round that lacks its sum, or of the sum that lacks the question,
+    `led` the calculator that was asked for where an entry was told in its place, `asked_nothing` whether the utterance
+    of last asked nothing.
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
     whatever topic, `last_said` the utterance that was answered last.
     """
@@ -68,6 +70,8 @@ class CallState:
     cases: tuple[Case, ...] = ()
     story: str = ""
     dated: str = ""
+    turning: str = ""
+    led: str = ""
     asked_nothing: bool = False
     earlier: tuple[Subject, ...] = ()
     homes: Homes = NOBODY

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.cues import cue
+from assistant.dialogue.cues import BEHIND, cue
 from assistant.dialogue.placed import Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
+from assistant.text.numerals import QuantityKind
+
+# What the caller says that he knows isn't asked for (我知道先自付了多少,想算总费用).
+_KNOWN = re.compile(r"(?<![想不])(?:知道|晓得|清楚)[^,.;?!]{0,14}?(?:多少|几多|几钱)")
 
 
 def spans(facts: Sequence[FactShape], heard: Understood) -> dict[str, FactValue]:
@@ -33,8 +37,22 @@ def takes_all_sums(facts: Sequence[FactShape], heard: Understood, *, wants_one: 
     """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
     placing = place(facts, heard)
     money = [p for p in placing.placed if p.fact.kind == "money"]
-    asked = any(_asked_for(word).search(heard.text) for p in money for word in p.fact.words if len(word.strip("…")) > 1)
+    text = _KNOWN.sub("", heard.text)
+    asked = any(_asked_for(word).search(text) for p in money for word in p.fact.words
+                if len(word) > 1 and not word.startswith(BEHIND))
     return (bool(money) or not wants_one) and not asked and not placing.unused and not not_taken(money)
+
+
+def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether the words around a sum of money point to one of the facts."""
+    money = [p for p in place(facts, heard).placed if p.fact.kind == "money" and p.quantity.words]
+    return any(cue(p.fact, p.quantity, heard) > 0 for p in money)
+
+
+def leaves_sums_open(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether a single sum is told, without a word for any of the facts or in their place."""
+    sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+    return len(sums) == 1 and not names_sum(facts, heard)
 
 
 def fits_better(facts: Sequence[FactShape], others: Sequence[FactShape], heard: Understood) -> bool:

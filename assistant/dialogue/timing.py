@@ -47,6 +47,9 @@ LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退[了咗]?休|参保|入职|上班|
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 _AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")
+_WHICH_DAY = re.compile(r"哪[一]?[天日]|几号|几月几|星期几|周几|礼拜几")
+# A month that is named by its number, not by how far it is off (上个月).
+_NAMED = re.compile(r"[\d零一二三四五六七八九十]+月")
 _STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 
 
@@ -163,6 +166,20 @@ def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
     if not told and len(needed) == 1 and len(fixed) == 1:
         return {needed[0].id: fixed.pop()}
     return {id_: day for id_, (_, day) in told.items()}
+
+
+def asks_day(heard: Understood) -> bool:
+    """Whether a day is asked for (最晚哪天, 到几号)."""
+    return bool(_WHICH_DAY.search(heard.text))
+
+
+def in_year_told(day: FactValue, before: FactValue | None, heard: Understood) -> FactValue:
+    """A day whose year isn't told in the year of the day told before in its place, if that is a year to come."""
+    if not isinstance(day, date) or not isinstance(before, date) or before.year <= heard.today.year:
+        return day
+    named = [d for d in heard.dates if d.first_day == day and not d.year_told and _NAMED.match(d.words)]
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=before.year) if named and not leap else day
 
 
 def is_of_care(facts: Sequence[FactShape], heard: Understood, mention: DateMention) -> bool:

@@ -28,10 +28,11 @@ _FOLLOWING = re.compile(
     r"刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|"
     r"在职的)"
 )
-_ASKS_ELLIPTICALLY = re.compile(r"(?:呢|咧|哩|又怎样|怎么样)[?]?$")
+_ASKS_ELLIPTICALLY = re.compile(r"(?:(?:呢|咧|哩)[呀啊]?|又怎样|怎么样)[?]?$")
 # Words by which the caller takes back what was just said, and those with what often begins the right one.
 TAKEN_BACK = (
-    r"^(?:哎|哦|噢|啊|唉|,)*错(?:了|咗)(?=,|是|[.]|$)|不对|不啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|唔啱"
+    r"不对|不啱|唔啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|"
+    r"(?:^|(?<=[,.;!?]))(?:哎呀?|诶|啊|喔|哦|噢|唉|,)*(?:错了|错咗)(?=[,.;!?是]|$)"
 )
 SLIP = rf"{TAKEN_BACK}|应该是"
 _CORRECTING = re.compile(rf"{SLIP}|不是.{{1,6}},?是|我是说")

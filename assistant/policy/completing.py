@@ -74,11 +74,18 @@ def with_shared_facts(schemes: dict[str, SchemeShape]) -> dict[str, SchemeShape]
 
 
 def with_word_lists(schemes: dict[str, SchemeShape], lists: dict[str, WordList]) -> dict[str, SchemeShape]:
-    """The schemes with the words of lists that facts name (`@id`) in their place; what isn't found stays as written."""
+    """The schemes with the words of lists that they or their facts name (`@id`) in their place.
 
-    def whole(fact: FactShape) -> FactShape:
-        words = [(word,) if (named := lists.get(word[1:])) is None or word[:1] != LIST else named.words
-                 for word in fact.words]
-        return fact.model_copy(update={"words": tuple(dict.fromkeys(chain.from_iterable(words)))})
+    What isn't found stays as written.
+    """
 
-    return {id_: shape.model_copy(update={"facts": tuple(map(whole, shape.facts))}) for id_, shape in schemes.items()}
+    def listed(words: tuple[str, ...]) -> tuple[str, ...]:
+        parts = [(word,) if (named := lists.get(word[1:])) is None or word[:1] != LIST else named.words
+                 for word in words]
+        return tuple(dict.fromkeys(chain.from_iterable(parts)))
+
+    def whole(shape: SchemeShape) -> SchemeShape:
+        facts = tuple(fact.model_copy(update={"words": listed(fact.words)}) for fact in shape.facts)
+        return shape.model_copy(update={"facts": facts, "needs": listed(shape.needs)})
+
+    return {id_: whole(shape) for id_, shape in schemes.items()}

@@ -326,7 +326,7 @@ class Coverage(Shape):
 
 
 class WordList(Shape):
-    """Words of speech that several facts are told by; a fact names the list as `@id` among its words."""
+    """Words of speech of several facts or schemes: the list is named as `@id` among a fact's words or in `needs`."""
 
     id: str
     words: Texts

@@ -1,0 +1,127 @@
+"""Questions that turn a calculation round: what comes out of it is told, what goes into it asked for.
+
+Knows which calculators turn others round, and how such a question comes in pieces or is gone on about.
+Calculates nothing.
+"""
+
+from __future__ import annotations
+
+from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.choice import Choice
+from assistant.dialogue.introducing import leaves_open, with_more
+from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, only_swaps
+from assistant.dialogue.other_results import asks_other_result
+from assistant.dialogue.state import CallState
+from assistant.dialogue.taking import takes_sum
+from assistant.dialogue.understanding import Understood
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape, Statement
+from assistant.text.numerals import QuantityKind
+
+_SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
+
+
+class Backwards:
+    """Finds the calculators that turn others round, in one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
+        self._knowledge, self._calculators = knowledge, calculators
+        self._all = [s for s in knowledge.schemes.values() if s.reverses]
+
+    def meant(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that turns round the one chosen, as what is told and asked for means it.
+
+        What comes out of the one chosen is told, and what goes into it asked for (先自付了三千,总费用多少).
+        """
+        told, entry = choice.scheme, choice.entry
+        chosen = (told.id if told else None, *((entry.id, entry.calculate) if entry else ()))
+        near = {id_ for id_ in (*chosen, state.scheme, state.subject) if id_}
+        turning = [s for s in self._here(state)
+                   if self._calculators.turns(s.id, heard) and self._yields(told, s, heard)]
+        for shape in turning:
+            if near & {shape.id, shape.reverses or "", shape.entry or ""}:
+                return shape
+        topics = {shape.topic for shape in (told, entry) if shape} or {state.topic or ""}
+        return next((s for s in turning if s.topic in topics and self._calculators.told_of(s.id, heard)), None)
+
+    def _yields(self, chosen: SchemeShape | None, turning: SchemeShape, heard: Understood) -> bool:
+        """Whether the calculator chosen gives place to one that turns a calculation round.
+
+        A third one does only where it takes none of the sums.
+        """
+        if chosen is None or chosen.id in (turning.id, turning.reverses):
+            return True
+        return self._calculators.told_of(turning.id, heard) and not takes_sum(chosen.facts, heard)
+
+    def goes_on(self, choice: Choice, heard: Understood, state: CallState) -> tuple[SchemeShape, bool] | None:
+        """The calculator turned round that was told last, if an utterance goes on about it; whether to tell it again.
+
+        It does with another sum or condition, asking for another of its results, or telling more of the matter without
+        a question; unless a sum turns it back.
+        """
+        last = self._knowledge.schemes.get(state.scheme or "")
+        if last is None or not last.reverses or state.subject != state.scheme or not (state.cases or state.asked):
+            return None
+        if asks_for_both(heard) or asks_difference(heard):
+            return (last, True) if asks_other_result(heard, last.results) else None
+        varies = heard.corrects or heard.elliptical or only_swaps(heard) or not heard.asks
+        if any(q.kind in _SUMS for q in heard.quantities):
+            varied = varies or self._calculators.asked_round(last.id, heard)
+            if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):
+                return None
+            return (last, False) if varied and self._calculators.takes_instead(last.id, heard) else None
+        if self._calculators.supplies(last.id, heard):
+            asked = varies or self._calculators.asked_round(last.id, heard)
+            return (last, False) if asked else None
+        topics = {told.topic for told in (choice.entry, choice.scheme) if told}
+        if not heard.asks and not leaves_open(heard) and topics == {last.topic}:
+            return last, True
+        again = bool(state.cases) and (asks_other_result(heard, last.results) or (
+            not heard.conditions and self._calculators.asked_round(last.id, heard)))
+        return (last, True) if again else None
+
+    def completes(self, whole: Understood, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""
+        if heard.located.elsewhere:
+            return False
+        for shape in self._of_topic(state):
+            asked = self._calculators.partly_asked_round(shape.id, heard)
+            told = self._calculators.told_of(shape.id, heard)
+            lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts)
+            if lacked and self._calculators.turns(shape.id, whole) and self._calculators.told_of(shape.id, whole):
+                return True
+        return False
+
+    def unfinished(self, heard: Understood, alone: Understood, kept: str, state: CallState) -> str:
+        """What to keep of a question turned round that lacks its sum, or of such a sum that lacks its question.
+
+        `heard` is the utterance `alone`, or with what was told before; `kept` what was kept already.
+        """
+        told = self._knowledge.schemes.get(state.subject or "")
+        if told is not None and told.reverses:
+            return ""
+        for shape in self._of_topic(state):
+            whole = self._calculators.asked_round(shape.id, heard) and self._calculators.told_of(shape.id, heard)
+            part = self._calculators.partly_asked_round(shape.id, heard) or self._calculators.told_of(shape.id, heard)
+            if part and not whole:
+                return heard.plain
+        asks_else = alone.asks and (asks_for_result(alone) or leaves_open(alone))
+        return with_more(kept, alone.plain) if kept and not asks_else else ""
+
+    def only_told(self, choice: Choice, heard: Understood) -> bool:
+        """Whether nothing is asked and a sum is told that the calculator chosen would have to be turned round for."""
+        if choice.scheme is None or heard.asks:
+            return False
+        turning = [s.id for s in self._all if s.reverses == choice.scheme.id]
+        return any(self._calculators.told_of(id_, heard) and self._calculators.takes_instead(id_, heard)
+                   for id_ in turning)
+
+    def _here(self, state: CallState) -> list[SchemeShape]:
+        lineage = self._knowledge.lineage(state.area or "")
+        return [s for s in self._all if s.area in lineage]
+
+    def _of_topic(self, state: CallState) -> list[SchemeShape]:
+        """Those of the topic at hand, all where nothing is known of it."""
+        told = self._knowledge.entries.get(state.subject or "")
+        unknown = state.topic is None or (told is not None and told.statement is Statement.GAP)
+        return [s for s in self._here(state) if unknown or s.topic == state.topic]

@@ -6,13 +6,15 @@ Calculates nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.introducing import leaves_open, with_more
 from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.other_results import asks_other_result
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import takes_sum
+from assistant.dialogue.taking import names_sum, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -38,11 +40,24 @@ class Backwards:
         near = {id_ for id_ in (*chosen, state.scheme, state.subject) if id_}
         turning = [s for s in self._here(state)
                    if self._calculators.turns(s.id, heard) and self._yields(told, s, heard)]
+        beside = self._named_beside(turning, heard, state)
+        if beside is not None:
+            return beside
         for shape in turning:
             if near & {shape.id, shape.reverses or "", shape.entry or ""}:
                 return shape
         topics = {shape.topic for shape in (told, entry) if shape} or {state.topic or ""}
         return next((s for s in turning if s.topic in topics and self._calculators.told_of(s.id, heard)), None)
+
+    def _named_beside(self, turning: Sequence[SchemeShape], heard: Understood, state: CallState) -> SchemeShape | None:
+        """A calculator of the same topic that turns nothing round, if its own words fall and it takes the sum told.
+
+        So with 这个月报了三十,再看多少就用完: what is left is asked for, not what the thirty came from.
+        """
+        topics, lineage = {s.topic for s in turning}, self._knowledge.lineage(state.area or "")
+        return next((s for s in self._knowledge.schemes.values() if s.needs and not s.reverses and s.topic in topics
+                     and s.area in lineage and self._calculators.asked_round(s.id, heard)
+                     and names_sum(s.facts, heard)), None)
 
     def _yields(self, chosen: SchemeShape | None, turning: SchemeShape, heard: Understood) -> bool:
         """Whether the calculator chosen gives place to one that turns a calculation round.
@@ -70,7 +85,7 @@ class Backwards:
             if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):
                 return None
             return (last, False) if varied and self._calculators.takes_instead(last.id, heard) else None
-        if self._calculators.supplies(last.id, heard):
+        if self._calculators.goes_on_with(last.id, heard, state.given, state.cases):
             asked = varies or self._calculators.asked_round(last.id, heard)
             return (last, False) if asked else None
         topics = {told.topic for told in (choice.entry, choice.scheme) if told}

@@ -94,6 +94,10 @@ class Calculators:
         said = (value for case in gathered.cases for value in case.facts.values())
         return gathered.quantities or any(isinstance(value, str) for value in said)
 
+    def goes_on_with(self, id_: str, heard: Understood, given: Mapping[str, FactValue], told: Sequence[Case]) -> bool:
+        """Whether an utterance gives a scheme a condition or quantity, by itself or beside the cases `told` before."""
+        return self.supplies(id_, heard) or self.supplies(id_, heard, given, told)
+
     def turns(self, id_: str, heard: Understood) -> bool:
         """Whether words fall that turn a calculation round, and all sums are taken for what came out of it."""
         if not self.asked_round(id_, heard) or self._turns_back(id_, heard):

@@ -17,6 +17,7 @@ from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$"
 )
@@ -72,7 +73,8 @@ def _number(value: FactValue | None) -> Decimal:
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
                told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
-    if not _ANOTHER.search(heard.text) or _SUPPOSING.search(heard.text):
+    both = _BOTH_THINGS.search(heard.text) and not heard.corrects
+    if not (_ANOTHER.search(heard.text) or both) or _SUPPOSING.search(heard.text):
         return case
     said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):

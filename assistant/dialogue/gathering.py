@@ -17,11 +17,11 @@ from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
-from assistant.dialogue.cues import of_measure
+from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import amended, asks_difference, asks_for_both, joined, who
-from assistant.dialogue.monthly import of_months, with_months_before
+from assistant.dialogue.monthly import of_months, stretch_corrected, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
@@ -56,6 +56,7 @@ _IN_ALL = re.compile(
 )
 _LITTLE = 24
 _SHORTEST = 10
+_COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
 
 
 class Gatherer:
@@ -224,12 +225,11 @@ class Gatherer:
         if not (bare or heard.corrects):
             return []
         sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
-        counts = [q for q in heard.quantities if q.kind is QuantityKind.COUNT]
-        before = [f for f in self.shape.facts if given.get(f.id) and f.kind in ("money", "count")]
-        told = sums or counts
+        told = sums or [q for q in heard.quantities if q.kind in _COUNTED]
         if len(told) != 1:
             return []
-        before = [f for f in before if (f.kind == "money") == bool(sums) and (sums or of_measure(f, told[0]))]
+        before = [f for f in self.shape.facts if given.get(f.id) and not f.for_months
+                  and fits_kind(f, told[0]) and of_measure(f, told[0]) and (f.kind == "money") == bool(sums)]
         before = [f for f in before if told[0].measure in f.words] or before
         if len(before) != 1:
             return []
@@ -283,6 +283,7 @@ class Gatherer:
     def _timed(self, heard: Understood, given: Mapping[str, FactValue]) -> dict[str, FactValue]:
         """The facts that days and stretches of time give; a day alone corrects the only one given before."""
         facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
+        facts |= stretch_corrected(self.shape.facts, given, heard)
         before = [id_ for id_, value in given.items() if isinstance(value, date)]
         dated = [f for f in self.shape.facts if f.id in before]
         days = [d for d in heard.dates if d.precision is Precision.DAY and not is_of_care(dated, heard, d)]

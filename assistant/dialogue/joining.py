@@ -61,6 +61,11 @@ _SWAPS = re.compile(
     r"^(?:那么?|咁|噉|如果|要是|假如|换成|换|而|,)+[^.?!;]{1,26}?(?:(?:呢|咧|啵)[呀啊]?|的话)"
     r"(?:,(?:[也都还]|还是|其他|其它|费用|药|钱)*(?:一样|同样|照样|不变|这[些么]|咁多|这个)[^,.?!;]{0,8})?[?.]?$"
 )
+# The same with the question for the result behind it (假如是其他相对贫困的能给多少).
+_SUPPOSES_ANOTHER = re.compile(
+    r"^(?:那么?|咁|噉|,)*(?:如果|要是|假如|换成|换做|若是)[^,.?!;]{2,16}?,?(?:又|那|就|医保|一共|总共)*(?:能|可以|该|得|要|会)?"
+    r"(?:给|报销?|救助|付|掏|出|交|领|拿|补)(?:得|回|返)?(?:多少|几多|几钱|几块)钱?(?:呢|啊|呀)?[?.]?$"
+)
 _NOW_THEN = re.compile(
     r"(?:那么?|咁|噉|要是|如果|,)*(?:现在|如今|而家|依家|目前|眼下|今年|今天)(?:的|看|去|就)*(?:呢|多少|几多|报多少)[?.]?"
 )
@@ -135,7 +140,9 @@ def only_at_present(heard: Understood) -> bool:
 def only_swaps(heard: Understood) -> bool:
     """Whether an utterance without sums or a question of its own only tells how another case is (那退休的呢)."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
-    return not sums and not _HOW_MUCH.search(heard.text) and bool(_SWAPS.match(heard.text))
+    if sums:
+        return False
+    return bool((_SUPPOSES_ANOTHER if _HOW_MUCH.search(heard.text) else _SWAPS).match(heard.text))
 
 
 def asks_after_telling(heard: Understood) -> bool:

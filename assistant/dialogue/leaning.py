@@ -79,8 +79,8 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._varies, _is_likewise, self._asks_other_result, self._tells_other_sum,
-            self._tells_more)
+            self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
+            self._tells_other_sum, self._tells_more)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -107,7 +107,10 @@ class Leaning:
         told = state.together > 1 and state.subject == state.scheme and len(heard.matched) <= LONGEST_VARIATION
         dated = heard.dates and (len(heard.dates) > 1 or heard.dates[0].precision is not Precision.MONTH)
         own = heard.conditions or dated or heard.amounts or heard.corrects
-        return bool(told and of_last and not own and asks_how_much(heard) and asks_for_both(heard))
+        if not told or own:
+            return False
+        other = asks_other_result(heard, self._calculators.get(state.scheme or "").shape.results)
+        return other or bool(of_last and asks_how_much(heard) and asks_for_both(heard))
 
     def asked_of(self, choice: Choice, state: CallState, before: CallState) -> str:
         """The id of the calculator that fits the question best, of those whose entry was told in its place.
@@ -251,6 +254,13 @@ class Leaning:
         asks = turn.goes_on and turn.chose_last and not turn.heard.amounts and asks_after_telling(turn.heard)
         return turn.to_last() if asks and self._supplies_last(turn) else None
 
+    def _tells_sum(self, turn: _Turn) -> Choice | None:
+        """Only tells a sum that the calculation before takes by its words (今年前头救助过三万)."""
+        heard = turn.heard
+        tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
+        meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
+        return replace(turn.to_last(), other_year=None) if meant and self._supplies_last(turn) else None
+
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""
         heard = turn.heard
@@ -291,7 +301,7 @@ class Leaning:
         return turn.to_last(repeats=not self._supplies_last(turn)) if goes_on else None
 
     def _supplies_last(self, turn: _Turn) -> bool:
-        return self._calculators.supplies(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)
+        return self._calculators.goes_on_with(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)
 
 
 def _asks_what_is_left(turn: _Turn) -> Choice | None:

@@ -30,6 +30,8 @@ _EACH = re.compile(_ONE)
 # Between a month and its amount: nothing that tells of something else, or of every month.
 _OF_OTHERS = re.compile(r"[.;?!]|[没未不]|每个?月|月月|一个月|个人|员工|能|可以|缓")
 _FARTHEST = 14
+_LATER = re.compile(r"后(?:面|来|边|头)?|末|尾")
+_EARLIER = re.compile(r"前|头|先|开始|起初")
 _SPANS = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 _REST = "其余月份"
 _LAST = 12
@@ -100,6 +102,48 @@ def _is_linked(between: str) -> bool:
     return len(between) <= _FARTHEST and not _OF_OTHERS.search(between)
 
 
+def stretch_corrected(facts: Sequence[FactShape], given: Mapping[str, FactValue],
+                      heard: Understood) -> dict[str, FactValue]:
+    """The amounts `given` for several stretches, where one of them is told anew (不对,后四个月是九千), by their fact.
+
+    The stretch is the first or last one, as it is called, else the only one of so many months.
+    """
+    whole: dict[str, FactValue] = {}
+    sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+    months = [q.value for q in heard.quantities if q.kind is QuantityKind.MONTHS]
+    for fact in facts if heard.corrects and len(sums) <= 1 and len(months) <= 1 and (sums or months) else ():
+        before = given.get(fact.id)
+        if not fact.for_months or not isinstance(before, tuple) or len(before) < 2:
+            continue
+        at = _which(before, heard.text, months)
+        length = _months_in(before[at]) if at is not None else None
+        if at is None or not length:
+            continue
+        each = sums[0].value if sums else before[at].amount / length
+        over = months[0] if months else length
+        bills = [*before[:at], Bill(each * over, None, _in_months(over)), *before[at + 1 :]]
+        whole[fact.id] = tuple(bills)
+    return whole
+
+
+def _which(bills: Sequence[Bill], text: str, months: Sequence[Decimal]) -> int | None:
+    if _LATER.search(text):
+        return len(bills) - 1
+    if _EARLIER.search(text):
+        return 0
+    alike = [at for at, bill in enumerate(bills) if months and _months_in(bill) == months[0]]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _in_months(number: Decimal) -> str:
+    return f"{written(number)}个月"
+
+
+def _months_in(bill: Bill) -> Decimal | None:
+    number = bill.words.removesuffix("个月")
+    return Decimal(number) if number.isdecimal() else None
+
+
 def for_their_months(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
     """What is placed, amounts of facts `for_months` times the months told before each, with the words for it.
 
@@ -118,5 +162,5 @@ def for_their_months(placed: Sequence[Placed], heard: Understood) -> tuple[list[
             return kept, []
         value, end = item.value * near[-1], item.quantity.end
         told.append(f"{written(item.value)}元 × {written(near[-1])}个月 = {written(value)}元")
-        kept.append(replace(item, value=value, day=None))
+        kept.append(replace(item, value=value, day=None, words=_in_months(near[-1])))
     return kept, told

@@ -17,7 +17,8 @@ from assistant.text.numerals import Quantity
 class Placed:
     """A value at its fact, the quantity it comes from, and the day and person it is told of.
 
-    `exact`: a word of the fact's own name stands by it (基数, not 工资), so that it goes before others.
+    `exact`: a word of the fact's own name stands by it (基数, not 工资), so that it goes before others. `words` tell
+    of how many months an amount is that was multiplied by them.
     """
 
     fact: FactShape
@@ -27,6 +28,7 @@ class Placed:
     person: str | None
     shared: bool
     exact: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
         if item.fact.many:
             earlier = facts.get(item.fact.id, ())
             assert isinstance(earlier, tuple)
-            facts[item.fact.id] = (*earlier, Bill(item.value, item.day))
+            facts[item.fact.id] = (*earlier, Bill(item.value, item.day, item.words))
         elif item.fact.kind == "count" and item.fact.id in facts:
             counted = facts[item.fact.id]
             assert isinstance(counted, Decimal)

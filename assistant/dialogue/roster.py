@@ -13,6 +13,8 @@ from assistant.calculator.scheme import FactValue
 from assistant.dialogue.household import FREE, WHOLE, Member
 from assistant.policy.model import FactShape
 
+# What is counted of each member by himself (每人检测次数).
+_EACH = "每人"
 Roster = tuple[Member, ...]
 
 
@@ -39,7 +41,7 @@ def counts_members(facts: Sequence[FactShape]) -> bool:
 def roster_of(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> Roster:
     """The members that facts count; empty if they count nobody, or tell something of members that isn't counted."""
     numbers = {f.heads: int(value) for f in facts if f.heads and isinstance(value := given.get(f.id), Decimal)}
-    others = any(f.kind == "count" and not f.heads and given.get(f.id) for f in facts)
+    others = any(f.kind == "count" and not f.heads and given.get(f.id) and not f.label.startswith(_EACH) for f in facts)
     if others or not any(numbers.values()):
         return ()
     young, groups = numbers.get("young", 0), {v: numbers.get(v, 0) for v in values_of(facts)}

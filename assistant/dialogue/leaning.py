@@ -180,6 +180,7 @@ class Leaning:
         else:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP
             whole = not heard.conditions and self._calculators.readiness(scheme.id, heard, state.facts, {})[0] > 1
+            of_last = of_last and (choice.entry is None or bool(heard.amounts))
             unclear = of_last or gap or whole or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
             leads = unclear and not leaves_open(heard)
         return leads and self._calculators.supplies(scheme.id, heard)

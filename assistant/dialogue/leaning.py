@@ -84,7 +84,7 @@ class Leaning:
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._turned(self._taking_sums(choice, heard), heard, state)
+        choice = self._turned(self._named(self._taking_sums(choice, heard), heard), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)
@@ -138,6 +138,17 @@ class Leaning:
         other = next((s for s in near if s.topic == told.topic and counts_members(s.facts)
                       and s.area == told.area and self._takes_sums(s, heard)), None)
         return replace(choice, scheme=other, entry=None) if other else choice
+
+    def _named(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice, or a near calculator for the same people that is only meant by words which fall (平均每个月)."""
+        told = choice.scheme
+        if told is None or told.needs or not counts_members(told.facts):
+            return choice
+        near = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
+        alike = (s for s in near if s.needs and counts_members(s.facts) and not s.reverses)
+        other = next((s for s in alike if s.topic == told.topic and s.entry in (None, told.entry)
+                      and self._calculators.asked_round(s.id, heard)), None)
+        return replace(choice, scheme=other) if other else choice
 
     def _turned(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""

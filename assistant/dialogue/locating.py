@@ -44,12 +44,14 @@ _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
 _ASKED = re.compile(r"多少|几|什么|哪|怎|吗|能不能|有没有")
 _SAME_THERE = re.compile(
-    r"[,.?!;](?:是不是|会不会)?(?:跟|和|同|与)[^,.?!;]{1,8}(?:一样|一致|相同|同样|差不多|有区别|有什么不同)[^,.?!;]*[?.!]?$"
+    r"[,.?!;](?:是不是|会不会)?(?:跟|和|同|与)[^,.?!;]{1,8}(?:一样|一致|相同|同样|差不多|有区别|有什么不同)[^,.?!;]*[?.!]?"
 )
 _DENIED = re.compile(r"(?:不是|不在|不系|并非)$")
 _HERE = re.compile(
     r"你们这|我们这|咱这|这边|这里|本地|转回|转过来|转来|(?:转到|迁到)(?=[你我咱俺这本家老,.?!怎要]|$)|回来|回本"
 )
+# The city that a relationship is moved to is asked, whatever the one that it comes from (从上海转到金华来).
+_MOVING_IN = re.compile(r"(?:转移?|迁移?|接续?|挪)(?:到|回|进|入|来|过来)$")
 # Somebody's place that was named before, which is what is asked about (嫁到济南了,她那边报几成).
 _THERE_ASKED = re.compile(
     r"(?:她|他|佢|人家|他们|她们)(?:们)?(?:那|嗰)(?:边|里|儿|头|度)[^,.?!;]*(?:多少|几|吗|什么|怎|哪|能不能|有没有)"
@@ -135,7 +137,9 @@ class Locator:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
             return Located(areas, (), spans) if here else Located((), (insured,), spans)
         away = tuple((m.start, m.end) for m in others if _is_gone_to(text, m.start))
-        here = bool(areas) or any(m.end() not in {other.start for other in others} for m in _HERE.finditer(text))
+        moves_in = any(_MOVING_IN.search(text[max(0, m.start - 6) : m.start]) for m in known)
+        starts = {other.start for other in others}
+        here = bool(areas) or moves_in or any(m.end() not in starts for m in _HERE.finditer(text))
         elsewhere = tuple(m.name for m in others if self._is_asked(m, bool(areas or home), here))
         return Located(areas, elsewhere, spans, () if elsewhere else away)
 

@@ -116,7 +116,7 @@ class Reckoner:
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
-        day, basis = _day_of(attempt, heard, state), self._writer.basis()
+        day, basis = _day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
@@ -225,9 +225,10 @@ class Reckoner:
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
 
 
-def _day_of(attempt: _Attempt, heard: Understood, state: CallState) -> date:
-    """The day asked for, that of the calculation before if this one goes on about it and names none."""
-    goes_on = attempt.same and state.last_day is not None and not heard.dates and not names_present(heard)
+def _day_of(attempt: _Attempt, heard: Understood, state: CallState, *, follows: bool) -> date:
+    """The day asked for; if none is named, that of the calculation or the case before that this goes on about."""
+    told_on = state.scheme is None and state.asked_nothing and bool(heard.amounts) and follows
+    goes_on = (attempt.same or told_on) and not heard.dates and not names_present(heard)
     return state.last_day if goes_on and state.last_day else day_asked(heard, state)
 
 

@@ -212,9 +212,11 @@ class Relatives:
         """One child more (小的才三岁), unless how many there are was said before."""
         young = [p for p in self.people.values() if p.young]
         if not any(p.number > 1 for p in young):
-            word = match.group().removesuffix("的")
+            word, number = match.group().removesuffix("的"), self._number_before(match.start())
+            self.counted |= {number} if number else set()
             if not (word in ("大", "老大") and young):
-                self._put(match, [Person(word, 1, True, match.start(), match.end())])
+                count = int(number.value) if number else 1
+                self._put(match, [Person(word, count, True, match.start(), match.end())])
 
     def _another_child(self, match: re.Match[str]) -> None:
         """One child more, told by its school (一个上小学一个上大学), unless several were counted before."""

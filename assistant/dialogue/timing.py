@@ -40,6 +40,10 @@ _SOON = 8
 _HOW_MUCH = re.compile(r"多少|几多|几钱|几块")
 _PRESENT = re.compile(r"现在|如今|而家|依家|目前")
 _NOW = re.compile(rf"{_PRESENT.pattern}|今[天日年]|这个月|本月")
+# What one had got, or hadn't, by a time isn't asked for by the rules of that time (今年以前没领过).
+_GOT_BEFORE = re.compile(
+    r"[^,.?!;多几]{0,6}?(?:[没未][^,.?!;多几]{0,4}过|(?:领|用|救助|报)过)[^,.?!;多几]{0,10}(?:[,.;]|$)"
+)
 _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
@@ -65,7 +69,8 @@ def is_late(text: str, mention: DateMention) -> bool:
 
 def names_an_end(text: str, mention: DateMention) -> bool:
     """Whether a time is named as what something was before (7月前, 6月15日以前)."""
-    return bool(_BEFORE.match(text[mention.end : mention.end + 10]))
+    named = _BEFORE.match(text[mention.end : mention.end + 10])
+    return bool(named) and not _GOT_BEFORE.match(text, mention.end)
 
 
 def denied_days(heard: Understood) -> tuple[DateMention, ...]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
-from assistant.dialogue.choices import Choices
+from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
 from assistant.dialogue.cues import fits_kind, of_measure
@@ -94,7 +94,8 @@ class Gatherer:
         timed, day = self._timed(heard, given), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
-        if day is None and told and not heard.dates and not names_present(heard):
+        timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
+        if day is None and told and timeless:
             day = told[-1].day
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]

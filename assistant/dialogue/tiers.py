@@ -23,7 +23,7 @@ _YOUNGER = re.compile(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩")
 _UNDECIDED = re.compile(r"还是|或者?|要么|没想好|没定|不知道")
 _BEHIND = re.compile(r"(?:的)?(?:有|是|就|:)?")
 _ENDS = re.compile(
-    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同]|居民|"
+    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同连]|居民|个人|自己|"
     r"一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|未成年))"
 )
 # How far from what is said of them some people may be counted, where nobody is named between (七个村干部家属交二档).

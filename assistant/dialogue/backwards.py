@@ -18,9 +18,6 @@ from assistant.dialogue.taking import names_sum, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
-from assistant.text.numerals import QuantityKind
-
-_SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
 
 
 class Backwards:
@@ -80,7 +77,7 @@ class Backwards:
         if asks_for_both(heard) or asks_difference(heard):
             return (last, True) if asks_other_result(heard, last.results) else None
         varies = heard.corrects or heard.elliptical or only_swaps(heard) or not heard.asks
-        if any(q.kind in _SUMS for q in heard.quantities):
+        if heard.sums:
             varied = varies or self._calculators.asked_round(last.id, heard)
             if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):
                 return None

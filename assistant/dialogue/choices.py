@@ -16,7 +16,7 @@ from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Dimension, SchemeShape
 from assistant.text.dates import DateMention, Precision
-from assistant.text.numerals import QuantityKind
+from assistant.text.numerals import SUMS
 
 # 起付标准扣完按比例能报多少: what comes first and what then, not how it stands.
 _RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
@@ -31,7 +31,6 @@ _THEN_ASKS = re.compile(
 BOTH_PERIODS = re.compile(
     r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
-_SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 PERIODS = frozenset(("before", "after"))
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
@@ -89,7 +88,7 @@ class Choices:
         """Whether words for a choice only lead to a sum of what the choice is about."""
         behind = mention.end + heard.text.startswith("了", mention.end)
         return mention.dimension in self._told_in_part and any(
-            q.start == behind and q.kind in _SUMS for q in heard.quantities)
+            q.start == behind and q.kind in SUMS for q in heard.quantities)
 
     def year_mentions(self, dates: Sequence[DateMention]) -> tuple[Mention, ...]:
         """The years told, for choices whose values are years (`y2021`), however a year was said (明年)."""

@@ -248,7 +248,7 @@ class Chooser:
 def _lacks_its_sum(scheme: SchemeShape, heard: Understood) -> bool:
     """Whether a calculator works on a sum that the caller must name, and none is told."""
     wanted = any(f.kind == "money" and f.named and f.default is None for f in scheme.facts)
-    return wanted and not any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    return wanted and not heard.sums
 
 
 def _asks_no_amount(heard: Understood) -> bool:

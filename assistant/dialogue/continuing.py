@@ -35,13 +35,14 @@ def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: 
     return {id_: value for id_, value in given.items() if id_ not in amounts}
 
 
-def comes_anew(fact: FactShape, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
+def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[str, FactValue],
                steps: Sequence[StepShape]) -> bool:
     """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds.
 
-    What a step multiplies by it doesn't come out of it (每人看两次, 是五个人).
+    What a step multiplies by it doesn't come out of it (每人看两次, 是五个人). `known` are the facts given
+    before and those `told` now.
     """
-    names, known = set(_NAME.findall(fact.derive)), {**given, **told}
+    names = set(_NAME.findall(fact.derive))
     if not names & set(told) or not names <= set(known):
         return False
     used = [set(_NAME.findall(step.expression or "")) for step in steps

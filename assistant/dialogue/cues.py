@@ -12,7 +12,7 @@ from assistant.dialogue.conditions import last_of
 from assistant.dialogue.people import clause_at
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 # Before a word of a fact: it counts only behind the amount (六百起付标准); after it: only right before (扣过六百).
 BEHIND = "…"
@@ -25,7 +25,8 @@ CHANGED = re.compile(
 _DENIED = re.compile(
     r"[线费钱]?(?:今年|本年|之前|以前|一分|一次|从来|压根|根本|都|也|还|就)*[没未冇](?!扣够|扣满|满|够)"
 )
-_TIMES = ("次", "回", "趟", "遍")
+# Words that tell how often.
+TIMES = ("次", "回", "趟", "遍")
 
 
 def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
@@ -76,7 +77,7 @@ def of_own_measure(fitting: list[FactShape], quantity: Quantity) -> list[FactSha
         return fitting
     fitting = [f for f in fitting if not f.measures or quantity.measure in f.measures]
     own = [f for f in fitting if f.kind == "count" and quantity.measure in f.words]
-    return own if own and quantity.measure in _TIMES else fitting
+    return own if own and quantity.measure in TIMES else fitting
 
 
 def of_measure(fact: FactShape, quantity: Quantity) -> bool:
@@ -114,13 +115,12 @@ def behind(quantity: Quantity, heard: Understood) -> str:
 def _nearer_to_next(quantity: Quantity, found: tuple[int, int], others: Sequence[Quantity]) -> bool:
     """Whether a word behind a sum stands right before the next one (八百万累计结余一百万): then it is of that."""
     end = quantity.end + found[1]
-    money = (QuantityKind.MONEY, QuantityKind.NUMBER)
-    following = min((q.start for q in others if q.start >= end and q.kind in money), default=None)
-    return quantity.kind in money and following is not None and following - end <= min(found[0], 2)
+    following = min((q.start for q in others if q.start >= end and q.kind in SUMS), default=None)
+    return quantity.kind in SUMS and following is not None and following - end <= min(found[0], 2)
 
 
 def _is_one_of(quantity: Quantity) -> bool:
     """Whether a quantity only tells what an amount is for one of (床位费一天60), or how often (做了五次花了60)."""
-    if quantity.kind is QuantityKind.COUNT and quantity.measure in _TIMES:
+    if quantity.kind is QuantityKind.COUNT and quantity.measure in TIMES:
         return True
     return quantity.value == 1 and quantity.kind in (QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.COUNT)

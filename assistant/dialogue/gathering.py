@@ -225,7 +225,7 @@ class Gatherer:
         bare = heard.elliptical and len(heard.matched) <= _SHORTEST
         if not (bare or heard.corrects):
             return []
-        sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+        sums = heard.sums
         told = sums or [q for q in heard.quantities if q.kind in _COUNTED]
         if len(told) != 1:
             return []
@@ -303,10 +303,10 @@ class Gatherer:
         if case.mentions is not None:  # what was said of somebody else is not known of this one
             known = {name: values for name, values in known.items() if name not in {m.dimension for m in mentions}}
         self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
-        for fact_id, earlier in given.items():
-            fact = next((f for f in self.shape.facts if f.id == fact_id), None)
-            if fact is not None and not comes_anew(fact, facts, given, self.shape.steps):
-                facts.setdefault(fact_id, earlier)
+        told, of_both = dict(facts), {**given, **facts}
+        for fact in (f for f in self.shape.facts if f.id in given):
+            if not comes_anew(fact, told, of_both, self.shape.steps):
+                facts.setdefault(fact.id, given[fact.id])
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
 

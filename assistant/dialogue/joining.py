@@ -128,7 +128,7 @@ def asks_only_result(heard: Understood) -> bool:
 
 def asks_anew(heard: Understood) -> bool:
     """Whether an utterance without amounts ends by asking only what it comes to then (…, 那是多少)."""
-    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    sums = bool(heard.sums)
     return not sums and bool(_THEN_WHAT.search(heard.text))
 
 
@@ -139,7 +139,7 @@ def only_at_present(heard: Understood) -> bool:
 
 def only_swaps(heard: Understood) -> bool:
     """Whether an utterance without sums or a question of its own only tells how another case is (那退休的呢)."""
-    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    sums = bool(heard.sums)
     if sums:
         return False
     return bool((_SUPPOSES_ANOTHER if _HOW_MUCH.search(heard.text) else _SWAPS).match(heard.text))

@@ -28,13 +28,13 @@ from assistant.dialogue.joining import (
 )
 from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief
 from assistant.dialogue.roster import counts_members
+from assistant.dialogue.siblings import Siblings
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import counts_anybody, names_sum, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
 from assistant.text.dates import Precision
-from assistant.text.numerals import QuantityKind
 
 # What leans on the calculation before is not about what fits less well than this.
 LEANS_BELOW = 0.6
@@ -75,7 +75,7 @@ class Leaning:
 
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
-        self.backwards = Backwards(knowledge, calculators)
+        self.backwards, self._siblings = Backwards(knowledge, calculators), Siblings(knowledge, calculators)
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
@@ -84,7 +84,7 @@ class Leaning:
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._turned(self._named(self._taking_sums(choice, heard), heard), heard, state)
+        choice = self._turned(self._siblings.meant(choice, heard), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)
@@ -128,28 +128,6 @@ class Leaning:
         told = self._knowledge.entries.get(subject)
         return (told.calculate or "") if told else ""
 
-    def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""
-        told = choice.scheme
-        sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
-        if told is None or not sums or not counts_members(told.facts) or self._takes_sums(told, heard):
-            return choice
-        near = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
-        other = next((s for s in near if s.topic == told.topic and counts_members(s.facts)
-                      and s.area == told.area and self._takes_sums(s, heard)), None)
-        return replace(choice, scheme=other, entry=None) if other else choice
-
-    def _named(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or a near calculator for the same people that is only meant by words which fall (平均每个月)."""
-        told = choice.scheme
-        if told is None or told.needs or not counts_members(told.facts):
-            return choice
-        near = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
-        alike = (s for s in near if s.needs and counts_members(s.facts) and not s.reverses)
-        other = next((s for s in alike if s.topic == told.topic and s.entry in (None, told.entry)
-                      and self._calculators.asked_round(s.id, heard)), None)
-        return replace(choice, scheme=other) if other else choice
-
     def _turned(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""
         if choice.turned or choice.outside or heard.located.elsewhere:
@@ -163,11 +141,6 @@ class Leaning:
         if self.backwards.only_told(choice, heard) and choice.scheme and choice.scheme.id != state.scheme:
             return replace(choice, scheme=None, entry=self._knowledge.entries.get(choice.scheme.entry or ""))
         return choice
-
-    def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:
-        """Whether words for a sum of money of a scheme fall, and the sum told is taken for it."""
-        named = any(f.kind == "money" and any(word in heard.text for word in f.words) for f in scheme.facts)
-        return named and takes_sum(scheme.facts, heard)
 
     def _led_to(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
         """The calculator that the answer told last leads to, if something is told for it.
@@ -293,7 +266,7 @@ class Leaning:
     def _tells_other_sum(self, turn: _Turn) -> Choice | None:
         """Puts another sum in the place of the one before, with nothing that is clearly about another matter."""
         heard, facts = turn.heard, turn.last.shape.facts
-        sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+        sums = heard.sums
         alone = len(sums) == 1 and not heard.conditions and (heard.elliptical or heard.corrects)
         meant = names_sum(facts, heard) or (turn.choice.score < LEANS_BELOW and takes_sum(facts, heard))
         several = any(isinstance(value, tuple) and len(value) > 1 for value in turn.state.given.values())

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.dialogue.people import people_in
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.understanding import Understood
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _APART = re.compile(r"(?:分别|依次|各自|分开)(?:是|系|为|有|都是|就是)?$")
 # Between two amounts of one list there is nothing but what joins them.
@@ -22,7 +22,6 @@ _JOINS = re.compile(
     r"(?:一个|一位|个|位)?(?:人)?(?:是|系|就)?"
 )
 _HEADS = ("人", "个", "口", "位", "名", "")
-_SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
 # A smaller number listed beside others is no base.
 _LEAST = Decimal(100)
 
@@ -57,7 +56,7 @@ def _list_from(first: Quantity, heard: Understood) -> list[Quantity]:
     """The sums that follow each other from one on."""
     found = [first]
     for quantity in heard.quantities:
-        if quantity.start < found[-1].end or quantity.kind not in _SUMS:
+        if quantity.start < found[-1].end or quantity.kind not in SUMS:
             continue
         if quantity.value < _LEAST or not _JOINS.fullmatch(heard.text, found[-1].end, quantity.start):
             break

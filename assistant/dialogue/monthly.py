@@ -109,7 +109,7 @@ def stretch_corrected(facts: Sequence[FactShape], given: Mapping[str, FactValue]
     The stretch is the first or last one, as it is called, else the only one of so many months.
     """
     whole: dict[str, FactValue] = {}
-    sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+    sums = heard.sums
     months = [q.value for q in heard.quantities if q.kind is QuantityKind.MONTHS]
     for fact in facts if heard.corrects and len(sums) <= 1 and len(months) <= 1 and (sums or months) else ():
         before = given.get(fact.id)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from assistant.dialogue import operation_words as words
 from assistant.dialogue.quoting import Operand
 from assistant.policy.model import DatedValue, Statement, Unit
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _MONTHS_OF_YEAR = 12
 _PEOPLE = {"名": "人", "位": "人"}
@@ -104,7 +104,7 @@ def own_cut(asked: Asked, amount: Quantity) -> Formula | None:
     before = asked.text[max(0, amount.start - 14) : amount.start]
     if share is None or share.figure.statement is not Statement.STATISTIC or not words.FALL.search(share.figure.label):
         return None
-    if amount.kind not in (QuantityKind.MONEY, QuantityKind.NUMBER) or amount.value <= 0:
+    if amount.kind not in SUMS or amount.value <= 0:
         return None
     if not words.CUT.search(asked.text) or not words.OF_OLD.search(before):
         return None

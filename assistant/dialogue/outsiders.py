@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.people import Clause
 from assistant.dialogue.understanding import Understood
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _SURNAMES = "王李张刘陈赵周吴孙于马朱胡郭何高林罗郑梁谢宋唐许邓冯曹彭曾黄徐杨"
 OUTSIDER = (
@@ -30,7 +30,6 @@ _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
 _TOGETHER = re.compile(r"俩|两个人|两人|各|分别|[差争]多少|[差争]几|相差|对比|比较|一起算|哪个")
 _ASKS = re.compile(r"多少|几多|几钱|几块|几个钱|几钿|好多")
 _ON_BEHALF = re.compile(rf"(?:替|帮|代|为)[^,.?!;]{{0,6}}(?:{OUTSIDER})")
-_SUMS = frozenset((QuantityKind.MONEY, QuantityKind.NUMBER))
 _END = ".?!;"
 
 
@@ -68,11 +67,11 @@ def without_those_beside(quantities: Sequence[Quantity], heard: Understood) -> l
     """
     spans = told_beside(heard)
     own = [q for q in quantities if not _within(q.start, spans)]
-    kinds = {kind for q in own for kind in (_SUMS if q.kind in _SUMS else {q.kind})}
+    kinds = {kind for q in own for kind in (SUMS if q.kind in SUMS else {q.kind})}
     if any(q.kind is QuantityKind.NUMBER for q in own):
         kinds |= {QuantityKind.COUNT}
     if any(q.kind is not QuantityKind.ORDINAL for q in own):
-        kinds |= _SUMS
+        kinds |= set(SUMS)
     return [q for q in quantities if q in own or q.kind not in kinds]
 
 

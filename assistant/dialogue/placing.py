@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.cues import (
     CHANGED,
+    TIMES,
     behind,
     cue,
     fits_kind,
@@ -42,7 +43,7 @@ from assistant.dialogue.standing import short_of, standing
 from assistant.dialogue.timing import LIFE, told_day
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _LOCAL_SHARE = re.compile(r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}报(?:销)?(?:到|的)?$")
 # A bare number below this is no sum of money.
@@ -53,7 +54,7 @@ _REPAID = re.compile(
 )
 # What somebody wants to get back is no cost (要花到多少才能报到2200).
 _AIMED_AT = re.compile(r"(?:能|想|要|才|够|可以|得|好)报(?:销)?(?:到|够|满|得到|回来?|出来?)?(?:个|约|大概|差不多)?$")
-_TIMES = ("次", "回", "趟", "遍", "轮")
+
 _PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
 # What asks for a result right behind the amount it comes from.
 _ASKS_MUCH = re.compile(r"[^,.?!;]{0,8}(?:多少|几)")
@@ -139,7 +140,7 @@ def _fitting(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) 
     fitting = of_own_measure([f for f in facts if fits_kind(f, quantity)], quantity)
     if _AIMED_AT.search(before):
         fitting = [f for f in fitting if any("报" in word or "给" in word for word in f.words)]
-    often = quantity.measure in _TIMES
+    often = quantity.measure in (*TIMES, "轮")
     if (_PER_PERSON.search(before[-5:]) and not often) or _names_a_group(quantity, facts):
         fitting = [f for f in fitting if f.kind != "count"]
     return fitting
@@ -154,7 +155,7 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
         taken = {p.fact.id for p in placed}
         wanted = [f for f in facts if fits_kind(f, quantity) and f.default is None and of_measure(f, quantity)
                   and not f.named and (f.many or f.id not in taken)]
-        if quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER):
+        if quantity.kind in SUMS:
             if _REPAID.search(heard.text[max(0, quantity.start - 10) : quantity.start]):
                 continue
             wanted = [*_continued(quantity, placed), *wanted][:1]
@@ -226,7 +227,7 @@ def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
     if quantity.measure or not any(f.kind == "fraction" for f in facts) or not 10 <= quantity.value <= 100:
         return quantity
     before = heard.text[max(0, quantity.start - 8) : quantity.start]
-    bare = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) and _LOCAL_SHARE.search(before)
+    bare = quantity.kind in SUMS and _LOCAL_SHARE.search(before)
     return replace(quantity, kind=QuantityKind.PERCENT, value=quantity.value / 100) if bare else quantity
 
 

@@ -17,7 +17,7 @@ from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, DatedValue, Entry, Figure, Statement, Unit
 from assistant.policy.references import PLACEHOLDER, reference_in, whole_id
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 SHARES = frozenset((Unit.FRACTION, Unit.POINTS))
 MONEY = frozenset((Unit.YUAN, Unit.WAN_YUAN, Unit.YI_YUAN))
@@ -204,7 +204,7 @@ def _is_of_kind(quantity: Quantity, figure: Figure) -> bool:
     if figure.unit in SHARES:
         return quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
     if figure.unit in MONEY:
-        return quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)
+        return quantity.kind in SUMS
     bare = quantity.kind is QuantityKind.MONEY and not quantity.measure
     return figure.unit in COUNTS and (bare or quantity.kind in (QuantityKind.COUNT, QuantityKind.NUMBER))
 

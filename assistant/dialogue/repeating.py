@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.wording import quantity as written
+from assistant.dialogue.cues import TIMES
 from assistant.dialogue.people import clause_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.timing import months_told
@@ -19,7 +20,6 @@ from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import Quantity, QuantityKind
 
 _EACH_TIME = re.compile(r"(?:每次|每回|次次|回回|各|都是)[^,.;?!]{0,6}$")
-_TIMES = ("次", "回", "趟", "遍")
 _MOST_TIMES = 31
 _MONTHLY_BEFORE = re.compile(r"(?:每个?月|月月|个个月|按月|一个?月)[^,.;?!\d]{0,10}$")
 _MONTHLY_ALL = re.compile(r"(?:每个?月|月月|个个月)[^.;?!\d]{0,30}都(?:是|要|花|用)[^,.;?!\d]{0,6}$")
@@ -61,7 +61,7 @@ def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
         each = bool(_EACH_TIME.search(before))
         clause = clause_at(heard.clauses, item.quantity.start)
         days = [day for d in heard.dates if clause and clause.start <= d.start <= clause.end and (day := day_of(d))]
-        times = next((q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _TIMES
+        times = next((q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in TIMES
                       and 1 < q.value <= _MOST_TIMES), None)
         if each and len(days) > 1 and item.quantity.start > max(d.end for d in heard.dates if day_of(d) in days):
             kept += [replace(item, day=day) for day in days]
@@ -101,7 +101,7 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
     kept, told = [], []
     for item in placed:
         before = heard.text[max(0, item.quantity.start - 8) : item.quantity.start]
-        often = item.fact.kind == "count" and item.quantity.measure in (*_TIMES, "轮", "人", "人次", "个", "位", "名")
+        often = item.fact.kind == "count" and item.quantity.measure in (*TIMES, "轮", "人", "人次", "个", "位", "名")
         every = _EVERY.search(before) if often else None
         if every and every["period"] in "天日" and any(p.fact.kind == "days" and p.value > 1 for p in placed):
             every = None  # the days count by themselves
@@ -119,8 +119,8 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
 def by_pairs(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
     """How often in all, where some people went so often and others so often (三个人看一次,两个人看两次)."""
     people = [p for p in placed if p.fact.kind == "count" and p.quantity.measure in ("人", "位", "名")]
-    often = next((p for p in placed if p.fact.kind == "count" and p.quantity.measure in _TIMES), None)
-    times = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _TIMES]
+    often = next((p for p in placed if p.fact.kind == "count" and p.quantity.measure in TIMES), None)
+    times = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in TIMES]
     places = sorted([(p.quantity.start, 0) for p in people] + [(q.start, 1) for q in times])
     if often is None or len(people) < 2 or [kind for _, kind in places] != [0, 1] * len(people):
         return list(placed), []
@@ -187,7 +187,7 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
 
 def months_likewise(heard: Understood) -> int:
     """In how many months what was told before is said to come up again (个个月都系咁, 四个月一共); 0 if in none."""
-    sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER) for q in heard.quantities)
+    sums = bool(heard.sums)
     lengths = {value for q in heard.quantities if (value := _months(q))}
     if sums or heard.dates or len(lengths) != 1 or not _LIKEWISE.search(heard.text):
         return 0

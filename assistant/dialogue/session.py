@@ -22,13 +22,12 @@ from assistant.dialogue.confidence import confidence
 from assistant.dialogue.finding import Found
 from assistant.dialogue.introducing import introduces, with_more
 from assistant.dialogue.pending import Pending
-from assistant.dialogue.people import people_in
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.returning import in_its_place
 from assistant.dialogue.standing import is_sum, standing
 from assistant.dialogue.state import CallState
-from assistant.dialogue.timing import asks_day
+from assistant.dialogue.told_before import Kept, ToldBefore
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
@@ -56,6 +55,7 @@ class Session:
         self._knowledge, self._reader, self._chooser, self._answerer = knowledge, reader, chooser, answerer
         self._state = CallState(area=None, today=on or today or date.today(), date_given=on is not None)
         self._pending, self._hear = Pending(reader), hear or _as_said
+        self._told_before = ToldBefore(reader, answerer.leaning)
         if area is not None:
             self.choose_area(area)
 
@@ -187,11 +187,9 @@ class Session:
         heard = self._reader.read(picked or words, state.area, state.today)
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
-        alone, kept = heard, state.turning
-        story = state.story or self._turning(heard, picked or words) or self._dated(heard)
-        state.story = state.dated = state.turning = ""
-        if story:
-            heard = self._reader.read(with_more(story, picked or words), state.area, state.today)
+        alone, kept = heard, self._told_before.take(heard, picked or words, state)
+        if kept.words:
+            heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
         heard = self._pending.completed(heard, state)
         stays = stays and state.area is not None and len(heard.located.areas) < 2
         areas = (state.area,) if stays and state.area else self._areas(heard)
@@ -205,20 +203,6 @@ class Session:
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         return self._answer(heard, alone, kept)
-
-    def _turning(self, heard: Understood, words: str) -> str:
-        """What was kept of a question turned round, if it is complete with the words that are told now."""
-        state = self._state
-        if not state.turning:
-            return ""
-        whole = self._reader.read(with_more(state.turning, words), state.area, state.today)
-        completes = self._answerer.leaning.backwards.completes(whole, heard, state)
-        return state.turning if completes else ""
-
-    def _dated(self, heard: Understood) -> str:
-        """What was told before with its day, if a sum is told or a day is asked for now that it may be of."""
-        of_it = bool(heard.amounts) or asks_day(heard)
-        return self._state.dated if of_it and not heard.dates and not heard.located.areas else ""
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:
         """The areas to answer for; () when unknown, None when a place without documents is asked about."""
@@ -261,11 +245,8 @@ class Session:
         self._state.options = tuple((name, name) for name in short)
         return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=tuple(short)), None)
 
-    def _answer(self, heard: Understood, alone: Understood, kept: str) -> Reply:
-        """The reply to an utterance, read with what was told before it; to it `alone` if that fits nothing.
-
-        `kept` is what there was of a question turned round that isn't complete.
-        """
+    def _answer(self, heard: Understood, alone: Understood, kept: Kept) -> Reply:
+        """The reply to an utterance, read with what was `kept` before it; to it `alone` if that fits nothing."""
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         self._set_right(heard)
         choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))
@@ -279,13 +260,7 @@ class Session:
         before = replace(self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         self._state.led = leaning.asked_of(choice, self._state, before)
-        if waits and reply.kind is ReplyKind.ANSWER and people_in(plain) > 1:
-            self._state.story = plain  # whose case is to be asked about isn't told by the conditions alone
-        elif alone.dates and not alone.amounts and reply.kind is ReplyKind.ANSWER and (
-                leaning.leads_from(self._state.subject or "")):
-            self._state.dated = plain
-        if not self._state.story:
-            self._state.turning = leaning.backwards.unfinished(heard, alone, kept, self._state)
+        self._told_before.keep(plain, heard, alone, kept, reply, self._state, waits=waits)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
 
     def _noted(self, heard: Understood, told: str) -> Reply:

@@ -14,7 +14,7 @@ from assistant.dialogue.cues import CHANGED
 from assistant.dialogue.outsiders import OUTSIDER, without_those_beside
 from assistant.dialogue.people import Clause
 from assistant.dialogue.understanding import SLIP, Understood
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
 _SLIP = re.compile(rf"{SLIP}|哦不|啊不|噢不")
@@ -77,7 +77,7 @@ def _set_aside(quantity: Quantity, heard: Understood) -> bool:
     bare = [c for c in after if not any(c.start <= q.start < c.end for q in heard.quantities)]
     within = bool(_WITHIN.search(heard.text[: quantity.start][-16:]))
     said = not within and any(_NOT_COUNTED.search(heard.text[c.start : c.end]) for c in (clause, *bare))
-    money = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)
+    money = quantity.kind in SUMS
     near = heard.text[max(clause.start, quantity.start - 12) : min(clause.end, quantity.end + 8)]
     return said or (money and not within and bool(_NO_BILL.search(near)))
 
@@ -173,12 +173,12 @@ def _says(clause: Clause, heard: Understood) -> bool:
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
-    loose = {QuantityKind.NUMBER, QuantityKind.MONEY, QuantityKind.COUNT}
+    loose = {*SUMS, QuantityKind.COUNT}
     return first.kind is second.kind or {first.kind, second.kind} <= loose
 
 
 def _of_rule(quantity: Quantity, heard: Understood) -> bool:
-    money = quantity.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)
+    money = quantity.kind in SUMS
     before = heard.text[max(0, quantity.start - 12) : quantity.start]
     return money and bool(_OF_RULE.search(before))
 

@@ -12,7 +12,6 @@ from assistant.dialogue.placed import Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
-from assistant.text.numerals import QuantityKind
 
 # What the caller says that he knows isn't asked for (我知道先自付了多少,想算总费用).
 _KNOWN = re.compile(r"(?<![想不])(?:知道|晓得|清楚)[^,.;?!]{0,14}?(?:多少|几多|几钱)")
@@ -51,7 +50,7 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
 
 def leaves_sums_open(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether a single sum is told, without a word for any of the facts or in their place."""
-    sums = [q for q in heard.quantities if q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER)]
+    sums = heard.sums
     return len(sums) == 1 and not names_sum(facts, heard)
 
 

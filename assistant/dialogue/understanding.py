@@ -20,7 +20,7 @@ from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.lexicon import Lexicon
 from assistant.text.normalise import normalise
-from assistant.text.numerals import Quantity, QuantityKind, find_quantities
+from assistant.text.numerals import SUMS, Quantity, QuantityKind, find_quantities
 from assistant.text.words import Words
 
 _FOLLOWING = re.compile(
@@ -162,6 +162,11 @@ class Understood:
     def amounts(self) -> tuple[Quantity, ...]:
         """The sums of money that were said."""
         return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)
+
+    @cached_property
+    def sums(self) -> tuple[Quantity, ...]:
+        """The sums of money, and the bare numbers that may be some."""
+        return tuple(q for q in self.quantities if q.kind in SUMS)
 
     @cached_property
     def asks(self) -> bool:

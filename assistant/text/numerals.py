@@ -32,6 +32,10 @@ class QuantityKind(StrEnum):
     NUMBER = "number"
 
 
+SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
+"""The kinds that callers say sums of money in, with or without a unit."""
+
+
 @dataclass(frozen=True)
 class Quantity:
     """One quantity; `text[start:end]` is `words`, `measure` is the unit as said (empty for a bare number)."""

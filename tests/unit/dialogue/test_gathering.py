@@ -70,6 +70,21 @@ def scheme_of(facts: list[dict[str, Any]]) -> SchemeShape:
     )
 
 
+# What was given before
+
+
+def test_what_comes_out_of_a_number_told_anew_is_forgotten_whatever_the_order_it_was_given_in(gather: Gather) -> None:
+    shape = scheme_of([
+        {"id": "people", "kind": "count", "label": "人数", "question": "?", "words": ["全村"]},
+        {"id": "insured", "kind": "count", "label": "参保", "question": "?", "words": ["参保"],
+         "derive": "people * now"},
+        {"id": "now", "kind": "fraction", "label": "参保率", "question": "?", "words": ["参保率"]},
+    ])
+    before = {"people": Decimal(100), "insured": Decimal(60), "now": Decimal("0.6")}
+    for given in (before, dict(reversed(before.items()))):
+        assert only(gather("全村200人", shape, given=given)).facts == {"people": Decimal(200), "now": Decimal("0.6")}
+
+
 # Amounts
 
 

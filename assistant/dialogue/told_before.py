@@ -1,0 +1,65 @@
+"""What was told before that the next utterance is to be read with: a story, a day, a question turned round.
+
+Reads and keeps words in the state of a call; answers nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.dialogue.introducing import with_more
+from assistant.dialogue.leaning import Leaning
+from assistant.dialogue.people import people_in
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.timing import asks_day
+from assistant.dialogue.understanding import Reader, Understood
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an utterance is read with (`words`, empty for nothing), and what there was of a question turned round."""
+
+    words: str
+    turning: str
+
+
+class ToldBefore:
+    """Keeps, between the turns of a call, what was told and has not yet been asked about."""
+
+    def __init__(self, reader: Reader, leaning: Leaning) -> None:
+        self._reader, self._leaning = reader, leaning
+
+    def take(self, heard: Understood, words: str, state: CallState) -> Kept:
+        """What of it these words, heard alone, are to be read with; nothing is kept any longer."""
+        kept = Kept(state.story or self._turning(heard, words, state) or _dated(heard, state), state.turning)
+        state.story = state.dated = state.turning = ""
+        return kept
+
+    def keep(self, told: str, heard: Understood, alone: Understood, kept: Kept, reply: Reply, state: CallState, *,
+             waits: bool) -> None:
+        """Keep what the reply left open of an utterance, heard with what was taken before and `alone`.
+
+        `told` are its words with those, `waits` tells whether it only introduces what is to be asked.
+        """
+        answered = reply.kind is ReplyKind.ANSWER
+        if waits and answered and people_in(told) > 1:
+            state.story = told  # whose case is to be asked about isn't told by the conditions alone
+            return
+        led = answered and bool(self._leaning.leads_from(state.subject or ""))
+        if led and alone.dates and not alone.amounts:
+            state.dated = told
+        state.turning = self._leaning.backwards.unfinished(heard, alone, kept.turning, state)
+
+    def _turning(self, heard: Understood, words: str, state: CallState) -> str:
+        """What was kept of a question turned round, if it is complete with the words that are told now."""
+        if not state.turning:
+            return ""
+        whole = self._reader.read(with_more(state.turning, words), state.area, state.today)
+        return state.turning if self._leaning.backwards.completes(whole, heard, state) else ""
+
+
+def _dated(heard: Understood, state: CallState) -> str:
+    """What was told before with its day, if a sum is told or a day is asked for now that it may be of."""
+    of_it = bool(heard.amounts) or asks_day(heard)
+    return state.dated if of_it and not heard.dates and not heard.located.areas else ""

@@ -1,0 +1,7 @@
+"""Jinhua's matters, worked out from the work plan of 2021."""
+
+from __future__ import annotations
+
+from benchmarks.made_up.matter import Matter
+
+MATTERS: tuple[Matter, ...] = ()

@@ -18,18 +18,18 @@ from assistant.dialogue.understanding import TAKEN_BACK, Understood
 from assistant.text.numerals import QuantityKind
 
 _BOTH = (
-    r"俩人|两个人|两人|我俩|俺俩|他俩|她俩|咱俩|俩(?=[口一合共差加])|两公婆|两口子|夫妻俩|两母女|两母子|两样(?:药|东西)?(?=[^,.?!;]{0,6}(?:一共|总共|合计|合共|加))|两(?:种|笔|盒|张单)(?:药|钱)?(?=[^,.?!;]{0,6}(?:一共|总共|合计|合共|加))|父子俩|母子俩|两个(?=一共|加|合|差)|"
+    r"(?:爷儿?|娘儿?|母子|母女|父子|父女|婆媳|祖孙|姐妹|兄弟|姐弟|兄妹|姊妹|爹|妈)(?:俩|两个)|两户|两家|俩人|两个人|两人|我俩|俺俩|他俩|她俩|咱俩|俩(?=[口一合共差加])|两公婆|两口子|夫妻俩|两母女|两母子|两样(?:药|东西)?(?=[^,.?!;]{0,6}(?:一共|总共|合计|合共|加))|两(?:种|笔|盒|张单)(?:药|钱)?(?=[^,.?!;]{0,6}(?:一共|总共|合计|合共|加))|父子俩|母子俩|两个(?=一共|加|合|差)|"
     r"我们一共|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起|合共(?=两|我)|一起(?=[能报得有多几])|[和跟同与][他她佢](?:们|哋|俩|两个)?(?:一共|合共|合计|总共|加)"
 )
 _OF_RESULTS = r"第[一二三四五]次|[这那]次|[这那]回"
 _ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
 _DIFFERENCE = (
-    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
+    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多至])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
     r"比.{1,6}[多少](?:交|缴|报|付|掏|出|花|领|进|入|拿|负担)[?.]?$"
 )
 # Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
 _LESS_OR_MORE = re.compile(
-    r"(?<![少多])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
+    r"(?<![少多至])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
     r"省(?:下|了|咗)?(?:多少|几多|几块|几钱)"
 )
 _ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
@@ -94,6 +94,11 @@ def only_asks(heard: Understood) -> bool:
 def asks_for_both(heard: Understood) -> bool:
     """Whether the sum or the difference of two persons or cases is asked for."""
     return bool(_ASKS_BOTH.search(heard.text) or _ASKS_BOTH.search(heard.plain))
+
+
+def asks_together(heard: Understood) -> bool:
+    """Whether anything is asked of several cases at once: their sum or their difference."""
+    return bool(_ALL_TOGETHER.search(heard.text)) or asks_for_both(heard) or asks_difference(heard)
 
 
 def asks_for_all(heard: Understood, number: int) -> bool:

@@ -14,6 +14,7 @@ from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.introducing import leaves_open
 from assistant.dialogue.joining import (
+    BOTH,
     asks_after_telling,
     asks_anew,
     asks_difference,
@@ -21,12 +22,14 @@ from assistant.dialogue.joining import (
     asks_for_both,
     asks_how_much,
     asks_only_result,
+    asks_together,
     asks_what_is_left,
     leans_back,
     only_at_present,
     only_swaps,
 )
 from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief
+from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
 from assistant.dialogue.state import CallState
@@ -80,7 +83,7 @@ class Leaning:
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
             self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more)
+            self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -104,13 +107,22 @@ class Leaning:
     def asks_of_all(self, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
         of_last = choice.scheme is self._knowledge.schemes.get(state.scheme or "") or choice.score < LEANS_BELOW
-        told = state.together > 1 and state.subject == state.scheme and len(heard.matched) <= LONGEST_VARIATION
+        goes_on = state.subject == state.scheme
+        of_them = goes_on and state.cases and asks_together(heard)
+        if of_them and not has_own(heard, self._known(state), len(state.cases)):
+            return True
+        told = state.together > 1 and goes_on and len(heard.matched) <= LONGEST_VARIATION
         dated = heard.dates and (len(heard.dates) > 1 or heard.dates[0].precision is not Precision.MONTH)
         own = heard.conditions or dated or heard.amounts or heard.corrects
         if not told or own:
             return False
         other = asks_other_result(heard, self._calculators.get(state.scheme or "").shape.results)
         return other or bool(of_last and asks_how_much(heard) and asks_for_both(heard))
+
+    def _known(self, state: CallState) -> list[str]:
+        """The words in which the call has told of the calculation of last."""
+        shape = self._calculators.get(state.scheme or "").shape
+        return [*state.talk, shape.title, *(step.label for step in shape.steps)]
 
     def asked_of(self, choice: Choice, state: CallState, before: CallState) -> str:
         """The id of the calculator that fits the question best, of those whose entry was told in its place.
@@ -221,7 +233,9 @@ class Leaning:
 
     def _adds_another(self, turn: _Turn) -> Choice | None:
         """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
-        all_of_them = turn.heard.amounts and asks_for_all(turn.heard, len(turn.state.cases) + 1)
+        heard, chosen = turn.heard, turn.choice.scheme
+        both = turn.goes_on and asks_for_both(heard) and not (chosen and takes_sum(chosen.facts, heard))
+        all_of_them = heard.amounts and (both or asks_for_all(heard, len(turn.state.cases) + 1))
         return turn.to_last() if all_of_them and self._supplies_last(turn) else None
 
     def _asks_after_story(self, turn: _Turn) -> Choice | None:
@@ -298,6 +312,14 @@ def _asks_what_is_left(turn: _Turn) -> Choice | None:
 def _asks_only_result(turn: _Turn) -> Choice | None:
     """Asks for nothing but what was calculated (那救助多少)."""
     return turn.to_last(repeats=True) if turn.goes_on and asks_only_result(turn.heard) else None
+
+
+def _asks_how_much(turn: _Turn) -> Choice | None:
+    """Asks how much in words that fit nothing better (那她自己还要陶多少)."""
+    heard, unclear = turn.heard, turn.chose_last or turn.choice.score < LEANS_BELOW
+    bare = is_bare(heard) and asks_how_much(heard) and not own_words(heard)
+    asks = turn.goes_on and unclear and bare and bool(turn.state.cases) and turn.state.together < BOTH
+    return turn.to_last(repeats=True) if asks else None
 
 
 def _is_likewise(turn: _Turn) -> Choice | None:

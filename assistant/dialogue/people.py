@@ -156,6 +156,11 @@ def named_in(piece: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def without_people(text: str) -> str:
+    """The text with a mark for each word that names people."""
+    return _PERSON.sub("|", COUPLES.sub("|", text))
+
+
 def _possessive(piece: str, at: int) -> bool:
     """Whether the 我 that ends at `at` belongs to a kinship word behind it (我公公)."""
     match = _PERSON.search(piece, at)

@@ -123,7 +123,9 @@ class Ranker:
         turns_round = isinstance(item, SchemeShape) and item.reverses and not goes_on
         if turns_round and heard.amounts and not self._calculators.turns(found.item.id, heard):
             return False
-        return item is None or not item.about or state.topic == item.topic or falls(item.about)
+        if item is None or not item.about or falls(item.about):
+            return True
+        return goes_on or (state.topic == item.topic and not turns_round)
 
     def _item(self, id_: str) -> Entry | SchemeShape | None:
         return self._knowledge.entries.get(id_) or self._knowledge.schemes.get(id_)

@@ -25,6 +25,7 @@ from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.returning import in_its_place
+from assistant.dialogue.saying_again import asks_again
 from assistant.dialogue.standing import is_sum, standing
 from assistant.dialogue.state import CallState
 from assistant.dialogue.told_before import Kept, ToldBefore
@@ -36,6 +37,9 @@ from assistant.text.dates import Precision
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
+
+# So many utterances about one subject are remembered.
+MOST_TALK = 8
 
 # The level of the institution that somebody goes to.
 LEVEL = "level"
@@ -109,7 +113,7 @@ class Session:
 
     def say(self, words: str) -> Reply:
         """Take one utterance and give the reply, typeset as Chinese print."""
-        return in_print(self._reply_to(words))
+        return self._said(self._reply_to(words))
 
     def say_again(self, words: str) -> Reply:
         """The reply to words said before, in the area chosen since: a city named in them yields to it.
@@ -117,7 +121,7 @@ class Session:
         What was asked back no longer waits.
         """
         self._forget_question()
-        return in_print(self._reply_to(words, stays=True))
+        return self._said(self._reply_to(words, stays=True))
 
     def tell(self, item: str, words: str) -> Reply:
         """Tell the entry, or run the calculator, with this id; raises KeyError for an unknown one.
@@ -132,7 +136,7 @@ class Session:
         heard = self._hear(self._reader.read(words, self.area, self.day))
         choice = _choice_of(chosen, self._knowledge)
         reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
-        return in_print(self._remember(heard, reply, self.area))
+        return self._said(self._remember(heard, reply, self.area))
 
     @property
     def subject(self) -> str | None:
@@ -158,7 +162,7 @@ class Session:
         self._forget_question()
         self._go_where_told(scheme)
         self._state.last_matched = shape.title
-        return in_print(self._answerer.reckoner.calculate(shape, dict(facts), day, self._state))
+        return self._said(self._answerer.reckoner.calculate(shape, dict(facts), day, self._state))
 
     def is_told_here(self, item: str) -> bool:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
@@ -175,6 +179,12 @@ class Session:
         """The words that an utterance stands for: those of an option where it is an option's number."""
         return self._pending.picked(words.strip(), self._state) or words
 
+    def _said(self, reply: Reply) -> Reply:
+        """A reply as it is printed, remembered to be said again."""
+        if reply.kind is not ReplyKind.CHAT:
+            self._state.last_reply = reply
+        return in_print(reply)
+
     def _item(self, item: str) -> Entry | SchemeShape:
         return self._knowledge.entries.get(item) or self._knowledge.schemes[item]
 
@@ -187,6 +197,8 @@ class Session:
         heard = self._reader.read(picked or words, state.area, state.today)
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
+        if state.last_reply and asks_again(heard, state.last_reply.text, state.talk):
+            return state.last_reply
         alone, kept = heard, self._told_before.take(heard, picked or words, state)
         if kept.words:
             heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
@@ -253,6 +265,10 @@ class Session:
         if choice.is_nothing and heard.plain != alone.plain:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)
+        fed = self._told_before.with_sums(heard, kept, self._calculator_of(choice), self._state)
+        if fed is not heard:
+            heard = self._hear(self._reader.beside(fed, self._state.facts))
+            choice = self._chooser.choose(heard, self._state)
         leaning = self._answerer.leaning
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
         if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
@@ -262,6 +278,10 @@ class Session:
         self._state.led = leaning.asked_of(choice, self._state, before)
         self._told_before.keep(plain, heard, alone, kept, reply, self._state, waits=waits)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
+
+    def _calculator_of(self, choice: Choice) -> SchemeShape | None:
+        """The calculator chosen, or the one that the chosen entry leads to."""
+        return choice.scheme or self._knowledge.schemes.get((choice.entry and choice.entry.calculate) or "")
 
     def _noted(self, heard: Understood, told: str) -> Reply:
         """A reply to what was told without a question: what was heard of it, to be read with the question to come."""
@@ -307,7 +327,7 @@ class Session:
         state.area = area
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
             state.last_matched = heard.matched
-        state.last_said = heard.matched
+        state.last_said, state.talk = heard.matched, (*state.talk, heard.text)[-MOST_TALK:]
         state.asked_nothing = not heard.asks
         state.asked_back = state.asked_back + 1 if reply.kind is ReplyKind.CLARIFY else 0
         if reply.kind is not ReplyKind.CLARIFY and not reply.options:

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.placed import Case
+from assistant.dialogue.reply import Reply
 from assistant.dialogue.roster import NOBODY, Homes
 
 # So many subjects told before the last one are remembered.
@@ -29,6 +30,7 @@ class Subject:
     last_day: date | None
     cases: tuple[Case, ...]
     homes: Homes
+    talk: tuple[str, ...]
 
 
 @dataclass
@@ -43,10 +45,12 @@ class CallState:
     the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
     `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
     `turning` what was told of a question turned round that lacks its sum, or of the sum that lacks the question,
+    `sums` what was told of sums that nothing was asked about,
     `led` the calculator that was asked for where an entry was told in its place, `asked_nothing` whether the utterance
     of last asked nothing.
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
-    whatever topic, `last_said` the utterance that was answered last.
+    whatever topic, `last_said` the utterance that was answered last,
+    `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart.
     """
 
     area: str | None
@@ -71,12 +75,15 @@ class CallState:
     story: str = ""
     dated: str = ""
     turning: str = ""
+    sums: str = ""
     led: str = ""
     asked_nothing: bool = False
     earlier: tuple[Subject, ...] = ()
     homes: Homes = NOBODY
     told: tuple[str, ...] = ()
     last_said: str = ""
+    talk: tuple[str, ...] = ()
+    last_reply: Reply | None = None
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""
@@ -89,16 +96,18 @@ class CallState:
             self.earlier = (self._present(), *others)[:MOST_REMEMBERED]
         self.told = (subject, *(id_ for id_ in self.told if id_ != subject))[:LAST_TOLD]
         if not follows:
-            self.facts, self.given, self.scheme, self.cases, self.homes = {}, {}, None, (), NOBODY
+            self.facts = {}
+            if topic != self.topic:
+                self.given, self.scheme, self.cases, self.homes, self.talk = {}, None, (), NOBODY, ()
         self.subject, self.topic, self.last_day = subject, topic, day
 
     def _present(self) -> Subject:
         return Subject(self.subject, self.topic, self.last_matched, dict(self.facts), dict(self.given), self.scheme,
-                       self.last_day, self.cases, self.homes)
+                       self.last_day, self.cases, self.homes, self.talk)
 
     def returned_to(self, other: Subject) -> CallState:
         """The call as if an earlier subject had been the last one."""
         return replace(self, subject=other.subject, topic=other.topic, last_matched=other.last_matched,
                        facts=dict(other.facts), given=dict(other.given), scheme=other.scheme, last_day=other.last_day,
-                       cases=other.cases, homes=other.homes,
+                       cases=other.cases, homes=other.homes, talk=other.talk,
                        earlier=(self._present(), *(e for e in self.earlier if e is not other)))

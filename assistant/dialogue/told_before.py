@@ -7,21 +7,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.dialogue.introducing import with_more
+from assistant.dialogue.introducing import leaves_open, with_more
 from assistant.dialogue.leaning import Leaning
 from assistant.dialogue.people import people_in
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
+from assistant.dialogue.taking import takes_all_sums
 from assistant.dialogue.timing import asks_day
 from assistant.dialogue.understanding import Reader, Understood
+from assistant.policy.model import SchemeShape
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What an utterance is read with (`words`, empty for nothing), and what there was of a question turned round."""
+    """What an utterance is read with (`words`, empty for nothing), and what there was of a question turned round.
+
+    `sums` is what was told of sums without a question, for a question to come that lacks them.
+    """
 
     words: str
     turning: str
+    sums: str = ""
 
 
 class ToldBefore:
@@ -32,8 +38,9 @@ class ToldBefore:
 
     def take(self, heard: Understood, words: str, state: CallState) -> Kept:
         """What of it these words, heard alone, are to be read with; nothing is kept any longer."""
-        kept = Kept(state.story or self._turning(heard, words, state) or _dated(heard, state), state.turning)
-        state.story = state.dated = state.turning = ""
+        kept = Kept(state.story or self._turning(heard, words, state) or _dated(heard, state), state.turning,
+                    state.sums)
+        state.story = state.dated = state.turning = state.sums = ""
         return kept
 
     def keep(self, told: str, heard: Understood, alone: Understood, kept: Kept, reply: Reply, state: CallState, *,
@@ -43,6 +50,8 @@ class ToldBefore:
         `told` are its words with those, `waits` tells whether it only introduces what is to be asked.
         """
         answered = reply.kind is ReplyKind.ANSWER
+        if answered and alone.sums and not alone.asks and not leaves_open(alone):
+            state.sums = told
         if waits and answered and people_in(told) > 1:
             state.story = told  # whose case is to be asked about isn't told by the conditions alone
             return
@@ -50,6 +59,14 @@ class ToldBefore:
         if led and alone.dates and not alone.amounts:
             state.dated = told
         state.turning = self._leaning.backwards.unfinished(heard, alone, kept.turning, state)
+
+    def with_sums(self, heard: Understood, kept: Kept, scheme: SchemeShape | None, state: CallState) -> Understood:
+        """The utterance, read with the sums told before it if the calculator that it asks for lacks them."""
+        lacks = scheme is not None and not (heard.sums or heard.amounts) and state.scheme != scheme.id
+        if not kept.sums or scheme is None or not lacks:
+            return heard
+        whole = self._reader.read(with_more(kept.sums, heard.plain), state.area, state.today)
+        return whole if takes_all_sums(scheme.facts, whole, wants_one=True) else heard
 
     def _turning(self, heard: Understood, words: str, state: CallState) -> str:
         """What was kept of a question turned round, if it is complete with the words that are told now."""

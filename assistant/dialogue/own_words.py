@@ -1,0 +1,56 @@
+"""What an utterance has of its own, beside ways of asking: nothing, where it only asks about what was just told.
+
+Knows how people ask, count people and lead over to the next question; knows no policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.dialogue.people import without_people
+from assistant.dialogue.understanding import Understood
+from assistant.text.numerals import QuantityKind
+
+# What stands in any question about a result, the longest first: none of it names a matter.
+_ASKING = (
+    r"不好意思|对不起|抱歉|没关系|风大|声音?小|信号(?:断|不好|差)了?|没听(?:清楚?|见|着|到|明白)|冇听(?:清楚?|到)|听唔(?:清楚?|到)|(?:麻烦|请|帮)(?:你|您|我|手)*|"
+    r"明白了?|知道了?|晓得了?|清楚了?|就是说|也就是|等于说|那么|所以|然后|结果|究竟|到底|实际上?|大概|大约|差不多|至少|最少|最多|顶多|"
+    r"加(?:埋|起来|一起|一块儿?|在一起|到一起|一加|总)?|合(?:起来|埋|一块儿?|在一起|到一起|共|计)?|夹埋|一共|总共|拢共|统共|共计|总的?|"
+    r"比(?:起来|较|一比)?|相比|相差|差(?:额|距|的)?|[争多少]|之间|分别|各自?|每(?:人|个)|"
+    r"多少|几多|几钱|几块|几蚊|几个钱|好多钱?|数目?|金额|钱|块|元|蚊|费用?|"
+    r"报销|报|先?自付|自己|自个儿?|个人|本人|医保|统筹|基金|救助|负担|承担|支付|掏|交|缴|付|出|拿|领|得|到|给|俾|畀|扣|收|进|入|补|花|贴|返|回|"
+    r"说法|讲法|算法|方案|情况|头一[个种]|第[一二][个种]|并排|列出来|恁么?|这么|那么|些|最后|最终|最初|咋|怎么?样?|请|把|说|讲|"
+    r"能|可以|可|要|应该|应当|该|会|需要?|还|再|又|都|也|就|才|先|首先|头里|头先|一起|一齐|一块儿?|这样|那样|这么|咁样?|噉样?|照|按|算|"
+    r"(?:[一两俩二三仨四五几]|这|那|这两|那两|呢|嗰|头|前|后)+(?:个|次|笔|样|种|回|趟|边|家|户|张|份|位|口子|人)(?:人|月|钱|数|药|单)?|"
+    r"[两俩仨]|这|那|呢个|嗰个|哪个?|边个|谁|是|系|有|的|嘅|了|咗|着|过|下|来|上|里|们|哋|呢|啊|呀|吗|吧|哦|喔|噢|嗯|哎|好|咁|噉|我|俺|咱|您|你"
+)
+_STRIPPED = re.compile(rf"{_ASKING}|[\W\d_]+")
+# So many characters on end are a word.
+_WORD = 2
+
+
+def own_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
+    """The words of an utterance that are no way of asking and stand in nothing that is `known`."""
+    texts = list(known)
+    left = [piece for piece in _STRIPPED.sub("|", without_people(heard.text)).split("|") if len(piece) >= _WORD]
+    return [word for piece in left for word in _unknown(piece, texts) if len(word) >= _WORD]
+
+
+def has_own(heard: Understood, known: Iterable[str] = (), cases: int = 0) -> bool:
+    """Whether an utterance tells a number, a condition or a day, or has words of its own.
+
+    The number of the `cases` that were told of isn't its own (两样, 爷俩).
+    """
+    counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == cases]
+    numbers = any(q.kind is not QuantityKind.ORDINAL and q not in counted for q in heard.quantities)
+    return numbers or bool(heard.conditions) or bool(heard.dates) or bool(own_words(heard, known))
+
+
+def _unknown(piece: str, known: list[str]) -> list[str]:
+    """What is left of a piece without the longest stretches, of a word's length at least, that are known."""
+    for size in range(len(piece), _WORD - 1, -1):
+        for at in range(len(piece) - size + 1):
+            if any(piece[at : at + size] in text for text in known):
+                return [*_unknown(piece[:at], known), *_unknown(piece[at + size :], known)]
+    return [piece] if piece else []

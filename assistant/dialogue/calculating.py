@@ -21,6 +21,7 @@ from assistant.dialogue.comparing import Told, added, for_each, in_common, side_
 from assistant.dialogue.conditions import Mention, last_of, stated
 from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
+from assistant.dialogue.joining import asks_for_result
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.roster import counts_members
@@ -101,6 +102,8 @@ class Calculators:
     def turns(self, id_: str, heard: Understood) -> bool:
         """Whether words fall that turn a calculation round, and all sums are taken for what came out of it."""
         if not self.asked_round(id_, heard) or self._turns_back(id_, heard):
+            return False
+        if not heard.sums and not asks_for_result(heard):
             return False
         calculator = self._by_id[id_]
         return takes_all_sums(calculator.shape.facts, heard, wants_one=calculator.wants_quantity)

@@ -84,6 +84,9 @@ _PEOPLE = ("人", "口", "口人", "位", "名")
 _ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起")
 
 
+_EACH_OF_THEM = re.compile(r"并排|分别|各(?:自|人|个)?[^,.?!;人]{0,4}(?:多少|几多|几钱)")
+
+
 def only_asks(heard: Understood) -> bool:
     """Whether an utterance asks for nothing but the sum or the difference of what was told before."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT) for q in heard.quantities)
@@ -98,7 +101,8 @@ def asks_for_both(heard: Understood) -> bool:
 
 def asks_together(heard: Understood) -> bool:
     """Whether anything is asked of several cases at once: their sum or their difference."""
-    return bool(_ALL_TOGETHER.search(heard.text)) or asks_for_both(heard) or asks_difference(heard)
+    together = _ALL_TOGETHER.search(heard.text) or _EACH_OF_THEM.search(heard.text)
+    return bool(together) or asks_for_both(heard) or asks_difference(heard)
 
 
 def asks_for_all(heard: Understood, number: int) -> bool:
@@ -233,8 +237,9 @@ def _adds(heard: Understood) -> bool:
 def _of_one_telling(scheme: Scheme, told: Sequence[Case], case: Case) -> bool:
     """Whether a case with a sum of its own comes on top of several that were told side by side, or of another kind."""
     sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY}
-    if not sums & set(case.facts):
-        return False
+    own = sums & set(case.facts)
+    if not any(other.facts.get(id_) for other in told for id_ in own):
+        return False  # more is told of the same one
     if len(told) > 1:
         return all(other.label for other in told)
     return _alike(scheme, told[0], case) < sum(f.kind is FactKind.CHOICE and f.id in case.facts for f in scheme.facts)

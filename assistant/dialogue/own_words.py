@@ -26,6 +26,10 @@ _ASKING = (
     r"[两俩仨]|这|那|呢个|嗰个|哪个?|边个|谁|是|系|有|的|嘅|了|咗|着|过|下|来|上|里|们|哋|呢|啊|呀|吗|吧|哦|喔|噢|嗯|哎|好|咁|噉|我|俺|咱|您|你"
 )
 _STRIPPED = re.compile(rf"{_ASKING}|[\W\d_]+")
+# What asks how something is done, whatever it is: whom to call, where to go, what to bring.
+_DOING = re.compile(
+    r"电话|号码|热线|打|找|办理?|问|哪里|哪儿|哪|去|地方|地址|窗口|什么|啥|时候|时间|材料|证件|带|准备|手续|怎么|咋|弄|搞|拿着?|要|用|人"
+)
 # So many characters on end are a word.
 _WORD = 2
 
@@ -45,6 +49,12 @@ def has_own(heard: Understood, known: Iterable[str] = (), cases: int = 0) -> boo
     counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == cases]
     numbers = any(q.kind is not QuantityKind.ORDINAL and q not in counted for q in heard.quantities)
     return numbers or bool(heard.conditions) or bool(heard.dates) or bool(own_words(heard, known))
+
+
+def asks_bare(heard: Understood) -> bool:
+    """Whether an utterance asks how something is done and doesn't name what (那打哪个电话找人办)."""
+    words = (_DOING.sub("", word) for word in own_words(heard))
+    return not heard.quantities and not heard.conditions and not any(len(word) >= _WORD for word in words)
 
 
 def _unknown(piece: str, known: list[str]) -> list[str]:

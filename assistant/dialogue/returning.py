@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 
 from assistant.dialogue.choice import Choice
-from assistant.dialogue.state import CallState
+from assistant.dialogue.own_words import has_own
+from assistant.dialogue.state import CallState, Subject
 from assistant.dialogue.understanding import Understood
 
 _RETURNS = re.compile(
@@ -31,4 +32,15 @@ def in_its_place(heard: Understood, state: CallState,
         again = told is not None and told.topic == earlier.topic and choice.score >= best.score - _NEARLY
         if told is not None and choice.follows and (best.is_nothing or again or choice.score > best.score):
             best, place = choice, aside
+    if place is state and (meant := _meant(heard, state)):
+        place = state.returned_to(meant)
+        best = choose(place)
     return best, place
+
+
+def _meant(heard: Understood, state: CallState) -> Subject | None:
+    """The earlier subject that an utterance goes back to, naming nothing that wasn't spoken of there."""
+    back = _RETURNS.search(heard.text)
+    if not back:
+        return None
+    return next((e for e in state.earlier if not has_own(heard, (back.group(), *e.talk), len(e.cases))), None)

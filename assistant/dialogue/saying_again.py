@@ -6,17 +6,20 @@ Knows how callers ask for it, not what was told.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.dialogue.own_words import has_own
 from assistant.dialogue.understanding import Understood
 
 _AGAIN = re.compile(
     r"(?:再|重新|从头|多)(?:给[我俺咱])?(?:说|讲|报|念|重复|复述|话|讲讲|说说)(?:[一两多]?[下遍次回声趟])?|重复(?:[一两]?[下遍次])|"
-    r"(?:没|冇|未)听(?:太)?(?:清楚?|见|着|到|明白|真)|听(?:不|唔)(?:太)?(?:清楚?|到|见)|说[慢大][点些一]|讲慢[点些啲]"
+    r"(?:(?:刚才|刚刚|头先|啱啱)[^,.?!;]{0,8})?(?:没|冇|未)听(?:太)?(?:清楚?|见|着|到|明白|真)|听(?:不|唔)(?:太)?(?:清楚?|到|见)|说[慢大][点些一]|讲慢[点些啲]"
 )
 
 
 def asks_again(heard: Understood, told: str, talk: tuple[str, ...]) -> bool:
     """Whether an utterance asks for nothing but what was `told` last, in whatever words of that or of the `talk`."""
-    asked = [found.group() for found in _AGAIN.finditer(heard.plain)]
-    return bool(asked) and not has_own(heard, (*asked, told, *talk), 1)
+    asked = [found.group() for found in _AGAIN.finditer(heard.text)]
+    own = [m for m in heard.conditions if not any(heard.text[m.start : m.end] in words for words in asked)]
+    alone = replace(heard, mentions=tuple(own))
+    return bool(asked) and not has_own(alone, (*asked, told, *talk), 1)

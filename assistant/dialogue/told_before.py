@@ -51,7 +51,7 @@ class ToldBefore:
         """
         answered = reply.kind is ReplyKind.ANSWER
         if answered and alone.sums and not alone.asks and not leaves_open(alone):
-            state.sums = told
+            state.sums = told if alone.plain in told else with_more(told, alone.plain)
         if waits and answered and people_in(told) > 1:
             state.story = told  # whose case is to be asked about isn't told by the conditions alone
             return

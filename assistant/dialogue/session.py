@@ -19,6 +19,7 @@ from assistant.dialogue.choice import Choice
 from assistant.dialogue.choosing import Chooser
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.confidence import confidence
+from assistant.dialogue.confirming import confirmed
 from assistant.dialogue.finding import Found
 from assistant.dialogue.introducing import introduces, with_more
 from assistant.dialogue.pending import Pending
@@ -113,7 +114,7 @@ class Session:
 
     def say(self, words: str) -> Reply:
         """Take one utterance and give the reply, typeset as Chinese print."""
-        return self._said(self._reply_to(words))
+        return in_print(self._reply_to(words))
 
     def say_again(self, words: str) -> Reply:
         """The reply to words said before, in the area chosen since: a city named in them yields to it.
@@ -121,7 +122,7 @@ class Session:
         What was asked back no longer waits.
         """
         self._forget_question()
-        return self._said(self._reply_to(words, stays=True))
+        return in_print(self._reply_to(words, stays=True))
 
     def tell(self, item: str, words: str) -> Reply:
         """Tell the entry, or run the calculator, with this id; raises KeyError for an unknown one.
@@ -136,7 +137,7 @@ class Session:
         heard = self._hear(self._reader.read(words, self.area, self.day))
         choice = _choice_of(chosen, self._knowledge)
         reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
-        return self._said(self._remember(heard, reply, self.area))
+        return in_print(self._remember(heard, reply, self.area))
 
     @property
     def subject(self) -> str | None:
@@ -162,7 +163,8 @@ class Session:
         self._forget_question()
         self._go_where_told(scheme)
         self._state.last_matched = shape.title
-        return self._said(self._answerer.reckoner.calculate(shape, dict(facts), day, self._state))
+        self._state.last_reply = self._answerer.reckoner.calculate(shape, dict(facts), day, self._state)
+        return in_print(self._state.last_reply)
 
     def is_told_here(self, item: str) -> bool:
         """Whether an entry or calculator holds in the caller's area; raises KeyError for an unknown id."""
@@ -179,12 +181,6 @@ class Session:
         """The words that an utterance stands for: those of an option where it is an option's number."""
         return self._pending.picked(words.strip(), self._state) or words
 
-    def _said(self, reply: Reply) -> Reply:
-        """A reply as it is printed, remembered to be said again."""
-        if reply.kind is not ReplyKind.CHAT:
-            self._state.last_reply = reply
-        return in_print(reply)
-
     def _item(self, item: str) -> Entry | SchemeShape:
         return self._knowledge.entries.get(item) or self._knowledge.schemes[item]
 
@@ -199,6 +195,9 @@ class Session:
             return self._chat(heard.chat)
         if state.last_reply and asks_again(heard, state.last_reply.text, state.talk):
             return state.last_reply
+        held_up = confirmed(heard, state.last_reply, state.talk)
+        if held_up is not None:
+            return held_up
         alone, kept = heard, self._told_before.take(heard, picked or words, state)
         if kept.words:
             heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
@@ -324,7 +323,7 @@ class Session:
 
     def _remember(self, heard: Understood, reply: Reply, area: str | None) -> Reply:
         state = self._state
-        state.area = area
+        state.area, state.last_reply = area, reply
         if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
             state.last_matched = heard.matched
         state.last_said, state.talk = heard.matched, (*state.talk, heard.text)[-MOST_TALK:]

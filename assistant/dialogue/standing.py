@@ -30,6 +30,11 @@ _OTHERS_RESULT = re.compile(
 _RECKONED = re.compile(
     r"(?:(?:算出来|算下来|算的|算着|算咗|算过)[^,.;?!]{0,3}(?:报|给|得|该)|估摸[^,.;?!]{0,3}(?:报|给|该))[^,.;?!]{0,4}$"
 )
+# A result that the caller holds up to be confirmed, beside what it comes from (花了6000,是报3500对吧).
+_HELD_UP_BEFORE = re.compile(
+    r"(?:^|[,.;?!]|那|咁|我)(?:就|即|应该|该)?(?:是|系)(?:要|得|能|可以|给)?(?:报销?|付|交|掏|领|拿|补|救助|自付|出)?$"
+)
+_HELD_UP_AFTER = re.compile(r"^[,]?(?:啱[唔不]啱|对不对|(?:没|没有)错|对(?:吧|吗|么)|是不是(?=[,.?!]|$)|(?:是|系)吧)")
 # An amount that is said to be the threshold or the limit itself, not what was spent or used up of it.
 _OF_RULE = re.compile(
     r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报|顶格)"
@@ -147,7 +152,14 @@ def is_hearsay(quantity: Quantity, heard: Understood) -> bool:
     own = told and re.search(r"(?:我|俺)(?!们?(?:爸|妈|家|爷|奶|老|同事|邻居))", before[told.end() :])
     if told and not own:
         return not CHANGED.search(before, told.end())  # what is heard to change is one's own
-    return bool(_OTHERS_RESULT.search(before) or _RECKONED.search(before))
+    return bool(_OTHERS_RESULT.search(before) or _RECKONED.search(before)) or _is_held_up(quantity, heard)
+
+
+def _is_held_up(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a number is held up as what comes out of another one that is told before it."""
+    beside = any(q.kind in _CLAIMED and q.end <= quantity.start for q in heard.quantities)
+    asked = _HELD_UP_AFTER.search(heard.text[quantity.end :])
+    return beside and bool(asked and _HELD_UP_BEFORE.search(heard.text[: quantity.start]))
 
 
 def at_present(heard: Understood) -> Understood:

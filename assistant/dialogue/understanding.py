@@ -31,7 +31,7 @@ _FOLLOWING = re.compile(
 _ASKS_ELLIPTICALLY = re.compile(r"(?:(?:呢|咧|哩)[呀啊]?|又怎样|怎么样)[?]?$")
 # Words by which the caller takes back what was just said, and those with what often begins the right one.
 TAKEN_BACK = (
-    r"不对|不啱|唔啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|"
+    r"(?<!对)不对|(?<!啱)不啱|(?<!啱)唔啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|"
     r"(?:^|(?<=[,.;!?]))(?:哎呀?|诶|啊|喔|哦|噢|唉|,)*(?:错了|错咗)(?=[,.;!?是花应用]|$)"
 )
 SLIP = rf"{TAKEN_BACK}|应该是"

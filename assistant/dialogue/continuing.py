@@ -19,9 +19,10 @@ from assistant.policy.model import FactShape, StepShape
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 _ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$"
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?(?:连着|接着|继续|新)?[加放装做买看去来用下开交缴过等住吃增]?(?:多|了|咗|上|够|满)?$"
 )
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+_COUNTED = ("count", "days", "months")
 # The facts in a formula.
 _NAME = re.compile(r"[a-z_]+")
 
@@ -56,7 +57,7 @@ def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Unde
     So, too, a number of people where no household is known.
     """
     return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if item.fact.kind == "count" and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
+            if item.fact.kind in _COUNTED and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
             else item for item in placed]
 
 

@@ -28,6 +28,7 @@ from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
 from assistant.dialogue.repeating import by_months, is_monthly, months_likewise, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
+from assistant.dialogue.shifting import days_shifted
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
 from assistant.dialogue.taking import not_taken
@@ -285,6 +286,7 @@ class Gatherer:
         """The facts that days and stretches of time give; a day alone corrects the only one given before."""
         facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
         facts |= stretch_corrected(self.shape.facts, given, heard)
+        facts |= days_shifted(given, heard)
         before = [id_ for id_, value in given.items() if isinstance(value, date)]
         dated = [f for f in self.shape.facts if f.id in before]
         days = [d for d in heard.dates if d.precision is Precision.DAY and not is_of_care(dated, heard, d)]

@@ -82,8 +82,8 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more, _asks_how_much)
+            self._asks_after_telling, self._tells_sum, self._counts_more, self._varies, _is_likewise,
+            self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -96,7 +96,8 @@ class Leaning:
         if not (state.scheme and (state.cases or state.homes.last)):
             return choice
         turn = _Turn(choice, heard, state, self._calculators.get(state.scheme))
-        return next((meant for rule in self._rules if (meant := rule(turn)) is not None), choice)
+        meant = next((meant for rule in self._rules if (meant := rule(turn)) is not None), None)
+        return self._siblings.meant(meant, heard) if meant else choice
 
     def changes_household(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance changes the household that the calculation of last counted."""
@@ -259,6 +260,14 @@ class Leaning:
         tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
         meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
         return replace(turn.to_last(), other_year=None) if meant and self._supplies_last(turn) else None
+
+    def _counts_more(self, turn: _Turn) -> Choice | None:
+        """Tells how many of what was calculated before, and names nothing else (要放俩,降完一共多少钱)."""
+        chosen, heard = turn.choice.scheme, turn.heard
+        near = turn.goes_on and not turn.chose_last and chosen is not None and chosen.topic == turn.last.shape.topic
+        counts = bool(turn.state.cases) and bool(heard.quantities) and not heard.sums and not heard.conditions
+        named = own_words(heard, self._known(turn.state)) if near and counts else ["unknown"]
+        return turn.to_last() if not named and self._supplies_last(turn) else None
 
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""

@@ -183,10 +183,20 @@ _BIRTHS_MISHEARD = re.compile(
 _BIRTH_NUMBERS = {"双": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
+_BORN = re.compile(
+    r"(?:一胎|一次|一回|一下子?|一气儿?)[^,.?!;]{0,2}?(?:生|怀|得|养)[了咗下出得]?"
+    r"(?P<number>俩|两个|仨|三个|四个|2个|3个|4个)"
+)
+_BORN_NUMBERS = {"俩": 2, "两个": 2, "2个": 2, "仨": 3, "三个": 3, "3个": 3, "四个": 4, "4个": 4}
+
+
 def counted_births(text: str) -> Decimal | None:
     """How many children are born at once, if a word says so."""
     for word, number in BIRTHS.items():
         if word in text:
             return Decimal(number)
+    born = _BORN.search(text)
+    if born:
+        return Decimal(_BORN_NUMBERS[born["number"]])
     misheard = _BIRTHS_MISHEARD.search(text)
     return Decimal(_BIRTH_NUMBERS[misheard["number"]]) if misheard else None

@@ -30,6 +30,9 @@ class Siblings:
     def _near(self, choice: Choice) -> Iterator[SchemeShape]:
         return (self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme")
 
+    def _alike(self, told: SchemeShape) -> Iterator[SchemeShape]:
+        return (s for s in self._knowledge.schemes.values() if (s.topic, s.area) == (told.topic, told.area))
+
     def _taking_sums(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or the calculator for the same people that also takes the sum they tell (存折里有一千)."""
         told = choice.scheme
@@ -44,9 +47,8 @@ class Siblings:
         told = choice.scheme
         if told is None or told.needs or not counts_members(told.facts):
             return choice
-        alike = (s for s in self._near(choice) if s.needs and counts_members(s.facts) and not s.reverses)
-        other = next((s for s in alike if s.topic == told.topic and s.entry in (None, told.entry)
-                      and self._calculators.asked_round(s.id, heard)), None)
+        alike = (s for s in self._alike(told) if s.needs and counts_members(s.facts) and not s.reverses)
+        other = next((s for s in alike if self._calculators.asked_round(s.id, heard)), None)
         return replace(choice, scheme=other) if other else choice
 
     def _takes_sums(self, scheme: SchemeShape, heard: Understood) -> bool:

@@ -26,6 +26,8 @@ MEASURE = re.compile("|".join(sorted(MEASURES, key=len, reverse=True)))
 EACH_UNIT = re.compile("个?月|次|回|趟|天|日|张|笔|针|盒|瓶|支|片|袋|剂|份|管|个?疗程|个人|人|个")
 PRICE_OF = re.compile(r"(?<![缴交])(?:费|费用|药钱|价钱|单价|价格)(?:是|要|就是)?$")
 RANK = re.compile(r"(?:周岁)?(?:级|档|等(?!于)|甲|类|期(?!间)|号|楼|届|胎|孩|线|代|路|审|季度|型|星)")
+# Right before 俩 or 仨 who they are two or three of: 俺俩, 他们仨, 爷俩.
+PERSONS_BEFORE = re.compile(r"(?:[我俺咱他她佢你您]们?|哋|爷|娘|妻|父子|母女|母子|姐妹|兄弟|姐弟|兄妹|婆媳)$")
 WHOLE_PERSON = re.compile(r"个人(?=账户|帐户|缴费|自付|自费|负担|先行|支付|部分|承担|那[块份部])")
 # Behind a sum and a space (8600 个人每月2100).
 PERSON_APART = re.compile(r"个人(?=[缴交月每先掏出扣]|一个月|一个?年)")

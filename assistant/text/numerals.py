@@ -330,8 +330,9 @@ class _Finder:
             return None  # 三万个人部分七千五: a sum, and then the next one's name
         measure = None if persons else patterns.MEASURE.match(self.text, end)
         if reading.end < len(self.text) and self.text[reading.end - 1] in "俩仨" and measure is None:
+            people = patterns.PERSONS_BEFORE.search(self.text, 0, reading.start)
             return None if self.text.startswith("口子", end) else self._made(
-                QuantityKind.COUNT, reading.value, reading.start, reading.end, "个")
+                QuantityKind.COUNT, reading.value, reading.start, reading.end, "人" if people else "个")
         if persons:
             return self._made(QuantityKind.COUNT, reading.value, reading.start, end + 1, "个", reading.approximate)
         if measure is None:

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.calculator.expression import parse
+from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.joining import alike_otherwise
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.roster import Homes
 from assistant.dialogue.understanding import Understood
@@ -27,10 +29,14 @@ _COUNTED = ("count", "days", "months")
 _NAME = re.compile(r"[a-z_]+")
 
 
-def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str) -> Mapping[str, FactValue]:
-    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str,
+             heard: Understood) -> Mapping[str, FactValue]:
+    """What was given before that may hold of a case: no amounts, where somebody else's are told anew.
+
+    Where all else is said to be alike, it holds.
+    """
     needed = {f.id for f in scheme.facts if f.kind is FactKind.MONEY and f.default is None}
-    if not whose or case.who in ("", whose) or not needed & set(case.facts):
+    if not whose or case.who in ("", whose) or not needed & set(case.facts) or alike_otherwise(heard):
         return given
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
@@ -72,6 +78,12 @@ def _number(value: FactValue | None) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
+def with_derived(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """What was given, with the bills that come out of it (what is left of the whole when the insurance has paid)."""
+    derived = {fact.id: _derived(fact, given) for fact in facts if fact.many and fact.kind == "money"}
+    return {**{id_: bills for id_, bills in derived.items() if bills}, **given}
+
+
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
                told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
@@ -88,6 +100,15 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
             day = told[-1].day if told else None
             facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
     return replace(case, facts=facts) if facts != case.facts else case
+
+
+def _derived(fact: FactShape, given: Mapping[str, FactValue]) -> tuple[Bill, ...]:
+    """What a fact that wasn't given comes out of the others that were, as a bill; none where it doesn't."""
+    if not fact.derive:
+        return ()
+    parts = {name: _number(given.get(name)) for name in _NAME.findall(fact.derive)}
+    amount = parse(fact.derive).number(parts) if all(parts.values()) else Decimal(0)
+    return (Bill(amount),) if amount > 0 else ()
 
 
 def without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:

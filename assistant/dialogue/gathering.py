@@ -16,11 +16,11 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
+from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_derived, with_more, without_new
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
-from assistant.dialogue.joining import amended, asks_difference, asks_for_both, joined, who
+from assistant.dialogue.joining import alike_otherwise, amended, asks_difference, asks_for_both, joined, who
 from assistant.dialogue.monthly import of_months, stretch_corrected, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
@@ -101,17 +101,17 @@ class Gatherer:
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        given = given_to(self.scheme, alone, given, whose) if alone else given
+        given = given_to(self.scheme, alone, given, whose, heard) if alone else given
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
-        more = alone
+        more, before = alone, with_derived(self.shape.facts, given)
         if alone and not both and not heard.corrects:
-            more = with_more(alone, amounts.placed, given, heard, told)
+            more = with_more(alone, amounts.placed, before, heard, told)
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
         if more is not None and more is not alone:
-            gathered.earlier = without_new(gathered.cases[0], more, given)
+            gathered.earlier = without_new(gathered.cases[0], more, before)
         return gathered
 
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
@@ -249,9 +249,9 @@ class Gatherer:
             return whole
         kinds = {f.id: f.kind for f in self.scheme.facts}
         amounts = any(kinds[id_] in (FactKind.MONEY, FactKind.COUNT) for id_ in case.facts)
-        if amounts:
+        if amounts and not alike_otherwise(heard):
             given = {id_: v for id_, v in given.items() if kinds.get(id_) not in (FactKind.MONEY, FactKind.COUNT)}
-        if amounts or (case.who and case.who != told[-1].who):
+        if (amounts or (case.who and case.who != told[-1].who)) and not alike_otherwise(heard):
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         full = self._completed(case, mentions, known, given, day)
         return joined(self.scheme, told, full, heard) if case.facts or case.day or day else []

@@ -84,6 +84,9 @@ _PEOPLE = ("人", "口", "口人", "位", "名")
 _ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起")
 
 
+_OTHERWISE_ALIKE = re.compile(
+    r"(?:别的|其[他它余]|另外的|剩下的|旁的)[^,.?!;]{0,3}(?:都|也|跟|和|同|与)?[^,.?!;]{0,4}(?:一样|同样|不变|照旧|照样|没变|相同)"
+)
 _EACH_OF_THEM = re.compile(r"并排|分别|各(?:自|人|个)?[^,.?!;人]{0,4}(?:多少|几多|几钱)")
 
 
@@ -162,6 +165,11 @@ def asks_after_telling(heard: Understood) -> bool:
 def leans_back(heard: Understood) -> bool:
     """Whether an utterance that asks for both tells only how the other one is (也花了这些, 俩人差多少)."""
     return asks_for_both(heard) and bool(_LIKEWISE.search(heard.text))
+
+
+def alike_otherwise(heard: Understood) -> bool:
+    """Whether it is said that nothing else is other than with the one before (别的跟俺一样)."""
+    return bool(_OTHERWISE_ALIKE.search(heard.text))
 
 
 def asks_difference(heard: Understood) -> bool:

@@ -172,6 +172,9 @@ class Leaning:
     def _is_fed(self, scheme: SchemeShape, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance tells something for a calculator that the answer told last leads to."""
         of_last = _is_unfound(choice) or choice.scheme is scheme
+        only_tells = not heard.asks and not leaves_open(heard)
+        if scheme.id == state.led and only_tells and self._tells_of(scheme, choice, heard):
+            return True
         if heard.asks:
             leads = bool(heard.amounts) and asks_how_much(heard) and of_last
         else:
@@ -181,6 +184,12 @@ class Leaning:
             unclear = of_last or gap or whole or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
             leads = unclear and not leaves_open(heard)
         return leads and self._calculators.supplies(scheme.id, heard)
+
+    def _tells_of(self, led: SchemeShape, choice: Choice, heard: Understood) -> bool:
+        """Whether nothing but facts of the calculator asked for is told, though they fit others of the same people."""
+        told = {shape.topic for shape in (choice.scheme, choice.entry) if shape}
+        alike = counts_members(led.facts) and told == {led.topic}
+        return alike and self._calculators.supplies(led.id, heard)
 
     # What each rule finds that an utterance does; None where it doesn't
 
@@ -266,7 +275,8 @@ class Leaning:
         chosen, heard = turn.choice.scheme, turn.heard
         near = turn.goes_on and not turn.chose_last and chosen is not None and chosen.topic == turn.last.shape.topic
         counts = bool(turn.state.cases) and bool(heard.quantities) and not heard.sums and not heard.conditions
-        named = own_words(heard, self._known(turn.state)) if near and counts else ["unknown"]
+        words = [*self._known(turn.state), *turn.last.shape.ask, *(chosen.ask if chosen else ())]
+        named = own_words(heard, words) if near and counts else ["unknown"]
         return turn.to_last() if not named and self._supplies_last(turn) else None
 
     def _varies(self, turn: _Turn) -> Choice | None:

@@ -76,7 +76,7 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
     """The price of one thing times how many of them (一盒…买三盒), with the words for each multiplication."""
     kept, told = [], []
     counted_by_fact = any(p.fact.kind == "days" for p in placed)
-    taken = [p.quantity for p in placed if p.fact.kind == "count" and not p.fact.heads]
+    taken = {(p.value, p.quantity.measure) for p in placed if p.fact.kind == "count" and not p.fact.heads}
     for item in placed:
         alone = sum(p.fact.id == item.fact.id for p in placed) == 1
         unit = _unit_of(item.quantity, heard.text) if _is_bill(item) else ""
@@ -85,7 +85,7 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
         another = _ANOTHER.search(heard.text[: item.quantity.start])
         unit = "" if another and another["unit"] == unit else unit
         several = next((q for q in heard.quantities if q.value > 1 and unit and _measures(q, unit)
-                        and q not in taken and not is_whole(item.quantity, heard)), None)
+                        and (q.value, q.measure) not in taken and not is_whole(item.quantity, heard)), None)
         each_told = sum(p.fact.id == item.fact.id and _unit_of(p.quantity, heard.text) == unit for p in placed)
         if several is None or (counted_by_fact and unit in "天日") or 1 < each_told == several.value:
             kept.append(item)

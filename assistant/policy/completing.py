@@ -86,6 +86,6 @@ def with_word_lists(schemes: dict[str, SchemeShape], lists: dict[str, WordList])
 
     def whole(shape: SchemeShape) -> SchemeShape:
         facts = tuple(fact.model_copy(update={"words": listed(fact.words)}) for fact in shape.facts)
-        return shape.model_copy(update={"facts": facts, "needs": listed(shape.needs)})
+        return shape.model_copy(update={"facts": facts, "needs": listed(shape.needs), "about": listed(shape.about)})
 
     return {id_: whole(shape) for id_, shape in schemes.items()}

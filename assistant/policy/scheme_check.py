@@ -174,9 +174,9 @@ def _formula(knowledge: Knowledge, scheme: SchemeShape, key: Key, formula: str, 
 
 def _conditions(knowledge: Knowledge, scheme: SchemeShape) -> Found:
     choices = {fact.id: choices_of(fact, knowledge) for fact in scheme.facts}
-    for word in scheme.needs:
-        if word.startswith(LIST):
-            yield ("needs",), f"没有词表“{word[len(LIST):]}”", "请先在词库的word_lists里登记"
+    for name, words in (("needs", scheme.needs), ("about", scheme.about)):
+        for word in (word for word in words if word.startswith(LIST)):
+            yield (name,), f"没有词表“{word[len(LIST):]}”", "请先在词库的word_lists里登记"
     places: list[tuple[Key, dict[str, tuple[str, ...]]]] = []
     for number, fact in enumerate(scheme.facts):
         if fact.dimension and fact.dimension not in knowledge.dimensions:

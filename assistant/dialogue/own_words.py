@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.dialogue.people import without_people
 from assistant.dialogue.understanding import Understood
@@ -29,6 +30,11 @@ _STRIPPED = re.compile(rf"{_ASKING}|[\W\d_]+")
 # What asks how something is done, whatever it is: whom to call, where to go, what to bring.
 _DOING = re.compile(
     r"电话|号码|热线|打|找|办理?|问|哪里|哪儿|哪|去|地方|地址|窗口|什么|啥|时候|时间|材料|证件|带|准备|手续|怎么|咋|弄|搞|拿着?|要|用|人"
+)
+# A matter that is pointed at, and what of it may be asked without naming it.
+_POINTS = re.compile(r"(?:这|那|该|呢|嗰)(?:个|件|项|种|样|一个|一项|一件)?(?:事情?|工作|任务|项目|东西|问题)")
+_ABOUT_IT = re.compile(
+    rf"{_POINTS.pattern}|领导|打电话|(?:责任|牵头|负责)(?:单位|部门|处室|人)|部门|单位|处室|牵头|负责|截止|完成|落实|依据"
 )
 # So many characters on end are a word.
 _WORD = 2
@@ -55,6 +61,14 @@ def asks_bare(heard: Understood) -> bool:
     """Whether an utterance asks how something is done and doesn't name what (那打哪个电话找人办)."""
     words = (_DOING.sub("", word) for word in own_words(heard))
     return not heard.quantities and not heard.conditions and not any(len(word) >= _WORD for word in words)
+
+
+def points_at_nothing(heard: Understood) -> bool:
+    """Whether an utterance asks about some matter that it points at and doesn't name (这个事情的责任单位是哪家)."""
+    if heard.quantities or heard.conditions or not _POINTS.search(heard.text):
+        return False
+    rest = own_words(replace(heard, text=_ABOUT_IT.sub("|", heard.text)))
+    return not any(len(_DOING.sub("", word)) >= _WORD for word in rest)
 
 
 def _unknown(piece: str, known: list[str]) -> list[str]:

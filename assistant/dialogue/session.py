@@ -22,6 +22,7 @@ from assistant.dialogue.confidence import confidence
 from assistant.dialogue.confirming import confirmed
 from assistant.dialogue.finding import Found
 from assistant.dialogue.introducing import introduces, with_more
+from assistant.dialogue.own_words import points_at_nothing
 from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
@@ -213,6 +214,8 @@ class Session:
         state.area, state.elsewhere = areas[0], None
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
+        if not state.last_matched and points_at_nothing(heard):
+            return self._remember(heard, self._reply(ReplyKind.CLARIFY, phrases.WHICH_THING), state.area)
         return self._answer(heard, alone, kept)
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:

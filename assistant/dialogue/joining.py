@@ -203,7 +203,7 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard)):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
-    case = replace(case, facts=_without_heads(scheme, case.facts)) if _counts_both(heard) else case
+    case = replace(case, facts=_without_heads(scheme, case.facts, before.facts)) if _counts_both(heard) else case
     taken = {f.id: f.default for f in scheme.facts if f.kind is FactKind.CHOICE and asks_difference(heard)}
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts
               and before.facts.get(f.id, taken.get(f.id)) not in (None, case.facts[f.id])}
@@ -271,10 +271,11 @@ def _counts_both(heard: Understood) -> bool:
     return two or bool(_COUPLE.search(heard.text))
 
 
-def _without_heads(scheme: Scheme, facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
-    """Without the number of the people themselves (我们两个): each is a case."""
+def _without_heads(scheme: Scheme, facts: Mapping[str, FactValue],
+                   before: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Without the number of the people themselves (我们两个), unless the case before has it: each is a case."""
     counted = [f.id for f in scheme.facts if f.kind is FactKind.COUNT and f.default is not None
-               and facts.get(f.id) == BOTH]
+               and facts.get(f.id) == BOTH != before.get(f.id)]
     return {id_: value for id_, value in facts.items() if len(counted) > 1 or id_ not in counted}
 
 

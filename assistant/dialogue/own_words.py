@@ -26,7 +26,12 @@ _ASKING = (
     r"(?:[一两俩二三仨四五几]|这|那|这两|那两|呢|嗰|头|前|后)+(?:个|次|笔|样|种|回|趟|边|家|户|张|份|位|口子|人)(?:人|月|钱|数|药|单)?|"
     r"[两俩仨]|这|那|呢个|嗰个|哪个?|边个|谁|是|系|有|的|嘅|了|咗|着|过|下|来|上|里|们|哋|呢|啊|呀|吗|吧|哦|喔|噢|嗯|哎|好|咁|噉|我|俺|咱|您|你"
 )
-_STRIPPED = re.compile(rf"{_ASKING}|[\W\d_]+")
+# What names something, though parts of it stand in any question.
+_NAMES = (
+    r"起付(?:线|标准|额)?|保险?费|缴费(?:期|标准|基数|比例)?|收入|支出|结余|收费|补贴|补助|津贴|返还|支付(?:比例|方式)|报销(?:比例|流程|材料)|"
+    r"付费|出院|入院|领取|自付比例"
+)
+_STRIPPED = re.compile(rf"(?P<named>{_NAMES})|{_ASKING}|[\W\d_]+")
 # What asks how something is done, whatever it is: whom to call, where to go, what to bring.
 _DOING = re.compile(
     r"电话|号码|热线|打|找|办理?|问|哪里|哪儿|哪|去|地方|地址|窗口|什么|啥|时候|时间|材料|证件|带|准备|手续|怎么|咋|弄|搞|拿着?|要|用|人"
@@ -43,7 +48,8 @@ _WORD = 2
 def own_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
     """The words of an utterance that are no way of asking and stand in nothing that is `known`."""
     texts = list(known)
-    left = [piece for piece in _STRIPPED.sub("|", without_people(heard.text)).split("|") if len(piece) >= _WORD]
+    marked = _STRIPPED.sub(lambda found: found["named"] or "|", without_people(heard.text))
+    left = [piece for piece in marked.split("|") if len(piece) >= _WORD]
     return [word for piece in left for word in _unknown(piece, texts) if len(word) >= _WORD]
 
 

@@ -27,7 +27,9 @@ from assistant.dialogue.joining import (
     from_first,
     labelled,
     of_each,
+    only_swaps,
 )
+from assistant.dialogue.own_words import own_words
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
@@ -118,6 +120,8 @@ class Reckoner:
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
         day, basis = _day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
+        if self._changes_nothing(attempt, choice, heard, day, state):
+            return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
@@ -163,6 +167,16 @@ class Reckoner:
         goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
         return _Attempt(calculator, gathered, same, goes_on, led, before)
+
+    @staticmethod
+    def _changes_nothing(attempt: _Attempt, choice: Choice, heard: Understood, day: date, state: CallState) -> bool:
+        """Whether another case is supposed in words that change nothing of the one told before (要是啥啥呢)."""
+        supposes = only_swaps(heard) and attempt.same and not choice.repeats and not choice.turned
+        told = heard.conditions or attempt.calculator.gatherer.own_conditions(heard)
+        if not supposes or told or len(attempt.gathered.cases) != 1 or not attempt.before or day != state.last_day:
+            return False
+        alike = attempt.gathered.cases[0].facts == attempt.before[-1].facts
+        return alike and bool(own_words(heard, (*state.talk, attempt.calculator.shape.title)))
 
     def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether the years told are those that the calculator's result is said to be of."""

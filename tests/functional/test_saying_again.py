@@ -69,3 +69,14 @@ def test_what_was_spent_is_set_right_not_confirmed() -> None:
 
 def test_a_supposed_case_is_calculated() -> None:
     assert _last("zibo", _CHRONIC, "那要是花了6000，是报3500对吧").amounts["fund_pays"] == "3500.00"
+
+
+def test_a_supposed_case_that_is_not_understood_is_asked_back_not_told_like_the_one_before() -> None:
+    reply = _last("zibo", _CHRONIC, "那要是挂了贵宾厅的呢")
+    assert reply.kind is ReplyKind.CLARIFY
+    assert not any(character.isdecimal() for character in reply.text)
+
+
+def test_more_than_before_is_no_wish_to_hear_it_again() -> None:
+    reply = _last("zibo", _CHRONIC, "那退休的呢", "那就是多报了多少")
+    assert "400元" in reply.text

@@ -28,7 +28,7 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
-from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief
+from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief, names_result
 from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
@@ -176,7 +176,9 @@ class Leaning:
         if scheme.id == state.led and only_tells and self._tells_of(scheme, choice, heard):
             return True
         if heard.asks:
-            leads = bool(heard.amounts) and asks_how_much(heard) and of_last
+            gap = choice.entry is not None and choice.entry.statement is Statement.GAP and choice.score < SURE_OTHER
+            named = gap and names_sum(scheme.facts, heard)
+            leads = bool(heard.sums) and asks_how_much(heard) and (of_last or named)
         else:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP
             whole = not heard.conditions and self._calculators.readiness(scheme.id, heard, state.facts, {})[0] > 1
@@ -335,8 +337,10 @@ def _asks_only_result(turn: _Turn) -> Choice | None:
 
 def _asks_how_much(turn: _Turn) -> Choice | None:
     """Asks how much in words that fit nothing better (那她自己还要陶多少)."""
-    heard, unclear = turn.heard, turn.chose_last or turn.choice.score < LEANS_BELOW
-    bare = is_bare(heard) and asks_how_much(heard) and not own_words(heard)
+    heard, told = turn.heard, turn.choice.entry
+    gap = told is not None and told.statement is Statement.GAP and turn.choice.score < SURE_OTHER
+    unclear = turn.chose_last or gap or turn.choice.score < LEANS_BELOW
+    bare = is_bare(heard) and (asks_how_much(heard) or names_result(heard)) and not own_words(heard)
     asks = turn.goes_on and unclear and bare and bool(turn.state.cases) and turn.state.together < BOTH
     return turn.to_last(repeats=True) if asks else None
 

@@ -27,6 +27,10 @@ _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("more",), _MORE),
 ) for name in names}
 _LONGEST = 22
+# A result named by itself.
+_RESULT = re.compile(
+    r"(?:自己|个人|本人|医保|统筹|一共|合计|实际|剩余|剩下|还剩)*(?:先行?)?(?:自付|自负|报销|负担|承担|支付|报|付|掏|出)(?:金额|部分|额|数|多少钱?)?[?.]?"
+)
 
 
 # The choice of a calculator that tells which of its results is asked for.
@@ -37,6 +41,11 @@ def asks_other_result(heard: Understood, results: Iterable[str]) -> bool:
     """Whether an utterance with nothing of its own asks for one of the results that bear these names."""
     asked = any(pattern.search(heard.text) for name in results if (pattern := _ASKS.get(name)))
     return asked and is_bare(heard)
+
+
+def names_result(heard: Understood) -> bool:
+    """Whether nothing but a result is named, as search words are (个人承担)."""
+    return not heard.asks and bool(_RESULT.fullmatch(heard.text))
 
 
 def is_bare(heard: Understood) -> bool:

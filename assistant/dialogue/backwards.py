@@ -12,7 +12,7 @@ from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.introducing import leaves_open, with_more
 from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, only_swaps
-from assistant.dialogue.other_results import asks_other_result
+from assistant.dialogue.other_results import ASKED, asks_other_result
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import names_sum, takes_sum
 from assistant.dialogue.understanding import Understood
@@ -77,6 +77,7 @@ class Backwards:
         if asks_for_both(heard) or asks_difference(heard):
             return (last, True) if asks_other_result(heard, last.results) else None
         varies = heard.corrects or heard.elliptical or only_swaps(heard) or not heard.asks
+        varies = varies or ASKED in self._calculators.conditions_told(last.id, heard)
         if heard.sums:
             varied = varies or self._calculators.asked_round(last.id, heard)
             if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):

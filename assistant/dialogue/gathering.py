@@ -187,14 +187,16 @@ class Gatherer:
         if not counts_members(self.shape.facts):
             return None
         placing = placing or place(self.shape.facts, heard)
-        return change(heard, placing.home, homes, of_members(self.shape.facts, heard))
+        tiered = bool(values_of(self.shape.facts))
+        return change(heard, placing.home, homes, of_members(self.shape.facts, heard), tiered=tiered)
 
     def _changed(self, shift: Change, heard: Understood, mentions: Sequence[Mention], placing: Placing,
                  known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], homes: Homes) -> Gathered:
         """The case after a change of the household, behind the one before it if their difference is asked for."""
         shape = self.shape.facts
         rest = as_facts([p for p in placing.placed if p.fact.kind != "count"])
-        apart = asks_difference(heard) and bool(shift.after)
+        in_all = "more" in self.shape.results and _IN_ALL.search(heard.text)  # that is what it tells anyhow
+        apart = asks_difference(heard) and bool(shift.after) and not in_all
         rosters = [("原来", shift.before), ("改了以后", shift.after)] if apart else [("", shift.after)]
         told = {**self._choices.told(mentions), **rest}
         cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)

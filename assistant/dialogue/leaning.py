@@ -18,6 +18,7 @@ from assistant.dialogue.joining import (
     asks_after_telling,
     asks_anew,
     asks_difference,
+    asks_enough,
     asks_for_all,
     asks_for_both,
     asks_how_much,
@@ -51,12 +52,16 @@ LONGEST_VARIATION = 32
 
 @dataclass(frozen=True)
 class _Turn:
-    """An utterance, what was chosen for it, and the calculator of last that it may lean on."""
+    """An utterance, what was chosen for it, and the calculator of last that it may lean on.
+
+    `counting` is the one that counts the people: that of last, or the one it turns round.
+    """
 
     choice: Choice
     heard: Understood
     state: CallState
     last: Calculator
+    counting: Calculator
 
     @property
     def goes_on(self) -> bool:
@@ -82,12 +87,13 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more, _asks_how_much)
+            self._asks_after_telling, self._tells_sum, self._asks_enough, self._varies, _is_likewise,
+            self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._turned(self._siblings.meant(choice, heard), heard, state)
+        changes = self.changes_household(heard, state)
+        choice = self._turned(self._siblings.meant(choice, heard, changes=changes), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)
@@ -95,14 +101,20 @@ class Leaning:
             return led_to
         if not (state.scheme and (state.cases or state.homes.last)):
             return choice
-        turn = _Turn(choice, heard, state, self._calculators.get(state.scheme))
+        turn = _Turn(choice, heard, state, self._calculators.get(state.scheme), self._counting(state.scheme))
         return next((meant for rule in self._rules if (meant := rule(turn)) is not None), choice)
 
     def changes_household(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance changes the household that the calculation of last counted."""
         if not state.homes.last or not state.scheme:
             return False
-        return self._calculators.get(state.scheme).gatherer.change(heard, None, state.homes) is not None
+        return self._counting(state.scheme).gatherer.change(heard, None, state.homes) is not None
+
+    def _counting(self, scheme: str) -> Calculator:
+        """The calculator that counts the people whom one tells of: itself, or the one it turns round."""
+        last = self._calculators.get(scheme)
+        turned = last.shape.reverses
+        return self._calculators.get(turned) if turned and not counts_members(last.shape.facts) else last
 
     def asks_of_all(self, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
@@ -192,8 +204,11 @@ class Leaning:
         if not turn.state.homes.last or heard.asks_why:
             return None
         if turn.goes_on and heard.elliptical and self.changes_household(heard, turn.state):
-            return turn.to_last()
+            return _to(choice, turn.counting.shape)
         leads = choice.entry.calculate if choice.entry else None
+        told = choice.scheme
+        if told and ((heard.sums and takes_sum(told.facts, heard)) or self._siblings.asks(told, heard)):
+            leads = told.id
         ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
         best = self._knowledge.schemes[ids[0]] if ids else None
         if best is None or best.topic != last.topic or not counts_members(best.facts):
@@ -202,7 +217,7 @@ class Leaning:
             return None  # what one of a group pays is asked for
         if not counts_anybody(best.facts, heard):
             return _to(choice, best)
-        return turn.to_last() if heard.elliptical and not heard.dates else None
+        return _to(choice, turn.counting.shape) if heard.elliptical and not heard.dates else None
 
     def _recurs(self, turn: _Turn) -> Choice | None:
         """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
@@ -229,7 +244,8 @@ class Leaning:
         other = turn.choice.scheme if turn.choice.entry is None else None
         if other is not None and other.topic == turn.last.shape.topic:
             return None
-        return turn.to_last() if self.changes_household(turn.heard, turn.state) else None
+        changes = self.changes_household(turn.heard, turn.state)
+        return _to(turn.choice, turn.counting.shape) if changes else None
 
     def _adds_another(self, turn: _Turn) -> Choice | None:
         """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
@@ -259,6 +275,13 @@ class Leaning:
         tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
         meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
         return replace(turn.to_last(), other_year=None) if meant and self._supplies_last(turn) else None
+
+    def _asks_enough(self, turn: _Turn) -> Choice | None:
+        """Asks whether a sum is enough for what was calculated, without a word of another matter (我有九十,够不够)."""
+        heard, sums = turn.heard, turn.heard.sums
+        asks = turn.goes_on and not turn.chose_last and len(sums) == 1 and asks_enough(heard) and not heard.conditions
+        bare = asks and not own_words(heard, [*self._known(turn.state), sums[0].words])
+        return replace(turn.to_last(), other_year=None) if bare and names_sum(turn.last.shape.facts, heard) else None
 
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""

@@ -30,7 +30,7 @@ from assistant.dialogue.joining import (
 )
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.dialogue.roster import NOBODY, Homes, roster_of
+from assistant.dialogue.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import spans
 from assistant.dialogue.timing import day_asked, names_present, without_denied_days
@@ -134,9 +134,12 @@ class Reckoner:
         gathered = attempt.gathered
         several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
         facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
+        others = self._of_siblings(scheme, state)
         _keep(facts, scheme, told, state, heard.plain)
+        state.given = {**others, **state.given}
         state.several = several
         state.homes = gathered.homes
+        self._keep_yields(scheme, told, state)
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
             cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
             state.cases = cases if gathered.each == 1 else ()
@@ -144,6 +147,23 @@ class Reckoner:
         if told.asked == DAY:
             state.pending, state.month = waiting(heard)
         return self._told(told, basis, state, day, choice)
+
+    def _of_siblings(self, scheme: SchemeShape, state: CallState) -> dict[str, FactValue]:
+        """What was given to other calculators for the same people and isn't asked for by this one."""
+        last = self._knowledge.schemes.get(state.scheme or "")
+        if last is None or last.topic != scheme.topic:
+            return {}
+        if not (counts_members(last.facts) and counts_members(scheme.facts)):
+            return {}
+        own = {fact.id for fact in scheme.facts}
+        return {id_: value for id_, value in state.given.items() if id_ not in own}
+
+    def _keep_yields(self, scheme: SchemeShape, told: Told, state: CallState) -> None:
+        """Note the numbers that came out of a calculation turned round, as if they had been told to the other one."""
+        turned = self._knowledge.schemes.get(scheme.reverses or "")
+        if turned is not None and told.yields:
+            members = roster_of(turned.facts, told.yields)
+            state.given, state.homes = {**state.given, **told.yields}, Homes(members, members)
 
     def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> _Attempt:
         calculator = self._calculators.get(scheme.id)
@@ -166,7 +186,8 @@ class Reckoner:
 
     def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether the years told are those that the calculator's result is said to be of."""
-        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in scheme.say]
+        said = "".join((scheme.say, *(remark.say for remark in scheme.remarks)))
+        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in said]
         own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
         years = {value.value for figure in own for value in figure.values}
         return bool(heard.years) and {str(year) for year in heard.years} <= years

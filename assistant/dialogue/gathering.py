@@ -22,6 +22,7 @@ from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import amended, asks_difference, asks_for_both, joined, who
 from assistant.dialogue.monthly import of_months, stretch_corrected, with_months_before
+from assistant.dialogue.other_results import ASKED
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
@@ -101,7 +102,8 @@ class Gatherer:
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         given = given_to(self.scheme, alone, given, whose) if alone else given
-        both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
+        other = _without_result(heard, own)
+        both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more = alone
         if alone and not both and not heard.corrects:
             more = with_more(alone, amounts.placed, given, heard, told)
@@ -116,7 +118,7 @@ class Gatherer:
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
-        placed, apart = amounts.placed, asks_difference(heard)
+        placed, apart = amounts.placed, asks_difference(_without_result(heard, parts.mentions))
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
@@ -195,8 +197,7 @@ class Gatherer:
         """The case after a change of the household, behind the one before it if their difference is asked for."""
         shape = self.shape.facts
         rest = as_facts([p for p in placing.placed if p.fact.kind != "count"])
-        in_all = "more" in self.shape.results and _IN_ALL.search(heard.text)  # that is what it tells anyhow
-        apart = asks_difference(heard) and bool(shift.after) and not in_all
+        apart = asks_difference(_without_result(heard, mentions)) and bool(shift.after)
         rosters = [("原来", shift.before), ("改了以后", shift.after)] if apart else [("", shift.after)]
         told = {**self._choices.told(mentions), **rest}
         cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
@@ -311,6 +312,15 @@ class Gatherer:
                 facts.setdefault(fact.id, given[fact.id])
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
+
+
+def _without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood:
+    """An utterance without the words that ask for a result of the scheme by its name (多交多少): no cases differ by it."""
+    text = heard.text
+    for mention in mentions:
+        if mention.dimension == ASKED:
+            text = text[: mention.start] + "的" * (mention.end - mention.start) + text[mention.end :]
+    return heard if text == heard.text else replace(heard, text=text, plain=text)
 
 
 def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:

@@ -83,6 +83,7 @@ _ONE_MORE = re.compile(
 )
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
+_TWO_HOMES = re.compile(r"两[家户]人?(?=[一总合共加拢统各都分])")
 # So many live there, whoever else is told of (我哥家两个人).
 _AT_HOME = re.compile(r"(?:家|屋企|那边)(?:里|里头|里面)?(?:一共|总共|有)?$")
 _PEOPLE = ("人", "口", "口人", "位", "名")
@@ -215,7 +216,7 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     taken = {f.id: f.default for f in scheme.facts if f.kind is FactKind.CHOICE and asks_difference(heard)}
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts
               and before.facts.get(f.id, taken.get(f.id)) not in (None, case.facts[f.id])}
-    another = bool(case.who) and case.who != before.who
+    another = (bool(case.who) and case.who != before.who) or bool(_TWO_HOMES.search(heard.text))
     if asks_difference(heard) and case.day and not _day(before) and (
             (case.day.year, case.day.month) != (heard.today.year, heard.today.month)):
         before = replace(before, day=heard.today)

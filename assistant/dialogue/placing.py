@@ -136,7 +136,7 @@ def _place_named(own: Sequence[Quantity], facts: list[FactShape],
 
 
 def _may_be_of(fitting: Sequence[FactShape]) -> bool:
-    """Whether a quantity without a telling word may be of one of the facts, not only of some that nobody has to tell."""
+    """Whether a quantity without a telling word may be of a fact that doesn't ask for one."""
     return any(not fact.named or fact.default is None for fact in fitting)
 
 

@@ -46,6 +46,7 @@ _ME = re.compile(
     r"(?:我|俺)(?!们|家|哋|爸|妈|爹|娘|老[公婆豆母爸妈伴爷]|外[父母公婆]|岳|公公|婆婆|爷|奶|姥|舅|姑|姨|叔|伯|哥|弟|姐|妹|仔|女|儿|"
     r"闺|媳|爱人|太太|先生|对象|丈|阿)"
 )
+_ONE_OF = re.compile(r"(?:有|其中|里头|里面|当中)个(?:大人|人|老人)?")
 _AGAIN = re.compile(r"也|再|又|还|接着|同样")
 _ONLY = re.compile(r"只|光|单|就(?!是说)|仅|净")
 _ALL = re.compile(r"都|全|大人|一起|统统")
@@ -191,6 +192,8 @@ def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | N
         leaving = [Member("child", int(counted[0].value) if counted else 1, True)]
     elif not leaving and _ME.search(heard.text):
         leaving = [Member(SELF, 1, False)]
+    elif not leaving and not counted and _ONE_OF.search(heard.text):
+        leaving = [Member("", 1, False)]
     elif not leaving and len(counted) == 1:
         leaving = [Member("", int(counted[0].value), False)]
     if not leaving:

@@ -168,7 +168,8 @@ class Splitter:
                 heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
             if len(values) < 2 or not compared:
                 continue
-            people = len(values) if dimension in self._choices.shared or _ONE_EACH.search(heard.text) else 0
+            compared_ways = COMPARING.search(heard.text) or dimension not in self._choices.shared
+            people = len(values) if _ONE_EACH.search(heard.text) or not compared_ways else 0
             kept = {v: _without_their_number(groups[v], people) for v in values}
             along = {} if usual else self._along(fact_id, len(values), said)
             return [Case(labels[v], {**self._against(fact_id, v, mentions), **dict(zip(along, each, strict=True)),

@@ -24,6 +24,7 @@ from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
 from assistant.dialogue.joining import asks_for_result
 from assistant.dialogue.placed import Case
+from assistant.dialogue.placing import place
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums
@@ -99,6 +100,11 @@ class Calculators:
     def goes_on_with(self, id_: str, heard: Understood, given: Mapping[str, FactValue], told: Sequence[Case]) -> bool:
         """Whether an utterance gives a scheme a condition or quantity, by itself or beside the cases `told` before."""
         return self.supplies(id_, heard) or self.supplies(id_, heard, given, told)
+
+    def counts_part(self, id_: str, heard: Understood) -> bool:
+        """Whether an utterance tells how many of the people that a calculator counts take no part (其中两个有职工)."""
+        home = place(self._by_id[id_].shape.facts, heard).home
+        return home is not None and home.gone > 0 and home.told_whole is None
 
     def counts_differently(self, id_: str, heard: Understood) -> bool:
         """Whether an utterance tells a calculator several cases with different people in them (今年三个人,明年四个)."""

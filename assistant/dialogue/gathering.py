@@ -122,7 +122,8 @@ class Gatherer:
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
-        counted = number or self._counts_heads(heard, placed, cases[0])
+        some_gone = bool(placing.home and placing.home.gone)
+        counted = number or some_gone or self._counts_heads(heard, placed, cases[0])
         recurs = parts.each > 1 and not placed
         return Gathered(
             cases, bool(counted or joined or parts.of_years or recurs),
@@ -203,7 +204,8 @@ class Gatherer:
         cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
                  for label, roster in rosters]
         after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after)
-        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes)
+        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes,
+                        continues=shift.in_parts)
 
     def _homes(self, placing: Placing, case: Case, homes: Homes) -> Homes:
         """The household of the call: the one this utterance tells of, or else the one before."""
@@ -315,7 +317,7 @@ class Gatherer:
 
 
 def _without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood:
-    """An utterance without the words that ask for a result of the scheme by its name (多交多少): no cases differ by it."""
+    """An utterance without the words that name a result of the scheme (多交多少): cases don't differ by it."""
     text = heard.text
     for mention in mentions:
         if mention.dimension == ASKED:

@@ -78,6 +78,8 @@ _LONGEST_QUESTION = 22
 MOST_KEPT = 6
 BOTH = 2
 _CORRECTS = re.compile(TAKEN_BACK)
+# The caller only tells that the words before were wrong.
+_MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
 )
@@ -113,7 +115,8 @@ def asks_together(heard: Understood) -> bool:
 
 def asks_for_all(heard: Understood, number: int) -> bool:
     """Whether the sum of so many people, more than two, is asked for (三个人加起来)."""
-    numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == number]
+    numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == number
+               and not _AT_HOME.search(heard.text[: q.start])]
     counted = any(q.measure in _PEOPLE or (q.measure == "个" and _ALL_TOGETHER.match(heard.text, q.end))
                   for q in numbers)
     return number > BOTH and counted and bool(_ALL_TOGETHER.search(heard.text))
@@ -195,6 +198,8 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
     if not people:
         return ""
     others = [p for p in people if p != SELF]
+    if not others and _MY_SLIP.search(heard.text):
+        return ""
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
     return "您" if first == SELF else words_for(first, heard.text)
 

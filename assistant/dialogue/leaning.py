@@ -184,7 +184,10 @@ class Leaning:
         """Whether an utterance tells something for a calculator that the answer told last leads to."""
         of_last = _is_unfound(choice) or choice.scheme is scheme
         if heard.asks:
-            leads = bool(heard.amounts) and asks_how_much(heard) and of_last
+            of_sum = (asks_how_much(heard) and of_last) or self._is_enough(scheme, heard, state)
+            leads = bool(heard.amounts) and of_sum
+        elif self._calculators.counts_part(scheme.id, heard):
+            leads = True
         else:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP
             whole = not heard.conditions and self._calculators.readiness(scheme.id, heard, state.facts, {})[0] > 1
@@ -192,6 +195,12 @@ class Leaning:
             unclear = of_last or gap or whole or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
             leads = unclear and not leaves_open(heard)
         return leads and self._calculators.supplies(scheme.id, heard)
+
+    def _is_enough(self, scheme: SchemeShape, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance asks if a sum is enough for what a calculator tells, with no word of another matter."""
+        asks = len(heard.sums) == 1 and asks_enough(heard) and not heard.conditions
+        known = [*state.talk, scheme.title, *(step.label for step in scheme.steps), *(q.words for q in heard.sums)]
+        return asks and not own_words(heard, known) and names_sum(scheme.facts, heard)
 
     # What each rule finds that an utterance does; None where it doesn't
 
@@ -278,10 +287,8 @@ class Leaning:
 
     def _asks_enough(self, turn: _Turn) -> Choice | None:
         """Asks whether a sum is enough for what was calculated, without a word of another matter (我有九十,够不够)."""
-        heard, sums = turn.heard, turn.heard.sums
-        asks = turn.goes_on and not turn.chose_last and len(sums) == 1 and asks_enough(heard) and not heard.conditions
-        bare = asks and not own_words(heard, [*self._known(turn.state), sums[0].words])
-        return replace(turn.to_last(), other_year=None) if bare and names_sum(turn.last.shape.facts, heard) else None
+        asks = turn.goes_on and not turn.chose_last and self._is_enough(turn.last.shape, turn.heard, turn.state)
+        return replace(turn.to_last(), other_year=None) if asks else None
 
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""

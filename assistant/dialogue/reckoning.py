@@ -173,16 +173,16 @@ class Reckoner:
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
         shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
-        given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
-        homes = state.homes if given else NOBODY
+        goes_on = same or shares or (choice.follows and scheme.topic == state.topic)
+        given, homes = (state.given, state.homes) if goes_on else ({}, NOBODY)
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or self._leads(choice, scheme))
-        goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
+        leans = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
-        return _Attempt(calculator, gathered, same, goes_on, led, before)
+        return _Attempt(calculator, gathered, same, leans, led, before)
 
     def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether the years told are those that the calculator's result is said to be of."""

@@ -68,12 +68,14 @@ ANYBODY = frozenset(("", "rest", *CROWD))
 class Change:
     """The household before and after what was said; `supposed` if it is only asked what would be.
 
-    `after` is empty where the change can't be settled: then the members have to be told once more.
+    `after` is empty where the change can't be settled: then the members have to be told once more. `in_parts` tells
+    that the same household is told of, group after group.
     """
 
     before: Roster
     after: Roster
     supposed: bool = False
+    in_parts: bool = False
 
 
 def change(heard: Understood, home: Household | None, homes: Homes, mentions: Sequence[Mention], *,
@@ -108,13 +110,13 @@ def _beside_gone(heard: Understood, home: Household | None, homes: Homes, said: 
     whole = [q for q in _numbers(heard) if q.measure in _PEOPLE and q.value > 1]
     if home is None and len(whole) == 1 and not _JOINS.search(heard.text) and not _LEAVES.search(heard.text) and (
             not last or heard.elliptical or heard.corrects):
-        return Change(homes.last, (Member("", int(whole[0].value), False), *gone), supposed)
+        return Change(homes.last, (Member("", int(whole[0].value), False), *gone), supposed, not last)
     if not last:
-        return Change(homes.last, (*home.members, *gone)) if home and home.members else None
+        return Change(homes.last, (*home.members, *gone), in_parts=True) if home and home.members else None
     found = _changed(heard, home, Homes(told, last), said, tiered=False)
     if found is None or not found.after:
         return found
-    return Change((*found.before, *gone), (*found.after, *gone), found.supposed)
+    return replace(found, before=(*found.before, *gone), after=(*found.after, *gone))
 
 
 def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention], *,
@@ -292,10 +294,10 @@ def _told_in_parts(heard: Understood, home: Household | None, homes: Homes) -> C
         return None
     told = home.members
     if sum(not m.key for m in homes.last) == len(homes.last) and _size(told) < _size(homes.last):
-        return Change(homes.last, homes.last)  # who some of them are
+        return Change(homes.last, homes.last, in_parts=True)  # who some of them are
     kinds = {m.young for m in told}
     another = len(kinds) == 1 and all(m.key for m in homes.last) and not any(m.young in kinds for m in homes.last)
-    return Change(homes.last, (*homes.last, *told)) if another else None
+    return Change(homes.last, (*homes.last, *told), in_parts=True) if another else None
 
 
 def _only_counted(heard: Understood, said: Sequence[Mention]) -> list[Member]:

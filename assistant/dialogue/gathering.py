@@ -122,8 +122,8 @@ class Gatherer:
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
-        some_gone = bool(placing.home and placing.home.gone)
-        counted = number or some_gone or self._counts_heads(heard, placed, cases[0])
+        number = number or int(bool(placing.home and placing.home.gone))
+        counted = number or self._counts_heads(heard, placed, cases[0])
         recurs = parts.each > 1 and not placed
         return Gathered(
             cases, bool(counted or joined or parts.of_years or recurs),
@@ -190,6 +190,7 @@ class Gatherer:
         if not counts_members(self.shape.facts):
             return None
         placing = placing or place(self.shape.facts, heard)
+        heard = _without_result(heard, self.own_conditions(heard))
         tiered = bool(values_of(self.shape.facts))
         return change(heard, placing.home, homes, of_members(self.shape.facts, heard), tiered=tiered)
 

@@ -301,9 +301,9 @@ class Leaning:
 
     def _asks_other_result(self, turn: _Turn) -> Choice | None:
         """Asks for nothing but another result of the calculation (那自己出了多少, 省了多少)."""
-        if not turn.goes_on or not turn.state.cases or turn.state.together > 1:
-            return None
         named = ASKED in self._calculators.conditions_told(turn.last.shape.id, turn.heard)
+        if not turn.goes_on or not turn.state.cases or (turn.state.together > 1 and not named):
+            return None
         asks = asks_other_result(turn.heard, turn.last.shape.results) or (named and is_bare(turn.heard))
         return turn.to_last(repeats=not self._supplies_last(turn)) if asks else None
 

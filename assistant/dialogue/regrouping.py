@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.household import FREE, GONE, Household, Member, household
-from assistant.dialogue.joining import asks_difference, asks_for_both
+from assistant.dialogue.joining import asks_difference, asks_for_both, asks_how_much
 from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.people import SELF
@@ -41,6 +41,11 @@ _TOO = re.compile(r"也(?:要|得|想|是|在|跟)?(?:着)?(?:买|交|缴|参|�
 _LEAVES = re.compile(
     rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了|交|缴|买|计|算)*(?=个|[一两二三四五六七八九\d]+(?:个|人|口|名|位))|不再?买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
+# The home of somebody else, right before the number of those who live there (我弟弟家三口人).
+_OTHER_HOME = re.compile(
+    r"(?:[哥弟姐妹嫂姑姨舅叔伯婶佬友戚爸妈爷奶婆公]|邻居|同事|[佢他她](?:们|哋)?)(?:家|屋企|那边)(?:里|一共|总共|有|是)*$"
+)
+_FEWER = re.compile(r"少(?:了|交|缴|买|计|算)*(?:[一两二三四五六七八九\d]+(?:个|人|口|名|位))")
 _ONE_CHILD = re.compile(r"老[大二三四小幺]|大的|小的|[大小]仔|孩子|娃")
 _ME = re.compile(
     r"(?:我|俺)(?!们|家|哋|爸|妈|爹|娘|老[公婆豆母爸妈伴爷]|外[父母公婆]|岳|公公|婆婆|爷|奶|姥|舅|姑|姨|叔|伯|哥|弟|姐|妹|仔|女|儿|"
@@ -92,6 +97,9 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
     said = sorted((m for m in mentions if not m.negated), key=lambda m: m.start)
     if home and home.gone and (home.told_whole or not homes.last):
         return None  # told anew
+    if not _JOINS.search(heard.text) and any(
+            q.measure in _PEOPLE and _OTHER_HOME.search(heard.text[: q.start]) for q in _numbers(heard)):
+        return None  # of others
     if (home and home.gone) or any(m.value == GONE for m in homes.last):
         return _beside_gone(heard, home, homes, said)
     return _changed(heard, home, homes, said, tiered=tiered)
@@ -132,7 +140,7 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     if again:
         return Change(homes.last, again)
     beside = asks_for_both(heard) and not asks_difference(heard) and not (
-        _JOINS.search(heard.text) or TURNS.search(heard.text))
+        _JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text))
     if len(heard.text) > _LONGEST or beside:
         return None
     found = (_comes_in(heard, home, homes) or _left(heard, home, homes) or _corrected(heard, home, homes)
@@ -290,7 +298,8 @@ def _told_besides(heard: Understood, home: Household | None, homes: Homes,
 
 def _told_in_parts(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
     """The children behind the grown-ups or the other way round (三个大人 … 两个孩子), or some of those told before."""
-    if home is None or home.told_whole or heard.asks or heard.corrects or _NOT_MORE.search(heard.text):
+    asked = asks_how_much(heard) or _ASKED_OF.search(heard.text)
+    if home is None or home.told_whole or asked or heard.corrects or _NOT_MORE.search(heard.text):
         return None
     told = home.members
     if sum(not m.key for m in homes.last) == len(homes.last) and _size(told) < _size(homes.last):

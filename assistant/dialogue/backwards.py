@@ -12,7 +12,7 @@ from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.introducing import leaves_open, with_more
 from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, only_swaps
-from assistant.dialogue.other_results import asks_other_result
+from assistant.dialogue.other_results import ASKED, asks_other_result
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import names_sum, takes_sum
 from assistant.dialogue.understanding import Understood
@@ -74,22 +74,23 @@ class Backwards:
         last = self._knowledge.schemes.get(state.scheme or "")
         if last is None or not last.reverses or state.subject != state.scheme or not (state.cases or state.asked):
             return None
-        if asks_for_both(heard) or asks_difference(heard):
+        asked_round = self._calculators.asked_round(last.id, heard)
+        if (asks_for_both(heard) or asks_difference(heard)) and not (asked_round and heard.quantities):
             return (last, True) if asks_other_result(heard, last.results) else None
         varies = heard.corrects or heard.elliptical or only_swaps(heard) or not heard.asks
+        varies = varies or ASKED in self._calculators.conditions_told(last.id, heard)
         if heard.sums:
-            varied = varies or self._calculators.asked_round(last.id, heard)
+            varied = varies or asked_round
             if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):
                 return None
             return (last, False) if varied and self._calculators.takes_instead(last.id, heard) else None
         if self._calculators.goes_on_with(last.id, heard, state.given, state.cases):
-            asked = varies or self._calculators.asked_round(last.id, heard)
-            return (last, False) if asked else None
+            return (last, False) if varies or asked_round else None
         topics = {told.topic for told in (choice.entry, choice.scheme) if told}
         if not heard.asks and not leaves_open(heard) and topics == {last.topic}:
             return last, True
         again = bool(state.cases) and (asks_other_result(heard, last.results) or (
-            not heard.conditions and self._calculators.asked_round(last.id, heard)))
+            not heard.conditions and asked_round))
         return (last, True) if again else None
 
     def completes(self, whole: Understood, heard: Understood, state: CallState) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
@@ -23,6 +24,7 @@ from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
 from assistant.dialogue.joining import asks_for_result
 from assistant.dialogue.placed import Case
+from assistant.dialogue.placing import place
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums
@@ -98,6 +100,18 @@ class Calculators:
     def goes_on_with(self, id_: str, heard: Understood, given: Mapping[str, FactValue], told: Sequence[Case]) -> bool:
         """Whether an utterance gives a scheme a condition or quantity, by itself or beside the cases `told` before."""
         return self.supplies(id_, heard) or self.supplies(id_, heard, given, told)
+
+    def counts_part(self, id_: str, heard: Understood) -> bool:
+        """Whether an utterance tells how many of the people that a calculator counts take no part (其中两个有职工)."""
+        home = place(self._by_id[id_].shape.facts, heard).home
+        return home is not None and home.gone > 0 and home.told_whole is None
+
+    def counts_differently(self, id_: str, heard: Understood) -> bool:
+        """Whether an utterance tells a calculator several cases with different people in them (今年三个人,明年四个)."""
+        calculator = self._by_id[id_]
+        counting = [f.id for f in calculator.shape.facts if f.heads]
+        cases = calculator.gatherer.gather(heard, {}, {}).cases
+        return len({tuple(case.facts.get(id_) for id_ in counting) for case in cases}) > 1
 
     def turns(self, id_: str, heard: Understood) -> bool:
         """Whether words fall that turn a calculation round, and all sums are taken for what came out of it."""
@@ -225,6 +239,8 @@ class Calculators:
         told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if _IN_YUAN.match(s.words) else s.words,
                                 basis.place_of(s.figures, day)) for w in ways for s in w.steps]
         told.amounts = {name: f"{amount:.2f}" for name, amount in first.amounts.items()}
+        told.yields = {fact: value for fact, step in shape.yields.items()
+                       if isinstance(value := first.values.get(step), Decimal)}
         return told
 
     def _varied(self, calculator: Calculator, case: Case, first: Settlement, day: date, basis: Basis,

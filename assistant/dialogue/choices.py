@@ -16,7 +16,7 @@ from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Dimension, SchemeShape
 from assistant.text.dates import DateMention, Precision
-from assistant.text.numerals import SUMS
+from assistant.text.numerals import SUMS, QuantityKind
 
 # 起付标准扣完按比例能报多少: what comes first and what then, not how it stands.
 _RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
@@ -38,6 +38,12 @@ _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔�
 
 def _is_date(mention: Mention, heard: Understood) -> bool:
     return any(d.start < mention.end and mention.start < d.end for d in heard.dates)
+
+
+def _is_sum(mention: Mention, heard: Understood) -> bool:
+    """Whether a mention is only the digits of a sum of money (2020块)."""
+    return any(q.kind is QuantityKind.MONEY and q.start <= mention.start and mention.end < q.end
+               for q in heard.quantities)
 
 
 def _with_quantity(mention: Mention, heard: Understood) -> bool:
@@ -77,7 +83,7 @@ class Choices:
         """
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         return tuple(m for m in self._own.find(heard.text)
-                     if not asked.match(heard.text, m.end) and not self._is_part(m, heard))
+                     if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard))
 
     def beside(self, heard: Understood, before: Mapping[str, FactValue]) -> tuple[Mention, ...]:
         """What words mean only beside another value of a choice told before (要是顺产呢, after 难产)."""

@@ -16,7 +16,10 @@ from assistant.dialogue.reply import ReplyKind, StepShown
 
 @dataclass
 class Told:
-    """What a calculation says: the kind of reply, its sentences, steps, amounts and options."""
+    """What a calculation says: the kind of reply, its sentences, steps, amounts and options.
+
+    `yields` are the numbers that other calculators know by it (fact → number).
+    """
 
     kind: ReplyKind
     short: str
@@ -28,6 +31,7 @@ class Told:
     asked: str | None = None
     lacks_quantity: bool = False
     unclear: bool = False
+    yields: dict[str, Decimal] = field(default_factory=dict)
 
 
 def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,

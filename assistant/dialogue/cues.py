@@ -65,7 +65,9 @@ def fits_kind(fact: FactShape, quantity: Quantity) -> bool:
         "days": {QuantityKind.DAYS},
     }
     if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
-        return fact.kind == "money" or (fact.kind == "count" and (fact.most is None or quantity.value <= fact.most))
+        whole = quantity.value == quantity.value.to_integral_value()
+        counts = fact.kind == "count" and whole and (fact.most is None or quantity.value <= fact.most)
+        return fact.kind == "money" or counts
     if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
         return fact.kind == "days"
     return quantity.kind in kinds.get(fact.kind, set())

@@ -22,6 +22,7 @@ from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import alike_otherwise, amended, asks_difference, asks_for_both, joined, who
 from assistant.dialogue.monthly import of_months, stretch_corrected, with_months_before
+from assistant.dialogue.other_results import ASKED
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
@@ -102,7 +103,8 @@ class Gatherer:
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         given = given_to(self.scheme, alone, given, whose, heard) if alone else given
-        both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
+        other = _without_result(heard, own)
+        both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more, before = alone, with_derived(self.shape.facts, given)
         if alone and not both and not heard.corrects:
             more = with_more(alone, amounts.placed, before, heard, told)
@@ -117,10 +119,11 @@ class Gatherer:
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
-        placed, apart = amounts.placed, asks_difference(heard)
+        placed, apart = amounts.placed, asks_difference(_without_result(heard, parts.mentions))
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
+        number = number or int(bool(placing.home and placing.home.gone))
         counted = number or self._counts_heads(heard, placed, cases[0])
         recurs = parts.each > 1 and not placed
         return Gathered(
@@ -188,20 +191,23 @@ class Gatherer:
         if not counts_members(self.shape.facts):
             return None
         placing = placing or place(self.shape.facts, heard)
-        return change(heard, placing.home, homes, of_members(self.shape.facts, heard))
+        heard = _without_result(heard, self.own_conditions(heard))
+        tiered = bool(values_of(self.shape.facts))
+        return change(heard, placing.home, homes, of_members(self.shape.facts, heard), tiered=tiered)
 
     def _changed(self, shift: Change, heard: Understood, mentions: Sequence[Mention], placing: Placing,
                  known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], homes: Homes) -> Gathered:
         """The case after a change of the household, behind the one before it if their difference is asked for."""
         shape = self.shape.facts
         rest = as_facts([p for p in placing.placed if p.fact.kind != "count"])
-        apart = asks_difference(heard) and bool(shift.after)
+        apart = asks_difference(_without_result(heard, mentions)) and bool(shift.after)
         rosters = [("原来", shift.before), ("改了以后", shift.after)] if apart else [("", shift.after)]
         told = {**self._choices.told(mentions), **rest}
         cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
                  for label, roster in rosters]
         after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after)
-        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes)
+        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes,
+                        continues=shift.in_parts)
 
     def _homes(self, placing: Placing, case: Case, homes: Homes) -> Homes:
         """The household of the call: the one this utterance tells of, or else the one before."""
@@ -311,6 +317,15 @@ class Gatherer:
                 facts.setdefault(fact.id, given[fact.id])
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
+
+
+def _without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood:
+    """An utterance without the words that name a result of the scheme (多交多少): cases don't differ by it."""
+    text = heard.text
+    for mention in mentions:
+        if mention.dimension == ASKED:
+            text = text[: mention.start] + "的" * (mention.end - mention.start) + text[mention.end :]
+    return heard if text == heard.text else replace(heard, text=text, plain=text)
 
 
 def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:

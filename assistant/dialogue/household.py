@@ -7,7 +7,7 @@ Knows no policy: which members count for what, the caller of this module decides
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,6 +24,10 @@ __all__ = ["FREE", "WHOLE", "Household", "Member", "Person", "household"]
 WHOLE = frozenset(("all", "grown", "young", "free"))
 # Those who pay nothing themselves: the fact that counts them, and the value said of them.
 FREE = "free"
+# Those who take no part, of whom only their number is told: taken off the number of all.
+GONE = "gone"
+# Some of those told of (其中两个).
+_PARTITIVE = re.compile(r"(?:其中|当中|里头|里面|之中|中间|(?<![还另没又再])有)(?:的|已经)?$")
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 
@@ -48,7 +52,7 @@ class Household:
     key of a person to the value. `counted` are the quantities that were read as numbers of these people, `told_whole`
     the one that `whole` comes from. `kin` tells that relatives are named, not only people counted, `open` that some
     take no part of whom neither who nor how many was said. `free` are those who pay nothing; no number above holds
-    them.
+    them. `gone` is the number of those who take no part where it isn't told which; `whole` doesn't hold them.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -60,13 +64,14 @@ class Household:
     kin: bool = False
     open: bool = False
     free: list[Person] = field(default_factory=list)
+    gone: int = 0
 
     @property
     def size(self) -> int:
         """How many they are."""
         if self.whole is not None:
             return self.whole
-        return sum(member.number for member in self.members if member.value != FREE)
+        return sum(paying(self.members))
 
     @property
     def told_size(self) -> int | None:
@@ -100,13 +105,23 @@ class Household:
             several -= taken
             if member.number > taken:
                 kept.insert(0, member._replace(number=member.number - taken))
-        others = (self.whole or 0) - sum(m.number for m in (*kept, *unnamed))
+        others = (self.whole + self.gone if self.whole is not None else 0) - sum(m.number for m in (*kept, *unnamed))
         free = (Member(p.key, p.number, p.young, FREE) for p in self.free)
-        return (*kept, *unnamed, *((Member("", others, False),) if others > 0 else ()), *free)
+        gone = (Member("", self.gone, False, GONE),) if self.gone else ()
+        return (*kept, *unnamed, *((Member("", others, False),) if others > 0 else ()), *free, *gone)
+
+
+def paying(members: Iterable[Member]) -> tuple[int, int]:
+    """How many grown-ups and how many children pay; those who are gone were grown up, as far as there are so many."""
+    told = tuple(members)
+    gone = sum(m.number for m in told if m.value == GONE)
+    grown, young = (sum(m.number for m in told if m.young == of and m.value not in (FREE, GONE))
+                    for of in (False, True))
+    return max(grown - gone, 0), max(young - max(gone - grown, 0), 0)
 
 
 def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str] = (),
-              known: Sequence[Member] = ()) -> Household | None:
+              known: Sequence[Member] = (), *, apart: bool = False) -> Household | None:
     """The household that an utterance tells of; None if it names nobody.
 
     Args:
@@ -114,6 +129,7 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
         mentions: What is said of single members (each one's 档); its words may stand before or behind them.
         free: Words for those who pay nothing (低保).
         known: The members told of before, where they are all named.
+        apart: Keep the number of those who take no part, where only that is told, apart from the others.
     """
     said = [m for m in mentions if not m.negated]
     relatives = Relatives(heard, said, [Person(m.key, m.number, m.young, 0, 0) for m in known])
@@ -123,7 +139,9 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
     left = leaving(relatives, whole_told, tiers=bool(said))
     paid_for = freed(relatives, free, whole_told)
     gone = left.counted or left.rest or left.open or paid_for.counted
-    if not relatives.people and not (whole_told and gone) and len(tiers.numbers) < 2:
+    some = [q for q in left.counted if whole_told or _PARTITIVE.search(relatives.text[: q.start])]
+    number_gone = sum(int(q.value) for q in some) if apart and not (said or left.rest) else 0
+    if not relatives.people and not ((whole_told and gone) or number_gone) and len(tiers.numbers) < 2:
         return None
     relatives.counted.update((*left.counted, *paid_for.counted))
     exempt = [*paid_for.people, *(Person("", int(q.value), False, q.start, q.end) for q in paid_for.counted)]
@@ -149,7 +167,8 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
             value = of_person[person.key]
             of_value[value] = of_value.get(value, 0) + person.number
     open_ = left.open and not exempt
-    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, open_, exempt)
+    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, open_, exempt,
+                     number_gone)
 
 
 def _whole(relatives: Relatives) -> Quantity | None:

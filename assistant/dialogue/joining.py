@@ -24,14 +24,17 @@ _BOTH = (
 _OF_RESULTS = r"第[一二三四五]次|[这那]次|[这那]回"
 _ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
 _DIFFERENCE = (
-    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多至])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
+    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多至最顶])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
     r"比.{1,6}[多少](?:交|缴|报|付|掏|出|花|领|进|入|拿|负担)[?.]?$"
 )
 # Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
 _LESS_OR_MORE = re.compile(
-    r"(?<![少多至])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
+    r"(?<![少多至最顶])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
     r"省(?:下|了|咗)?(?:多少|几多|几块|几钱)"
 )
+# What a sum is short by isn't how two cases differ (够不够,差多少还是剩多少).
+_ENOUGH = re.compile(r"够(?:不够|唔够|未|没|吗|扣|交|做|用|钱)|[不唔]够")
+_SHORT_BY = re.compile(r"还?[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几)(?:钱)?")
 _ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
 # An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
@@ -75,11 +78,16 @@ _LONGEST_QUESTION = 22
 MOST_KEPT = 6
 BOTH = 2
 _CORRECTS = re.compile(TAKEN_BACK)
+# The caller only tells that the words before were wrong.
+_MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
 )
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
+_TWO_HOMES = re.compile(r"两[家户]人?(?=[一总合共加拢统各都分])")
+# So many live there, whoever else is told of (我哥家两个人).
+_AT_HOME = re.compile(r"(?:家|屋企|那边)(?:里|里头|里面)?(?:一共|总共|有)?$")
 _PEOPLE = ("人", "口", "口人", "位", "名")
 _ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起")
 
@@ -99,7 +107,7 @@ def only_asks(heard: Understood) -> bool:
 
 def asks_for_both(heard: Understood) -> bool:
     """Whether the sum or the difference of two persons or cases is asked for."""
-    return bool(_ASKS_BOTH.search(heard.text) or _ASKS_BOTH.search(heard.plain))
+    return any(_ASKS_BOTH.search(_without_shortage(text)) for text in (heard.text, heard.plain))
 
 
 def asks_together(heard: Understood) -> bool:
@@ -110,7 +118,8 @@ def asks_together(heard: Understood) -> bool:
 
 def asks_for_all(heard: Understood, number: int) -> bool:
     """Whether the sum of so many people, more than two, is asked for (三个人加起来)."""
-    numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == number]
+    numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == number
+               and not _AT_HOME.search(heard.text[: q.start])]
     counted = any(q.measure in _PEOPLE or (q.measure == "个" and _ALL_TOGETHER.match(heard.text, q.end))
                   for q in numbers)
     return number > BOTH and counted and bool(_ALL_TOGETHER.search(heard.text))
@@ -174,7 +183,18 @@ def alike_otherwise(heard: Understood) -> bool:
 
 def asks_difference(heard: Understood) -> bool:
     """Whether the difference is asked for."""
-    return bool(_ASKS_DIFFERENCE.search(heard.text) or _LESS_OR_MORE.search(heard.text))
+    text = _without_shortage(heard.text)
+    return bool(_ASKS_DIFFERENCE.search(text) or _LESS_OR_MORE.search(text))
+
+
+def asks_enough(heard: Understood) -> bool:
+    """Whether an utterance asks if a sum is enough (够不够, 够未)."""
+    return bool(_ENOUGH.search(heard.text))
+
+
+def _without_shortage(text: str) -> str:
+    """The text without the question by how much a sum falls short, if it asks whether that is enough."""
+    return _SHORT_BY.sub("", text) if _ENOUGH.search(text) else text
 
 
 def who(heard: Understood, placed: Sequence[Placed]) -> str:
@@ -186,6 +206,8 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
     if not people:
         return ""
     others = [p for p in people if p != SELF]
+    if not others and _MY_SLIP.search(heard.text):
+        return ""
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
     return "您" if first == SELF else words_for(first, heard.text)
 
@@ -207,7 +229,7 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     taken = {f.id: f.default for f in scheme.facts if f.kind is FactKind.CHOICE and asks_difference(heard)}
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts
               and before.facts.get(f.id, taken.get(f.id)) not in (None, case.facts[f.id])}
-    another = bool(case.who) and case.who != before.who
+    another = (bool(case.who) and case.who != before.who) or bool(_TWO_HOMES.search(heard.text))
     if asks_difference(heard) and case.day and not _day(before) and (
             (case.day.year, case.day.month) != (heard.today.year, heard.today.month)):
         before = replace(before, day=heard.today)
@@ -267,7 +289,8 @@ def _day(case: Case) -> date | None:
 
 def _counts_both(heard: Understood) -> bool:
     """Whether the two people of both cases are counted (我们两个, 两公婆)."""
-    two = any(q.kind is QuantityKind.COUNT and q.value == BOTH and q.measure in _HEADS for q in heard.quantities)
+    two = any(q.kind is QuantityKind.COUNT and q.value == BOTH and q.measure in _HEADS
+              and not _AT_HOME.search(heard.text[: q.start]) for q in heard.quantities)
     return two or bool(_COUPLE.search(heard.text))
 
 

@@ -18,6 +18,7 @@ from assistant.dialogue.joining import (
     asks_after_telling,
     asks_anew,
     asks_difference,
+    asks_enough,
     asks_for_all,
     asks_for_both,
     asks_how_much,
@@ -51,12 +52,16 @@ LONGEST_VARIATION = 32
 
 @dataclass(frozen=True)
 class _Turn:
-    """An utterance, what was chosen for it, and the calculator of last that it may lean on."""
+    """An utterance, what was chosen for it, and the calculator of last that it may lean on.
+
+    `counting` is the one that counts the people: that of last, or the one it turns round.
+    """
 
     choice: Choice
     heard: Understood
     state: CallState
     last: Calculator
+    counting: Calculator
 
     @property
     def goes_on(self) -> bool:
@@ -82,12 +87,13 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._counts_more, self._varies, _is_likewise,
+            self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more, self._varies, _is_likewise,
             self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._turned(self._siblings.meant(choice, heard), heard, state)
+        changes = self.changes_household(heard, state)
+        choice = self._turned(self._siblings.meant(choice, heard, changes=changes), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)
@@ -95,15 +101,21 @@ class Leaning:
             return led_to
         if not (state.scheme and (state.cases or state.homes.last)):
             return choice
-        turn = _Turn(choice, heard, state, self._calculators.get(state.scheme))
+        turn = _Turn(choice, heard, state, self._calculators.get(state.scheme), self._counting(state.scheme))
         meant = next((meant for rule in self._rules if (meant := rule(turn)) is not None), None)
-        return self._siblings.meant(meant, heard) if meant else choice
+        return self._siblings.meant(meant, heard, changes=changes) if meant else choice
 
     def changes_household(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance changes the household that the calculation of last counted."""
         if not state.homes.last or not state.scheme:
             return False
-        return self._calculators.get(state.scheme).gatherer.change(heard, None, state.homes) is not None
+        return self._counting(state.scheme).gatherer.change(heard, None, state.homes) is not None
+
+    def _counting(self, scheme: str) -> Calculator:
+        """The calculator that counts the people whom one tells of: itself, or the one it turns round."""
+        last = self._calculators.get(scheme)
+        turned = last.shape.reverses
+        return self._calculators.get(turned) if turned and not counts_members(last.shape.facts) else last
 
     def asks_of_all(self, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
@@ -177,8 +189,10 @@ class Leaning:
             return True
         if heard.asks:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP and choice.score < SURE_OTHER
-            named = gap and names_sum(scheme.facts, heard)
-            leads = bool(heard.sums) and asks_how_much(heard) and (of_last or named)
+            fits = of_last or (gap and names_sum(scheme.facts, heard))
+            leads = bool(heard.sums) and ((asks_how_much(heard) and fits) or self._is_enough(scheme, heard, state))
+        elif self._calculators.counts_part(scheme.id, heard):
+            leads = True
         else:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP
             whole = not heard.conditions and self._calculators.readiness(scheme.id, heard, state.facts, {})[0] > 1
@@ -193,6 +207,12 @@ class Leaning:
         alike = counts_members(led.facts) and told == {led.topic}
         return alike and self._calculators.supplies(led.id, heard)
 
+    def _is_enough(self, scheme: SchemeShape, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance asks if a sum is enough for what a calculator tells, with no word of another matter."""
+        asks = len(heard.sums) == 1 and asks_enough(heard) and not heard.conditions
+        known = [*state.talk, scheme.title, *(step.label for step in scheme.steps), *(q.words for q in heard.sums)]
+        return asks and not own_words(heard, known) and names_sum(scheme.facts, heard)
+
     # What each rule finds that an utterance does; None where it doesn't
 
     def _asks_of_household(self, turn: _Turn) -> Choice | None:
@@ -204,8 +224,11 @@ class Leaning:
         if not turn.state.homes.last or heard.asks_why:
             return None
         if turn.goes_on and heard.elliptical and self.changes_household(heard, turn.state):
-            return turn.to_last()
+            return _to(choice, turn.counting.shape)
         leads = choice.entry.calculate if choice.entry else None
+        told = choice.scheme
+        if told and ((heard.sums and takes_sum(told.facts, heard)) or self._siblings.asks(told, heard)):
+            leads = told.id
         ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
         best = self._knowledge.schemes[ids[0]] if ids else None
         if best is None or best.topic != last.topic or not counts_members(best.facts):
@@ -214,7 +237,7 @@ class Leaning:
             return None  # what one of a group pays is asked for
         if not counts_anybody(best.facts, heard):
             return _to(choice, best)
-        return turn.to_last() if heard.elliptical and not heard.dates else None
+        return _to(choice, turn.counting.shape) if heard.elliptical and not heard.dates else None
 
     def _recurs(self, turn: _Turn) -> Choice | None:
         """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
@@ -241,7 +264,8 @@ class Leaning:
         other = turn.choice.scheme if turn.choice.entry is None else None
         if other is not None and other.topic == turn.last.shape.topic:
             return None
-        return turn.to_last() if self.changes_household(turn.heard, turn.state) else None
+        changes = self.changes_household(turn.heard, turn.state)
+        return _to(turn.choice, turn.counting.shape) if changes else None
 
     def _adds_another(self, turn: _Turn) -> Choice | None:
         """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
@@ -281,6 +305,11 @@ class Leaning:
         named = own_words(heard, words) if near and counts else ["unknown"]
         return turn.to_last() if not named and self._supplies_last(turn) else None
 
+    def _asks_enough(self, turn: _Turn) -> Choice | None:
+        """Asks whether a sum is enough for what was calculated, without a word of another matter (我有九十,够不够)."""
+        asks = turn.goes_on and not turn.chose_last and self._is_enough(turn.last.shape, turn.heard, turn.state)
+        return replace(turn.to_last(), other_year=None) if asks else None
+
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""
         heard = turn.heard
@@ -292,9 +321,9 @@ class Leaning:
 
     def _asks_other_result(self, turn: _Turn) -> Choice | None:
         """Asks for nothing but another result of the calculation (那自己出了多少, 省了多少)."""
-        if not turn.goes_on or not turn.state.cases or turn.state.together > 1:
-            return None
         named = ASKED in self._calculators.conditions_told(turn.last.shape.id, turn.heard)
+        if not turn.goes_on or not turn.state.cases or (turn.state.together > 1 and not named):
+            return None
         asks = asks_other_result(turn.heard, turn.last.shape.results) or (named and is_bare(turn.heard))
         return turn.to_last(repeats=not self._supplies_last(turn)) if asks else None
 

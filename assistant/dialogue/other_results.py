@@ -18,13 +18,18 @@ _OWN = (
     rf"(?:自己|自个儿?|个人|本人)[^,.?!;先]{{0,3}}(?:出|掏|负担|付|承担|俾|畀|给|拿|花)[了咗过的是]*{_MUCH}|"
     rf"(?<!先)(?<!先行)(?<!首先)自付[了咗的是部分]*{_MUCH}"
 )
-_MORE = rf"(?:比|同|跟)[^,.?!;]{{1,6}}多[^,.?!;]{{0,3}}{_MUCH}|多(?:交|缴|扣|存)[^,.?!;]{{0,2}}{_MUCH}"
+_MORE = (
+    rf"(?:比|同|跟)[^,.?!;]{{1,6}}多[^,.?!;]{{0,3}}{_MUCH}|"
+    rf"多(?:交|缴|扣|存|付|出|给|畀|俾|花|掏)[^,.?!;]{{0,2}}{_MUCH}"
+)
+_PEOPLE = r"(?:几|几多|多少)(?:个|口)?人(?!份|次)|人数(?:是|有)?(?:几多|多少)?[?.]?$"
 # By the name of a result what asks for it.
 _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("self_pays",), _OWN),
     (("enters", "enters_reimbursement"), _REST),
     (("saved", "less"), _LESS),
     (("more",), _MORE),
+    (("people",), _PEOPLE),
 ) for name in names}
 _LONGEST = 22
 # A result named by itself.

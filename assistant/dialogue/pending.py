@@ -45,8 +45,8 @@ class Pending:
         if state.asked in (None, "area", DAY) or len(words) > SHORT_ANSWER or len(options) < 2:
             return None
         said = self._reader.read(words, state.area, state.today)
-        if any(mention.dimension == state.asked for mention in said.mentions):
-            return None
+        if said.quantities or any(mention.dimension == state.asked for mention in said.mentions):
+            return None  # it tells more than which one
         place = named_place(said.text)
         if place is not None:
             return options[place][1]

@@ -25,7 +25,7 @@ from assistant.dialogue.cues import (
     told_after,
 )
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
-from assistant.dialogue.household import FREE, Household, household
+from assistant.dialogue.household import FREE, WHOLE, Household, household, paying
 from assistant.dialogue.listed import with_listed
 from assistant.dialogue.monthly import for_their_months
 from assistant.dialogue.people import clause_at, counted_births, persons_at
@@ -97,7 +97,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, of_households = by_households(placed, heard)
     placed, stretched = for_their_months(placed, heard)
     free = [word for f in facts if f.heads == FREE for word in f.words]
-    home = household(heard, of_members(facts, heard), free) if any(f.heads for f in facts) else None
+    tiered = any(f.heads and f.heads not in WHOLE for f in facts)
+    home = household(heard, of_members(facts, heard), free, apart=not tiered) if any(f.heads for f in facts) else None
     if home is not None:
         placed = [p for p in placed if not p.fact.heads and p.quantity not in home.counted]
         placed += _members(home, facts)
@@ -129,9 +130,14 @@ def _place_named(own: Sequence[Quantity], facts: list[FactShape],
             placed += [_placed(f, quantity, heard) for f in told]
         elif best and best[0] > 0:
             placed.append(_placed(best[1], quantity, heard))
-        elif fitting and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
+        elif _may_be_of(fitting) and not (quantity.value == 1 and quantity.measure in ONE_PERSON):
             waiting.append(quantity)
     return placed, waiting
+
+
+def _may_be_of(fitting: Sequence[FactShape]) -> bool:
+    """Whether a quantity without a telling word may be of a fact that doesn't ask for one."""
+    return any(not fact.named or fact.default is None for fact in fitting)
 
 
 def _fitting(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> list[FactShape]:
@@ -271,7 +277,8 @@ def of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
 
 def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
     """The numbers of a household at the facts that count its members."""
-    numbers = {"all": home.size, "grown": home.grown, "young": home.young, **home.of_value,
+    grown, young = paying(home.members) if home.gone else (home.grown, home.young)
+    numbers = {"all": home.size, "grown": grown, "young": young, **home.of_value,
                FREE: sum(p.number for p in home.free)}
     at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
     told = home.told_whole or at

@@ -32,7 +32,7 @@ from assistant.dialogue.joining import (
 from assistant.dialogue.own_words import own_words
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
-from assistant.dialogue.roster import NOBODY, Homes, roster_of
+from assistant.dialogue.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import spans
 from assistant.dialogue.timing import day_asked, names_present, without_denied_days
@@ -138,9 +138,12 @@ class Reckoner:
         gathered = attempt.gathered
         several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
         facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
+        others = self._of_siblings(scheme, state)
         _keep(facts, scheme, told, state, heard.plain)
+        state.given = {**others, **state.given}
         state.several = several
         state.homes = gathered.homes
+        self._keep_yields(scheme, told, state)
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
             cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
             state.cases = cases if gathered.each == 1 else ()
@@ -148,6 +151,23 @@ class Reckoner:
         if told.asked == DAY:
             state.pending, state.month = waiting(heard)
         return self._told(told, basis, state, day, choice)
+
+    def _of_siblings(self, scheme: SchemeShape, state: CallState) -> dict[str, FactValue]:
+        """What was given to other calculators for the same people and isn't asked for by this one."""
+        last = self._knowledge.schemes.get(state.scheme or "")
+        if last is None or last.topic != scheme.topic:
+            return {}
+        if not (counts_members(last.facts) and counts_members(scheme.facts)):
+            return {}
+        own = {fact.id for fact in scheme.facts}
+        return {id_: value for id_, value in state.given.items() if id_ not in own}
+
+    def _keep_yields(self, scheme: SchemeShape, told: Told, state: CallState) -> None:
+        """Note the numbers that came out of a calculation turned round, as if they had been told to the other one."""
+        turned = self._knowledge.schemes.get(scheme.reverses or "")
+        if turned is not None and told.yields:
+            members = roster_of(turned.facts, told.yields)
+            state.given, state.homes = {**state.given, **told.yields}, Homes(members, members)
 
     def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> _Attempt:
         calculator = self._calculators.get(scheme.id)
@@ -157,16 +177,16 @@ class Reckoner:
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         known = state.facts_for(heard.mentions, follows=choice.follows)
         shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
-        given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
-        homes = state.homes if given else NOBODY
+        goes_on = same or shares or (choice.follows and scheme.topic == state.topic)
+        given, homes = (state.given, state.homes) if goes_on else ({}, NOBODY)
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
         gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or self._leads(choice, scheme))
-        goes_on = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
+        leans = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
-        return _Attempt(calculator, gathered, same, goes_on, led, before)
+        return _Attempt(calculator, gathered, same, leans, led, before)
 
     @staticmethod
     def _changes_nothing(attempt: _Attempt, choice: Choice, heard: Understood, day: date, state: CallState) -> bool:
@@ -180,7 +200,8 @@ class Reckoner:
 
     def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether the years told are those that the calculator's result is said to be of."""
-        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in scheme.say]
+        said = "".join((scheme.say, *(remark.say for remark in scheme.remarks)))
+        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in said]
         own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
         years = {value.value for figure in own for value in figure.values}
         return bool(heard.years) and {str(year) for year in heard.years} <= years

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import FREE, Household, Member, household
-from assistant.dialogue.joining import asks_difference, asks_for_both
+from assistant.dialogue.household import FREE, GONE, Household, Member, household
+from assistant.dialogue.joining import asks_difference, asks_for_both, asks_how_much
 from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.people import SELF
@@ -27,9 +27,10 @@ TURNS = re.compile(
 )
 _JOINS = re.compile(
     r"^(?:那个?|哦|噢|啊|嗯|对了|哎|哎呀|要是|如果|[,. ])*"
-    r"(?:还有|再加|再添|添(?:了|多)?[一两二三个]|又多|另外|加上|加多|加个|加一|再算上|算上|连上|多了?[一两二三个]|漏了|忘了|少算了|没算|再多)|"
+    r"(?:还有|合计(?=[我俺](?!们|家|屋)|[爸妈爷奶]|[一两二三四五]个)|再加|再添|添(?:了|多)?[一两二三个]|又多|另外|加上|加多|加个|加一|再算上|算上|连上|多了?[一两二三个]|漏了|忘了|少算了|没算|再多)|"
     r"(?:没算|漏了|忘了算|忘了说)(?:进去|上)?(?:了|呢)?[.?]?$"
 )
+_NEXT_YEAR = re.compile(r"^(?:下一?|明|出|今)年度?")
 _BUYS_TOO = re.compile(
     r"[都也](?:要|得|想|改|跟[住着])*(?:买|交|缴|参加|转|入)(?:返|番|成|到|埋|翻)*(?:居民|城乡|农村)"
 )
@@ -38,13 +39,19 @@ _NOT_MORE = re.compile(rf"{TURNS.pattern}|如果|要是|假如|的话|其中|里
 _ASKED_OF = re.compile(r"[呢吗么][?.]?$|\?$")
 _TOO = re.compile(r"也(?:要|得|想|是|在|跟)?(?:着)?(?:买|交|缴|参|一档|二档|[高低]档)")
 _LEAVES = re.compile(
-    rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了)?[一两二个]|不买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
+    rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了|交|缴|买|计|算)*(?=个|[一两二三四五六七八九\d]+(?:个|人|口|名|位))|不再?买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
+# The home of somebody else, right before the number of those who live there (我弟弟家三口人).
+_OTHER_HOME = re.compile(
+    r"(?:[哥弟姐妹嫂姑姨舅叔伯婶佬友戚爸妈爷奶婆公]|邻居|同事|[佢他她](?:们|哋)?)(?:家|屋企|那边)(?:里|一共|总共|有|是)*$"
+)
+_FEWER = re.compile(r"少(?:了|交|缴|买|计|算)*(?:[一两二三四五六七八九\d]+(?:个|人|口|名|位))")
 _ONE_CHILD = re.compile(r"老[大二三四小幺]|大的|小的|[大小]仔|孩子|娃")
 _ME = re.compile(
     r"(?:我|俺)(?!们|家|哋|爸|妈|爹|娘|老[公婆豆母爸妈伴爷]|外[父母公婆]|岳|公公|婆婆|爷|奶|姥|舅|姑|姨|叔|伯|哥|弟|姐|妹|仔|女|儿|"
     r"闺|媳|爱人|太太|先生|对象|丈|阿)"
 )
+_ONE_OF = re.compile(r"(?:有|其中|里头|里面|当中)个(?:大人|人|老人)?")
 _AGAIN = re.compile(r"也|再|又|还|接着|同样")
 _ONLY = re.compile(r"只|光|单|就(?!是说)|仅|净")
 _ALL = re.compile(r"都|全|大人|一起|统统")
@@ -52,6 +59,7 @@ _SUPPOSES = re.compile(r"如果|要是|假如|若|的话|呢|换成|改成|改")
 _ADDED_FOR_SURE = re.compile(
     r"(?:还有|再加|再添|添(?:了|多)?[一两二三个]|又多|另外|加上|外加|以及|漏了|忘了|还带)\D{0,3}$")
 _HEADS = ("", "个", "口", "人", "名", "位", "口人", "口子")
+_PEOPLE = ("口", "人", "口人")
 _LONGEST = 40
 # Whom a word for one of the old ones means where only the old couple was told of.
 _SAME = {key: old for old, keys in (
@@ -65,15 +73,18 @@ ANYBODY = frozenset(("", "rest", *CROWD))
 class Change:
     """The household before and after what was said; `supposed` if it is only asked what would be.
 
-    `after` is empty where the change can't be settled: then the members have to be told once more.
+    `after` is empty where the change can't be settled: then the members have to be told once more. `in_parts` tells
+    that the same household is told of, group after group.
     """
 
     before: Roster
     after: Roster
     supposed: bool = False
+    in_parts: bool = False
 
 
-def change(heard: Understood, home: Household | None, homes: Homes, mentions: Sequence[Mention]) -> Change | None:
+def change(heard: Understood, home: Household | None, homes: Homes, mentions: Sequence[Mention], *,
+           tiered: bool = True) -> Change | None:
     """What an utterance changes about the household of a call; None if it tells nothing of the kind.
 
     Args:
@@ -81,8 +92,44 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
         home: The people it names, if it names any.
         homes: The household told before.
         mentions: The values said of members (each one's 档).
+        tiered: Whether members are counted by their values, not only by heads.
     """
     said = sorted((m for m in mentions if not m.negated), key=lambda m: m.start)
+    if home and home.gone and (home.told_whole or not homes.last):
+        return None  # told anew
+    if not _JOINS.search(heard.text) and any(
+            q.measure in _PEOPLE and _OTHER_HOME.search(heard.text[: q.start]) for q in _numbers(heard)):
+        return None  # of others
+    if (home and home.gone) or any(m.value == GONE for m in homes.last):
+        return _beside_gone(heard, home, homes, said)
+    return _changed(heard, home, homes, said, tiered=tiered)
+
+
+def _beside_gone(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
+    """A change of those who take no part of whom only the number is known, or of the others beside them."""
+    told, last = (tuple(m for m in roster if m.value != GONE) for roster in homes)
+    gone = tuple(m for m in homes.last if m.value == GONE)
+    supposed = bool(_SUPPOSES.search(heard.text))
+    if home and home.gone:
+        gone = (Member("", home.gone, False, GONE),)
+        home = replace(home, gone=0)
+        if not home.members:
+            return Change(homes.last, (*last, *gone), supposed)
+    whole = [q for q in _numbers(heard) if q.measure in _PEOPLE and q.value > 1]
+    if home is None and len(whole) == 1 and not _JOINS.search(heard.text) and not _LEAVES.search(heard.text) and (
+            not last or heard.elliptical or heard.corrects):
+        return Change(homes.last, (Member("", int(whole[0].value), False), *gone), supposed, not last)
+    if not last:
+        return Change(homes.last, (*home.members, *gone), in_parts=True) if home and home.members else None
+    found = _changed(heard, home, Homes(told, last), said, tiered=False)
+    if found is None or not found.after:
+        return found
+    return replace(found, before=(*found.before, *gone), after=(*found.after, *gone))
+
+
+def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention], *,
+             tiered: bool) -> Change | None:
+    """What changes about a household all of whose members are known."""
     if not homes.last:
         return _at_once(heard, home, said)
     freed = _freed(heard, home, homes)
@@ -93,12 +140,13 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
     if again:
         return Change(homes.last, again)
     beside = asks_for_both(heard) and not asks_difference(heard) and not (
-        _JOINS.search(heard.text) or TURNS.search(heard.text))
+        _JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text))
     if len(heard.text) > _LONGEST or beside:
         return None
     found = (_comes_in(heard, home, homes) or _left(heard, home, homes) or _corrected(heard, home, homes)
-             or _joined(heard, home, homes) or _told_besides(heard, home, homes, said)
-             or _supposed(heard, home, homes))
+             or _joined(heard, home, homes)
+             or (_told_besides(heard, home, homes, said) if tiered else _told_in_parts(heard, home, homes))
+             or _supposed(heard, home, homes, tiered=tiered))
     return found or _moved(heard, home, homes, said) or _settled(heard, home, homes, said)
 
 
@@ -154,6 +202,8 @@ def _left(heard: Understood, home: Household | None, homes: Homes) -> Change | N
         leaving = [Member("child", int(counted[0].value) if counted else 1, True)]
     elif not leaving and _ME.search(heard.text):
         leaving = [Member(SELF, 1, False)]
+    elif not leaving and not counted and _ONE_OF.search(heard.text):
+        leaving = [Member("", 1, False)]
     elif not leaving and len(counted) == 1:
         leaving = [Member("", int(counted[0].value), False)]
     if not leaving:
@@ -216,7 +266,8 @@ def _corrected(heard: Understood, home: Household | None, homes: Homes) -> Chang
 
 def _joined(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
     """Somebody more (还有个婴儿, 再加我老娘)."""
-    if not _JOINS.search(heard.text):
+    text = heard.text if asks_difference(heard) else _NEXT_YEAR.sub("", heard.text)
+    if not _JOINS.search(text):
         return None
     counted = _numbers(heard)
     if home is None:
@@ -245,6 +296,19 @@ def _told_besides(heard: Understood, home: Household | None, homes: Homes,
     return Change(homes.last, (*homes.last, *told, *(m for m in (home.members if home else ()) if m.value == FREE)))
 
 
+def _told_in_parts(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
+    """The children behind the grown-ups or the other way round (三个大人 … 两个孩子), or some of those told before."""
+    asked = asks_how_much(heard) or _ASKED_OF.search(heard.text)
+    if home is None or home.told_whole or asked or heard.corrects or _NOT_MORE.search(heard.text):
+        return None
+    told = home.members
+    if sum(not m.key for m in homes.last) == len(homes.last) and _size(told) < _size(homes.last):
+        return Change(homes.last, homes.last, in_parts=True)  # who some of them are
+    kinds = {m.young for m in told}
+    another = len(kinds) == 1 and all(m.key for m in homes.last) and not any(m.young in kinds for m in homes.last)
+    return Change(homes.last, (*homes.last, *told), in_parts=True) if another else None
+
+
 def _only_counted(heard: Understood, said: Sequence[Mention]) -> list[Member]:
     """People of whom only their number and what is said of them is told (一档的三个人)."""
     numbers = Tiers(Relatives(heard, said), said).numbers
@@ -260,11 +324,15 @@ def _is_another(member: Member, roster: Roster, *, too: bool) -> bool:
     return bool(member.value) and (too or member.value not in {m.value for m in roster})
 
 
-def _supposed(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
-    """Another number of children than was told (那两个娃呢)."""
-    if not heard.elliptical or home is None or home.grown or home.of_value or home.whole or not home.young:
+def _supposed(heard: Understood, home: Household | None, homes: Homes, *, tiered: bool) -> Change | None:
+    """Another number of children than was told (那两个娃呢), or of grown-ups where only heads count."""
+    if not heard.elliptical or home is None or home.of_value or home.whole or bool(home.grown) == bool(home.young):
         return None
-    return Change(homes.told, (*(m for m in homes.told if not m.young), *home.members), True)
+    grown = {m.key for m in homes.told if not m.young}
+    if home.grown and (tiered or not grown or grown - CROWD):
+        return None
+    young = bool(home.young)
+    return Change(homes.told, (*(m for m in homes.told if m.young != young), *home.members), True)
 
 
 def _moved(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:

@@ -250,6 +250,7 @@ class Relatives:
         old = match.group() in OLD_ONES
         among = [p for p in grown if (p.key in ELDERS or p.key == SELF) == old or not old]
         told, count = sum(p.number for p in among), int(number.value)
+        added = added or (bool(among) and not old and before is not None and all(p.key in OLD_ONES for p in among))
         added = added or (bool(among) and self._says_of(start, end, len(self.text)) and all(
             self._says_of(p.start, p.end, start) for p in among))
         if (self._of_single_ones(number, match) and grown) or is_per_person(number, self.heard):

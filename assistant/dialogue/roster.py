@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.household import FREE, WHOLE, Member
+from assistant.dialogue.household import FREE, WHOLE, Member, paying
 from assistant.policy.model import FactShape
 
 # What is counted of each member by himself (每人检测次数).
@@ -57,18 +57,14 @@ def roster_of(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> Ros
 def facts_of(facts: Sequence[FactShape], roster: Roster) -> dict[str, FactValue]:
     """Every fact that counts members, also those that count none; choices for all of them at once are undone."""
     groups = values_of(facts)
+    grown, young = paying(roster)
+    whole = {"all": grown + young, "grown": grown, "young": young}
     counted: dict[str, FactValue] = {}
     for fact in facts:
         if fact.heads:
-            counted[fact.id] = Decimal(sum(m.number for m in roster if _counts(fact.heads, m)))
+            number = whole.get(fact.heads)
+            counted[fact.id] = Decimal(sum(m.number for m in roster if m.value == fact.heads)
+                                       if number is None else number)
         elif fact.default is not None and groups & {value.id for value in fact.values}:
             counted[fact.id] = fact.default
     return counted
-
-
-def _counts(heads: str, member: Member) -> bool:
-    if FREE in (heads, member.value):
-        return heads == member.value
-    if heads in WHOLE:
-        return heads == "all" or member.young == (heads == "young")
-    return member.value == heads

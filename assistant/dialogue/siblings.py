@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
+from assistant.dialogue.other_results import ASKED, asks_other_result
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.taking import takes_sum
 from assistant.dialogue.understanding import Understood
@@ -23,9 +24,13 @@ class Siblings:
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
 
-    def meant(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or the calculator for the same people that the sums told or the words that fall mean."""
-        return self._named(self._taking_sums(choice, heard), heard)
+    def meant(self, choice: Choice, heard: Understood, *, changes: bool) -> Choice:
+        """The choice, or the calculator for the same people that the sums told or the words that fall mean.
+
+        What `changes` the people goes on about the calculator of last, whatever it asks for.
+        """
+        choice = self._taking_sums(choice, heard)
+        return self._named(choice if changes else self._asked_for(choice, heard), heard)
 
     def _near(self, choice: Choice) -> Iterator[SchemeShape]:
         return (self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme")
@@ -41,6 +46,23 @@ class Siblings:
         other = next((s for s in self._near(choice) if s.topic == told.topic and counts_members(s.facts)
                       and s.area == told.area and self._takes_sums(s, heard)), None)
         return replace(choice, scheme=other, entry=None) if other else choice
+
+    def _asked_for(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice, or the calculator for the same people of which a result is asked for by name (两年一共)."""
+        told = choice.scheme
+        if told is None or heard.sums or not (counts_members(told.facts) or told.yields):
+            return choice
+        if self.asks(told, heard) or asks_other_result(heard, told.results):
+            return choice
+        if self._calculators.counts_differently(told.id, heard):
+            return choice
+        other = next((s for s in self._knowledge.schemes.values() if s.topic == told.topic and s.area == told.area
+                      and counts_members(s.facts) and self.asks(s, heard)), None)
+        return replace(choice, scheme=other, entry=None) if other else choice
+
+    def asks(self, scheme: SchemeShape, heard: Understood) -> bool:
+        """Whether an utterance asks for one of a scheme's results by a name of its own."""
+        return ASKED in self._calculators.conditions_told(scheme.id, heard)
 
     def _named(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or a near calculator for the same people that is only meant by words which fall (平均每个月)."""

@@ -39,6 +39,8 @@ _HEADS = ("人", "个", "口", "位", "名")
 _SUBJECT = re.compile(
     r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
 )
+# One of two people has the one alternative, one the other (一个做单检,一个做混检).
+_ONE_EACH = re.compile(r"(?:一个|一人|一位).+(?:一个|一人|一位|另)")
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
 
 
@@ -166,7 +168,9 @@ class Splitter:
                 heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
             if len(values) < 2 or not compared:
                 continue
-            kept = {v: _without_their_number(groups[v], len(values)) for v in values}
+            compared_ways = COMPARING.search(heard.text) or dimension not in self._choices.shared
+            people = len(values) if _ONE_EACH.search(heard.text) or not compared_ways else 0
+            kept = {v: _without_their_number(groups[v], people) for v in values}
             along = {} if usual else self._along(fact_id, len(values), said)
             return [Case(labels[v], {**self._against(fact_id, v, mentions), **dict(zip(along, each, strict=True)),
                                      fact_id: v, **as_facts(kept[v])})

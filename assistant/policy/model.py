@@ -433,7 +433,8 @@ class SchemeShape(Shape):
 
     Where it has words in `about`, it is meant only if one of them falls; of `needs` one must fall even where the
     call is on its topic, unless it was told last (倒推, 用满: what turns the calculation round). One that `reverses`
-    another takes its place where such a word falls and every sum that is told is taken by a fact of its own.
+    another takes its place where such a word falls and every sum that is told is taken by a fact of its own. What it
+    `yields` (fact → step) the others of its topic know from then on: how many people a sum was paid for.
     """
 
     id: str
@@ -452,6 +453,7 @@ class SchemeShape(Shape):
     steps: tuple[StepShape, ...] = Field(min_length=1)
     carry: CarryShape | None = None
     results: dict[str, str] = Field(min_length=1)
+    yields: dict[str, str] = {}
     say: str
     remarks: tuple[RemarkShape, ...] = ()
     excludes: Texts = ()

@@ -145,7 +145,7 @@ def _formulas(knowledge: Knowledge, scheme: SchemeShape) -> Found:
             yield ("steps", number), f"步骤“{step.id}”没有算式", "请写expression或rows"
     for key, formula in formulas_of(scheme):
         yield from _formula(knowledge, scheme, key, formula, known)
-    for name, step_id in scheme.results.items():
+    for name, step_id in (*scheme.results.items(), *scheme.yields.items()):
         if step_id not in steps:
             yield ("results", name), f"没有步骤“{step_id}”", f"可用:{'、'.join(sorted(steps))}"
     if scheme.carry:

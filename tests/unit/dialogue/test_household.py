@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import household
+from assistant.dialogue.household import GONE, Member, household, paying
 from assistant.dialogue.understanding import Understood
 
 Read = Callable[..., Understood]
@@ -34,6 +34,26 @@ def test_everybody_is_counted_once(words: str, grown: int, young: int, read: Rea
 def test_numbers_alone_are_a_household_too(read: Read) -> None:
     home = household(read("两个大人一个小孩"), ())
     assert home is not None and (home.grown, home.young, home.kin) == (2, 1, False)
+
+
+@pytest.mark.parametrize(("words", "size", "gone"), [
+    pytest.param("五个大人,其中两个参加了职工医保", 3, 2, id="some of the grown-ups"),
+    pytest.param("一家五口,有一个在单位交", 4, 1, id="some of a whole"),
+    pytest.param("三个大人,还有一个有职工医保", 3, 0, id="one more, not one of them"),
+])
+def test_those_who_take_no_part_are_kept_apart_by_their_number(words: str, size: int, gone: int, read: Read) -> None:
+    home = household(read(words), (), apart=True)
+    assert home is not None and (home.size, home.gone) == (size, gone)
+
+
+def test_old_ones_and_grown_ups_counted_side_by_side_are_different_people(read: Read) -> None:
+    home = household(read("两个老人,一个大人,两个孩子"), ())
+    assert home is not None and (home.grown, home.young) == (3, 2)
+
+
+def test_who_pays_leaves_out_who_is_gone_first_of_the_grown_ups() -> None:
+    members = (Member("大人", 1, False), Member("child", 3, True), Member("", 2, False, GONE))
+    assert paying(members) == (0, 2)
 
 
 def test_who_names_nobody_tells_of_no_household(read: Read) -> None:

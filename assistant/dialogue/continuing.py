@@ -81,7 +81,8 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
         return case  # of another kind than the bills before
     facts = dict(case.facts)
-    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money" and not p.fact.by_month}:
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"
+                and not (p.fact.by_month or p.fact.for_months)}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             day = told[-1].day if told else None

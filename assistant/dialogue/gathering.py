@@ -21,7 +21,7 @@ from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
 from assistant.dialogue.joining import amended, asks_difference, asks_for_both, joined, who
-from assistant.dialogue.monthly import of_months, stretch_corrected, with_months_before
+from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
@@ -30,6 +30,7 @@ from assistant.dialogue.repeating import by_months, is_monthly, months_likewise,
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
+from assistant.dialogue.stretches import stretch_corrected, tells_stretch, with_stretches_before
 from assistant.dialogue.taking import not_taken
 from assistant.dialogue.timing import (
     LIFE,
@@ -91,14 +92,13 @@ class Gatherer:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
         amounts = self._amounts(heard, placing, given, told, homes)
         parts = self._parts(heard, mentions, amounts, known, given, told)
-        timed, day = self._timed(heard, given), whole_day(heard)
+        timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
         timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
         if day is None and told and timeless:
             day = told[-1].day
-        cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
-                 for c in parts.cases]
+        cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         given = given_to(self.scheme, alone, given, whose) if alone else given
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
@@ -281,10 +281,16 @@ class Gatherer:
         """Whether an amount is still missing: days alone don't make a calculation then."""
         return any(f.kind not in (FactKind.CHOICE, FactKind.DATE) for f in lacking_facts(self.scheme, case.facts))
 
-    def _timed(self, heard: Understood, given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
+                     heard: Understood) -> dict[str, FactValue]:
+        """The facts told, with what was given before for other months and stretches."""
+        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, told, given), given, heard)
+
+    def _timed(self, heard: Understood, given: Mapping[str, FactValue],
+               placed: Sequence[Placed]) -> dict[str, FactValue]:
         """The facts that days and stretches of time give; a day alone corrects the only one given before."""
         facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
-        facts |= stretch_corrected(self.shape.facts, given, heard)
+        facts |= {} if tells_stretch(placed) else stretch_corrected(self.shape.facts, given, heard)
         before = [id_ for id_, value in given.items() if isinstance(value, date)]
         dated = [f for f in self.shape.facts if f.id in before]
         days = [d for d in heard.dates if d.precision is Precision.DAY and not is_of_care(dated, heard, d)]

@@ -27,7 +27,6 @@ from assistant.dialogue.cues import (
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import FREE, Household, household
 from assistant.dialogue.listed import with_listed
-from assistant.dialogue.monthly import for_their_months
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
@@ -40,6 +39,7 @@ from assistant.dialogue.restating import (
     without_units,
 )
 from assistant.dialogue.standing import short_of, standing
+from assistant.dialogue.stretches import for_their_months
 from assistant.dialogue.timing import LIFE, told_day
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape

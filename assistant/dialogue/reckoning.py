@@ -32,6 +32,7 @@ from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
+from assistant.dialogue.stretches import each_stretch
 from assistant.dialogue.taking import spans
 from assistant.dialogue.timing import day_asked, names_present, without_denied_days
 from assistant.dialogue.understanding import Understood
@@ -108,6 +109,21 @@ class Reckoner:
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
                                  asks_difference=apart), day, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
+    def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """The stretches of months that were told before, each by itself and against each other, if that is asked."""
+        if state.scheme is None or state.subject != state.scheme:
+            return None
+        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
+        cases, monthly = each_stretch(
+            calculator.shape.facts, _remembered(calculator, state.facts, state.given), heard)
+        if not cases:
+            return None
+        day, apart = state.last_day or state.today, asks_difference(heard)
+        gathered = Gathered(cases, True, persons=True, supposed=monthly, asks_difference=apart)
+        told = self._calculators.tell(calculator, gathered, day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
 

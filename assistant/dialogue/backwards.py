@@ -14,7 +14,7 @@ from assistant.dialogue.introducing import leaves_open, with_more
 from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.other_results import asks_other_result
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import names_sum, takes_sum
+from assistant.dialogue.taking import names_sum, takes_any, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -75,7 +75,8 @@ class Backwards:
         if last is None or not last.reverses or state.subject != state.scheme or not (state.cases or state.asked):
             return None
         if asks_for_both(heard) or asks_difference(heard):
-            return (last, True) if asks_other_result(heard, last.results) else None
+            beside = bool(heard.sums) and names_sum(last.facts, heard) and self._calculators.takes_instead(last.id, heard)
+            return (last, not beside) if beside or asks_other_result(heard, last.results) else None
         varies = heard.corrects or heard.elliptical or only_swaps(heard) or not heard.asks
         if heard.sums:
             varied = varies or self._calculators.asked_round(last.id, heard)
@@ -91,6 +92,17 @@ class Backwards:
         again = bool(state.cases) and (asks_other_result(heard, last.results) or (
             not heard.conditions and self._calculators.asked_round(last.id, heard)))
         return (last, True) if again else None
+
+    def turned_back(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that the one told last turns round, if only it takes what an utterance tells.
+
+        So with 一年入多少 after the base was found that a month's sum comes from.
+        """
+        told = choice.scheme
+        turned = self._knowledge.schemes.get((told.reverses or "") if told else "")
+        if told is None or turned is None or told.id != state.scheme or not heard.asks:
+            return None
+        return turned if takes_any(turned.facts, heard) and not takes_any(told.facts, heard) else None
 
     def completes(self, whole: Understood, heard: Understood, state: CallState) -> bool:
         """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""

@@ -20,7 +20,7 @@ from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_mor
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
-from assistant.dialogue.joining import amended, asks_difference, asks_for_both, joined, who
+from assistant.dialogue.joining import amended, asks_change, asks_difference, asks_for_both, joined, who
 from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
@@ -116,7 +116,7 @@ class Gatherer:
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
-        placed, apart = amounts.placed, asks_difference(heard)
+        placed, apart = amounts.placed, asks_difference(heard) or (joined and asks_change(heard))
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])

@@ -144,6 +144,9 @@ class Leaning:
         """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""
         if choice.turned or choice.outside or heard.located.elsewhere:
             return choice
+        back = self.backwards.turned_back(choice, heard, state)
+        if back is not None:
+            return _to(choice, back)
         goes_on = self.backwards.goes_on(choice, heard, state)
         if goes_on is not None:
             return replace(_to(choice, goes_on[0], repeats=goes_on[1]), other_year=None, turned=True)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
-from assistant.calculator.scheme import FactValue
+from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choice import Choice
@@ -151,6 +152,7 @@ class Reckoner:
         several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
         facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
         _keep(facts, scheme, told, state, heard.plain)
+        state.given |= self._found_out(scheme, told, gathered)
         state.several = several
         state.homes = gathered.homes
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
@@ -186,6 +188,16 @@ class Reckoner:
         own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
         years = {value.value for figure in own for value in figure.values}
         return bool(heard.years) and {str(year) for year in heard.years} <= years
+
+    def _found_out(self, scheme: SchemeShape, told: Told, gathered: Gathered) -> dict[str, FactValue]:
+        """What a calculator that turns another round has found of the other's facts: it takes them as given."""
+        turned = self._knowledge.schemes.get(scheme.reverses or "")
+        sure = told.kind is ReplyKind.CALCULATION and len(gathered.cases) == 1 and not told.otherwise
+        if turned is None or not sure or gathered.each > 1:
+            return {}
+        found = {f.id: Decimal(told.amounts[f.id]) for f in turned.facts if f.id in told.amounts and f.kind == "money"}
+        many = {f.id for f in turned.facts if f.many}
+        return {id_: (Bill(amount),) if id_ in many else amount for id_, amount in found.items()}
 
     @staticmethod
     def _leads(choice: Choice, scheme: SchemeShape) -> bool:

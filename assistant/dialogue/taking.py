@@ -27,6 +27,11 @@ def counts_anybody(facts: Sequence[FactShape], heard: Understood) -> bool:
     return any(p.fact.heads for p in place(facts, heard).placed)
 
 
+def takes_any(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether any quantity that an utterance tells is one that the scheme takes."""
+    return any(p.quantity.words for p in place(facts, heard).placed)
+
+
 def takes_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether a sum of money that an utterance tells is one that the scheme takes."""
     return any(p.fact.kind == "money" for p in place(facts, heard).placed)

@@ -38,7 +38,7 @@ class ToldBefore:
 
     def take(self, heard: Understood, words: str, state: CallState) -> Kept:
         """What of it these words, heard alone, are to be read with; nothing is kept any longer."""
-        kept = Kept(state.story or self._turning(heard, words, state) or _dated(heard, state), state.turning,
+        kept = Kept(self._turning(heard, words, state) or state.story or _dated(heard, state), state.turning,
                     state.sums)
         state.story = state.dated = state.turning = state.sums = ""
         return kept

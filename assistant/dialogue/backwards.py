@@ -1,6 +1,7 @@
 """Questions that turn a calculation round: what comes out of it is told, what goes into it asked for.
 
-Knows which calculators turn others round, and how such a question comes in pieces or is gone on about.
+Knows which calculators turn others round, and how such a question, or another that is only meant by words of its
+own, comes in pieces or is gone on about.
 Calculates nothing.
 """
 
@@ -26,6 +27,7 @@ class Backwards:
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
         self._all = [s for s in knowledge.schemes.values() if s.reverses]
+        self._by_words = [s for s in knowledge.schemes.values() if s.reverses or s.needs]
 
     def meant(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
         """The calculator that turns round the one chosen, as what is told and asked for means it.
@@ -47,14 +49,21 @@ class Backwards:
         return next((s for s in turning if s.topic in topics and self._calculators.told_of(s.id, heard)), None)
 
     def _named_beside(self, turning: Sequence[SchemeShape], heard: Understood, state: CallState) -> SchemeShape | None:
-        """A calculator of the same topic that turns nothing round, if its own words fall and it takes the sum told.
+        """A calculator of the same topic that turns nothing round, if its own words fall and it takes what is told.
 
-        So with 这个月报了三十,再看多少就用完: what is left is asked for, not what the thirty came from.
+        So with 这个月报了三十,再看多少就用完: what is left is asked for, not what the thirty came from. Where nothing
+        is told, so with the calculator of last.
         """
         topics, lineage = {s.topic for s in turning}, self._knowledge.lineage(state.area or "")
         return next((s for s in self._knowledge.schemes.values() if s.needs and not s.reverses and s.topic in topics
                      and s.area in lineage and self._calculators.asked_round(s.id, heard)
-                     and names_sum(s.facts, heard)), None)
+                     and (names_sum(s.facts, heard) or self._takes_more(s, turning, heard)
+                          or (s.id == state.scheme and not heard.sums))), None)
+
+    @staticmethod
+    def _takes_more(shape: SchemeShape, turning: Sequence[SchemeShape], heard: Understood) -> bool:
+        """Whether a calculator takes a quantity, and none of those that turn another round does."""
+        return takes_any(shape.facts, heard) and not any(takes_any(s.facts, heard) for s in turning)
 
     def _yields(self, chosen: SchemeShape | None, turning: SchemeShape, heard: Understood) -> bool:
         """Whether the calculator chosen gives place to one that turns a calculation round.
@@ -75,7 +84,7 @@ class Backwards:
         if last is None or not last.reverses or state.subject != state.scheme or not (state.cases or state.asked):
             return None
         if asks_for_both(heard) or asks_difference(heard):
-            beside = bool(heard.sums) and names_sum(last.facts, heard) and self._calculators.takes_instead(last.id, heard)
+            beside = names_sum(last.facts, heard) and self._calculators.takes_instead(last.id, heard)
             return (last, not beside) if beside or asks_other_result(heard, last.results) else None
         varies = heard.corrects or heard.elliptical or only_swaps(heard) or not heard.asks
         if heard.sums:
@@ -110,9 +119,9 @@ class Backwards:
             return False
         for shape in self._of_topic(state):
             asked = self._calculators.partly_asked_round(shape.id, heard)
-            told = self._calculators.told_of(shape.id, heard)
+            told = self._told(shape, heard)
             lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts)
-            if lacked and self._calculators.turns(shape.id, whole) and self._calculators.told_of(shape.id, whole):
+            if lacked and self._calculators.turns(shape.id, whole) and self._told(shape, whole):
                 return True
         return False
 
@@ -125,8 +134,9 @@ class Backwards:
         if told is not None and told.reverses:
             return ""
         for shape in self._of_topic(state):
-            whole = self._calculators.asked_round(shape.id, heard) and self._calculators.told_of(shape.id, heard)
-            part = self._calculators.partly_asked_round(shape.id, heard) or self._calculators.told_of(shape.id, heard)
+            told_of = self._told(shape, heard)
+            whole = self._calculators.asked_round(shape.id, heard) and told_of
+            part = self._calculators.partly_asked_round(shape.id, heard) or told_of
             if part and not whole:
                 return heard.plain
         asks_else = alone.asks and (asks_for_result(alone) or leaves_open(alone))
@@ -144,8 +154,15 @@ class Backwards:
         lineage = self._knowledge.lineage(state.area or "")
         return [s for s in self._all if s.area in lineage]
 
+    def _told(self, shape: SchemeShape, heard: Understood) -> bool:
+        """Whether a sum is told for a calculator, or a number for one that takes no sums."""
+        if any(fact.kind == "money" for fact in shape.facts):
+            return self._calculators.told_of(shape.id, heard)
+        return takes_any(shape.facts, heard)
+
     def _of_topic(self, state: CallState) -> list[SchemeShape]:
         """Those of the topic at hand, all where nothing is known of it."""
         told = self._knowledge.entries.get(state.subject or "")
         unknown = state.topic is None or (told is not None and told.statement is Statement.GAP)
-        return [s for s in self._here(state) if unknown or s.topic == state.topic]
+        lineage = self._knowledge.lineage(state.area or "")
+        return [s for s in self._by_words if s.area in lineage and (unknown or s.topic == state.topic)]

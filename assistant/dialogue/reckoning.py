@@ -34,9 +34,9 @@ from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.stretches import each_stretch
-from assistant.dialogue.taking import spans
+from assistant.dialogue.taking import names_sum, spans
 from assistant.dialogue.timing import day_asked, names_present, without_denied_days
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.understanding import THAT_MONTH, Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
 from assistant.dialogue.years import asked_time
@@ -49,7 +49,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 MOST_ASKED_BACK = 2
 
 _SPENT = re.compile(
-    r"(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*$"
+    r"(?:(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*"
+    r"|(?:已报|(?:报销?|付|支付|出|给|俾|畀)(?:了|咗|过|返|掉))[了咗]?)$"
 )
 _ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
 
@@ -130,7 +131,8 @@ class Reckoner:
 
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
-        heard = without_denied_days(heard)
+        heard = _of_that_month(without_denied_days(heard), state)
+        choice = replace(choice, repeats=True) if self._find_anew(scheme, heard, state) else choice
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
@@ -152,7 +154,7 @@ class Reckoner:
         several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
         facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
         _keep(facts, scheme, told, state, heard.plain)
-        state.given |= self._found_out(scheme, told, gathered)
+        self._note_found(scheme, told, gathered, state)
         state.several = several
         state.homes = gathered.homes
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
@@ -188,6 +190,29 @@ class Reckoner:
         own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
         years = {value.value for figure in own for value in figure.values}
         return bool(heard.years) and {str(year) for year in heard.years} <= years
+
+    def _note_found(self, scheme: SchemeShape, told: Told, gathered: Gathered, state: CallState) -> None:
+        """Note what a calculator that turns another round has found, as long as the call stays with the two."""
+        found = self._found_out(scheme, told, gathered)
+        finder = self._knowledge.schemes.get(state.found_by)
+        kept = finder is not None and finder.reverses == scheme.id
+        state.given |= found
+        state.found_by = scheme.id if found else state.found_by if kept else ""
+
+    def _find_anew(self, scheme: SchemeShape, heard: Understood, state: CallState) -> bool:
+        """Find again what the calculation goes on from, where the sum that it came from is told anew."""
+        finder = self._knowledge.schemes.get(state.found_by)
+        told_anew = heard.sums and (heard.corrects or heard.elliptical)
+        if finder is None or finder.reverses != scheme.id or state.scheme != scheme.id or not told_anew:
+            return False
+        if not self._calculators.told_of(finder.id, heard) or names_sum(scheme.facts, heard):
+            return False
+        calculator = self._calculators.get(finder.id)
+        gathered = calculator.gatherer.gather(heard, state.facts, {})
+        told = self._calculators.tell(calculator, gathered, state.last_day or state.today, self._writer.basis())
+        found = self._found_out(finder, told, gathered)
+        state.given |= found
+        return bool(found)
 
     def _found_out(self, scheme: SchemeShape, told: Told, gathered: Gathered) -> dict[str, FactValue]:
         """What a calculator that turns another round has found of the other's facts: it takes them as given."""
@@ -260,6 +285,14 @@ def _day_of(attempt: _Attempt, heard: Understood, state: CallState, *, follows: 
     goes_on = (attempt.same or told_on) and not heard.dates and not names_present(heard) and not any(
         mention.value in PERIODS for mention in heard.mentions)
     return state.last_day if goes_on and state.last_day else day_asked(heard, state)
+
+
+def _of_that_month(heard: Understood, state: CallState) -> Understood:
+    """The utterance without 当月 for a date, where the calculation before was of another day: its month is meant."""
+    told = state.last_day is not None and (state.last_day.year, state.last_day.month) != (
+        state.today.year, state.today.month)
+    only = bool(heard.dates) and all(mention.words == THAT_MONTH for mention in heard.dates)
+    return replace(heard, dates=()) if told and only and state.subject == state.scheme else heard
 
 
 def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:

@@ -11,10 +11,13 @@ from dataclasses import replace
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.roster import counts_members
-from assistant.dialogue.taking import takes_sum
+from assistant.dialogue.taking import names_sum, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
+
+# A calculator has some of the quantities it needs, not all of them.
+SOME = 1
 
 
 class Siblings:
@@ -24,8 +27,22 @@ class Siblings:
         self._knowledge, self._calculators = knowledge, calculators
 
     def meant(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or the calculator for the same people that the sums told or the words that fall mean."""
-        return self._named(self._taking_sums(choice, heard), heard)
+        """The choice, or the calculator beside it that the sums told or the words that fall mean."""
+        return self._ready(self._named(self._taking_sums(choice, heard), heard), heard)
+
+    def _ready(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice, or, if it lacks a sum, a calculator whose own words fall and that has all the sums it needs.
+
+        So with 当月报了三十,还能再报多少: what is left is asked for, and no bill is lacking.
+        """
+        told = choice.scheme
+        if told is None or not heard.sums or self._calculators.readiness(told.id, heard, {}, {})[0] != SOME:
+            return choice
+        other = next((s for s in self._knowledge.schemes.values() if s.needs and not s.reverses and s is not told
+                      and s.topic == told.topic and s.area == told.area and self._calculators.asked_round(s.id, heard)
+                      and names_sum(s.facts, heard)
+                      and self._calculators.readiness(s.id, heard, {}, {})[0] > SOME), None)
+        return replace(choice, scheme=other, entry=None) if other else choice
 
     def _near(self, choice: Choice) -> Iterator[SchemeShape]:
         return (self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme")

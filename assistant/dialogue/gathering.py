@@ -20,7 +20,7 @@ from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_mor
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
-from assistant.dialogue.joining import amended, asks_change, asks_difference, asks_for_both, joined, who
+from assistant.dialogue.joining import amended, asks_change, asks_difference, asks_for_both, joined, leans_back, who
 from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
@@ -253,7 +253,8 @@ class Gatherer:
         if amounts or (case.who and case.who != told[-1].who):
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         full = self._completed(case, mentions, known, given, day)
-        return joined(self.scheme, told, full, heard) if case.facts or case.day or day else []
+        tells = case.facts or case.day or day or (case.who and leans_back(heard))
+        return joined(self.scheme, told, full, heard) if tells else []
 
     def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
         """What was paid every month: multiplied, or as so many months where each has a limit of its own."""

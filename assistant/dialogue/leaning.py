@@ -28,7 +28,7 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
-from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief
+from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief, only_dates
 from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
@@ -83,7 +83,7 @@ class Leaning:
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
             self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more, _asks_how_much)
+            self._tells_other_sum, self._tells_more, self._names_last, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -293,14 +293,22 @@ class Leaning:
     def _tells_more(self, turn: _Turn) -> Choice | None:
         """Only tells what is the case, of the matter at hand: what the documents leave open, or what was taken for it.
 
-        So with 我们是小微企业, and with 没转诊就去了 where that was calculated.
+        So with 我们是小微企业, with 没转诊就去了 where that was calculated, and with 是五月份看的.
         """
         told, last, heard = turn.choice.entry, turn.last.shape, turn.heard
         gap = told is not None and told.statement is Statement.GAP and told.topic == last.topic and is_bare(heard)
-        own = told is not None and told.id == last.entry and is_brief(heard)
+        own = told is not None and told.topic == last.topic and is_brief(heard) and (
+            told.id == last.entry or only_dates(heard))
         tells = not heard.asks and not leaves_open(heard) and (own or not _DENIES.search(heard.text))
         goes_on = turn.goes_on and bool(turn.state.cases) and tells and (gap or own)
-        return turn.to_last(repeats=not self._supplies_last(turn)) if goes_on else None
+        return turn.to_last(repeats=not (self._supplies_last(turn) or heard.dates)) if goes_on else None
+
+    def _names_last(self, turn: _Turn) -> Choice | None:
+        """Tells another case in words without which the calculator before isn't meant (那一月到六月的旧上限呢)."""
+        last, heard = turn.last.shape, turn.heard
+        tells = turn.goes_on and bool(last.needs) and not last.reverses and (heard.elliptical or heard.follows)
+        named = tells and not turn.choice.scheme and self._calculators.asked_round(last.id, heard)
+        return turn.to_last() if named and self._supplies_last(turn) else None
 
     def _supplies_last(self, turn: _Turn) -> bool:
         return self._calculators.goes_on_with(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)

@@ -282,7 +282,7 @@ class Reckoner:
 def _day_of(attempt: _Attempt, heard: Understood, state: CallState, *, follows: bool) -> date:
     """The day asked for; if none is named, that of the calculation or the case before that this goes on about."""
     told_on = state.scheme is None and state.asked_nothing and bool(heard.amounts) and follows
-    goes_on = (attempt.same or told_on) and not heard.dates and not names_present(heard) and not any(
+    goes_on = (attempt.same or attempt.goes_on or told_on) and not heard.dates and not names_present(heard) and not any(
         mention.value in PERIODS for mention in heard.mentions)
     return state.last_day if goes_on and state.last_day else day_asked(heard, state)
 

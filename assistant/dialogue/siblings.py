@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
+from assistant.dialogue.joining import asks_how_much
 from assistant.dialogue.roster import counts_members
-from assistant.dialogue.taking import names_sum, takes_sum
+from assistant.dialogue.taking import names_sum, takes_all_sums, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
@@ -28,7 +29,36 @@ class Siblings:
 
     def meant(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or the calculator beside it that the sums told or the words that fall mean."""
-        return self._ready(self._named(self._taking_sums(choice, heard), heard), heard)
+        choice = self._of_entry(choice, heard)
+        return self._unnamed(self._ready(self._named(self._taking_sums(choice, heard), heard), heard), heard)
+
+    def _of_entry(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice with the calculator of its entry, where the one chosen is of a matter that no word names."""
+        told, entry = choice.scheme, choice.entry
+        if told is None or entry is None or told.topic == entry.topic or choice.follows or heard.sums:
+            return choice
+        named = any(word in heard.text for word in entry.keywords)
+        if not named or any(word in heard.text for word in told.keywords):
+            return choice
+        return replace(choice, scheme=self._knowledge.schemes.get(entry.calculate or ""))
+
+    def _unnamed(self, choice: Choice, heard: Understood) -> Choice:
+        """The choice, or, if it is only meant by words none of which fall, a calculator of the topic without such.
+
+        It is, where a sum is told that no word makes one of the choice, and the question is what comes of it.
+        """
+        told = choice.scheme
+        if told is None or not told.needs or told.reverses or self._calculators.asked_round(told.id, heard):
+            return choice
+        if not heard.sums or heard.corrects or not asks_how_much(heard) or names_sum(told.facts, heard):
+            return choice
+        other = next((s for s in self._near(choice) if not s.needs and s.topic == told.topic and s.area == told.area
+                      and self._takes_all(s, heard)), None)
+        return replace(choice, scheme=other, entry=None, follows=True) if other else choice
+
+    @staticmethod
+    def _takes_all(scheme: SchemeShape, heard: Understood) -> bool:
+        return takes_all_sums(scheme.facts, heard, wants_one=True)
 
     def _ready(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or, if it lacks a sum, a calculator whose own words fall and that has all the sums it needs.

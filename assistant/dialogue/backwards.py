@@ -16,6 +16,7 @@ from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_
 from assistant.dialogue.other_results import asks_other_result
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import names_sum, takes_any, takes_sum
+from assistant.dialogue.timing import names_time
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -97,7 +98,7 @@ class Backwards:
             return (last, False) if asked else None
         topics = {told.topic for told in (choice.entry, choice.scheme) if told}
         if not heard.asks and not leaves_open(heard) and topics == {last.topic}:
-            return last, True
+            return last, not names_time(heard)
         again = bool(state.cases) and (asks_other_result(heard, last.results) or (
             not heard.conditions and self._calculators.asked_round(last.id, heard)))
         return (last, True) if again else None
@@ -117,9 +118,11 @@ class Backwards:
         """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""
         if heard.located.elsewhere:
             return False
-        for shape in self._of_topic(state):
+        for shape in self._of_topic(state) if heard.asks else self._meant_by_words(state):
             asked = self._calculators.partly_asked_round(shape.id, heard)
             told = self._told(shape, heard)
+            if told and self._calculators.asked_round(shape.id, heard):
+                return False  # it lacks nothing
             lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts)
             if lacked and self._calculators.turns(shape.id, whole) and self._told(shape, whole):
                 return True
@@ -131,7 +134,7 @@ class Backwards:
         `heard` is the utterance `alone`, or with what was told before; `kept` what was kept already.
         """
         told = self._knowledge.schemes.get(state.subject or "")
-        if told is not None and told.reverses:
+        if told is not None and (told.reverses or told.needs):
             return ""
         for shape in self._of_topic(state):
             told_of = self._told(shape, heard)
@@ -160,9 +163,13 @@ class Backwards:
             return self._calculators.told_of(shape.id, heard)
         return takes_any(shape.facts, heard)
 
+    def _meant_by_words(self, state: CallState) -> list[SchemeShape]:
+        """Those that are only meant by words of their own, of the area at hand."""
+        lineage = self._knowledge.lineage(state.area or "")
+        return [s for s in self._by_words if s.area in lineage]
+
     def _of_topic(self, state: CallState) -> list[SchemeShape]:
         """Those of the topic at hand, all where nothing is known of it."""
         told = self._knowledge.entries.get(state.subject or "")
         unknown = state.topic is None or (told is not None and told.statement is Statement.GAP)
-        lineage = self._knowledge.lineage(state.area or "")
-        return [s for s in self._by_words if s.area in lineage and (unknown or s.topic == state.topic)]
+        return [s for s in self._meant_by_words(state) if unknown or s.topic == state.topic]

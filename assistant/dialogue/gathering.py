@@ -13,9 +13,9 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
-from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
-from assistant.dialogue.conditions import Mention
+from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
@@ -26,7 +26,7 @@ from assistant.dialogue.outsiders import mentions_of_caller, without_those_besid
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
-from assistant.dialogue.repeating import by_months, is_monthly, months_likewise, months_of
+from assistant.dialogue.repeating import by_months, is_monthly, likewise, months_likewise, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
@@ -41,6 +41,7 @@ from assistant.dialogue.timing import (
     months_told,
     moved_to,
     names_present,
+    names_time,
     stretches,
     whole_day,
     without_denied_days,
@@ -90,6 +91,8 @@ class Gatherer:
         shift = self.change(heard, placing, homes)
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
+        if names_time(heard):
+            known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
@@ -141,15 +144,33 @@ class Gatherer:
         members = on_top(members or instead, given, heard, homes) if told else members or instead
         placed, repeated, months = self._each_month(of_months(members, heard), heard)
         if not placed and told:
-            months = max(self.months_likewise(heard, given), months)
+            placed = self._in_months_named(heard, given)
+            months = months if placed else max(self.months_likewise(heard, given), months)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
+
+    def _in_months_named(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
+        """The only bill given before, in each of the months named in which it comes up again (7到12月每月都这么多)."""
+        bills = self._only_bill(given)
+        months = months_told(heard)
+        if bills is None or len(months) < 2 or heard.sums or not likewise(heard):
+            return []
+        fact = next(f for f in self.shape.facts if f.id == bills[0])
+        at = Quantity(QuantityKind.MONEY, bills[1].amount, 0, 0, "")
+        return [Placed(fact, bills[1].amount, at, month.day, None, False) for month in months]
+
+    def _only_bill(self, given: Mapping[str, FactValue]) -> tuple[str, Bill] | None:
+        """The only bill given before and its fact, where each month has its own limit."""
+        if self.scheme.carry is None or self.scheme.carry.per != "month":
+            return None
+        bills = [(id_, value) for id_, value in given.items() if isinstance(value, tuple)]
+        return (bills[0][0], bills[0][1][0]) if len(bills) == 1 and len(bills[0][1]) == 1 else None
 
     def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
         """In how many months the only bill given before comes up again, where each month has its own limit."""
-        if self.scheme.carry is None or self.scheme.carry.per != "month":
+        if self._only_bill(given) is None:
             return 0
-        bills = [value for value in given.values() if isinstance(value, tuple)]
-        return months_likewise(heard) if len(bills) == 1 and len(bills[0]) == 1 else 0
+        again = len(months_told(heard)) if likewise(heard) and not heard.sums else 0
+        return max(months_likewise(heard), again if again > 1 else 0)
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:

@@ -83,11 +83,11 @@ class Leaning:
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
             self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more, self._names_last, _asks_how_much)
+            self._tells_other_sum, self._tells_more, self._names_last, self._confirms, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._turned(self._siblings.meant(choice, heard), heard, state)
+        choice = self._turned(self._siblings.meant(choice, heard, state.scheme), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)
@@ -309,6 +309,14 @@ class Leaning:
         tells = turn.goes_on and bool(last.needs) and not last.reverses and (heard.elliptical or heard.follows)
         named = tells and not turn.choice.scheme and self._calculators.asked_round(last.id, heard)
         return turn.to_last() if named and self._supplies_last(turn) else None
+
+    def _confirms(self, turn: _Turn) -> Choice | None:
+        """Only tells conditions on which the calculator before holds anyway (我是职工医保)."""
+        applies, heard = turn.last.shape.applies, turn.heard
+        told = turn.goes_on and bool(turn.state.cases) and not heard.asks and is_brief(heard) and not heard.dates
+        holds = [not m.negated and m.value in applies.get(m.dimension, ()) for m in heard.conditions]
+        only = told and bool(holds) and all(holds) and not own_words(heard, (m.words for m in heard.conditions))
+        return turn.to_last(repeats=True) if only else None
 
     def _supplies_last(self, turn: _Turn) -> bool:
         return self._calculators.goes_on_with(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)

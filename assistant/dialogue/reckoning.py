@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
@@ -171,6 +172,8 @@ class Reckoner:
         same = state.scheme == scheme.id and choice.follows and (
             choice.entry is None or heard.elliptical or heard.corrects or supplied)
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
+        if not before and choice.follows and (asks_for_both(heard) or asks_difference(heard)):
+            before = _known_before(calculator, state)
         known = state.facts_for(heard.mentions, follows=choice.follows)
         shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
         given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
@@ -313,6 +316,12 @@ def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
     facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
     facts.update({name: value for name, value in given.items() if name in ids})
     return facts
+
+
+def _known_before(calculator: Calculator, state: CallState) -> tuple[Case, ...]:
+    """The caller's own case, where nothing but conditions is needed for one and they were told before."""
+    facts = _remembered(calculator, state.facts, {})
+    return () if not facts or lacking_facts(calculator.scheme, facts) else (Case("", facts, who="您"),)
 
 
 def _lay_out(told: Told) -> None:

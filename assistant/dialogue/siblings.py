@@ -27,10 +27,14 @@ class Siblings:
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
 
-    def meant(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or the calculator beside it that the sums told or the words that fall mean."""
+    def meant(self, choice: Choice, heard: Understood, last: str | None) -> Choice:
+        """The choice, or the calculator beside it that the sums told or the words that fall mean.
+
+        `last` is the calculator told last.
+        """
         choice = self._of_entry(choice, heard)
-        return self._unnamed(self._ready(self._named(self._taking_sums(choice, heard), heard), heard), heard)
+        choice = self._ready(self._named(self._taking_sums(choice, heard), heard), heard)
+        return self._unnamed(choice, heard) if choice.scheme and choice.scheme.id == last else choice
 
     def _of_entry(self, choice: Choice, heard: Understood) -> Choice:
         """The choice with the calculator of its entry, where the one chosen is of a matter that no word names."""

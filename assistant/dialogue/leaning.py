@@ -87,7 +87,7 @@ class Leaning:
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
-        choice = self._turned(self._siblings.meant(choice, heard, state.scheme), heard, state)
+        choice = self._turned(self._siblings.meant(choice, heard, state), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)

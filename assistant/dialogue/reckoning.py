@@ -36,7 +36,7 @@ from assistant.dialogue.roster import NOBODY, Homes, roster_of
 from assistant.dialogue.state import CallState
 from assistant.dialogue.stretches import each_stretch
 from assistant.dialogue.taking import names_sum, spans
-from assistant.dialogue.timing import day_asked, names_present, without_denied_days
+from assistant.dialogue.timing import day_asked, names_present, names_time, without_denied_days
 from assistant.dialogue.understanding import THAT_MONTH, Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
@@ -179,7 +179,8 @@ class Reckoner:
         given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
         homes = state.homes if given else NOBODY
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
-        gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
+        last_day = None if names_time(heard) else state.last_day
+        gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or self._leads(choice, scheme))

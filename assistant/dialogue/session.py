@@ -268,6 +268,7 @@ class Session:
         fed = self._told_before.with_sums(heard, kept, self._calculator_of(choice), self._state)
         if fed is not heard:
             heard = self._hear(self._reader.beside(fed, self._state.facts))
+            plain = heard.plain
             choice = self._chooser.choose(heard, self._state)
         leaning = self._answerer.leaning
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)

@@ -12,6 +12,7 @@ from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.joining import asks_how_much
 from assistant.dialogue.roster import counts_members
+from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import names_sum, takes_all_sums, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
@@ -27,21 +28,18 @@ class Siblings:
     def __init__(self, knowledge: Knowledge, calculators: Calculators) -> None:
         self._knowledge, self._calculators = knowledge, calculators
 
-    def meant(self, choice: Choice, heard: Understood, last: str | None) -> Choice:
-        """The choice, or the calculator beside it that the sums told or the words that fall mean.
-
-        `last` is the calculator told last.
-        """
-        choice = self._of_entry(choice, heard)
+    def meant(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
+        """The choice, or the calculator beside it that the sums told or the words that fall mean."""
+        choice = self._of_entry(choice, heard, state.topic)
         choice = self._ready(self._named(self._taking_sums(choice, heard), heard), heard)
-        return self._unnamed(choice, heard) if choice.scheme and choice.scheme.id == last else choice
+        return self._unnamed(choice, heard) if choice.scheme and choice.scheme.id == state.scheme else choice
 
-    def _of_entry(self, choice: Choice, heard: Understood) -> Choice:
+    def _of_entry(self, choice: Choice, heard: Understood, topic: str | None) -> Choice:
         """The choice with the calculator of its entry, where the one chosen is of a matter that no word names."""
         told, entry = choice.scheme, choice.entry
-        if told is None or entry is None or told.topic == entry.topic or choice.follows or heard.sums:
+        if told is None or entry is None or told.topic == entry.topic or heard.sums:
             return choice
-        named = any(word in heard.text for word in entry.keywords)
+        named = entry.topic == topic if choice.follows else any(word in heard.text for word in entry.keywords)
         if not named or any(word in heard.text for word in told.keywords):
             return choice
         return replace(choice, scheme=self._knowledge.schemes.get(entry.calculate or ""))
@@ -70,10 +68,14 @@ class Siblings:
         So with 当月报了三十,还能再报多少: what is left is asked for, and no bill is lacking.
         """
         told = choice.scheme
-        if told is None or not heard.sums or self._calculators.readiness(told.id, heard, {}, {})[0] != SOME:
+        matter = told or choice.entry
+        if matter is None or not heard.sums:
+            return choice
+        if told is not None and self._calculators.readiness(told.id, heard, {}, {})[0] != SOME:
             return choice
         other = next((s for s in self._knowledge.schemes.values() if s.needs and not s.reverses and s is not told
-                      and s.topic == told.topic and s.area == told.area and self._calculators.asked_round(s.id, heard)
+                      and s.topic == matter.topic and s.area == matter.area
+                      and self._calculators.asked_round(s.id, heard)
                       and names_sum(s.facts, heard)
                       and self._calculators.readiness(s.id, heard, {}, {})[0] > SOME), None)
         return replace(choice, scheme=other, entry=None) if other else choice

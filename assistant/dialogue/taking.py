@@ -53,6 +53,11 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     return any(cue(p.fact, p.quantity, heard) > 0 for p in money)
 
 
+def sums_named(facts: Sequence[FactShape], heard: Understood) -> frozenset[str]:
+    """The ids of the facts that sums of an utterance are taken for."""
+    return frozenset(p.fact.id for p in place(facts, heard).placed if p.fact.kind == "money")
+
+
 def leaves_sums_open(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether a single sum is told, without a word for any of the facts or in their place."""
     sums = heard.sums

@@ -13,7 +13,7 @@ from assistant.dialogue.choice import Choice
 from assistant.dialogue.joining import asks_how_much
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import names_sum, takes_all_sums, takes_sum
+from assistant.dialogue.taking import names_sum, takes_all_sums, takes_any, takes_sum
 from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
@@ -40,9 +40,10 @@ class Siblings:
         if told is None or entry is None or told.topic == entry.topic or heard.sums:
             return choice
         named = entry.topic == topic if choice.follows else any(word in heard.text for word in entry.keywords)
-        if not named or any(word in heard.text for word in told.keywords):
+        own = self._knowledge.schemes.get(entry.calculate or "")
+        if not named or own is None or not takes_any(own.facts, heard) or any(w in heard.text for w in told.keywords):
             return choice
-        return replace(choice, scheme=self._knowledge.schemes.get(entry.calculate or ""))
+        return replace(choice, scheme=own)
 
     def _unnamed(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or, if it is only meant by words none of which fall, a calculator of the topic without such.

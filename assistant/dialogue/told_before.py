@@ -41,7 +41,7 @@ class ToldBefore:
 
     def take(self, heard: Understood, words: str, state: CallState) -> Kept:
         """What of it these words, heard alone, are to be read with; nothing is kept any longer."""
-        kept = Kept(self._turning(heard, words, state) or state.story or _dated(heard, state), state.turning,
+        kept = Kept(self._turning(heard, words, state) or state.story or self._dated(heard, state), state.turning,
                     state.sums, state.dated)
         state.story = state.dated = state.turning = state.sums = ""
         return kept
@@ -81,6 +81,14 @@ class ToldBefore:
         lacks = bool(more) if heard.sums or heard.amounts else True
         return whole if lacks and takes_all_sums(scheme.facts, whole, wants_one=True) else heard
 
+    def _dated(self, heard: Understood, state: CallState) -> str:
+        """What was told before with its day or number, if a sum is told or a day is asked for now that it may be of."""
+        of_it = bool(heard.amounts) or asks_day(heard)
+        if not state.dated or not of_it or heard.located.areas:
+            return ""
+        another = heard.dates and self._reader.read(state.dated, state.area, state.today).dates
+        return "" if another else state.dated
+
     def _turning(self, heard: Understood, words: str, state: CallState) -> str:
         """What was kept of a question turned round, if it is complete with the words that are told now."""
         if not state.turning:
@@ -92,9 +100,3 @@ class ToldBefore:
 def _counts(heard: Understood) -> bool:
     """Whether a number of months or people is told."""
     return any(q.kind in (QuantityKind.MONTHS, QuantityKind.COUNT) and q.value > 1 for q in heard.quantities)
-
-
-def _dated(heard: Understood, state: CallState) -> str:
-    """What was told before with its day, if a sum is told or a day is asked for now that it may be of."""
-    of_it = bool(heard.amounts) or asks_day(heard)
-    return state.dated if of_it and not heard.dates and not heard.located.areas else ""

@@ -5,6 +5,7 @@ Calculates nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 
+# Somebody goes once more: what it costs then is a bill of its own.
+_SEEN_AGAIN = re.compile(r"[再又][^,.?!;]{0,4}[看睇去住]")
 # A calculator has some of the quantities it needs, not all of them.
 SOME = 1
 
@@ -53,7 +56,9 @@ class Siblings:
         told = choice.scheme
         if told is None or not told.needs or told.reverses or self._calculators.asked_round(told.id, heard):
             return choice
-        if not heard.sums or heard.corrects or not asks_how_much(heard) or names_sum(told.facts, heard):
+        if not heard.sums or heard.corrects or not asks_how_much(heard):
+            return choice
+        if names_sum(told.facts, heard) and not _SEEN_AGAIN.search(heard.text):
             return choice
         other = next((s for s in self._near(choice) if not s.needs and s.topic == told.topic and s.area == told.area
                       and self._takes_all(s, heard)), None)

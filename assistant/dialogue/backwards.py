@@ -124,7 +124,7 @@ class Backwards:
             if told and self._calculators.asked_round(shape.id, heard):
                 return False  # it lacks nothing
             lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts)
-            if lacked and self._calculators.turns(shape.id, whole) and self._told(shape, whole):
+            if lacked and self._calculators.turns(shape.id, whole) and self._gives(shape, whole, heard):
                 return True
         return False
 
@@ -136,7 +136,7 @@ class Backwards:
         told = self._knowledge.schemes.get(state.subject or "")
         if told is not None and (told.reverses or told.needs):
             return ""
-        for shape in self._of_topic(state):
+        for shape in self._meant_by_words(state) if alone.asks else self._of_topic(state):
             told_of = self._told(shape, heard)
             whole = self._calculators.asked_round(shape.id, heard) and told_of
             part = self._calculators.partly_asked_round(shape.id, heard) or told_of
@@ -156,6 +156,11 @@ class Backwards:
     def _here(self, state: CallState) -> list[SchemeShape]:
         lineage = self._knowledge.lineage(state.area or "")
         return [s for s in self._all if s.area in lineage]
+
+    def _gives(self, shape: SchemeShape, whole: Understood, heard: Understood) -> bool:
+        """Whether what a calculator needs is told: a sum, or a condition of its own where it needs none."""
+        needs_none = not self._calculators.get(shape.id).wants_quantity
+        return self._told(shape, whole) or (needs_none and bool(self._calculators.conditions_told(shape.id, heard)))
 
     def _told(self, shape: SchemeShape, heard: Understood) -> bool:
         """Whether a sum is told for a calculator, or a number for one that takes no sums."""

@@ -67,7 +67,7 @@ class Run:
             below = self._below_nothing(values)
             if below:
                 return Unmet(f"照所说的数算,{below.label}是负数,数对不上,请再核对一下", True, tuple(self.done))
-            for name, step in self.scheme.results.items():
+            for name, step in self._results(values):
                 amount = values[step]
                 assert isinstance(amount, Decimal)
                 totals[name] = totals.get(name, Decimal(0)) + amount
@@ -79,6 +79,10 @@ class Run:
                 words[many.id] = write_value(whole, _UNITS.get(many.kind, "yuan"))
         assumed = tuple(dict.fromkeys(self.assumed))
         return Settlement(totals, tuple(self.done), assumed, words, values, tuple(told) if len(told) > 1 else ())
+
+    def _results(self, known: Mapping[str, object]) -> list[tuple[str, str]]:
+        """The results by name, those whose steps were taken: a step that didn't hold gives none."""
+        return [(name, step_id) for name, step_id in self.scheme.results.items() if step_id in known]
 
     def _joined(self, bills: tuple[Bill, ...]) -> tuple[Bill, ...]:
         """Months on end for which all figures are the same, taken together (2022年1月到6月)."""
@@ -97,16 +101,16 @@ class Run:
 
     def _below_nothing(self, values: Mapping[str, Decimal | str]) -> Step | None:
         """The step of a result that came out negative: facts that contradict each other."""
-        for step_id in self.scheme.results.values():
+        for _, step_id in self._results(values):
             if self._number(values[step_id]) < 0:
                 return next(step for step in self.scheme.steps if step.id == step_id)
         return None
 
     def _totals_in_words(self, words: dict[str, str], totals: Mapping[str, Decimal]) -> dict[str, str]:
         whole = dict(words)
-        for name, step_id in self.scheme.results.items():
-            step = next(s for s in self.scheme.steps if s.id == step_id)
-            whole[step_id] = whole[name] = write_value(totals[name], step.unit, step.measure)
+        for name, total in totals.items():
+            step = next(s for s in self.scheme.steps if s.id == self.scheme.results[name])
+            whole[step.id] = whole[name] = write_value(total, step.unit, step.measure)
         return whole
 
     def _bill(self, many: Fact | None, bill: Bill, title: str, bills: Sequence[Bill],
@@ -140,7 +144,7 @@ class Run:
         if self.scheme.carry:
             added = self._number(values[self.scheme.carry.step])
             self.carried[key] = self.carried.get(key, Decimal(0)) + added
-        for name, step_id in self.scheme.results.items():
+        for name, step_id in self._results(values):
             words.setdefault(name, words[step_id])
         return values, words
 

@@ -61,6 +61,9 @@ class Answerer:
         of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
         if of_all and len(state.cases) > 1 and state.scheme:
             return self.reckoner.together(choice, heard, state)
+        of_stretches = self.reckoner.of_stretches(choice, heard, state)
+        if of_stretches is not None:
+            return of_stretches
         of_told = self._of_told(heard, state)
         told = self._telling_result(heard, state, of_told)
         if told is not None:

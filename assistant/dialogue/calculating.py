@@ -27,7 +27,7 @@ from assistant.dialogue.placed import Case
 from assistant.dialogue.placing import place
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.roster import counts_members
-from assistant.dialogue.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums
+from assistant.dialogue.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums, takes_any
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
@@ -119,8 +119,10 @@ class Calculators:
             return False
         if not heard.sums and not asks_for_result(heard):
             return False
-        calculator = self._by_id[id_]
-        return takes_all_sums(calculator.shape.facts, heard, wants_one=calculator.wants_quantity)
+        facts = self._by_id[id_].shape.facts
+        wants_sum = any(f.kind == "money" and f.default is None for f in facts)
+        return takes_all_sums(facts, heard, wants_one=wants_sum) and (
+            takes_any(facts, heard) or not self._by_id[id_].wants_quantity)
 
     def asked_round(self, id_: str, heard: Understood) -> bool:
         """Whether the words fall without which a calculator that turns another round isn't meant."""

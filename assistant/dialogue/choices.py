@@ -121,6 +121,12 @@ class Choices:
         names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
         return [m for m in mentions if m.dimension not in names]
 
+    def without_periods(self, known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The conditions known without a period before or after a change: another time is told."""
+        names = {name for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS
+                 for name in (id_, self.dimension_of[id_])}
+        return {name: values for name, values in known.items() if name not in names}
+
     def against(self, fact_id: str, value: str) -> dict[str, FactValue]:
         """What else holds where a value is only set against another one."""
         return dict(self._against.get((fact_id, value), {}))

@@ -19,6 +19,9 @@ from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_PAID_AGAIN = re.compile(
+    r"(?:又|再|还|另外)(?:已经|再|另外|多|给我|帮我)*(?:报销?|付|支付|出|给|俾|畀|救助|补|赔)(?:了|咗|过|返|到|回来?|掉)+(?:大概|约)?$"
+)
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?(?:连着|接着|继续|新)?[加放装做买看去来用下开交缴过等住吃增]?(?:多|了|咗|上|够|满)?$"
@@ -60,11 +63,17 @@ def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[st
 def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood, homes: Homes) -> list[Placed]:
     """What is placed, a number of things that come on top with those given before added (两个支架 … 再多放一个).
 
-    So, too, a number of people where no household is known.
+    So, too, a number of people where no household is known, and what was paid again (后来又报了三十).
     """
     return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if item.fact.kind in _COUNTED and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
-            else item for item in placed]
+            if (item.fact.kind in _COUNTED and not (item.fact.heads and homes.last) and _comes_on_top(item, heard))
+            or _paid_again(item, heard) else item for item in placed]
+
+
+def _paid_again(item: Placed, heard: Understood) -> bool:
+    """Whether a sum of which there is one in all is told as paid once more."""
+    once = item.fact.kind == "money" and not item.fact.many and not heard.corrects
+    return once and bool(_PAID_AGAIN.search(heard.text[: item.quantity.start]))
 
 
 def _comes_on_top(item: Placed, heard: Understood) -> bool:
@@ -94,7 +103,8 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
         return case  # of another kind than the bills before
     facts = dict(case.facts)
-    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money" and not p.fact.by_month}:
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"
+                and not (p.fact.by_month or p.fact.for_months)}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             day = told[-1].day if told else None

@@ -13,25 +13,35 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
-from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
-from assistant.dialogue.conditions import Mention
+from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_derived, with_more, without_new
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
-from assistant.dialogue.joining import alike_otherwise, amended, asks_difference, asks_for_both, joined, who
-from assistant.dialogue.monthly import of_months, stretch_corrected, with_months_before
+from assistant.dialogue.joining import (
+    alike_otherwise,
+    amended,
+    asks_change,
+    asks_difference,
+    asks_for_both,
+    joined,
+    leans_back,
+    who,
+)
+from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.other_results import ASKED
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
-from assistant.dialogue.repeating import by_months, is_monthly, months_likewise, months_of
+from assistant.dialogue.repeating import by_months, is_monthly, likewise, months_likewise, months_of
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.shifting import days_shifted
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
+from assistant.dialogue.stretches import stretch_corrected, tells_stretch, with_stretches_before
 from assistant.dialogue.taking import not_taken
 from assistant.dialogue.timing import (
     LIFE,
@@ -42,6 +52,7 @@ from assistant.dialogue.timing import (
     months_told,
     moved_to,
     names_present,
+    names_time,
     stretches,
     whole_day,
     without_denied_days,
@@ -91,16 +102,17 @@ class Gatherer:
         shift = self.change(heard, placing, homes)
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
+        if names_time(heard):
+            known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
         parts = self._parts(heard, mentions, amounts, known, given, told)
-        timed, day = self._timed(heard, given), whole_day(heard)
+        timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
             given = {id_: moved_to(value, denied) for id_, value in given.items()}
         timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
         if day is None and told and timeless:
             day = told[-1].day
-        cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
-                 for c in parts.cases]
+        cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         given = given_to(self.scheme, alone, given, whose, heard) if alone else given
         other = _without_result(heard, own)
@@ -120,6 +132,7 @@ class Gatherer:
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
         placed, apart = amounts.placed, asks_difference(_without_result(heard, parts.mentions))
+        apart = apart or (joined and asks_change(heard))
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
@@ -145,15 +158,33 @@ class Gatherer:
         members = on_top(members or instead, given, heard, homes) if told else members or instead
         placed, repeated, months = self._each_month(of_months(members, heard), heard)
         if not placed and told:
-            months = max(self.months_likewise(heard, given), months)
+            placed = self._in_months_named(heard, given)
+            months = months if placed else max(self.months_likewise(heard, given), months)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
+
+    def _in_months_named(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
+        """The only bill given before, in each of the months named in which it comes up again (7到12月每月都这么多)."""
+        bills = self._only_bill(given)
+        months = months_told(heard)
+        if bills is None or len(months) < 2 or heard.sums or not likewise(heard):
+            return []
+        fact = next(f for f in self.shape.facts if f.id == bills[0])
+        at = Quantity(QuantityKind.MONEY, bills[1].amount, 0, 0, "")
+        return [Placed(fact, bills[1].amount, at, month.day, None, False) for month in months]
+
+    def _only_bill(self, given: Mapping[str, FactValue]) -> tuple[str, Bill] | None:
+        """The only bill given before and its fact, where each month has its own limit."""
+        if self.scheme.carry is None or self.scheme.carry.per != "month":
+            return None
+        bills = [(id_, value) for id_, value in given.items() if isinstance(value, tuple)]
+        return (bills[0][0], bills[0][1][0]) if len(bills) == 1 and len(bills[0][1]) == 1 else None
 
     def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
         """In how many months the only bill given before comes up again, where each month has its own limit."""
-        if self.scheme.carry is None or self.scheme.carry.per != "month":
+        if self._only_bill(given) is None:
             return 0
-        bills = [value for value in given.values() if isinstance(value, tuple)]
-        return months_likewise(heard) if len(bills) == 1 and len(bills[0]) == 1 else 0
+        again = len(months_told(heard)) if likewise(heard) and not heard.sums else 0
+        return max(months_likewise(heard), again if again > 1 else 0)
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
@@ -260,7 +291,8 @@ class Gatherer:
         if (amounts or (case.who and case.who != told[-1].who)) and not alike_otherwise(heard):
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         full = self._completed(case, mentions, known, given, day)
-        return joined(self.scheme, told, full, heard) if case.facts or case.day or day else []
+        tells = case.facts or case.day or day or (case.who and leans_back(heard))
+        return joined(self.scheme, told, full, heard) if tells else []
 
     def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
         """What was paid every month: multiplied, or as so many months where each has a limit of its own."""
@@ -288,10 +320,16 @@ class Gatherer:
         """Whether an amount is still missing: days alone don't make a calculation then."""
         return any(f.kind not in (FactKind.CHOICE, FactKind.DATE) for f in lacking_facts(self.scheme, case.facts))
 
-    def _timed(self, heard: Understood, given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
+                     heard: Understood) -> dict[str, FactValue]:
+        """The facts told, with what was given before for other months and stretches."""
+        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, told, given), given, heard)
+
+    def _timed(self, heard: Understood, given: Mapping[str, FactValue],
+               placed: Sequence[Placed]) -> dict[str, FactValue]:
         """The facts that days and stretches of time give; a day alone corrects the only one given before."""
         facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
-        facts |= stretch_corrected(self.shape.facts, given, heard)
+        facts |= {} if tells_stretch(placed) else stretch_corrected(self.shape.facts, given, heard)
         facts |= days_shifted(given, heard)
         before = [id_ for id_, value in given.items() if isinstance(value, date)]
         dated = [f for f in self.shape.facts if f.id in before]

@@ -43,6 +43,9 @@ _ONLY_ASKS = re.compile(
     rf"(?:之间|比(?:原来|原先|之前|以前|刚才|前面|开始|先前|起先)(?:的|那个|说的)?|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
     rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE})[^,.?!;]{{0,14}}[?.]?$"
 )
+# What something has changed by since an earlier time (之前得一百,升了多少).
+_CHANGED_BY = re.compile(r"(?:升高?|涨|加|增加|提高|高|降低?|跌|减少?|低|调高|调低)(?:了|咗)(?:多少|几多|几钱|几块)")
+_EARLIER = re.compile(r"之前|以前|原来|原先|从前|旧时|早先|先前|本来|去年|上年|旧年")
 _AT_FIRST = re.compile(r"原来|原先|起初|起先|最初|一开始|最开始|刚开始|头先")
 _STILL = re.compile(
     r"还[差得要需欠][^,.?!;]{0,6}(?:几|多少)(?=[个人家名位](?!月))|还[差欠](?:几|多少)|照这.{0,12}(?:几|多少)[个人家名位](?!月)"
@@ -197,6 +200,11 @@ def _without_shortage(text: str) -> str:
     return _SHORT_BY.sub("", text) if _ENOUGH.search(text) else text
 
 
+def asks_change(heard: Understood) -> bool:
+    """Whether it is asked by how much something has changed since an earlier time that the utterance tells of."""
+    return bool(_CHANGED_BY.search(heard.text) and _EARLIER.search(heard.text))
+
+
 def who(heard: Understood, placed: Sequence[Placed]) -> str:
     """The caller's own word for whom an utterance tells of (老公, 您); empty if it names nobody or several."""
     named = [p.person for p in placed if p.person and p.quantity.words]
@@ -222,7 +230,7 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
         return list(labelled(scheme, [*told, case]))
     if _adds(heard) and _of_one_telling(scheme, told, case):
         return list(labelled(scheme, [*told, case]))
-    if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard)):
+    if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard) or asks_change(heard)):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
     case = replace(case, facts=_without_heads(scheme, case.facts, before.facts)) if _counts_both(heard) else case
@@ -230,14 +238,15 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     others = {f.id for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts
               and before.facts.get(f.id, taken.get(f.id)) not in (None, case.facts[f.id])}
     another = (bool(case.who) and case.who != before.who) or bool(_TWO_HOMES.search(heard.text))
-    if asks_difference(heard) and case.day and not _day(before) and (
-            (case.day.year, case.day.month) != (heard.today.year, heard.today.month)):
+    if case.day and not _day(before) and (case.day.year, case.day.month) != (heard.today.year, heard.today.month):
         before = replace(before, day=heard.today)
     moved = case.day is not None and _day(before) is not None and case.day != _day(before)
     if not case.facts:
         return []
     if another or others or moved:
         return list(labelled(scheme, [before, case]))
+    if asks_change(heard) and case.facts != before.facts:
+        return [replace(case, label="原来"), replace(before, label="现在")]
     grown = asks_difference(heard) and CHANGED.search(heard.text) and case.facts != before.facts
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 

@@ -29,7 +29,14 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
-from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief, names_result
+from assistant.dialogue.other_results import (
+    ASKED,
+    asks_other_result,
+    is_bare,
+    is_brief,
+    names_result,
+    only_dates,
+)
 from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
@@ -88,12 +95,13 @@ class Leaning:
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
             self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more, self._varies, _is_likewise,
-            self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
+            self._asks_other_result, self._tells_other_sum, self._tells_more, self._names_last, self._confirms,
+            _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
         changes = self.changes_household(heard, state)
-        choice = self._turned(self._siblings.meant(choice, heard, changes=changes), heard, state)
+        choice = self._turned(self._siblings.meant(choice, heard, state, changes=changes), heard, state)
         if choice.turned:
             return choice
         led_to = self._led_to(choice, heard, state)
@@ -103,7 +111,7 @@ class Leaning:
             return choice
         turn = _Turn(choice, heard, state, self._calculators.get(state.scheme), self._counting(state.scheme))
         meant = next((meant for rule in self._rules if (meant := rule(turn)) is not None), None)
-        return self._siblings.meant(meant, heard, changes=changes) if meant else choice
+        return self._siblings.meant(meant, heard, state, changes=changes) if meant else choice
 
     def changes_household(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance changes the household that the calculation of last counted."""
@@ -157,6 +165,9 @@ class Leaning:
         """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""
         if choice.turned or choice.outside or heard.located.elsewhere:
             return choice
+        back = self.backwards.turned_back(choice, heard, state)
+        if back is not None:
+            return _to(choice, back)
         goes_on = self.backwards.goes_on(choice, heard, state)
         if goes_on is not None:
             return replace(_to(choice, goes_on[0], repeats=goes_on[1]), other_year=None, turned=True)
@@ -340,14 +351,30 @@ class Leaning:
     def _tells_more(self, turn: _Turn) -> Choice | None:
         """Only tells what is the case, of the matter at hand: what the documents leave open, or what was taken for it.
 
-        So with 我们是小微企业, and with 没转诊就去了 where that was calculated.
+        So with 我们是小微企业, with 没转诊就去了 where that was calculated, and with 是五月份看的.
         """
         told, last, heard = turn.choice.entry, turn.last.shape, turn.heard
         gap = told is not None and told.statement is Statement.GAP and told.topic == last.topic and is_bare(heard)
-        own = told is not None and told.id == last.entry and is_brief(heard)
+        own = told is not None and told.topic == last.topic and is_brief(heard) and (
+            told.id == last.entry or only_dates(heard))
         tells = not heard.asks and not leaves_open(heard) and (own or not _DENIES.search(heard.text))
         goes_on = turn.goes_on and bool(turn.state.cases) and tells and (gap or own)
-        return turn.to_last(repeats=not self._supplies_last(turn)) if goes_on else None
+        return turn.to_last(repeats=not (self._supplies_last(turn) or heard.dates)) if goes_on else None
+
+    def _names_last(self, turn: _Turn) -> Choice | None:
+        """Tells another case in words without which the calculator before isn't meant (那一月到六月的旧上限呢)."""
+        last, heard = turn.last.shape, turn.heard
+        tells = turn.goes_on and bool(last.needs) and not last.reverses and (heard.elliptical or heard.follows)
+        named = tells and not turn.choice.scheme and self._calculators.asked_round(last.id, heard)
+        return turn.to_last() if named and self._supplies_last(turn) else None
+
+    def _confirms(self, turn: _Turn) -> Choice | None:
+        """Only tells conditions on which the calculator before holds anyway (我是职工医保)."""
+        applies, heard = turn.last.shape.applies, turn.heard
+        told = turn.goes_on and bool(turn.state.cases) and not heard.asks and is_brief(heard) and not heard.dates
+        holds = [not m.negated and m.value in applies.get(m.dimension, ()) for m in heard.conditions]
+        only = told and bool(holds) and all(holds) and not own_words(heard, (m.words for m in heard.conditions))
+        return turn.to_last(repeats=True) if only else None
 
     def _supplies_last(self, turn: _Turn) -> bool:
         return self._calculators.goes_on_with(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)

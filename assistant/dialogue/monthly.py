@@ -9,15 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
-from assistant.calculator.wording import quantity as written
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
-from assistant.text.dates import Precision
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import Quantity
 
 _DIGITS = "一二三四五六七八九"
 _ONE = rf"1[0-2]|[1-9]|十[一二]?|[{_DIGITS}]"
@@ -30,9 +27,6 @@ _EACH = re.compile(_ONE)
 # Between a month and its amount: nothing that tells of something else, or of every month.
 _OF_OTHERS = re.compile(r"[.;?!]|[没未不]|每个?月|月月|一个月|个人|员工|能|可以|缓")
 _FARTHEST = 14
-_LATER = re.compile(r"后(?:面|来|边|头)?|末|尾")
-_EARLIER = re.compile(r"前|头|先|开始|起初")
-_SPANS = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 _REST = "其余月份"
 _LAST = 12
 
@@ -100,67 +94,3 @@ def _number(word: str) -> int:
 
 def _is_linked(between: str) -> bool:
     return len(between) <= _FARTHEST and not _OF_OTHERS.search(between)
-
-
-def stretch_corrected(facts: Sequence[FactShape], given: Mapping[str, FactValue],
-                      heard: Understood) -> dict[str, FactValue]:
-    """The amounts `given` for several stretches, where one of them is told anew (不对,后四个月是九千), by their fact.
-
-    The stretch is the first or last one, as it is called, else the only one of so many months.
-    """
-    whole: dict[str, FactValue] = {}
-    sums = heard.sums
-    months = [q.value for q in heard.quantities if q.kind is QuantityKind.MONTHS]
-    for fact in facts if heard.corrects and len(sums) <= 1 and len(months) <= 1 and (sums or months) else ():
-        before = given.get(fact.id)
-        if not fact.for_months or not isinstance(before, tuple) or len(before) < 2:
-            continue
-        at = _which(before, heard.text, months)
-        length = _months_in(before[at]) if at is not None else None
-        if at is None or not length:
-            continue
-        each = sums[0].value if sums else before[at].amount / length
-        over = months[0] if months else length
-        bills = [*before[:at], Bill(each * over, None, _in_months(over)), *before[at + 1 :]]
-        whole[fact.id] = tuple(bills)
-    return whole
-
-
-def _which(bills: Sequence[Bill], text: str, months: Sequence[Decimal]) -> int | None:
-    if _LATER.search(text):
-        return len(bills) - 1
-    if _EARLIER.search(text):
-        return 0
-    alike = [at for at, bill in enumerate(bills) if months and _months_in(bill) == months[0]]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _in_months(number: Decimal) -> str:
-    return f"{written(number)}个月"
-
-
-def _months_in(bill: Bill) -> Decimal | None:
-    number = bill.words.removesuffix("个月")
-    return Decimal(number) if number.isdecimal() else None
-
-
-def for_their_months(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
-    """What is placed, amounts of facts `for_months` times the months told before each, with the words for it.
-
-    Such amounts are left out unless there are several and each has its months.
-    """
-    own = sorted((p for p in placed if p.fact.for_months), key=lambda p: p.quantity.start)
-    if not own:
-        return list(placed), []
-    spans = [(q.start, q.value) for q in heard.quantities if q.kind is QuantityKind.MONTHS]
-    spans += [(d.start, Decimal(12 * (d.last_day.year - d.first_day.year) + d.last_day.month - d.first_day.month + 1))
-              for d in heard.dates if d.precision in _SPANS]
-    kept, told, end = [p for p in placed if not p.fact.for_months], [], 0
-    for item in own:
-        near = [months for start, months in sorted(spans) if end <= start < item.quantity.start]
-        if not near or len(own) == 1:
-            return kept, []
-        value, end = item.value * near[-1], item.quantity.end
-        told.append(f"{written(item.value)}元 × {written(near[-1])}个月 = {written(value)}元")
-        kept.append(replace(item, value=value, day=None, words=_in_months(near[-1])))
-    return kept, told

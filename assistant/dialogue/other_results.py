@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.dialogue.own_words import own_words
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import QuantityKind
 
@@ -36,6 +37,8 @@ _LONGEST = 22
 _RESULT = re.compile(
     r"(?:自己|个人|本人|医保|统筹|一共|合计|实际|剩余|剩下|还剩)*(?:先行?)?(?:自付|自负|报销|负担|承担|支付|报|付|掏|出)(?:金额|部分|额|数|多少钱?)?[?.]?"
 )
+# What tells no more than that something was at a time.
+_WAS = "看病的,睇嘅,住院的,做的,发生的,那次,那会儿,月份,今年,去年,明年,时候,改革,之前,之后,以前,以后"
 
 
 # The choice of a calculator that tells which of its results is asked for.
@@ -56,6 +59,11 @@ def names_result(heard: Understood) -> bool:
 def is_bare(heard: Understood) -> bool:
     """Whether an utterance is short and tells neither a number nor a condition."""
     return is_brief(heard) and not heard.conditions
+
+
+def only_dates(heard: Understood) -> bool:
+    """Whether an utterance tells nothing but when something was (是五月份看的)."""
+    return bool(heard.dates) and not heard.asks and not own_words(heard, (_WAS,))
 
 
 def is_brief(heard: Understood) -> bool:

@@ -27,7 +27,6 @@ from assistant.dialogue.cues import (
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import FREE, WHOLE, Household, household, paying
 from assistant.dialogue.listed import with_listed
-from assistant.dialogue.monthly import for_their_months
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
@@ -40,6 +39,7 @@ from assistant.dialogue.restating import (
     without_units,
 )
 from assistant.dialogue.standing import short_of, standing
+from assistant.dialogue.stretches import for_their_months
 from assistant.dialogue.timing import LIFE, told_day
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.model import FactShape
@@ -62,6 +62,7 @@ _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 _TOLD_WAYS = re.compile(
     r"(?:不一样|不同|两样)?的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
 )
+_OF_PEOPLE = ("人", "位", "名", "口")
 # Days that only say when something was (前两天院长让我盘账, 过几天), and an amount taken up again (那九千).
 _PASSING = re.compile(r"(?:^|[,.;?!])(?:我|俺|咱|就)?(?:前|过|这|头|早|近|隔)$")
 _MOST_PASSING = 3
@@ -245,7 +246,8 @@ def _is_passing(quantity: Quantity, heard: Understood) -> bool:
 
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
     """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
-    ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, q.end)]
+    ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure not in _OF_PEOPLE
+            and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
     return quantity.words.startswith("几") or quantity in ways or again
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
-from assistant.calculator.scheme import FactValue
+from assistant.calculator.facts import lacking_facts
+from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choice import Choice
@@ -34,9 +36,10 @@ from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import spans
-from assistant.dialogue.timing import day_asked, names_present, without_denied_days
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.stretches import each_stretch
+from assistant.dialogue.taking import names_sum, spans
+from assistant.dialogue.timing import day_asked, names_present, names_time, without_denied_days
+from assistant.dialogue.understanding import THAT_MONTH, Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
 from assistant.dialogue.years import asked_time
@@ -49,7 +52,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 MOST_ASKED_BACK = 2
 
 _SPENT = re.compile(
-    r"(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*$"
+    r"(?:(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*"
+    r"|(?:已报|(?:报销?|付|支付|出|给|俾|畀)(?:了|咗|过|返|掉))[了咗]?)$"
 )
 _ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
 
@@ -113,9 +117,25 @@ class Reckoner:
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
 
+    def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """The stretches of months that were told before, each by itself and against each other, if that is asked."""
+        if state.scheme is None or state.subject != state.scheme:
+            return None
+        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
+        cases, monthly = each_stretch(
+            calculator.shape.facts, _remembered(calculator, state.facts, state.given), heard)
+        if not cases:
+            return None
+        day, apart = state.last_day or state.today, asks_difference(heard)
+        gathered = Gathered(cases, True, persons=True, supposed=monthly, asks_difference=apart)
+        told = self._calculators.tell(calculator, gathered, day, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
-        heard = without_denied_days(heard)
+        heard = _of_that_month(without_denied_days(heard), state)
+        choice = replace(choice, repeats=True) if self._find_anew(scheme, heard, state) else choice
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
@@ -141,6 +161,7 @@ class Reckoner:
         others = self._of_siblings(scheme, state)
         _keep(facts, scheme, told, state, heard.plain)
         state.given = {**others, **state.given}
+        self._note_found(scheme, told, gathered, state)
         state.several = several
         state.homes = gathered.homes
         self._keep_yields(scheme, told, state)
@@ -175,12 +196,15 @@ class Reckoner:
         same = state.scheme == scheme.id and choice.follows and (
             choice.entry is None or heard.elliptical or heard.corrects or supplied)
         before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
+        if not before and choice.follows and (asks_for_both(heard) or asks_difference(heard)):
+            before = _known_before(calculator, state)
         known = state.facts_for(heard.mentions, follows=choice.follows)
         shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
         goes_on = same or shares or (choice.follows and scheme.topic == state.topic)
         given, homes = (state.given, state.homes) if goes_on else ({}, NOBODY)
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
-        gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
+        last_day = None if names_time(heard) else state.last_day
+        gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or self._leads(choice, scheme))
@@ -205,6 +229,39 @@ class Reckoner:
         own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
         years = {value.value for figure in own for value in figure.values}
         return bool(heard.years) and {str(year) for year in heard.years} <= years
+
+    def _note_found(self, scheme: SchemeShape, told: Told, gathered: Gathered, state: CallState) -> None:
+        """Note what a calculator that turns another round has found, as long as the call stays with the two."""
+        found = self._found_out(scheme, told, gathered)
+        finder = self._knowledge.schemes.get(state.found_by)
+        kept = finder is not None and finder.reverses == scheme.id
+        state.given |= found
+        state.found_by = scheme.id if found else state.found_by if kept else ""
+
+    def _find_anew(self, scheme: SchemeShape, heard: Understood, state: CallState) -> bool:
+        """Find again what the calculation goes on from, where the sum that it came from is told anew."""
+        finder = self._knowledge.schemes.get(state.found_by)
+        told_anew = heard.sums and (heard.corrects or heard.elliptical)
+        if finder is None or finder.reverses != scheme.id or state.scheme != scheme.id or not told_anew:
+            return False
+        if not self._calculators.told_of(finder.id, heard) or names_sum(scheme.facts, heard):
+            return False
+        calculator = self._calculators.get(finder.id)
+        gathered = calculator.gatherer.gather(heard, state.facts, {})
+        told = self._calculators.tell(calculator, gathered, state.last_day or state.today, self._writer.basis())
+        found = self._found_out(finder, told, gathered)
+        state.given |= found
+        return bool(found)
+
+    def _found_out(self, scheme: SchemeShape, told: Told, gathered: Gathered) -> dict[str, FactValue]:
+        """What a calculator that turns another round has found of the other's facts: it takes them as given."""
+        turned = self._knowledge.schemes.get(scheme.reverses or "")
+        sure = told.kind is ReplyKind.CALCULATION and len(gathered.cases) == 1 and not told.otherwise
+        if turned is None or not sure or gathered.each > 1:
+            return {}
+        found = {f.id: Decimal(told.amounts[f.id]) for f in turned.facts if f.id in told.amounts and f.kind == "money"}
+        many = {f.id for f in turned.facts if f.many}
+        return {id_: (Bill(amount),) if id_ in many else amount for id_, amount in found.items()}
 
     @staticmethod
     def _leads(choice: Choice, scheme: SchemeShape) -> bool:
@@ -264,9 +321,17 @@ class Reckoner:
 def _day_of(attempt: _Attempt, heard: Understood, state: CallState, *, follows: bool) -> date:
     """The day asked for; if none is named, that of the calculation or the case before that this goes on about."""
     told_on = state.scheme is None and state.asked_nothing and bool(heard.amounts) and follows
-    goes_on = (attempt.same or told_on) and not heard.dates and not names_present(heard) and not any(
+    goes_on = (attempt.same or attempt.goes_on or told_on) and not heard.dates and not names_present(heard) and not any(
         mention.value in PERIODS for mention in heard.mentions)
     return state.last_day if goes_on and state.last_day else day_asked(heard, state)
+
+
+def _of_that_month(heard: Understood, state: CallState) -> Understood:
+    """The utterance without 当月 for a date, where the calculation before was of another day: its month is meant."""
+    told = state.last_day is not None and (state.last_day.year, state.last_day.month) != (
+        state.today.year, state.today.month)
+    only = bool(heard.dates) and all(mention.words == THAT_MONTH for mention in heard.dates)
+    return replace(heard, dates=()) if told and only and state.subject == state.scheme else heard
 
 
 def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:
@@ -287,6 +352,12 @@ def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
     facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
     facts.update({name: value for name, value in given.items() if name in ids})
     return facts
+
+
+def _known_before(calculator: Calculator, state: CallState) -> tuple[Case, ...]:
+    """The caller's own case, where nothing but conditions is needed for one and they were told before."""
+    facts = _remembered(calculator, state.facts, {})
+    return () if not facts or lacking_facts(calculator.scheme, facts) else (Case("", facts, who="您"),)
 
 
 def _lay_out(told: Told) -> None:

@@ -186,11 +186,16 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     return lengths.pop() if len(lengths) == 1 else None
 
 
+def likewise(heard: Understood) -> bool:
+    """Whether what was told before is said to come up again in other months."""
+    return bool(_LIKEWISE.search(heard.text))
+
+
 def months_likewise(heard: Understood) -> int:
     """In how many months what was told before is said to come up again (个个月都系咁, 四个月一共); 0 if in none."""
     sums = bool(heard.sums)
     lengths = {value for q in heard.quantities if (value := _months(q))}
-    if sums or heard.dates or len(lengths) != 1 or not _LIKEWISE.search(heard.text):
+    if sums or heard.dates or len(lengths) != 1 or not likewise(heard):
         return 0
     months = lengths.pop()
     return int(months) if months == months.to_integral_value() and 1 < months <= _MOST_MONTHS else 0

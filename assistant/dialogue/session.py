@@ -270,11 +270,12 @@ class Session:
         fed = self._told_before.with_sums(heard, kept, self._calculator_of(choice), self._state)
         if fed is not heard:
             heard = self._hear(self._reader.beside(fed, self._state.facts))
+            plain = heard.plain
             choice = self._chooser.choose(heard, self._state)
         leaning = self._answerer.leaning
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
         if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
-            return self._noted(heard, plain)
+            return self._noted(heard, plain, with_more(kept.turning, alone.plain) if kept.turning else "")
         before = replace(self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         self._state.led = leaning.asked_of(choice, self._state, before)
@@ -285,8 +286,11 @@ class Session:
         """The calculator chosen, or the one that the chosen entry leads to."""
         return choice.scheme or self._knowledge.schemes.get((choice.entry and choice.entry.calculate) or "")
 
-    def _noted(self, heard: Understood, told: str) -> Reply:
-        """A reply to what was told without a question: what was heard of it, to be read with the question to come."""
+    def _noted(self, heard: Understood, told: str, turning: str) -> Reply:
+        """A reply to what was told without a question: what was heard of it, to be read with the question to come.
+
+        `turning` is what there is with it of a question turned round.
+        """
         state, known = self._state, self._knowledge.dimensions
         labels = [value.label for m in heard.mentions if not m.negated and m.dimension in known
                   for value in known[m.dimension].values if value.id == m.value]
@@ -294,7 +298,7 @@ class Session:
         reply = self._reply(ReplyKind.CLARIFY, phrases.NOTED.format(told=f":{'、'.join(heard_of)}" if heard_of else ""))
         asked_back = state.asked_back
         reply = self._remember(heard, reply, state.area)
-        state.story, state.asked_back = told, asked_back
+        state.story, state.turning, state.asked_back = told, turning, asked_back
         return reply
 
     def _set_right(self, heard: Understood) -> None:

@@ -27,6 +27,11 @@ def counts_anybody(facts: Sequence[FactShape], heard: Understood) -> bool:
     return any(p.fact.heads for p in place(facts, heard).placed)
 
 
+def takes_any(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether any quantity that an utterance tells is one that the scheme takes."""
+    return any(p.quantity.words for p in place(facts, heard).placed)
+
+
 def takes_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether a sum of money that an utterance tells is one that the scheme takes."""
     return any(p.fact.kind == "money" for p in place(facts, heard).placed)
@@ -46,6 +51,11 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether the words around a sum of money point to one of the facts."""
     money = [p for p in place(facts, heard).placed if p.fact.kind == "money" and p.quantity.words]
     return any(cue(p.fact, p.quantity, heard) > 0 for p in money)
+
+
+def sums_named(facts: Sequence[FactShape], heard: Understood) -> frozenset[str]:
+    """The ids of the facts that sums of an utterance are taken for."""
+    return frozenset(p.fact.id for p in place(facts, heard).placed if p.fact.kind == "money")
 
 
 def leaves_sums_open(facts: Sequence[FactShape], heard: Understood) -> bool:

@@ -130,6 +130,11 @@ def day_asked(heard: Understood, state: CallState) -> date:
     return state.today
 
 
+def names_time(heard: Understood) -> bool:
+    """Whether an utterance names a day, month, year or stretch of months that something is asked of."""
+    return any(d.year_told or d.precision in (Precision.DAY, Precision.MONTH, *_STRETCHES) for d in heard.dates)
+
+
 def names_present(heard: Understood) -> bool:
     """Whether an utterance says that it is about now, or names this year, month or day."""
     return bool(_NOW.search(heard.text))

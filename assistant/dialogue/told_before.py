@@ -12,22 +12,25 @@ from assistant.dialogue.leaning import Leaning
 from assistant.dialogue.people import people_in
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import takes_all_sums
+from assistant.dialogue.taking import sums_named, takes_all_sums
 from assistant.dialogue.timing import asks_day
 from assistant.dialogue.understanding import Reader, Understood
 from assistant.policy.model import SchemeShape
+from assistant.text.numerals import QuantityKind
 
 
 @dataclass(frozen=True)
 class Kept:
     """What an utterance is read with (`words`, empty for nothing), and what there was of a question turned round.
 
-    `sums` is what was told of sums without a question, for a question to come that lacks them.
+    `sums` is what was told of sums without a question, for a question to come that lacks them, `dated` what was told
+    or asked of a day or a number before any sum.
     """
 
     words: str
     turning: str
     sums: str = ""
+    dated: str = ""
 
 
 class ToldBefore:
@@ -38,8 +41,8 @@ class ToldBefore:
 
     def take(self, heard: Understood, words: str, state: CallState) -> Kept:
         """What of it these words, heard alone, are to be read with; nothing is kept any longer."""
-        kept = Kept(state.story or self._turning(heard, words, state) or _dated(heard, state), state.turning,
-                    state.sums)
+        kept = Kept(self._turning(heard, words, state) or state.story or self._dated(heard, state), state.turning,
+                    state.sums, state.dated)
         state.story = state.dated = state.turning = state.sums = ""
         return kept
 
@@ -50,23 +53,41 @@ class ToldBefore:
         `told` are its words with those, `waits` tells whether it only introduces what is to be asked.
         """
         answered = reply.kind is ReplyKind.ANSWER
-        if answered and alone.sums and not alone.asks and not leaves_open(alone):
+        tells = not alone.asks and not leaves_open(alone)
+        if tells and alone.sums and reply.kind in (ReplyKind.ANSWER, ReplyKind.REFUSE):
             state.sums = told if alone.plain in told else with_more(told, alone.plain)
+        elif tells and not alone.sums and reply.kind in (ReplyKind.ANSWER, ReplyKind.REFUSE):
+            state.sums = with_more(kept.sums, alone.plain) if kept.sums else ""
         if waits and answered and people_in(told) > 1:
             state.story = told  # whose case is to be asked about isn't told by the conditions alone
             return
         led = answered and bool(self._leaning.leads_from(state.subject or ""))
-        if led and alone.dates and not alone.amounts:
+        counts = alone.asks and _counts(alone) and (led or reply.kind is ReplyKind.REFUSE)
+        if not alone.amounts and ((led and alone.dates) or counts):
             state.dated = told
+        elif led and kept.dated and tells and not alone.amounts:
+            state.dated = with_more(kept.dated, alone.plain)
         state.turning = self._leaning.backwards.unfinished(heard, alone, kept.turning, state)
 
     def with_sums(self, heard: Understood, kept: Kept, scheme: SchemeShape | None, state: CallState) -> Understood:
-        """The utterance, read with the sums told before it if the calculator that it asks for lacks them."""
-        lacks = scheme is not None and not (heard.sums or heard.amounts) and state.scheme != scheme.id
-        if not kept.sums or scheme is None or not lacks:
+        """The utterance, read with the sums told before it if the calculator that it asks for lacks them.
+
+        Beside sums of its own, where those before are of other facts.
+        """
+        if not kept.sums or scheme is None or state.scheme == scheme.id or heard.corrects:
             return heard
         whole = self._reader.read(with_more(kept.sums, heard.plain), state.area, state.today)
-        return whole if takes_all_sums(scheme.facts, whole, wants_one=True) else heard
+        more = sums_named(scheme.facts, whole) - sums_named(scheme.facts, heard)
+        lacks = bool(more) if heard.sums or heard.amounts else True
+        return whole if lacks and takes_all_sums(scheme.facts, whole, wants_one=True) else heard
+
+    def _dated(self, heard: Understood, state: CallState) -> str:
+        """What was told before with its day or number, if a sum is told or a day is asked for now that it may be of."""
+        of_it = bool(heard.amounts) or asks_day(heard)
+        if not state.dated or not of_it or heard.located.areas:
+            return ""
+        another = heard.dates and self._reader.read(state.dated, state.area, state.today).dates
+        return "" if another else state.dated
 
     def _turning(self, heard: Understood, words: str, state: CallState) -> str:
         """What was kept of a question turned round, if it is complete with the words that are told now."""
@@ -76,7 +97,6 @@ class ToldBefore:
         return state.turning if self._leaning.backwards.completes(whole, heard, state) else ""
 
 
-def _dated(heard: Understood, state: CallState) -> str:
-    """What was told before with its day, if a sum is told or a day is asked for now that it may be of."""
-    of_it = bool(heard.amounts) or asks_day(heard)
-    return state.dated if of_it and not heard.dates and not heard.located.areas else ""
+def _counts(heard: Understood) -> bool:
+    """Whether a number of months or people is told."""
+    return any(q.kind in (QuantityKind.MONTHS, QuantityKind.COUNT) and q.value > 1 for q in heard.quantities)

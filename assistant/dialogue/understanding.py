@@ -41,6 +41,8 @@ _DOUBTING = re.compile(
     r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
 )
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
+# The month that is spoken of: that of the call, where no other one was told.
+THAT_MONTH = "当月"
 # What is counted out as a question or worry of its own (一是怕…,二是怕…).
 _NUMBERED = re.compile(r"(?:一|二|三|头一|再一|另一|第[一二三])(?:个|样|条|来)?(?:就?是|怕|想问|问|担心)")
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
@@ -299,7 +301,7 @@ def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 def _without_that_month(dates: Sequence[DateMention]) -> list[DateMention]:
     """The times without 当月 where others are named: it is one of them."""
-    named = [d for d in dates if d.words != "当月"]
+    named = [d for d in dates if d.words != THAT_MONTH]
     return named or list(dates)
 
 

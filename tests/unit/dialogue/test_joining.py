@@ -87,3 +87,8 @@ def test_what_it_comes_to_then_is_calculated_with_the_amount_told_before(call: C
 def test_the_difference_of_two_bills_is_told_first(call: Call) -> None:
     text = told(call, "我在职,在社区看门诊,3月份花了60块,4月份花了50块,3月那次比4月那次多报多少")
     assert text.startswith("医保付相差8元"), text
+
+
+def test_by_how_much_something_has_changed_is_told_against_the_earlier_time(call: Call) -> None:
+    text = told(call, FIRST, "之前花了50块,报的涨了多少")
+    assert all(part in text for part in ("原来", "40元", "现在", "48元", "相差8元")), text

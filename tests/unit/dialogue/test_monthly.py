@@ -19,11 +19,11 @@ Read = Callable[..., Understood]
 Amounts = dict[int, int]
 
 
-def shape(flag: str) -> SchemeShape:
+def shape() -> SchemeShape:
     return SchemeShape.model_validate({
         "id": "haijiao.dues", "area": "haijiao", "title": "单位每月缴费", "topic": "premium", "ask": ["单位缴多少"],
         "facts": [{"id": "dues", "kind": "money", "label": "每月缴费", "question": "每月缴多少元", "many": True,
-                   flag: True, "words": ["单位", "每月", "缴费", "基数"]}],
+                   "by_month": True, "words": ["单位", "每月", "缴费", "基数"]}],
         "steps": [{"id": "total", "label": "合计", "expression": "dues * bills"}],
         "results": {"total": "total"}, "say": "一共{total}。",
     })
@@ -31,10 +31,10 @@ def shape(flag: str) -> SchemeShape:
 
 @pytest.fixture
 def told(knowledge: Knowledge, read: Read) -> Callable[..., tuple[Bill, ...]]:
-    """The amounts gathered from words, by months (`by_month`) or times their months (`for_months`)."""
+    """The amounts gathered from words, by months."""
 
-    def bills(words: str, flag: str = "by_month", given: tuple[Bill, ...] = ()) -> tuple[Bill, ...]:
-        scheme = shape(flag)
+    def bills(words: str, given: tuple[Bill, ...] = ()) -> tuple[Bill, ...]:
+        scheme = shape()
         gatherer = Gatherer(scheme, build_scheme(scheme, knowledge), knowledge)
         before: dict[str, FactValue] = {"dues": given} if given else {}
         found = gatherer.gather(read(words), {}, before).cases[0].facts.get("dues", ())
@@ -69,15 +69,3 @@ def test_a_month_told_later_joins_the_amount_of_the_rest(told: Callable[..., tup
 def test_a_month_told_again_has_what_was_told_last(told: Callable[..., tuple[Bill, ...]]) -> None:
     before = (Bill(Decimal(9700), date(2022, 10, 1)), Bill(Decimal(9600)))
     assert by_month(told("10月单位是9800", given=before)) == {10: 9800, 0: 9600}
-
-
-@pytest.mark.parametrize(("words", "amounts"), [
-    pytest.param("头两个月基数5000,后四个月基数5600", [10000, 22400], id="counted months"),
-    pytest.param("7到9月基数5000,10到12月基数5600", [15000, 16800], id="stretches of months"),
-    pytest.param("基数5000,后来基数5600", [], id="no months told"),
-    pytest.param("三个月基数5000", [], id="one amount alone"),
-])
-def test_amounts_of_several_stretches_count_times_their_months(
-    told: Callable[..., tuple[Bill, ...]], words: str, amounts: list[int]
-) -> None:
-    assert [int(bill.amount) for bill in told(words, "for_months")] == amounts

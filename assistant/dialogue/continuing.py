@@ -11,7 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.dialogue.cues import cue
+from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.placed import Case, Placed
+from assistant.dialogue.placing import place
 from assistant.dialogue.roster import Homes
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape, StepShape
@@ -19,17 +22,26 @@ from assistant.policy.model import FactShape, StepShape
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 _ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$"
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$|"
+    r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开)(?:多|来|入|进|了|咗|出)*$|新增(?:了|咗)?$"
 )
+_GROWS_BY = re.compile(r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添)(?:了|咗|出|上|个)?$|(?:增加|多出|新增)(?:了|咗)?$")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+# What is added up of one case: bills, and how often something was.
+_ADDED_UP = ("money", "count")
 # The facts in a formula.
 _NAME = re.compile(r"[a-z_]+")
 
 
 def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str) -> Mapping[str, FactValue]:
-    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
-    needed = {f.id for f in scheme.facts if f.kind is FactKind.MONEY and f.default is None}
-    if not whose or case.who in ("", whose) or not needed & set(case.facts):
+    """What was given before that may hold of a case: no amounts, where somebody else's are told anew.
+
+    So, too, those of another place, whether or not it was said whose the ones before were.
+    """
+    is_place = case.who != whose and bool(other_place(case.who))
+    kinds = (FactKind.MONEY, FactKind.COUNT) if is_place else (FactKind.MONEY,)
+    needed = {f.id for f in scheme.facts if f.kind in kinds and f.default is None}
+    if not (whose or is_place) or case.who in ("", whose) or not needed & set(case.facts):
         return given
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
@@ -53,15 +65,23 @@ def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[st
 def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood, homes: Homes) -> list[Placed]:
     """What is placed, a number of things that come on top with those given before added (两个支架 … 再多放一个).
 
-    So, too, a number of people where no household is known.
+    So, too, a number of people where no household is known, and a sum that one before is said to grow by (再多三万).
     """
     return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if item.fact.kind == "count" and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
-            else item for item in placed]
+            if _comes_on_top(item, heard) and not (item.fact.heads and homes.last) else item for item in placed]
+
+
+def grows(facts: Sequence[FactShape], given: Mapping[str, FactValue], heard: Understood) -> bool:
+    """Whether a number or sum that was given before is said to grow by another one (又新增了8家)."""
+    return any(p.fact.id in given and not p.fact.heads and cue(p.fact, p.quantity, heard) > 0
+               and _comes_on_top(p, heard) for p in place(facts, heard).placed)
 
 
 def _comes_on_top(item: Placed, heard: Understood) -> bool:
-    return bool(_ON_TOP.search(heard.text[: item.quantity.start]))
+    before = heard.text[: item.quantity.start]
+    if item.fact.kind == "money" and not item.fact.many and not item.fact.adds:
+        return bool(_GROWS_BY.search(before))
+    return item.fact.kind == "count" and not item.fact.many and bool(_ON_TOP.search(before))
 
 
 def _number(value: FactValue | None) -> Decimal:
@@ -81,7 +101,7 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
         return case  # of another kind than the bills before
     facts = dict(case.facts)
-    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money" and not p.fact.by_month}:
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind in _ADDED_UP and not p.fact.by_month}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             day = told[-1].day if told else None

@@ -145,8 +145,8 @@ class Gatherer:
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
 
     def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
-        """In how many months the only bill given before comes up again, where each month has its own limit."""
-        if self.scheme.carry is None or self.scheme.carry.per != "month":
+        """In how many months the only bill given before comes up again, where none counts for those after it."""
+        if self.scheme.carry is not None and self.scheme.carry.per != "month":
             return 0
         bills = [value for value in given.values() if isinstance(value, tuple)]
         return months_likewise(heard) if len(bills) == 1 and len(bills[0]) == 1 else 0

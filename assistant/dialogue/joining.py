@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.cues import CHANGED
+from assistant.dialogue.neighbours import BOTH_PLACES, other_place
 from assistant.dialogue.people import SELF, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.understanding import TAKEN_BACK, Understood
@@ -32,7 +33,7 @@ _LESS_OR_MORE = re.compile(
     r"(?<![少多至])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
     r"省(?:下|了|咗)?(?:多少|几多|几块|几钱)"
 )
-_ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
+_ASKS_BOTH = re.compile(f"{_BOTH}|{BOTH_PLACES}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
 # An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
 _ONLY_ASKS = re.compile(
@@ -51,8 +52,8 @@ _THEN_WHAT = re.compile(
 )
 # An utterance that asks for nothing but what the calculation before comes to (那救助多少, 一共能报几多).
 _ONLY_RESULT = re.compile(
-    rf"^(?:{_OF_RESULTS}|那么?|咁|噉|这样|那样|所以|请问|结果|到底|最后|实际|医保|统筹|我|他|她|佢|自己|个人|剩(?:下|低|余)?的?|余下的?|,|一共|总共|合共|合计|能|可以|可|得|要|该|应该|会|给|先|再|大概|还)*"
-    r"(?:(?:救助|报销?|付|掏|交|缴|缓缴?|出|负担|承担|自付|支付|拿|领|补|进|入|扣|返|花|贴|给|自费|自理)(?:得|到|下来|回来|出来|回|返来?)?(?:个)?"
+    rf"^(?:{_OF_RESULTS}|那么?|咁|噉|这样|那样|所以|请问|结果|到底|最后|实际|医保|统筹|我|他|她|佢|自己|个人|剩(?:下|低|余)?的?|余下的?|其余的?|,|一共|总共|合共|合计|能|可以|可|得|要|该|应该|会|给|先|再|大概|还)*"
+    r"(?:(?:救助|报销?|付|掏|交|缴|缓缴?|出|负担|承担|自付|支付|拿|领|补|进|入|扣|返|花|贴|给|自费|自理)(?:得|到|掉|下来|回来|出来|回|返来?)?(?:的(?:部分)?(?:是|有)?)?(?:个)?"
     r"(?:多少|几多|几钱|几块|几个钱|好多)钱?|(?:剩(?:下|低|余)|余下|其余)的(?:部分|钱|呢)*)"
     r"(?:,(?:我|俺|自己|个人|剩下|其余)*(?:给|掏|出|付|负担|自付)(?:多少|几多|几钱)钱?)?(?:呢|啊|呀|哪|吧)?[?.]?$"
 )
@@ -170,13 +171,13 @@ def asks_difference(heard: Understood) -> bool:
 
 
 def who(heard: Understood, placed: Sequence[Placed]) -> str:
-    """The caller's own word for whom an utterance tells of (老公, 您); empty if it names nobody or several."""
+    """The caller's own word for whom an utterance tells of (老公, 您, 隔壁县); empty if it names nobody or several."""
     named = [p.person for p in placed if p.person and p.quantity.words]
     named += [person for m in heard.mentions for person in persons_at(heard.text, heard.clauses, m.start)]
     named += [clause.person for clause in heard.clauses if clause.person] if not named else []
     people = list(dict.fromkeys(named))
     if not people:
-        return ""
+        return other_place(heard.text)
     others = [p for p in people if p != SELF]
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
     return "您" if first == SELF else words_for(first, heard.text)

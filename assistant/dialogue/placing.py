@@ -28,6 +28,7 @@ from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import FREE, Household, household
 from assistant.dialogue.listed import with_listed
 from assistant.dialogue.monthly import for_their_months
+from assistant.dialogue.neighbours import counts_places
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
@@ -238,10 +239,10 @@ def _is_passing(quantity: Quantity, heard: Understood) -> bool:
 
 
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
-    """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
+    """Whether only ways of telling or places are counted (两个说法都算, 两个县), or nothing in particular (几个)."""
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
-    return quantity.words.startswith("几") or quantity in ways or again
+    return quantity.words.startswith("几") or quantity in ways or again or counts_places(quantity, heard.text)
 
 
 def _names_a_group(quantity: Quantity, facts: Sequence[FactShape]) -> bool:

@@ -14,9 +14,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
-from assistant.dialogue.named_operations import counts_agree, questions, resolve
+from assistant.dialogue.named_before import Compared, going_on, named_last
+from assistant.dialogue.named_operations import Resolved, counts_agree, questions, resolve
 from assistant.dialogue.naming import Naming, family_of, years_of
-from assistant.dialogue.operation_words import apart, asks_anything, asks_part, asks_times, leans_whole, sets_against
+from assistant.dialogue.operation_words import (
+    apart,
+    asks_anything,
+    asks_part,
+    asks_times,
+    leans_whole,
+    said_number,
+    sets_against,
+)
 from assistant.dialogue.operations import Asked, Formula, formulas, own_cut
 from assistant.dialogue.quoting import COUNTS, Operand, Quoted, Quoting
 from assistant.dialogue.results import VAGUE, Result, Worked, in_larger_units, rounded
@@ -98,11 +107,33 @@ class Arithmetic:
             found = resolve(questions(f"{before.rstrip(',.?!;')},{heard.matched}"), self._naming, area, day)[-1:]
         if not counts_agree(heard.text, found):
             return None
-        operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
         likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
-        if not operands or not any(operand.figure.id in likely for operand in operands):
+        if not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
             return None
-        if not _are_of_time(operands, heard) or _other_numbers(heard, operands):
+        return self._of_resolved(found, heard, entries, area, day)
+
+    def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
+        """The figures that an utterance names by itself for an operation; None if there are none for sure."""
+        return named_last(heard.matched, self._naming, area, day)
+
+    def going_on(self, heard: Understood, before: Compared, area: str,
+                 day: date) -> tuple[Worked, Compared] | None:
+        """What goes on about the figures named before, and which are named then; None if that isn't sure."""
+        found = going_on(heard.matched, said_number(heard.text), before, self._naming, area, day)
+        if found is None:
+            return None
+        resolved, named = found
+        worked = self._of_resolved([resolved], heard, (), area, day, most=len(named.operands))
+        return (worked, named) if worked else None
+
+    def _of_resolved(self, found: Sequence[Resolved], heard: Understood, entries: Sequence[Entry], area: str,
+                     day: date, most: int = 0) -> Worked | None:
+        """The results of questions whose figures are known, if they can be added and no other number is said.
+
+        Numbers up to `most` may tell how many of them there are.
+        """
+        operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
+        if not _are_of_time(operands, heard) or _other_numbers(heard, operands, most):
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
         counted = [added for added in sums if added[0].dimension == "count"]
@@ -257,11 +288,12 @@ class Arithmetic:
                       formula.sentence.format(result=words).replace("是约", "约是"))
 
 
-def _other_numbers(heard: Understood, operands: Sequence[Operand]) -> bool:
+def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
     """Whether a number is said that is neither one of the figures' nor how many of them there are."""
     amounts = {operand.amount for operand in operands}
     few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL]
-    return any(not (q.value <= len(operands) and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
+    most = max(len(operands), most)
+    return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 
 
 def _moved(quantity: Quantity, start: int) -> Quantity:

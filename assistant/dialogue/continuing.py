@@ -25,7 +25,8 @@ _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$|"
     r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开)(?:多|来|入|进|了|咗|出)*$|新增(?:了|咗)?$"
 )
-_GROWS_BY = re.compile(r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添)(?:了|咗|出|上|个)?$|(?:增加|多出|新增)(?:了|咗)?$")
+_GROWS_BY = re.compile(
+    r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添)(?:了|咗|出|上|个)?$|(?:增加|多出|新增)(?:了|咗)?$")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 # What is added up of one case: bills, and how often something was.
 _ADDED_UP = ("money", "count")
@@ -45,6 +46,17 @@ def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: 
         return given
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
+
+
+def of_new_bill(facts: Sequence[FactShape], placed: Sequence[Placed], given: Mapping[str, FactValue],
+                heard: Understood) -> Mapping[str, FactValue]:
+    """What was given before without the parts of a bill, where another bill is told (后来又花了…): those were its own."""
+    if heard.corrects or _SUPPOSING.search(heard.text):
+        return given
+    bills = [p for p in placed if p.fact.kind == "money" and p.fact.default is None and not p.fact.many]
+    new = {p.fact.id for p in bills if p.quantity.words and _ANOTHER.search(heard.text[: p.quantity.start])}
+    parts = {fact.id for fact in facts if fact.within in new and fact.id not in {p.fact.id for p in placed}}
+    return {id_: value for id_, value in given.items() if id_ not in parts}
 
 
 def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[str, FactValue],

@@ -16,7 +16,7 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
+from assistant.dialogue.continuing import comes_anew, given_to, of_new_bill, on_top, with_more, without_new
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
@@ -101,6 +101,7 @@ class Gatherer:
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         given = given_to(self.scheme, alone, given, whose) if alone else given
+        given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
         more = alone
         if alone and not both and not heard.corrects:

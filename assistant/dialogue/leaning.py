@@ -30,7 +30,15 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
-from assistant.dialogue.other_results import ASKED, asks_other_result, is_bare, is_brief, names_told, without_present
+from assistant.dialogue.neighbours import other_place
+from assistant.dialogue.other_results import (
+    ASKED,
+    asks_other_result,
+    is_bare,
+    is_brief,
+    names_told,
+    without_present,
+)
 from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
@@ -83,9 +91,9 @@ class Leaning:
         self.backwards, self._siblings = Backwards(knowledge, calculators), Siblings(knowledge, calculators)
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
-            _asks_what_is_left, _asks_only_result, _tells_rate, _tells_growth, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more, _asks_how_much)
+            _asks_what_is_left, _asks_only_result, _tells_rate, _tells_growth, self._adds_another,
+            self._asks_after_story, self._asks_after_telling, self._tells_sum, self._varies, _is_likewise,
+            self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -133,9 +141,12 @@ class Leaning:
         """
         if before.led and state.subject == before.subject:
             return before.led
-        of_entry = (f.item.id for f in choice.ranked if f.item.kind == "scheme"
-                    and self._knowledge.schemes[f.item.id].entry == state.subject)
-        return next(of_entry, "")
+        told = self._knowledge.entries.get(state.subject or "")
+        schemes = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
+        of_entry = [scheme.id for scheme in schemes if scheme.entry == state.subject]
+        if told is not None and told.statement is Statement.GAP:
+            of_entry += [scheme.id for scheme in schemes[:1] if scheme.topic == told.topic]
+        return next(iter(of_entry), "")
 
     def leads_from(self, subject: str) -> str:
         """The id of the calculator that what was told last leads to, empty if to none."""
@@ -237,7 +248,8 @@ class Leaning:
         """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
         heard, chosen = turn.heard, turn.choice.scheme
         both = turn.goes_on and asks_for_both(heard) and not (chosen and takes_sum(chosen.facts, heard))
-        all_of_them = heard.amounts and (both or asks_for_all(heard, len(turn.state.cases) + 1))
+        told = heard.amounts or other_place(heard.text)
+        all_of_them = told and (both or asks_for_all(heard, len(turn.state.cases) + 1))
         return turn.to_last() if all_of_them and self._supplies_last(turn) else None
 
     def _asks_after_story(self, turn: _Turn) -> Choice | None:

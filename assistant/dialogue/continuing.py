@@ -50,7 +50,7 @@ def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: 
 
 def of_new_bill(facts: Sequence[FactShape], placed: Sequence[Placed], given: Mapping[str, FactValue],
                 heard: Understood) -> Mapping[str, FactValue]:
-    """What was given before without the parts of a bill, where another bill is told (后来又花了…): those were its own."""
+    """What was given before without the parts of a bill, where another bill is told: those were its own."""
     if heard.corrects or _SUPPOSING.search(heard.text):
         return given
     bills = [p for p in placed if p.fact.kind == "money" and p.fact.default is None and not p.fact.many]

@@ -25,12 +25,12 @@ _BOTH = (
 _OF_RESULTS = r"第[一二三四五]次|[这那]次|[这那]回"
 _ALTOGETHER = r"一共|总共|合共|合计|拢共|统共|共计"
 _DIFFERENCE = (
-    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多至])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
+    r"[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几|好多)|相差|差额|(?<![少多至最])[多少](?:[出交报进付拿入收俾担掏]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个钱)(?<!少多少几)|谁[报多少]|哪个[多少]|比.{0,6}[多少](?:多少|几)|"
     r"比.{1,6}[多少](?:交|缴|报|付|掏|出|花|领|进|入|拿|负担)[?.]?$"
 )
 # Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
 _LESS_OR_MORE = re.compile(
-    r"(?<![少多至])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
+    r"(?<![少多至最])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾掏花缴扣领给担]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
     r"省(?:下|了|咗)?(?:多少|几多|几块|几钱)"
 )
 _ASKS_BOTH = re.compile(f"{_BOTH}|{BOTH_PLACES}|{_DIFFERENCE}")
@@ -77,7 +77,7 @@ MOST_KEPT = 6
 BOTH = 2
 _CORRECTS = re.compile(TAKEN_BACK)
 _ONE_MORE = re.compile(
-    r"又(?:[买看做住开拿花去]|有|加)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
+    r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
 )
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
@@ -236,13 +236,15 @@ def _adds(heard: Understood) -> bool:
 
 
 def _of_one_telling(scheme: Scheme, told: Sequence[Case], case: Case) -> bool:
-    """Whether a case with a sum of its own comes on top of several that were told side by side, or of another kind."""
+    """Whether a case with a sum of its own comes on top of several side by side, of another kind, or of one sum."""
     sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY}
     own = sums & set(case.facts)
     if not any(other.facts.get(id_) for other in told for id_ in own):
         return False  # more is told of the same one
     if len(told) > 1:
         return all(other.label for other in told)
+    if any(f.id in own and not f.many for f in scheme.facts):
+        return True  # one that takes but one sum: another is a case of its own
     return _alike(scheme, told[0], case) < sum(f.kind is FactKind.CHOICE and f.id in case.facts for f in scheme.facts)
 
 

@@ -89,7 +89,8 @@ _PART = (
     rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
     r"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)"
 )
-_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?!\d)")
+_MONTHS_OF_YEAR = 12
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?(?!\d|元|块|万|亿|%|蚊)")
 _CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replace('?P<', '?P<only_')})")
 _NEAR = re.compile(
     rf"(?P<day>{_any(_DAY_WORDS)})|(?P<day_after>第二天|次日|隔天|隔日|转天)|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>月底|月尾|月末)"
@@ -158,6 +159,8 @@ class _Finder:
 
     def _iso(self, match: re.Match[str]) -> DateMention | None:
         year, month = int(match["y"]), int(match["m"])
+        if not 1 <= month <= _MONTHS_OF_YEAR:
+            return None  # 2078.83 is a sum
         days = _one_day(year, month, int(match["d"])) if match["d"] else _months(year, month, month)
         if days is None:
             return None

@@ -291,7 +291,8 @@ class Arithmetic:
 def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
     """Whether a number is said that is neither one of the figures' nor how many of them there are."""
     amounts = {operand.amount for operand in operands}
-    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL]
+    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL
+           and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
     most = max(len(operands), most)
     return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 

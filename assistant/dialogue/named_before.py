@@ -13,6 +13,7 @@ from datetime import date
 from assistant.dialogue.named_operations import (
     ADDED,
     EACH,
+    SUM,
     Question,
     Resolved,
     made_of,
@@ -31,11 +32,7 @@ _THEM = (
     r"人数|数字?|之间|当中|里[头面]?|的|,)*"
 )
 _END = r"(?:的|啊|呀|哦|呢|嘛|了|钱|万|元|[?.!,])*"
-_SUM = (
-    r"(?:一共|总共|合计|合共|拢共|统共|共计|加起来|加一起|加在一起|加一块儿?|加在一块儿?|合起来|合在一起|合一块儿?|合一起|"
-    r"加埋|夹埋|相加|加总)"
-)
-_ONLY_SUM = re.compile(rf"{_THEM}(?:全部|都)?{_SUM}(?:一共|总共|算|下来|起来|大概|大约|又|,)*(?:{_AMOUNT})?{_END}")
+_ONLY_SUM = re.compile(rf"{_THEM}(?:全部|都)?{SUM}(?:一共|总共|算|下来|起来|大概|大约|又|,)*(?:{_AMOUNT})?{_END}")
 _ONLY_GAP = re.compile(
     rf"{_THEM}(?:哪[个样项边头](?:更|比较)?[多大高少小低](?:一?些|一?点)?|谁[多大高])?"
     rf",?(?:又|要|相|大概|大约)*"

@@ -23,7 +23,7 @@ from assistant.policy.model import Unit
 ADDED, EACH = "合计", "平均"
 _RATE_WAYS = {"多": "高", "少": "低"}
 _AMOUNT = r"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:元|钱|块|人次|人|家|个|户|笔|名|条|例|次|种|项)?"
-_SUM = (
+SUM = (
     r"(?:全部|都)?(?<![增参])(?:加(?:在|到)?一(?:起|块儿?|道)|加起来|相加|加总|合起来|合(?:在|到)?一(?:起|块儿?|道)|合计|合共|一共|总共|拢共|"
     r"统共|共计|加埋|夹埋|凑一(?:起|块儿?))"
 )
@@ -42,14 +42,14 @@ _APART = re.compile(
     rf"(?:相差|差额|差距|差别|差了?(?={_AMOUNT})|[多少]了?(?={_AMOUNT})(?<=[多大高,].)))(?P<after>.*)")
 _TIMES = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|相当于|等于|有)(?P<other>.+?)的?{_ABOUT}(?:多少|几)倍")
 _SHARE = re.compile(
-    rf"(?P<list>.*?)(?:{_SUM})?(?:后|之后|的话)?,?{_ABOUT}占(?:了|到|比)?(?P<whole>.*?)的?{_ABOUT}{_PER_CENT}")
+    rf"(?P<list>.*?)(?:{SUM})?(?:后|之后|的话)?,?{_ABOUT}占(?:了|到|比)?(?P<whole>.*?)的?{_ABOUT}{_PER_CENT}")
 _SHARE_WITHIN = re.compile(
-    rf"(?P<list>.+?){_SUM}(?:后|之后|的话|里[头面]?|当中|[,.])+(?:其中)?(?P<one>.+?){_ABOUT}占(?:了|到|比)?(?:其中)?的?{_ABOUT}{_PER_CENT}")
+    rf"(?P<list>.+?){SUM}(?:后|之后|的话|里[头面]?|当中|[,.])+(?:其中)?(?P<one>.+?){_ABOUT}占(?:了|到|比)?(?:其中)?的?{_ABOUT}{_PER_CENT}")
 _MEAN = re.compile(
-    rf"(?P<one>.+?)(?:{_SUM})?(?:如果|要是)?(?:按照?|除以|平均到|分摊到|均摊到|摊到|分到)(?P<other>.+?)"
+    rf"(?P<one>.+?)(?:{SUM})?(?:如果|要是)?(?:按照?|除以|平均到|分摊到|均摊到|摊到|分到)(?P<other>.+?)"
     r"(?:平均|均摊|分摊|摊|来?算|分|头上|身上|(?=[,?!;.]|$))"
 )
-_ADDED = re.compile(rf"(?P<list>.+?){_SUM}(?P<after>.*)")
+_ADDED = re.compile(rf"(?P<list>.+?){SUM}(?P<after>.*)")
 _PLUS = re.compile(rf"(?P<list>.+?(?<![增参])加.+?)(?:等于|是|有)(?P<after>{_AMOUNT}.*)")
 _PLAIN = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|有|花了?|用了?)?{_ABOUT}{_AMOUNT}")
 _CONNECTED = re.compile(
@@ -157,7 +157,7 @@ def _only_adds(piece: str, text: str) -> bool:
 
 
 def _may_end(piece: str) -> bool:
-    return bool(_ASKS.search(piece) or re.search(rf"{_SUM}|相差|差额|差距|占|按|比重", piece))
+    return bool(_ASKS.search(piece) or re.search(rf"{SUM}|相差|差额|差距|占|按|比重", piece))
 
 
 def _read(text: str, before: str) -> Question | None:

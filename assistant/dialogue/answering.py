@@ -237,6 +237,7 @@ class Answerer:
             return self._focus.of_other_year(entry, before, years[0]), choice.more
         focus = self._focus.find((entry, *choice.more), question)
         if focus:
+            state.compared = self._arithmetic.compared_in(focus, day_asked(heard, state)) or state.compared
             return self._focus.narrowed(entry, focus), tuple(e for e in choice.more if e.id not in choice.near)
         return entry, choice.more
 

@@ -6,6 +6,7 @@ other amounts are the calculators'.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from itertools import pairwise
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.named_before import Compared, going_on, named_last
 from assistant.dialogue.named_operations import Resolved, counts_agree, questions, resolve
-from assistant.dialogue.naming import Naming, family_of, years_of
+from assistant.dialogue.naming import List, Naming, family_of, years_of
 from assistant.dialogue.operation_words import (
     apart,
     asks_anything,
@@ -27,15 +28,19 @@ from assistant.dialogue.operation_words import (
     sets_against,
 )
 from assistant.dialogue.operations import Asked, Formula, formulas, own_cut
-from assistant.dialogue.quoting import COUNTS, Operand, Quoted, Quoting
+from assistant.dialogue.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
 from assistant.dialogue.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Bound, Entry, Figure, Statement
+from assistant.policy.model import Bound, Entry, Figure, Statement, Unit
 from assistant.policy.references import bare_id
 from assistant.text.dates import Precision
 from assistant.text.numerals import Quantity, QuantityKind
+
+# A formula of one operation on figures of the documents, and what it works out.
+_ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
+_OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
 class Arithmetic:
@@ -115,6 +120,20 @@ class Arithmetic:
     def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
         """The figures that an utterance names by itself for an operation; None if there are none for sure."""
         return named_last(heard.matched, self._naming, area, day)
+
+    def compared_in(self, figure: Figure, day: date) -> Compared | None:
+        """The figures that a calculated one is made of by a single operation; None if it isn't made so."""
+        found = _ONE_OPERATION.fullmatch(figure.derive or "")
+        references = tuple(self._figures.operands(figure)) if found else ()
+        told = [(reference, self._figures.on(reference, day)) for reference in references]
+        if len(references) < 2 or any(at.figure.derive or len(at.values) != 1 for _, at in told):
+            return None
+        operands = tuple(Operand(reference, at.figure, at.values[0], base_amount(at.figure, at.values[0]), UNSAID, True)
+                         for reference, at in told)
+        kind = _OPERATIONS[next(sign for sign in _OPERATIONS if sign in (figure.derive or ""))]
+        said = List(tuple(o.figure.label for o in operands), ends_in_whole=kind == "share")
+        of_one_kind = kind != "share" or figure.unit is Unit.FRACTION
+        return Compared(said, operands, kind) if of_one_kind and (kind == "sum" or len(operands) == 2) else None
 
     def going_on(self, heard: Understood, before: Compared, area: str,
                  day: date) -> tuple[Worked, Compared] | None:

@@ -62,12 +62,16 @@ _CONFIRMS = re.compile(r"对吧|对不对|对吗|没错|是吧|是吗|是不是|
 
 @dataclass(frozen=True)
 class Compared:
-    """The figures that were named last, as they were said, what was asked of them, and the item told then."""
+    """The figures that were named last, as they were said, what was asked of them, and the item told then.
+
+    `beside` tells that they are those of the other kind beside the ones before, so that both may mean either.
+    """
 
     said: List
     operands: tuple[Operand, ...]
     kind: str
     subject: str | None = None
+    beside: bool = False
 
     @property
     def parts(self) -> tuple[Operand, ...]:
@@ -94,7 +98,8 @@ def going_on(text: str, number: int | None, before: Compared, naming: Naming, ar
         return None
     of_some = resolved.asked == "apart" and len(resolved.said.items) > len(resolved.operands)
     named = naming.resolve(resolved.said, area, day) if of_some else resolved.operands
-    return resolved, Compared(resolved.said, named or resolved.operands, resolved.asked)
+    beside = not {o.figure.id for o in resolved.operands} & {o.figure.id for o in before.operands}
+    return resolved, Compared(resolved.said, named or resolved.operands, resolved.asked, beside=beside)
 
 
 def _resolved_of(text: str, number: int | None, before: Compared, naming: Naming, area: str,
@@ -119,6 +124,8 @@ def _names_nothing(text: str) -> bool:
 def _asked_anew(kind: str, number: int | None, before: Compared) -> Resolved | None:
     """Another operation on the figures named before, if there are as many of them as are said to be."""
     operands = before.parts if kind != "each" else before.operands
+    if before.beside and kind != "each":
+        return None
     if number not in (None, len(operands)) or len(operands) < 2 or (kind == "apart" and len(operands) > 2):
         return None
     return _resolved(kind, before.said, operands)

@@ -19,9 +19,9 @@ def test_another_place_is_told_by_the_words_for_it(text: str, place: str) -> Non
     assert other_place(text) == place
 
 
-@pytest.mark.parametrize(("text", "places"), [
+@pytest.mark.parametrize(("text", "counted"), [
     ("两个县加起来要多少人", True), ("3个镇一共几家", True), ("两个人一共多少", False), ("两家合起来多少", False),
 ])
-def test_places_are_counted_not_people(read: Callable[..., Understood], text: str, *, places: bool) -> None:
+def test_places_are_counted_not_people(read: Callable[..., Understood], text: str, *, counted: bool) -> None:
     heard = read(text)
-    assert any(counts_places(quantity, heard.text) for quantity in heard.quantities) is places
+    assert any(counts_places(quantity, heard.text) for quantity in heard.quantities) is counted

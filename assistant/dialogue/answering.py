@@ -17,6 +17,7 @@ from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
 from assistant.dialogue.joining import only_asks
 from assistant.dialogue.leaning import Leaning
+from assistant.dialogue.named_before import only_confirms
 from assistant.dialogue.named_operations import leans
 from assistant.dialogue.operation_words import leans_whole
 from assistant.dialogue.ranking import asked_in
@@ -56,6 +57,14 @@ class Answerer:
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""
+        before = state.compared
+        named = self._arithmetic.named_last(heard, state.area, day_asked(heard, state)) if state.area else None
+        reply = self._replied(choice, heard, state)
+        now = named or (state.compared if state.compared is not before or only_confirms(heard.text) else None)
+        state.compared = replace(now, subject=state.subject) if now else None
+        return reply
+
+    def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
         of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
@@ -64,8 +73,9 @@ class Answerer:
         of_stretches = self.reckoner.of_stretches(choice, heard, state)
         if of_stretches is not None:
             return of_stretches
-        of_told = self._of_told(heard, state)
-        told = self._telling_result(heard, state, of_told)
+        followed = self._going_on(heard, state)
+        of_told = followed or self._of_told(heard, state)
+        told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
@@ -119,6 +129,17 @@ class Answerer:
             return entry
         shares = "占" in heard.text and of_told is None and self._focus.tells_shares(entry)
         return entry if shares else None
+
+    def _going_on(self, heard: Understood, state: CallState) -> Worked | None:
+        """What goes on about the figures that were named before, while nothing else was told."""
+        before = state.compared
+        if before is None or before.subject != state.subject or state.area is None:
+            return None
+        found = self._arithmetic.going_on(heard, before, state.area, day_asked(heard, state))
+        if found is None:
+            return None
+        state.compared = found[1]
+        return found[0]
 
     def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of the two statistics told last."""
@@ -219,6 +240,7 @@ class Answerer:
             return self._focus.of_other_year(entry, before, years[0]), choice.more
         focus = self._focus.find((entry, *choice.more), question)
         if focus:
+            state.compared = self._arithmetic.compared_in(focus, day_asked(heard, state)) or state.compared
             return self._focus.narrowed(entry, focus), tuple(e for e in choice.more if e.id not in choice.near)
         return entry, choice.more
 

@@ -6,6 +6,7 @@ other amounts are the calculators'.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,19 +15,32 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
-from assistant.dialogue.named_operations import counts_agree, questions, resolve
-from assistant.dialogue.naming import Naming, family_of, years_of
-from assistant.dialogue.operation_words import apart, asks_anything, asks_part, asks_times, leans_whole, sets_against
+from assistant.dialogue.named_before import Compared, going_on, named_last
+from assistant.dialogue.named_operations import Resolved, counts_agree, questions, resolve
+from assistant.dialogue.naming import List, Naming, family_of, years_of
+from assistant.dialogue.operation_words import (
+    apart,
+    asks_anything,
+    asks_part,
+    asks_times,
+    leans_whole,
+    said_number,
+    sets_against,
+)
 from assistant.dialogue.operations import Asked, Formula, formulas, own_cut
-from assistant.dialogue.quoting import COUNTS, Operand, Quoted, Quoting
+from assistant.dialogue.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
 from assistant.dialogue.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Bound, Entry, Figure, Statement
+from assistant.policy.model import Bound, Entry, Figure, Statement, Unit
 from assistant.policy.references import bare_id
 from assistant.text.dates import Precision
 from assistant.text.numerals import Quantity, QuantityKind
+
+# A formula of one operation on figures of the documents, and what it works out.
+_ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
+_OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
 class Arithmetic:
@@ -98,11 +112,47 @@ class Arithmetic:
             found = resolve(questions(f"{before.rstrip(',.?!;')},{heard.matched}"), self._naming, area, day)[-1:]
         if not counts_agree(heard.text, found):
             return None
-        operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
         likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
-        if not operands or not any(operand.figure.id in likely for operand in operands):
+        if not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
             return None
-        if not _are_of_time(operands, heard) or _other_numbers(heard, operands):
+        return self._of_resolved(found, heard, entries, area, day)
+
+    def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
+        """The figures that an utterance names by itself for an operation; None if there are none for sure."""
+        return named_last(heard.matched, self._naming, area, day)
+
+    def compared_in(self, figure: Figure, day: date) -> Compared | None:
+        """The figures that a calculated one is made of by a single operation; None if it isn't made so."""
+        found = _ONE_OPERATION.fullmatch(figure.derive or "")
+        references = tuple(self._figures.operands(figure)) if found else ()
+        told = [(reference, self._figures.on(reference, day)) for reference in references]
+        if len(references) < 2 or any(at.figure.derive or len(at.values) != 1 for _, at in told):
+            return None
+        operands = tuple(Operand(reference, at.figure, at.values[0], base_amount(at.figure, at.values[0]), UNSAID, True)
+                         for reference, at in told)
+        kind = _OPERATIONS[next(sign for sign in _OPERATIONS if sign in (figure.derive or ""))]
+        said = List(tuple(o.figure.label for o in operands), ends_in_whole=kind == "share")
+        of_one_kind = kind != "share" or figure.unit is Unit.FRACTION
+        return Compared(said, operands, kind) if of_one_kind and (kind == "sum" or len(operands) == 2) else None
+
+    def going_on(self, heard: Understood, before: Compared, area: str,
+                 day: date) -> tuple[Worked, Compared] | None:
+        """What goes on about the figures named before, and which are named then; None if that isn't sure."""
+        found = going_on(heard.matched, said_number(heard.text), before, self._naming, area, day)
+        if found is None:
+            return None
+        resolved, named = found
+        worked = self._of_resolved([resolved], heard, (), area, day, most=len(named.operands))
+        return (worked, named) if worked else None
+
+    def _of_resolved(self, found: Sequence[Resolved], heard: Understood, entries: Sequence[Entry], area: str,
+                     day: date, most: int = 0) -> Worked | None:
+        """The results of questions whose figures are known, if they can be added and no other number is said.
+
+        Numbers up to `most` may tell how many of them there are.
+        """
+        operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
+        if not _are_of_time(operands, heard) or _other_numbers(heard, operands, most):
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
         counted = [added for added in sums if added[0].dimension == "count"]
@@ -257,11 +307,13 @@ class Arithmetic:
                       formula.sentence.format(result=words).replace("是约", "约是"))
 
 
-def _other_numbers(heard: Understood, operands: Sequence[Operand]) -> bool:
+def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
     """Whether a number is said that is neither one of the figures' nor how many of them there are."""
     amounts = {operand.amount for operand in operands}
-    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL]
-    return any(not (q.value <= len(operands) and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
+    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL
+           and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
+    most = max(len(operands), most)
+    return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 
 
 def _moved(quantity: Quantity, start: int) -> Quantity:

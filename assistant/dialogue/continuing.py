@@ -12,8 +12,11 @@ from decimal import Decimal
 
 from assistant.calculator.expression import parse
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.cues import cue
 from assistant.dialogue.joining import alike_otherwise
+from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.placed import Case, Placed
+from assistant.dialogue.placing import place
 from assistant.dialogue.roster import Homes
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape, StepShape
@@ -24,10 +27,15 @@ _PAID_AGAIN = re.compile(
 )
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 _ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?(?:连着|接着|继续|新)?[加放装做买看去来用下开交缴过等住吃增]?(?:多|了|咗|上|够|满)?$"
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?(?:连着|接着|继续|新)?[加放装做买看去来用下开交缴过等住吃增]?(?:多|了|咗|上|够|满)?$|"
+    r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开)(?:多|来|入|进|了|咗|出)*$|新增(?:了|咗)?$"
 )
+_GROWS_BY = re.compile(
+    r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添)(?:了|咗|出|上|个)?$|(?:增加|多出|新增)(?:了|咗)?$")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 _COUNTED = ("count", "days", "months")
+# What is added up of one case: bills, and how often something was.
+_ADDED_UP = ("money", "count")
 # The facts in a formula.
 _NAME = re.compile(r"[a-z_]+")
 
@@ -36,13 +44,27 @@ def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: 
              heard: Understood) -> Mapping[str, FactValue]:
     """What was given before that may hold of a case: no amounts, where somebody else's are told anew.
 
-    Where all else is said to be alike, it holds.
+    So, too, those of another place, whether or not it was said whose the ones before were. Where all else is said to
+    be alike, it holds.
     """
-    needed = {f.id for f in scheme.facts if f.kind is FactKind.MONEY and f.default is None}
-    if not whose or case.who in ("", whose) or not needed & set(case.facts) or alike_otherwise(heard):
+    is_place = case.who != whose and bool(other_place(case.who))
+    kinds = (FactKind.MONEY, FactKind.COUNT) if is_place else (FactKind.MONEY,)
+    needed = {f.id for f in scheme.facts if f.kind in kinds and f.default is None}
+    if not (whose or is_place) or case.who in ("", whose) or not needed & set(case.facts) or alike_otherwise(heard):
         return given
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
+
+
+def of_new_bill(facts: Sequence[FactShape], placed: Sequence[Placed], given: Mapping[str, FactValue],
+                heard: Understood) -> Mapping[str, FactValue]:
+    """What was given before without the parts of a bill, where another bill is told: those were its own."""
+    if heard.corrects or _SUPPOSING.search(heard.text):
+        return given
+    bills = [p for p in placed if p.fact.kind == "money" and p.fact.default is None and not p.fact.many]
+    new = {p.fact.id for p in bills if p.quantity.words and _ANOTHER.search(heard.text[: p.quantity.start])}
+    parts = {fact.id for fact in facts if fact.within in new and fact.id not in {p.fact.id for p in placed}}
+    return {id_: value for id_, value in given.items() if id_ not in parts}
 
 
 def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[str, FactValue],
@@ -63,11 +85,12 @@ def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[st
 def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood, homes: Homes) -> list[Placed]:
     """What is placed, a number of things that come on top with those given before added (两个支架 … 再多放一个).
 
-    So, too, a number of people where no household is known, and what was paid again (后来又报了三十).
+    So, too, a number of people where no household is known, a sum that one before is said to grow by (再多三万), and
+    what was paid again (后来又报了三十).
     """
     return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if (item.fact.kind in _COUNTED and not (item.fact.heads and homes.last) and _comes_on_top(item, heard))
-            or _paid_again(item, heard) else item for item in placed]
+            if (_comes_on_top(item, heard) and not (item.fact.heads and homes.last)) or _paid_again(item, heard)
+            else item for item in placed]
 
 
 def _paid_again(item: Placed, heard: Understood) -> bool:
@@ -76,8 +99,17 @@ def _paid_again(item: Placed, heard: Understood) -> bool:
     return once and bool(_PAID_AGAIN.search(heard.text[: item.quantity.start]))
 
 
+def grows(facts: Sequence[FactShape], given: Mapping[str, FactValue], heard: Understood) -> bool:
+    """Whether a number or sum that was given before is said to grow by another one (又新增了8家)."""
+    return any(p.fact.id in given and not p.fact.heads and cue(p.fact, p.quantity, heard) > 0
+               and _comes_on_top(p, heard) for p in place(facts, heard).placed)
+
+
 def _comes_on_top(item: Placed, heard: Understood) -> bool:
-    return bool(_ON_TOP.search(heard.text[: item.quantity.start]))
+    before = heard.text[: item.quantity.start]
+    if item.fact.kind == "money" and not item.fact.many and not item.fact.adds:
+        return bool(_GROWS_BY.search(before))
+    return item.fact.kind in _COUNTED and not item.fact.many and bool(_ON_TOP.search(before))
 
 
 def _number(value: FactValue | None) -> Decimal:
@@ -103,7 +135,7 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
         return case  # of another kind than the bills before
     facts = dict(case.facts)
-    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind == "money"
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind in _ADDED_UP
                 and not (p.fact.by_month or p.fact.for_months)}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):

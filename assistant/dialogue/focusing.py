@@ -30,6 +30,8 @@ _EARLIER = re.compile(r"上年|去年|前|原")
 _SINCE = re.compile(r"[比较跟同][^,.?!;]{0,3}(?:上|去|前|头)一?年[^,.?!;]{0,4}[多少增减]")
 _YEAR_BEFORE = re.compile(r"上年|去年")
 _CHANGE = re.compile(r"增加|减少|[多少](?:收|支|了)|相差|差额|比上年|比去年")
+# A total that a share is asked of is not what is asked for.
+_OF_WHOLE = re.compile(r"(?:总数|总额|合计)(?=里|当中|中|的?(?:百分|几成|比例|比重|占))")
 _FROM = re.compile(r"按[^,]{0,6}[增降][幅长]?(?:倒推|反推)?的?|上年|去年|同期")
 
 
@@ -77,7 +79,8 @@ class Focus:
     def find(self, entries: Sequence[Entry], question: str) -> Figure | None:
         """The one calculated figure that the question asks for among those on what statistics tell; None if unclear."""
         told = [entry for entry in entries if entry.statement is Statement.STATISTIC]
-        kinds = [kind for kind in _KINDS if kind.said.search(question)]
+        whole = _OF_WHOLE.sub("", question)
+        kinds = [kind for kind in _KINDS if kind.said.search(question if kind.is_share else whole)]
         if _SINCE.search(question):
             kinds = [replace(kind, is_since=True) if kind.operators == "-" else kind for kind in kinds]
         if not told or not kinds:

@@ -16,7 +16,15 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
-from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_derived, with_more, without_new
+from assistant.dialogue.continuing import (
+    comes_anew,
+    given_to,
+    of_new_bill,
+    on_top,
+    with_derived,
+    with_more,
+    without_new,
+)
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
@@ -115,6 +123,7 @@ class Gatherer:
         cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         given = given_to(self.scheme, alone, given, whose, heard) if alone else given
+        given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
         other = _without_result(heard, own)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more, before = alone, with_derived(self.shape.facts, given)
@@ -180,8 +189,10 @@ class Gatherer:
         return (bills[0][0], bills[0][1][0]) if len(bills) == 1 and len(bills[0][1]) == 1 else None
 
     def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
-        """In how many months the only bill given before comes up again, where each month has its own limit."""
-        if self._only_bill(given) is None:
+        """In how many months the only bill given before comes up again, where none counts for those after it."""
+        bills = [value for value in given.values() if isinstance(value, tuple)]
+        carries = self.scheme.carry is not None and self.scheme.carry.per != "month"
+        if carries or len(bills) != 1 or len(bills[0]) != 1:
             return 0
         again = len(months_told(heard)) if likewise(heard) and not heard.sums else 0
         return max(months_likewise(heard), again if again > 1 else 0)

@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.cues import CHANGED
+from assistant.dialogue.neighbours import BOTH_PLACES, other_place
 from assistant.dialogue.people import SELF, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.understanding import TAKEN_BACK, Understood
@@ -35,7 +36,7 @@ _LESS_OR_MORE = re.compile(
 # What a sum is short by isn't how two cases differ (够不够,差多少还是剩多少).
 _ENOUGH = re.compile(r"够(?:不够|唔够|未|没|吗|扣|交|做|用|钱)|[不唔]够")
 _SHORT_BY = re.compile(r"还?[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几)(?:钱)?")
-_ASKS_BOTH = re.compile(f"{_BOTH}|{_DIFFERENCE}")
+_ASKS_BOTH = re.compile(f"{_BOTH}|{BOTH_PLACES}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
 # An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
 _ONLY_ASKS = re.compile(
@@ -57,8 +58,8 @@ _THEN_WHAT = re.compile(
 )
 # An utterance that asks for nothing but what the calculation before comes to (那救助多少, 一共能报几多).
 _ONLY_RESULT = re.compile(
-    rf"^(?:{_OF_RESULTS}|那么?|咁|噉|这样|那样|所以|请问|结果|到底|最后|实际|医保|统筹|我|他|她|佢|自己|个人|剩(?:下|低|余)?的?|余下的?|,|一共|总共|合共|合计|能|可以|可|得|要|该|应该|会|给|先|再|大概|还)*"
-    r"(?:(?:救助|报销?|付|掏|交|缴|缓缴?|出|负担|承担|自付|支付|拿|领|补|进|入|扣|返|花|贴|给|自费|自理)(?:得|到|下来|回来|出来|回|返来?)?(?:个)?"
+    rf"^(?:{_OF_RESULTS}|那么?|咁|噉|这样|那样|所以|请问|结果|到底|最后|实际|医保|统筹|我|他|她|佢|自己|个人|剩(?:下|低|余)?的?|余下的?|其余的?|,|一共|总共|合共|合计|能|可以|可|得|要|该|应该|会|给|先|再|大概|还)*"
+    r"(?:(?:救助|报销?|付|掏|交|缴|缓缴?|出|负担|承担|自付|支付|拿|领|补|进|入|扣|返|花|贴|给|自费|自理)(?:得|到|掉|下来|回来|出来|回|返来?)?(?:的(?:部分)?(?:是|有)?)?(?:个)?"
     r"(?:多少|几多|几钱|几块|几个钱|好多)钱?|(?:剩(?:下|低|余)|余下|其余)的(?:部分|钱|呢)*)"
     r"(?:,(?:我|俺|自己|个人|剩下|其余)*(?:给|掏|出|付|负担|自付)(?:多少|几多|几钱)钱?)?(?:呢|啊|呀|哪|吧)?[?.]?$"
 )
@@ -84,7 +85,7 @@ _CORRECTS = re.compile(TAKEN_BACK)
 # The caller only tells that the words before were wrong.
 _MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
 _ONE_MORE = re.compile(
-    r"又(?:[买看做住开拿花去]|有|加)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
+    r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
 )
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _HEADS = ("人", "个", "口", "位", "名", "")
@@ -206,13 +207,13 @@ def asks_change(heard: Understood) -> bool:
 
 
 def who(heard: Understood, placed: Sequence[Placed]) -> str:
-    """The caller's own word for whom an utterance tells of (老公, 您); empty if it names nobody or several."""
+    """The caller's own word for whom an utterance tells of (老公, 您, 隔壁县); empty if it names nobody or several."""
     named = [p.person for p in placed if p.person and p.quantity.words]
     named += [person for m in heard.mentions for person in persons_at(heard.text, heard.clauses, m.start)]
     named += [clause.person for clause in heard.clauses if clause.person] if not named else []
     people = list(dict.fromkeys(named))
     if not people:
-        return ""
+        return other_place(heard.text)
     others = [p for p in people if p != SELF]
     if not others and _MY_SLIP.search(heard.text):
         return ""
@@ -274,13 +275,15 @@ def _adds(heard: Understood) -> bool:
 
 
 def _of_one_telling(scheme: Scheme, told: Sequence[Case], case: Case) -> bool:
-    """Whether a case with a sum of its own comes on top of several that were told side by side, or of another kind."""
+    """Whether a case with a sum of its own comes on top of several side by side, of another kind, or of one sum."""
     sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY}
     own = sums & set(case.facts)
     if not any(other.facts.get(id_) for other in told for id_ in own):
         return False  # more is told of the same one
     if len(told) > 1:
         return all(other.label for other in told)
+    if any(f.id in own and not f.many for f in scheme.facts):
+        return True  # one that takes but one sum: another is a case of its own
     return _alike(scheme, told[0], case) < sum(f.kind is FactKind.CHOICE and f.id in case.facts for f in scheme.facts)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.dialogue.backwards import Backwards
 from assistant.dialogue.calculating import Calculator, Calculators
 from assistant.dialogue.choice import Choice
+from assistant.dialogue.continuing import grows
 from assistant.dialogue.introducing import leaves_open
 from assistant.dialogue.joining import (
     BOTH,
@@ -21,6 +22,7 @@ from assistant.dialogue.joining import (
     asks_enough,
     asks_for_all,
     asks_for_both,
+    asks_for_result,
     asks_how_much,
     asks_only_result,
     asks_together,
@@ -29,19 +31,22 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
+from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.other_results import (
     ASKED,
     asks_other_result,
     is_bare,
     is_brief,
     names_result,
+    names_told,
     only_dates,
+    without_present,
 )
 from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import counts_anybody, names_sum, takes_sum
+from assistant.dialogue.taking import counts_anybody, names_sum, takes_rate, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -93,10 +98,10 @@ class Leaning:
         self.backwards, self._siblings = Backwards(knowledge, calculators), Siblings(knowledge, calculators)
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
-            _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more, self._varies, _is_likewise,
-            self._asks_other_result, self._tells_other_sum, self._tells_more, self._names_last, self._confirms,
-            _asks_how_much)
+            _asks_what_is_left, _asks_only_result, _tells_rate, _tells_growth, self._adds_another,
+            self._asks_after_story, self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more,
+            self._varies, _is_likewise, self._asks_other_result, self._tells_other_sum, self._tells_more,
+            self._names_last, self._confirms, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -152,9 +157,12 @@ class Leaning:
         """
         if before.led and state.subject == before.subject:
             return before.led
-        of_entry = (f.item.id for f in choice.ranked if f.item.kind == "scheme"
-                    and self._knowledge.schemes[f.item.id].entry == state.subject)
-        return next(of_entry, "")
+        told = self._knowledge.entries.get(state.subject or "")
+        schemes = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
+        of_entry = [scheme.id for scheme in schemes if scheme.entry == state.subject]
+        if told is not None and told.statement is Statement.GAP:
+            of_entry += [scheme.id for scheme in schemes[:1] if scheme.topic == told.topic]
+        return next(iter(of_entry), "")
 
     def leads_from(self, subject: str) -> str:
         """The id of the calculator that what was told last leads to, empty if to none."""
@@ -282,7 +290,8 @@ class Leaning:
         """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
         heard, chosen = turn.heard, turn.choice.scheme
         both = turn.goes_on and asks_for_both(heard) and not (chosen and takes_sum(chosen.facts, heard))
-        all_of_them = heard.amounts and (both or asks_for_all(heard, len(turn.state.cases) + 1))
+        told = heard.amounts or other_place(heard.text)
+        all_of_them = told and (both or asks_for_all(heard, len(turn.state.cases) + 1))
         return turn.to_last() if all_of_them and self._supplies_last(turn) else None
 
     def _asks_after_story(self, turn: _Turn) -> Choice | None:
@@ -335,7 +344,9 @@ class Leaning:
         named = ASKED in self._calculators.conditions_told(turn.last.shape.id, turn.heard)
         if not turn.goes_on or not turn.state.cases or (turn.state.together > 1 and not named):
             return None
-        asks = asks_other_result(turn.heard, turn.last.shape.results) or (named and is_bare(turn.heard))
+        names = names_told(turn.last.shape, turn.state.given)
+        heard = without_present(turn.heard, turn.last.shape)
+        asks = asks_other_result(heard, names) or (named and is_bare(turn.heard))
         return turn.to_last(repeats=not self._supplies_last(turn)) if asks else None
 
     def _tells_other_sum(self, turn: _Turn) -> Choice | None:
@@ -389,6 +400,19 @@ def _asks_what_is_left(turn: _Turn) -> Choice | None:
 def _asks_only_result(turn: _Turn) -> Choice | None:
     """Asks for nothing but what was calculated (那救助多少)."""
     return turn.to_last(repeats=True) if turn.goes_on and asks_only_result(turn.heard) else None
+
+
+def _tells_rate(turn: _Turn) -> Choice | None:
+    """Asks what the sum before comes to at a rate that the calculation takes (要是按八成报呢, 能报多少)."""
+    heard = turn.heard
+    asks = turn.goes_on and bool(turn.state.cases) and not heard.sums and asks_how_much(heard)
+    return turn.to_last() if asks and takes_rate(turn.last.shape.facts, heard) else None
+
+
+def _tells_growth(turn: _Turn) -> Choice | None:
+    """Asks what it comes to with so many more than those told before (年底又新增了8家,总共要几家)."""
+    asks = turn.goes_on and bool(turn.state.cases) and asks_for_result(turn.heard)
+    return turn.to_last() if asks and grows(turn.last.shape.facts, turn.state.given, turn.heard) else None
 
 
 def _asks_how_much(turn: _Turn) -> Choice | None:

@@ -21,8 +21,9 @@ from assistant.policy.figures import write
 from assistant.policy.model import Unit
 
 ADDED, EACH = "合计", "平均"
+_RATE_WAYS = {"多": "高", "少": "低"}
 _AMOUNT = r"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:元|钱|块|人次|人|家|个|户|笔|名|条|例|次|种|项)?"
-_SUM = (
+SUM = (
     r"(?:全部|都)?(?<![增参])(?:加(?:在|到)?一(?:起|块儿?|道)|加起来|相加|加总|合起来|合(?:在|到)?一(?:起|块儿?|道)|合计|合共|一共|总共|拢共|"
     r"统共|共计|加埋|夹埋|凑一(?:起|块儿?))"
 )
@@ -41,12 +42,14 @@ _APART = re.compile(
     rf"(?:相差|差额|差距|差别|差了?(?={_AMOUNT})|[多少]了?(?={_AMOUNT})(?<=[多大高,].)))(?P<after>.*)")
 _TIMES = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|相当于|等于|有)(?P<other>.+?)的?{_ABOUT}(?:多少|几)倍")
 _SHARE = re.compile(
-    rf"(?P<list>.*?)(?:{_SUM})?(?:后|之后|的话)?,?{_ABOUT}占(?:了|到|比)?(?P<whole>.*?)的?{_ABOUT}{_PER_CENT}")
+    rf"(?P<list>.*?)(?:{SUM})?(?:后|之后|的话)?,?{_ABOUT}占(?:了|到|比)?(?P<whole>.*?)的?{_ABOUT}{_PER_CENT}")
+_SHARE_WITHIN = re.compile(
+    rf"(?P<list>.+?){SUM}(?:后|之后|的话|里[头面]?|当中|[,.])+(?:其中)?(?P<one>.+?){_ABOUT}占(?:了|到|比)?(?:其中)?的?{_ABOUT}{_PER_CENT}")
 _MEAN = re.compile(
-    rf"(?P<one>.+?)(?:{_SUM})?(?:如果|要是)?(?:按照?|除以|平均到|分摊到|均摊到|摊到|分到)(?P<other>.+?)"
+    rf"(?P<one>.+?)(?:{SUM})?(?:如果|要是)?(?:按照?|除以|平均到|分摊到|均摊到|摊到|分到)(?P<other>.+?)"
     r"(?:平均|均摊|分摊|摊|来?算|分|头上|身上|(?=[,?!;.]|$))"
 )
-_ADDED = re.compile(rf"(?P<list>.+?){_SUM}(?P<after>.*)")
+_ADDED = re.compile(rf"(?P<list>.+?){SUM}(?P<after>.*)")
 _PLUS = re.compile(rf"(?P<list>.+?(?<![增参])加.+?)(?:等于|是|有)(?P<after>{_AMOUNT}.*)")
 _PLAIN = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|有|花了?|用了?)?{_ABOUT}{_AMOUNT}")
 _CONNECTED = re.compile(
@@ -88,6 +91,7 @@ class Resolved:
     said: List
     operands: tuple[Operand, ...]
     formulas: tuple[Formula, ...]
+    asked: str = "plain"
 
     @property
     def is_plain(self) -> bool:
@@ -113,7 +117,7 @@ def questions(text: str, before: str = "") -> list[Question]:
     for piece in _PIECE.findall(text):
         if found and found[-1].kind == "mean" and _REST_OF_MEAN.fullmatch(piece):
             continue
-        question = _read(waiting + piece, before) if _may_end(piece) else None
+        question = _read(waiting + piece, before) if _may_end(piece) and not _only_adds(piece, text) else None
         if question is None and _ASKS.search(piece):
             return []
         if question is None:
@@ -147,12 +151,20 @@ def resolve(asked: Sequence[Question], naming: Naming, area: str, day: date) -> 
     return found
 
 
+def _only_adds(piece: str, text: str) -> bool:
+    """Whether a piece adds up what a share is then asked of (…加起来, 跨省的占百分之几)."""
+    return not _ASKS.search(piece) and bool(_SHARE_WITHIN.search(text, text.find(piece)))
+
+
 def _may_end(piece: str) -> bool:
-    return bool(_ASKS.search(piece) or re.search(rf"{_SUM}|相差|差额|差距|占|按|比重", piece))
+    return bool(_ASKS.search(piece) or re.search(rf"{SUM}|相差|差额|差距|占|按|比重", piece))
 
 
 def _read(text: str, before: str) -> Question | None:
     text = text.rstrip(",.?!;")
+    within = _SHARE_WITHIN.match(text)
+    if within:
+        return Question("within", within["list"], within["one"], before=before)
     for kind, pattern in (("change", _CHANGE), ("times", _TIMES), ("share", _SHARE), ("more", _MORE), ("mean", _MEAN),
                           ("less", _LESS)):
         found = pattern.match(text)
@@ -169,6 +181,8 @@ def _read(text: str, before: str) -> Question | None:
 
 
 def _resolved(question: Question, before: Sequence[Resolved], naming: Naming, area: str, day: date) -> Resolved | None:
+    if question.kind == "within":
+        return _within(question, before, naming, area, day)
     best: dict[tuple[str, ...], Resolved] = {}
     for said in _lists(question, before):
         operands = naming.resolve(said, area, day, alike=question.kind != "mean")
@@ -176,14 +190,26 @@ def _resolved(question: Question, before: Sequence[Resolved], naming: Naming, ar
             continue
         if not naming.is_shared(said.lead, operands, area, day):
             continue
-        made = tuple(_formulas(question, operands))
+        made = tuple(made_of(question, operands))
         if made:
-            best.setdefault(tuple(o.reference for o in operands), Resolved(said, operands, made))
+            best.setdefault(tuple(o.reference for o in operands), Resolved(said, operands, made, question.kind))
     if not best:
         return None
     most = max(map(len, best))
     fullest = [resolved for ids, resolved in best.items() if len(ids) == most]
     return fullest[0] if len(fullest) == 1 else None
+
+
+def _within(question: Question, before: Sequence[Resolved], naming: Naming, area: str, day: date) -> Resolved | None:
+    """The share that one of several figures has in their sum."""
+    added = _resolved(Question("sum", question.items, before=question.before), before, naming, area, day)
+    parts = naming.named_among(question.other, added.operands, area, day) if added else ()
+    if added is None or len(parts) != 1 or any(o.amount <= 0 for o in added.operands):
+        return None
+    whole = " + ".join(o.reference for o in added.operands)
+    formula = Formula(f"{parts[0].reference} / ({whole})", Unit.FRACTION, "",
+                      f"{told_as(parts[0])}占{'、'.join(map(told_as, added.operands))}合计的{{result}}。", "占比")
+    return Resolved(added.said, added.operands, (formula,), "within")
 
 
 def _lists(question: Question, before: Sequence[Resolved]) -> Iterator[List]:
@@ -232,14 +258,14 @@ def _leaning(question: Question, before: Sequence[Resolved]) -> List | None:
     return None
 
 
-def _formulas(question: Question, operands: tuple[Operand, ...]) -> Iterator[Formula]:
+def made_of(question: Question, operands: tuple[Operand, ...]) -> Iterator[Formula]:
     """What is worked out of the figures that a question names; nothing if it makes no sense of them."""
     ids = [operand.figure.id for operand in operands]
     nested = any(one.startswith(f"{other}.") for one in ids for other in ids)
     if question.kind == "sum" and not nested and operands[0].dimension != "share":
         unit, measure = smallest_unit(operands)
         yield Formula(" + ".join(o.reference for o in operands), unit, measure,
-                      f"{'、'.join(map(_told, operands))}合计{{result}}。", ADDED)
+                      f"{'、'.join(map(told_as, operands))}合计{{result}}。", ADDED)
     elif question.kind == "plain":
         yield Formula(operands[0].reference, operands[0].figure.unit, operands[0].figure.measure,
                       f"{operands[0].figure.label}{{result}}。", operands[0].figure.label)
@@ -259,9 +285,9 @@ def _share(operands: Sequence[Operand], *, follows: bool) -> Iterator[Formula]:
     if any(o.amount <= 0 for o in operands):
         return
     added = " + ".join(o.reference for o in parts)
-    told = "、".join(map(_told, parts)) if not follows or len(parts) == 1 else ""
+    told = "、".join(map(told_as, parts)) if not follows or len(parts) == 1 else ""
     yield Formula(f"({added}) / {whole.reference}", Unit.FRACTION, "",
-                  f"{told}{'合计' if len(parts) > 1 else ''}占{_told(whole)}的{{result}}。", "占比")
+                  f"{told}{'合计' if len(parts) > 1 else ''}占{told_as(whole)}的{{result}}。", "占比")
 
 
 def _mean(whole: Operand, divisor: Operand) -> Iterator[Formula]:
@@ -272,7 +298,7 @@ def _mean(whole: Operand, divisor: Operand) -> Iterator[Formula]:
     unit, measure = (Unit.YUAN, "") if whole.dimension == "money" else (Unit.COUNT, whole.figure.measure)
     each = f"每{divisor.figure.measure}"
     yield Formula(f"{whole.reference} / {divisor.reference}", unit, measure,
-                  f"{_told(whole)}按{_told(divisor)}简单平均,{each}{{result}}。", f"{EACH}{each}")
+                  f"{told_as(whole)}按{told_as(divisor)}简单平均,{each}{{result}}。", f"{EACH}{each}")
 
 
 def _set_against(kind: str, one: Operand, other: Operand) -> Iterator[Formula]:
@@ -285,18 +311,18 @@ def _set_against(kind: str, one: Operand, other: Operand) -> Iterator[Formula]:
         first, second = (larger, smaller) if kind == "apart" else (one, other)
         way = "多" if first is larger else "少"
         yield Formula(f"{larger.reference} - {smaller.reference}", Unit.POINTS if is_share else unit, measure,
-                      f"{_told(first)}比{_told(second)}{'高低'['多少'.index(way)] if is_share else way}{{result}}。",
-                      "相差")
+                      f"{told_as(first)}比{told_as(second)}{_RATE_WAYS[way] if is_share else way}{{result}}。", "相差")
     elif is_share or smaller.amount <= 0:
         return
     elif kind == "change":
         way = "多" if one is larger else "少"
         yield Formula(f"({larger.reference} - {smaller.reference}) / {other.reference}", Unit.FRACTION, "",
-                      f"{_told(one)}比{_told(other)}{way}{{result}}。", "相差的比例")
+                      f"{told_as(one)}比{told_as(other)}{way}{{result}}。", "相差的比例")
     elif kind == "times" and one is larger:
         yield Formula(f"{one.reference} / {other.reference}", Unit.COUNT, "倍",
-                      f"{_told(one)}是{_told(other)}的{{result}}。", "倍数")
+                      f"{told_as(one)}是{told_as(other)}的{{result}}。", "倍数")
 
 
-def _told(operand: Operand) -> str:
+def told_as(operand: Operand) -> str:
+    """A figure with its value, as results name it."""
     return f"{operand.figure.label}{write(operand.figure, operand.value)}"

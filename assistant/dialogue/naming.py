@@ -16,7 +16,7 @@ from math import prod
 from assistant.dialogue.quoting import UNSAID, Operand
 from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import NUMERIC_UNITS, Figure, Statement
+from assistant.policy.model import NUMERIC_UNITS, Figure, Statement, Unit
 
 # Of a label that is the only one that fits so much must be said.
 SAID = 0.4
@@ -78,8 +78,7 @@ class _Labelled:
     @property
     def kind(self) -> tuple[object, ...]:
         """What figures that are set against each other must have in common."""
-        figure, value = self.operand.figure, self.operand.value
-        return self.operand.dimension, figure.measure, figure.statement, value.first_day, value.last_day
+        return kind_of(self.operand)
 
     @property
     def period(self) -> tuple[object, ...]:
@@ -156,6 +155,12 @@ class Naming:
         return all(all(_is_in(word, label) for label in labels) or not any(_is_in(word, label) for label in known)
                    for word in self._own(lead) if not _is_generic(word))
 
+    def named_among(self, text: str, operands: Sequence[Operand], area: str, day: date) -> tuple[Operand, ...]:
+        """Those of some figures whose labels have all the words by which a text names something."""
+        labels = {candidate.operand.reference: candidate.label for candidate in self._labelled(area, day)}
+        own = self._own(text)
+        return tuple(o for o in operands if own and all(_is_in(word, labels[o.reference]) for word in own))
+
     def _own(self, text: str) -> list[str]:
         """The words of what was said that name something."""
         return [word for word, _ in self._words(_FILLERS.sub(" ", text))]
@@ -192,7 +197,7 @@ class Naming:
         areas = self._knowledge.lineage(area)
         operands = []
         for figure in self._knowledge.figures.values():
-            if figure.derive or figure.unit not in NUMERIC_UNITS or figure.statement not in _TOLD_SO:
+            if figure.derive or figure.unit not in NUMERIC_UNITS or not _is_told_so(figure):
                 continue
             values = self._figures.on(figure.id, day).values
             if figure.id.split(".")[0] in areas and len(values) == 1:
@@ -243,6 +248,22 @@ def _may_be_set(found: Sequence[_Labelled], alike: bool) -> bool:
     of_two_times = len({_YEAR.sub("", candidate.label) for candidate in found}) == 1
     kinds: Iterable[object] = (c.kind[: 3 if of_two_times else None] if alike else c.period for c in found)
     return len(ids) == len(found) and len(set(kinds)) == 1
+
+
+def _is_told_so(figure: Figure) -> bool:
+    """Whether a figure may be named: a statistic or target, or the rate of a rule."""
+    return figure.statement in _TOLD_SO or (figure.statement is Statement.RULE and figure.unit is Unit.FRACTION)
+
+
+def kind_of(operand: Operand) -> tuple[object, ...]:
+    """What figures have in common that may be added or set against each other.
+
+    Rates that hold on a day are alike, whether by a rule or as a target.
+    """
+    figure, value = operand.figure, operand.value
+    if operand.dimension == "share" and figure.statement is not Statement.STATISTIC:
+        return operand.dimension, figure.measure, None
+    return operand.dimension, figure.measure, figure.statement, value.first_day, value.last_day
 
 
 def family_of(figure: Figure) -> str:

@@ -171,7 +171,7 @@ def _per_month(asked: Asked) -> Iterator[Formula]:
     if words.NO_FLOW.search(operand.figure.label):
         return
     told = [q for q in asked.spans if q.kind is QuantityKind.MONTHS and q.value > 1]
-    period = _months(operand.value)
+    period = months_of(operand.value)
     yearly = _MONTHS_OF_YEAR if words.YEARLY.search(asked.text) and period % _MONTHS_OF_YEAR == 0 else 0
     months = yearly or period
     if operand.dimension == "money" and months > 1 and all(q.value == months for q in told):
@@ -336,7 +336,7 @@ def smallest_unit(operands: Sequence[Operand]) -> tuple[Unit, str]:
     return smallest.figure.unit, smallest.figure.measure
 
 
-def _months(value: DatedValue) -> int:
+def months_of(value: DatedValue) -> int:
     """The whole months that a value is for; 12 for one of whole years or of no stated length."""
     first, last = value.first_day, value.last_day
     if first is None or last is None:

@@ -6,17 +6,19 @@ Knows by which words callers ask for each kind of result. Calculates nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from assistant.dialogue.own_words import own_words
 from assistant.dialogue.understanding import Understood
+from assistant.policy.model import SchemeShape, StepShape
 from assistant.text.numerals import QuantityKind
 
 _MUCH = r"(?:多少|几多|几钱|几块|几个钱|好多钱)"
 _REST = rf"(?:剩|余下|其余)[^,.?!;报]{{0,8}}{_MUCH}|进(?:入)?报销[^,.?!;]{{0,6}}{_MUCH}"
 _LESS = rf"(?:省|少收|便宜|少花|少交|少付|少要)[^,.?!;多]{{0,4}}{_MUCH}"
 _OWN = (
-    rf"(?:自己|自个儿?|个人|本人)[^,.?!;先]{{0,3}}(?:出|掏|负担|付|承担|俾|畀|给|拿|花)[了咗过的是]*{_MUCH}|"
+    rf"(?:自己|自个儿?|个人|本人)[^,.?!;先]{{0,6}}(?:出|掏|负担|付|承担|俾|畀|给|拿|花)[了咗过的是]*{_MUCH}|"
     rf"(?<!先)(?<!先行)(?<!首先)自付[了咗的是部分]*{_MUCH}"
 )
 _MORE = (
@@ -24,6 +26,20 @@ _MORE = (
     rf"多(?:交|缴|扣|存|付|出|给|畀|俾|花|掏)[^,.?!;]{{0,2}}{_MUCH}"
 )
 _PEOPLE = r"(?:几|几多|多少)(?:个|口)?人(?!份|次)|人数(?:是|有)?(?:几多|多少)?[?.]?$"
+_MANY = r"(?:多少|几多|几)"
+_BACK = rf"(?<![多少])报(?:销)?(?:得|掉|到|下来|回来?|出来?)?(?:的|部分|了|咗|是|有)*{_MUCH}"
+_ALLOWED = (
+    rf"(?:最多|顶多|至多|可以|能|容许|允许)[^,.?!;]{{0,8}}{_MANY}[^,.?!;]{{0,5}}(?:不|没|未|冇)|"
+    rf"(?:不|没|未|冇)[^,.?!;]{{1,6}}(?:最多|顶多|至多|可以有|能有)[^,.?!;]{{0,4}}{_MANY}|其余[^,.?!;]{{0,4}}{_MANY}"
+)
+_LACK = (
+    rf"(?:还|离|距)[^,.?!;]{{0,8}}[差缺欠争][^,.?!;]{{0,4}}{_MANY}|缺口[^,.?!;]{{0,4}}{_MANY}|"
+    rf"还(?:要|得|需要?)(?:再)?[^,.?!;]{{0,6}}{_MANY}[人家]|达标[了没]|达[到没]目标了?[没吗]"
+)
+_RATE = (
+    rf"(?:现在|目前|眼下|如今|而家|实际)[^,.?!;]{{0,8}}率[^,.?!;标]{{0,6}}(?:{_MANY}|百分)|"
+    rf"率[^,.?!;标]{{0,4}}(?:现在|目前|实际|到)[^,.?!;]{{0,6}}(?:{_MANY}|百分)|占[^,.?!;]{{0,4}}(?:多少|百分之几|几成)"
+)
 # By the name of a result what asks for it.
 _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("self_pays",), _OWN),
@@ -31,6 +47,10 @@ _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("saved", "less"), _LESS),
     (("more",), _MORE),
     (("people",), _PEOPLE),
+    (("fund_pays",), _BACK),
+    (("rest",), _ALLOWED),
+    (("lack",), _LACK),
+    (("actual",), _RATE),
 ) for name in names}
 _LONGEST = 22
 # A result named by itself.
@@ -39,10 +59,25 @@ _RESULT = re.compile(
 )
 # What tells no more than that something was at a time.
 _WAS = "看病的,睇嘅,住院的,做的,发生的,那次,那会儿,月份,今年,去年,明年,时候,改革,之前,之后,以前,以后"
+_PRESENT = re.compile(r"现在|目前|眼下|如今|而家|这会儿")
+# The facts and steps in a formula.
+_NAME = re.compile(r"[a-z_]+")
 
 
 # The choice of a calculator that tells which of its results is asked for.
 ASKED = "asked"
+
+
+def names_told(shape: SchemeShape, given: Collection[str]) -> list[str]:
+    """The names of a calculator's results, and of the steps that come out of nothing but facts that were `given`."""
+    open_ = {fact.id for fact in shape.facts if fact.default is not None and fact.id not in given}
+    told = [step.id for step in shape.steps
+            if not open_ & set(_NAME.findall(" ".join((step.expression or "", *_rows(step)))))]
+    return [*dict.fromkeys((*shape.results, *told))]
+
+
+def _rows(step: StepShape) -> list[str]:
+    return [row.expression or "" for row in step.rows]
 
 
 def asks_other_result(heard: Understood, results: Iterable[str]) -> bool:
@@ -54,6 +89,12 @@ def asks_other_result(heard: Understood, results: Iterable[str]) -> bool:
 def names_result(heard: Understood) -> bool:
     """Whether nothing but a result is named, as search words are (个人承担)."""
     return not heard.asks and bool(_RESULT.fullmatch(heard.text))
+
+def without_present(heard: Understood, shape: SchemeShape) -> Understood:
+    """The utterance without the conditions that only say that it is about now, where the calculator takes none such."""
+    taken = {fact.dimension for fact in shape.facts}
+    mentions = tuple(m for m in heard.mentions if m.dimension in taken or not _PRESENT.fullmatch(m.words))
+    return replace(heard, mentions=mentions)
 
 
 def is_bare(heard: Understood) -> bool:

@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.people import Clause
+from assistant.dialogue.people import SURNAMES, Clause
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
-_SURNAMES = "王李张刘陈赵周吴孙于马朱胡郭何高林罗郑梁谢宋唐许邓冯曹彭曾黄徐杨"
 OUTSIDER = (
     r"同事|工友|邻居|隔壁|隔篱|邻床|对门|对面床|楼上|楼下|同病房|病房里|朋友|老乡|亲戚|街坊|病友|牌友|同村|邻村|邻镇|外村|别的?村|别的?镇|别的?厂|别的?公司|别人|人家|旁人|"
-    rf"有人|他们|人们|村里人|大家|群里|网上|抖音|别个|老[{_SURNAMES}](?!伴)|"
-    rf"[{_SURNAMES}](?:姐|哥|婶|叔|伯|姨|嫂|大爷|大妈|大姐|大哥|阿姨)"
+    rf"有人|他们|人们|村里人|大家|群里|网上|抖音|别个|老[{SURNAMES}](?!伴)|"
+    rf"[{SURNAMES}](?:姐|哥|婶|叔|伯|姨|嫂|大爷|大妈|大姐|大哥|阿姨)"
 )
 # Of the next place, not of the people next door; and who takes part together with the caller.
 _PLACE = r"(?:镇|村|市|县|省|街|区|乡|那?家?医院|社区|诊所|卫生|药店|的?药房)"

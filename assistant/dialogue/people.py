@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 SELF = "self"
+SURNAMES = "王李张刘陈赵周吴孙于马朱胡郭何高林罗郑梁谢宋唐许邓冯曹彭曾黄徐杨"
+# People called by a name, each of them somebody of his own.
+_BY_NAME = (
+    rf"老[{SURNAMES}](?!伴|血压|血糖|血脂|师|板)|小[王李张刘陈赵周吴孙朱胡郭何罗郑梁谢宋唐许邓冯曹彭曾黄徐杨](?![期长旗围])|"
+    rf"[{SURNAMES}](?:大爷|大妈|大姐|大哥|大叔|大婶|大娘|阿姨|师傅|老师|奶奶|爷爷|伯伯|叔叔|婆婆|[姐哥婶叔伯姨嫂])|"
+    r"张三|李四|王五|赵六|小[明红丽强芳刚军华]|阿[明强芳珍]"
+)
 _PERSONS: tuple[tuple[str, str], ...] = (
     ("spouse", r"老伴|对象|那口子|老头子|老婆子|(?:他|她|佢|孩子他?|娃他?)[爸妈爹娘](?!爸|妈)"),
     ("father", r"我爸爸?|俺爸|俺爹|我爹|爸爸|父亲|家父|老爸|阿爸|老豆|我爷(?!爷)|爸|爹"),
@@ -29,6 +36,7 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
     ("uncle", r"叔叔|我叔|俺叔|舅舅|大爷|伯伯|姑父|姨父"),
     ("colleague", r"同事|工友"),
+    ("named", _BY_NAME),
 )
 # Words for two people at once, and who they are.
 _PAIRS: tuple[tuple[tuple[str, str], str], ...] = (
@@ -38,7 +46,7 @@ _PAIRS: tuple[tuple[tuple[str, str], str], ...] = (
 )
 _PERSON = re.compile(
     "|".join([*(f"(?P<pair{number}>(?:我|俺)?(?:{words}))" for number, (_, words) in enumerate(_PAIRS)),
-              *(f"(?P<{name}>{words})" for name, words in _PERSONS)])
+              *(f"(?P<{name}>{words})" for name, words in sorted(_PERSONS, key=lambda person: person[0] != "named"))])
     + r"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企)|本人|自己这份)"
 )
 _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
@@ -81,7 +89,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     for end in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
         piece = text[start:end]
         for match in _PERSON.finditer(piece):
-            kind = match.lastgroup
+            kind = _key(match)
             if kind == "pronoun":
                 current = other or current
             elif kind and kind.startswith("pair"):
@@ -146,7 +154,7 @@ def named_in(piece: str) -> tuple[str, ...]:
     """The different people a text names, in their order, the caller too if it says 我 of them alone."""
     found: dict[str, None] = {}
     for match in _PERSON.finditer(piece):
-        kind = match.lastgroup
+        kind = _key(match)
         if kind == "me" and not _possessive(piece, match.end()):
             found[SELF] = None
         elif kind and kind.startswith("pair"):
@@ -161,6 +169,12 @@ def without_people(text: str) -> str:
     return _PERSON.sub("|", COUPLES.sub("|", text))
 
 
+def _key(match: re.Match[str]) -> str:
+    """The person that a match means; somebody called by a name is that name."""
+    kind = match.lastgroup or ""
+    return match.group() if kind == "named" else kind
+
+
 def _possessive(piece: str, at: int) -> bool:
     """Whether the 我 that ends at `at` belongs to a kinship word behind it (我公公)."""
     match = _PERSON.search(piece, at)
@@ -171,7 +185,7 @@ def _possessive(piece: str, at: int) -> bool:
 def words_for(person: str, text: str) -> str:
     """The caller's own word for a person (爸, 太太), empty if it doesn't fall."""
     for match in _PERSON.finditer(text):
-        if match.lastgroup == person:
+        if _key(match) == person:
             return match.group().removeprefix("我").removeprefix("俺")
     return ""
 

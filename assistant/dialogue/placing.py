@@ -27,6 +27,7 @@ from assistant.dialogue.cues import (
 from assistant.dialogue.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household import FREE, WHOLE, Household, household, paying
 from assistant.dialogue.listed import with_listed
+from assistant.dialogue.neighbours import counts_places
 from assistant.dialogue.people import clause_at, counted_births, persons_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
@@ -63,6 +64,10 @@ _TOLD_WAYS = re.compile(
     r"(?:不一样|不同|两样)?的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
 )
 _OF_PEOPLE = ("人", "位", "名", "口")
+# So many things may be named in a call and be taken up by their number.
+_MOST_NAMED, _NAMED_IN = 6, ("个", "样", "种", "项", "笔", "类", "边", "者")
+_TAKEN_UP = re.compile(
+    r"(?:率|比例|目标|指标|数|通办)?(?:里|当中|之中|其中|之间|各|分别|都是|加|合|一共|总共|相?差|比|谁|哪)")
 # Days that only say when something was (前两天院长让我盘账, 过几天), and an amount taken up again (那九千).
 _PASSING = re.compile(r"(?:^|[,.;?!])(?:我|俺|咱|就)?(?:前|过|这|头|早|近|隔)$")
 _MOST_PASSING = 3
@@ -147,6 +152,8 @@ def _fitting(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) 
     fitting = of_own_measure([f for f in facts if fits_kind(f, quantity)], quantity)
     if _AIMED_AT.search(before):
         fitting = [f for f in fitting if any("报" in word or "给" in word for word in f.words)]
+    if _takes_up(quantity, heard):
+        fitting = [f for f in fitting if f.kind != "count" or f.heads or f.many or f.default not in (None, "0")]
     often = quantity.measure in (*TIMES, "轮")
     if (_PER_PERSON.search(before[-5:]) and not often) or _names_a_group(quantity, facts):
         fitting = [f for f in fitting if f.kind != "count"]
@@ -245,11 +252,17 @@ def _is_passing(quantity: Quantity, heard: Understood) -> bool:
 
 
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
-    """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
+    """Whether only ways of telling or places are counted (两个说法都算, 两个县), or nothing in particular (几个)."""
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure not in _OF_PEOPLE
             and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
-    return quantity.words.startswith("几") or quantity in ways or again
+    return quantity.words.startswith("几") or quantity in ways or again or counts_places(quantity, heard.text)
+
+
+def _takes_up(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a small number only takes up how many things were named (三个里最高的, 两个各是多少, 两种加起来)."""
+    few = quantity.kind is QuantityKind.COUNT and quantity.value <= _MOST_NAMED and quantity.measure in _NAMED_IN
+    return few and bool(_TAKEN_UP.match(heard.text, quantity.end))
 
 
 def _names_a_group(quantity: Quantity, facts: Sequence[FactShape]) -> bool:

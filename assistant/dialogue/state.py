@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.conditions import Mention, stated
+from assistant.dialogue.named_before import Compared
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply
 from assistant.dialogue.roster import NOBODY, Homes
@@ -51,7 +52,8 @@ class CallState:
     of last asked nothing.
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
     whatever topic, `last_said` the utterance that was answered last,
-    `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart.
+    `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart,
+    `compared` the statistics that were named last for an operation on them.
     """
 
     area: str | None
@@ -86,6 +88,7 @@ class CallState:
     last_said: str = ""
     talk: tuple[str, ...] = ()
     last_reply: Reply | None = None
+    compared: Compared | None = None
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""

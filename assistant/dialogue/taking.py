@@ -37,6 +37,11 @@ def takes_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     return any(p.fact.kind == "money" for p in place(facts, heard).placed)
 
 
+def takes_rate(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether a rate that an utterance tells is one that the scheme takes."""
+    return any(p.fact.kind == "fraction" for p in place(facts, heard).placed)
+
+
 def takes_all_sums(facts: Sequence[FactShape], heard: Understood, *, wants_one: bool) -> bool:
     """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
     placing = place(facts, heard)

@@ -135,6 +135,31 @@ def test_what_was_asked_before_is_the_other_one(named: LoadedAssistant, turns: t
     assert told in say(named, *turns).short
 
 
+_TWO, _SHARE = "盐工住院支出和药店药费差多少", "盐工住院支出占盐工基金支出的百分之几"
+
+
+@pytest.mark.parametrize(("turns", "told"), [
+    pytest.param((_TWO, "那合起来呢"), "合计169.5万元", id="the sum: 120 + 49.5"),
+    pytest.param((_TWO, "两个一共多少", "哪个多,多多少"), "多70.5万元", id="which is more: 120 - 49.5"),
+    pytest.param((_TWO, "两样各是多少"), "住院支出120万元；盐工基金药店药费49.5万元", id="each"),
+    pytest.param((_TWO, "再加上门诊慢性病支出呢"), "合计250万元", id="one more: 120 + 49.5 + 80.5"),
+    pytest.param((_TWO, "再加上门诊慢性病支出,三样里最高的和最低的差多少"), "多70.5万元", id="the widest gap"),
+    pytest.param((_SHARE, "再算上药店药费,两样一共占百分之几"), "67.8%", id="of the same whole: 169.5 / 250"),
+    pytest.param((_SHARE, "那药店药费占多少"), "19.8%", id="another part: 49.5 / 250"),
+    pytest.param(("盐工住院支出、门诊慢性病和药店药费加起来,住院的占百分之几",), "48%", id="within the sum: 120 / 250"),
+])
+def test_what_was_named_before_is_gone_on_about(named: LoadedAssistant, turns: tuple[str, ...], told: str) -> None:
+    assert told in say(named, *turns).short
+
+
+@pytest.mark.parametrize("turns", [
+    pytest.param((_TWO, "三样各是多少"), id="there are but two"),
+    pytest.param((_TWO, "盐工累计结余是多少", "两个合起来呢"), id="something else was told since"),
+])
+def test_what_was_named_before_is_left_where_it_is_not_meant(named: LoadedAssistant, turns: tuple[str, ...]) -> None:
+    assert "49.5万元" not in say(named, *turns).short
+
+
 @pytest.mark.parametrize("words", [
     pytest.param("盐工和渔民结余加起来多少", id="which balance isn't said"),
     pytest.param("住院支出和累计结余加起来多少", id="of which group isn't said"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.people import SELF, counted_births, split_clauses
+from assistant.dialogue.people import SELF, counted_births, split_clauses, words_for
 
 
 def persons(text: str) -> list[str | None]:
@@ -67,3 +67,13 @@ def test_a_clause_about_one_is_not_shared() -> None:
 )
 def test_births_at_once_are_counted_by_the_word_for_them(text: str, number: int | None) -> None:
     assert counted_births(text) == (None if number is None else Decimal(number))
+
+
+def test_people_called_by_a_name_are_each_somebody_of_his_own() -> None:
+    assert persons("老王花了3万,小李花了2万,陈大妈花了1万") == ["老王", "小李", "陈大妈"]
+    assert words_for("老王", "老王花了3万") == "老王"
+
+
+@pytest.mark.parametrize("text", ["老伴花了3万", "有小周期的说法", "老高血压了"])
+def test_what_only_looks_like_a_name_is_none(text: str) -> None:
+    assert not {"老伴", "小周", "老高"} & set(persons(text))

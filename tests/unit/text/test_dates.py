@@ -47,6 +47,11 @@ def test_an_impossible_day_is_left_out() -> None:
     assert all(first <= "2022-02-28" for first, _ in spans("2022年2月30号"))
 
 
+@pytest.mark.parametrize("text", ["花了2078.83元", "是2078.83对吧", "一共2012.5块", "2019.11万元"])
+def test_a_sum_with_fen_is_no_month(text: str) -> None:
+    assert spans(text) == []
+
+
 def test_a_price_is_no_year_for_the_days_behind_it() -> None:
     days = [d.first_day for d in find_dates("6月10号买了一盒2000的药,6月20号又买一盒", date(2022, 8, 1))]
     assert days == [date(2022, 6, 10), date(2022, 6, 20)]

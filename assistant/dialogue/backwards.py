@@ -86,6 +86,8 @@ class Backwards:
             asked = varies or self._calculators.asked_round(last.id, heard)
             return (last, False) if asked else None
         topics = {told.topic for told in (choice.entry, choice.scheme) if told}
+        if heard.dates and varies and (heard.corrects or topics <= {last.topic}):
+            return last, False
         if not heard.asks and not leaves_open(heard) and topics == {last.topic}:
             return last, True
         again = bool(state.cases) and (asks_other_result(heard, last.results) or (

@@ -22,14 +22,26 @@ _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$"
 )
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+# How the caller is named among those whose cases are told.
+CALLER = "您"
 # The facts in a formula.
 _NAME = re.compile(r"[a-z_]+")
 
 
-def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str) -> Mapping[str, FactValue]:
-    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+def is_anothers(scheme: Scheme, case: Case, whose: str, told: Sequence[Case]) -> bool:
+    """Whether the amounts of a case are told anew of somebody else than before.
+
+    What was `told` of nobody in particular is the caller's own.
+    """
     needed = {f.id for f in scheme.facts if f.kind is FactKind.MONEY and f.default is None}
-    if not whose or case.who in ("", whose) or not needed & set(case.facts):
+    before = whose or (CALLER if told else "")
+    return bool(before) and case.who not in ("", before) and bool(needed & set(case.facts))
+
+
+def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str,
+             told: Sequence[Case] = ()) -> Mapping[str, FactValue]:
+    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+    if not is_anothers(scheme, case, whose, told):
         return given
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
@@ -56,7 +68,7 @@ def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Unde
     So, too, a number of people where no household is known.
     """
     return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if item.fact.kind == "count" and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
+            if item.fact.kind in ("count", "days") and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
             else item for item in placed]
 
 

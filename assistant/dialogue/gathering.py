@@ -16,7 +16,7 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.continuing import comes_anew, given_to, on_top, with_more, without_new
+from assistant.dialogue.continuing import comes_anew, given_to, is_anothers, on_top, with_more, without_new
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
@@ -100,7 +100,9 @@ class Gatherer:
         cases = [replace(c, facts=with_months_before(self.shape.facts, {**c.facts, **timed}, given))
                  for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        given = given_to(self.scheme, alone, given, whose) if alone else given
+        if alone and is_anothers(self.scheme, alone, whose, told):
+            given = given_to(self.scheme, alone, given, whose, told)
+            known = {name: values for name, values in known.items() if name in self._choices.shared}
         both = self._beside(alone, parts.mentions, known, given, day, told, heard) if alone and told else []
         more = alone
         if alone and not both and not heard.corrects:

@@ -33,7 +33,7 @@ from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import counts_anybody, names_sum, takes_sum
+from assistant.dialogue.taking import counts_anybody, names_only_optional, names_sum, takes_all_sums, takes_sum
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -82,7 +82,7 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._varies, _is_likewise, self._asks_other_result,
+            self._asks_after_telling, self._tells_sum, self._tells_in_addition, self._tells_own_sum, self._varies, _is_likewise, self._asks_other_result,
             self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
@@ -259,6 +259,20 @@ class Leaning:
         tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
         meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
         return replace(turn.to_last(), other_year=None) if meant and self._supplies_last(turn) else None
+
+    def _tells_in_addition(self, turn: _Turn) -> Choice | None:
+        """Tells only what the calculation before takes beside its amounts, by its words (剩下的按七成报,能报多少)."""
+        heard, facts, unclear = turn.heard, turn.last.shape.facts, turn.chose_last or turn.choice.score < LEANS_BELOW
+        if not (turn.goes_on and turn.state.cases and unclear and not turn.choice.repeats):
+            return None
+        return turn.to_last() if names_only_optional(facts, heard) else None
+
+    def _tells_own_sum(self, turn: _Turn) -> Choice | None:
+        """Tells a sum that the calculation before takes by its words, where a statistic of the matter was chosen."""
+        told, last = turn.choice.entry, turn.last.shape
+        statistic = told is not None and told.statement is Statement.STATISTIC and told.topic == last.topic
+        own = turn.goes_on and statistic and turn.heard.sums and names_sum(last.facts, turn.heard)
+        return turn.to_last() if own and takes_all_sums(last.facts, turn.heard, wants_one=True) else None
 
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""

@@ -156,7 +156,8 @@ class Reckoner:
         given = state.given if same or shares or (choice.follows and scheme.topic == state.topic) else {}
         homes = state.homes if given else NOBODY
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
-        gathered = (Gathered([Case("", _remembered(calculator, known, given), state.last_day)], True, homes=homes)
+        told_on = (state.cases[-1].day if state.cases else None) or state.last_day
+        gathered = (Gathered([Case("", _remembered(calculator, known, given), told_on)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or self._leads(choice, scheme))

@@ -13,6 +13,7 @@ from assistant.dialogue.placing import place
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
 
+_MEASURED = ("money", "fraction", "days")
 # What the caller says that he knows isn't asked for (我知道先自付了多少,想算总费用).
 _KNOWN = re.compile(r"(?<![想不])(?:知道|晓得|清楚)[^,.;?!]{0,14}?(?:多少|几多|几钱)")
 
@@ -46,6 +47,14 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether the words around a sum of money point to one of the facts."""
     money = [p for p in place(facts, heard).placed if p.fact.kind == "money" and p.quantity.words]
     return any(cue(p.fact, p.quantity, heard) > 0 for p in money)
+
+
+def names_only_optional(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether the words around all that is told point to amounts, shares or days that a scheme can do without."""
+    told = [p for p in place(facts, heard).placed if p.quantity.words]
+    optional = all(p.fact.default is not None and p.fact.kind in _MEASURED for p in told)
+    named = optional and all(cue(p.fact, p.quantity, heard) > 0 for p in told)
+    return bool(told) and named and takes_all_sums(facts, heard, wants_one=False)
 
 
 def leaves_sums_open(facts: Sequence[FactShape], heard: Understood) -> bool:

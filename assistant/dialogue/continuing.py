@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.cues import comes_on_top
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.roster import Homes
 from assistant.dialogue.understanding import Understood
@@ -18,9 +19,6 @@ from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
-_ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开]?(?:多|了|咗|上)?$"
-)
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 # How the caller is named among those whose cases are told.
 CALLER = "您"
@@ -68,12 +66,8 @@ def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Unde
     So, too, a number of people where no household is known.
     """
     return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if item.fact.kind in ("count", "days") and not (item.fact.heads and homes.last) and _comes_on_top(item, heard)
-            else item for item in placed]
-
-
-def _comes_on_top(item: Placed, heard: Understood) -> bool:
-    return bool(_ON_TOP.search(heard.text[: item.quantity.start]))
+            if item.fact.kind in ("count", "days") and not (item.fact.heads and homes.last)
+            and comes_on_top(item.quantity, heard) else item for item in placed]
 
 
 def _number(value: FactValue | None) -> Decimal:
@@ -101,9 +95,37 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
     return replace(case, facts=facts) if facts != case.facts else case
 
 
-def without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
-    """A case with none but the earlier ones of its bills."""
-    facts = dict(case.facts)
+def of_each_bill(shapes: Sequence[FactShape], case: Case, given: Mapping[str, FactValue]) -> Case:
+    """The case with new bills, what was told of a part of earlier ones and of the new one each beside its own bill.
+
+    Of several bills that were told at once nobody knows which one a part is of.
+    """
+    apart: dict[str, FactValue] = {}
+    for fact in shapes:
+        bills, earlier = case.facts.get(fact.within), given.get(fact.within)
+        parts = case.facts.get(fact.id), given.get(fact.id)
+        if not isinstance(bills, tuple) or not isinstance(earlier, tuple) or not any(parts):
+            continue
+        new, before = _of_bills(parts[0], len(bills) - len(earlier)), _of_bills(parts[1], len(earlier))
+        if new and before:
+            apart[fact.id] = (*before, *new)
+    return replace(case, facts={**case.facts, **apart}) if apart else case
+
+
+def _of_bills(part: FactValue | None, number: int) -> tuple[Bill, ...]:
+    """What was told of a part of so many bills as one amount of each; empty if that isn't clear."""
+    if part is None:
+        return (Bill(Decimal(0)),) * number
+    if isinstance(part, tuple):
+        return part if len(part) == number else ()
+    return (Bill(part),) if number == 1 and isinstance(part, Decimal) else ()
+
+
+def without_new(shapes: Sequence[FactShape], case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
+    """A case with none but the earlier ones of its bills, and what was told of their parts."""
+    parts = {fact.id for fact in shapes if fact.within}
+    facts = {id_: value for id_, value in case.facts.items() if id_ not in parts}
+    facts |= {id_: value for id_, value in given.items() if id_ in parts}
     for id_, value in more.facts.items():
         earlier = given.get(id_)
         if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):

@@ -16,7 +16,15 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.continuing import comes_anew, given_to, is_anothers, on_top, with_more, without_new
+from assistant.dialogue.continuing import (
+    comes_anew,
+    given_to,
+    is_anothers,
+    of_each_bill,
+    on_top,
+    with_more,
+    without_new,
+)
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE
@@ -26,7 +34,15 @@ from assistant.dialogue.outsiders import mentions_of_caller, without_those_besid
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
-from assistant.dialogue.repeating import by_months, is_monthly, months_likewise, months_of
+from assistant.dialogue.repeating import (
+    bills_of,
+    by_months,
+    is_monthly,
+    months_likewise,
+    months_of,
+    over_months,
+    told_monthly,
+)
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
@@ -56,6 +72,7 @@ _IN_ALL = re.compile(
 )
 _LITTLE = 24
 _SHORTEST = 10
+_YEAR = 12
 _COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
 
 
@@ -90,6 +107,7 @@ class Gatherer:
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
         amounts = self._amounts(heard, placing, given, told, homes)
+        given, over_months = self._over_months(heard, given, amounts, told)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed, day = self._timed(heard, given), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
@@ -107,12 +125,14 @@ class Gatherer:
         more = alone
         if alone and not both and not heard.corrects:
             more = with_more(alone, amounts.placed, given, heard, told)
+            more = of_each_bill(self.shape.facts, more, given) if more is not alone else more
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
+        amounts = amounts._replace(repeated=[*amounts.repeated, *over_months])
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
         if more is not None and more is not alone:
-            gathered.earlier = without_new(gathered.cases[0], more, given)
+            gathered.earlier = without_new(self.shape.facts, gathered.cases[0], more, given)
         return gathered
 
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
@@ -152,6 +172,29 @@ class Gatherer:
             return 0
         bills = [value for value in given.values() if isinstance(value, tuple)]
         return months_likewise(heard) if len(bills) == 1 and len(bills[0]) == 1 else 0
+
+    def recurs(self, heard: Understood, given: Mapping[str, FactValue]) -> bool:
+        """Whether the only bill given before is said to come up again in so many months."""
+        return bool(self.months_likewise(heard, given) or self._bill_likewise(heard, given))
+
+    def _bill_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> FactShape | None:
+        """The fact of the only bill given before, where it comes up again in months that have no limit of their own."""
+        months = months_likewise(heard)
+        within_year = months <= _YEAR or self.scheme.carry is None
+        if not months or not within_year or (self.scheme.carry is not None and self.scheme.carry.per == "month"):
+            return None
+        facts = [f for f in self.shape.facts if isinstance(given.get(f.id), tuple)]
+        alone = len(facts) == 1 and facts[0].kind == "money" and facts[0].many and not told_monthly(facts[0])
+        return facts[0] if alone and len(bills_of(given[facts[0].id])) == 1 else None
+
+    def _over_months(self, heard: Understood, given: Mapping[str, FactValue], amounts: Amounts,
+                     told: Sequence[Case]) -> tuple[Mapping[str, FactValue], list[str]]:
+        """What was given, its only bill times the months in which it comes up again, with the words for that."""
+        fact = self._bill_likewise(heard, given) if told and not amounts.placed else None
+        if fact is None:
+            return given, []
+        bill, told_as = over_months(bills_of(given[fact.id])[0], months_likewise(heard))
+        return {**given, fact.id: (bill,)}, [told_as]
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:

@@ -78,7 +78,9 @@ _CORRECTS = re.compile(TAKEN_BACK)
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
 )
+_ANOTHER_FIRM = re.compile(r"(?:又|还|再|另)[^,.?!;]{0,4}(?:厂|公司|店|企业|单位|门市|铺)(?![长里员])")
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
+_CALLER = "您"
 _HEADS = ("人", "个", "口", "位", "名", "")
 _PEOPLE = ("人", "口", "口人", "位", "名")
 _ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起")
@@ -179,7 +181,7 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
         return ""
     others = [p for p in people if p != SELF]
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
-    return "您" if first == SELF else words_for(first, heard.text)
+    return _CALLER if first == SELF else words_for(first, heard.text)
 
 
 def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) -> list[Case]:
@@ -190,7 +192,7 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     named_before = case.who and case.who in {other.who for other in told}
     if asks_for_all(heard, len(told) + 1) and not named_before:
         return list(labelled(scheme, [*told, case]))
-    if _adds(heard) and _of_one_telling(scheme, told, case):
+    if _adds(heard) and (_of_one_telling(scheme, told, case) or _ANOTHER_FIRM.search(heard.text)):
         return list(labelled(scheme, [*told, case]))
     if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard)):
         return []
@@ -287,7 +289,7 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     months = [f"{day.month}月" if day else "" for day in days]
     if len(set(months)) == len(cases) and all(months):
         return months
-    if len(cases) == BOTH and any(people):
+    if len(cases) == BOTH and set(people) - {"", _CALLER}:
         return [name or fallback for name, fallback in zip(people, ("前面说的", "这次说的"), strict=True)]
     return [f"第{number}个" for number in range(1, len(cases) + 1)]
 

@@ -82,8 +82,8 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._tells_in_addition, self._tells_own_sum, self._varies, _is_likewise, self._asks_other_result,
-            self._tells_other_sum, self._tells_more, _asks_how_much)
+            self._asks_after_telling, self._tells_sum, self._tells_in_addition, self._tells_own_sum, self._varies,
+            _is_likewise, self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -206,7 +206,7 @@ class Leaning:
 
     def _recurs(self, turn: _Turn) -> Choice | None:
         """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
-        again = turn.last.gatherer.months_likewise(turn.heard, turn.state.given)
+        again = turn.last.gatherer.recurs(turn.heard, turn.state.given)
         named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
         return turn.to_last() if turn.goes_on and again and not named else None
 

@@ -62,6 +62,7 @@ _SPENT = re.compile(r"花|费用|用了|自付|自己付|总共|一共|看病")
 _TOLD_WAYS = re.compile(
     r"的?(?:数(?!人)|数字|数目|说法|讲法|算法|版本|口径|标准|结果|答案|问题|方案|选项|选择|办法|政策|文件|情况|金额|比例)"
 )
+_FIRMS = re.compile(r"(?:分|小|工|总)?(?:厂|公司|门店|店|企业|单位|门市|铺|车间)")
 # Days that only say when something was (前两天院长让我盘账, 过几天), and an amount taken up again (那九千).
 _PASSING = re.compile(r"(?:^|[,.;?!])(?:我|俺|咱|就)?(?:前|过|这|头|早|近|隔)$")
 _MOST_PASSING = 3
@@ -238,10 +239,11 @@ def _is_passing(quantity: Quantity, heard: Understood) -> bool:
 
 
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
-    """Whether only ways of telling are counted (两个说法都算), or nothing in particular (几个)."""
+    """Whether only ways of telling are counted (两个说法都算), or firms (两个厂), or nothing in particular (几个)."""
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
-    return quantity.words.startswith("几") or quantity in ways or again
+    firms = quantity.kind is QuantityKind.COUNT and bool(_FIRMS.match(heard.text, quantity.end))
+    return quantity.words.startswith("几") or quantity in ways or again or firms
 
 
 def _names_a_group(quantity: Quantity, facts: Sequence[FactShape]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.cues import BEHIND, cue
+from assistant.dialogue.cues import BEHIND, comes_on_top, cue
 from assistant.dialogue.placed import Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.understanding import Understood
@@ -50,9 +50,13 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
 
 
 def names_only_optional(facts: Sequence[FactShape], heard: Understood) -> bool:
-    """Whether the words around all that is told point to amounts, shares or days that a scheme can do without."""
+    """Whether the words around all that is told point to what a scheme can do without: amounts, shares, days, more.
+
+    A number of people or things is, if so many are said to come on top.
+    """
     told = [p for p in place(facts, heard).placed if p.quantity.words]
-    optional = all(p.fact.default is not None and p.fact.kind in _MEASURED for p in told)
+    optional = all(p.fact.default is not None and (p.fact.kind in _MEASURED or comes_on_top(p.quantity, heard))
+                   for p in told)
     named = optional and all(cue(p.fact, p.quantity, heard) > 0 for p in told)
     return bool(told) and named and takes_all_sums(facts, heard, wants_one=False)
 

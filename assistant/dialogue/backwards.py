@@ -98,10 +98,11 @@ class Backwards:
         """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""
         if heard.located.elsewhere:
             return False
-        for shape in self._of_topic(state):
+        own = self._of_topic(state)
+        for shape in (*own, *(s for s in self._here(state) if s not in own)):
             asked = self._calculators.partly_asked_round(shape.id, heard)
             told = self._calculators.told_of(shape.id, heard)
-            lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts)
+            lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts and shape in own)
             if lacked and self._calculators.turns(shape.id, whole) and self._calculators.told_of(shape.id, whole):
                 return True
         return False

@@ -77,6 +77,11 @@ def _number(value: FactValue | None) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
+def tells_another(heard: Understood) -> bool:
+    """Whether one more bill is told beside those before (后来又看了一次), not supposed in their place."""
+    return bool(_ANOTHER.search(heard.text)) and not _SUPPOSING.search(heard.text)
+
+
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
                told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""

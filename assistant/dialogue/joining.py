@@ -192,8 +192,10 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     named_before = case.who and case.who in {other.who for other in told}
     if asks_for_all(heard, len(told) + 1) and not named_before:
         return list(labelled(scheme, [*told, case]))
-    if _adds(heard) and (_of_one_telling(scheme, told, case) or _ANOTHER_FIRM.search(heard.text)):
+    if _adds(heard) and _of_one_telling(scheme, told, case):
         return list(labelled(scheme, [*told, case]))
+    if _adds(heard) and case.facts and _ANOTHER_FIRM.search(heard.text):
+        return list(labelled(scheme, [*(told if all(other.label for other in told) else told[-1:]), case]))
     if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard)):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))

@@ -82,8 +82,9 @@ class Leaning:
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, self._adds_another, self._asks_after_story,
-            self._asks_after_telling, self._tells_sum, self._tells_in_addition, self._tells_own_sum, self._varies,
-            _is_likewise, self._asks_other_result, self._tells_other_sum, self._tells_more, _asks_how_much)
+            self._asks_after_telling, self._tells_sum, self._tells_in_addition, self._tells_own_sum, _tells_day,
+            self._varies, _is_likewise, self._asks_other_result, self._tells_other_sum, self._tells_more,
+            _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -118,6 +119,10 @@ class Leaning:
             return False
         other = asks_other_result(heard, self._calculators.get(state.scheme or "").shape.results)
         return other or bool(of_last and asks_how_much(heard) and asks_for_both(heard))
+
+    def conditions_told(self, scheme: str, heard: Understood) -> dict[str, tuple[str, ...]]:
+        """The conditions of a calculator's own that an utterance tells."""
+        return self._calculators.conditions_told(scheme, heard)
 
     def _known(self, state: CallState) -> list[str]:
         """The words in which the call has told of the calculation of last."""
@@ -334,6 +339,15 @@ def _asks_how_much(turn: _Turn) -> Choice | None:
     bare = is_bare(heard) and asks_how_much(heard) and not own_words(heard)
     asks = turn.goes_on and unclear and bare and bool(turn.state.cases) and turn.state.together < BOTH
     return turn.to_last(repeats=True) if asks else None
+
+
+def _tells_day(turn: _Turn) -> Choice | None:
+    """Only tells of which day or month the case before is (6月14号买的)."""
+    heard, told = turn.heard, turn.choice.entry or turn.choice.scheme
+    alike = told is None or told.topic == turn.last.shape.topic
+    days = heard.dates and all(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates)
+    only = bool(days) and is_bare(heard) and not heard.asks and not leaves_open(heard)
+    return turn.to_last() if turn.goes_on and turn.state.cases and only and alike else None
 
 
 def _is_likewise(turn: _Turn) -> Choice | None:

@@ -49,6 +49,11 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
     return any(cue(p.fact, p.quantity, heard) > 0 for p in money)
 
 
+def facts_told(facts: Sequence[FactShape], heard: Understood) -> set[str]:
+    """The facts whose amounts and numbers an utterance tells."""
+    return {p.fact.id for p in place(facts, heard).placed if p.quantity.words}
+
+
 def names_only_optional(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether the words around all that is told point to what a scheme can do without: amounts, shares, days, more.
 

@@ -27,7 +27,7 @@ _DENIED = re.compile(
 )
 # Before a number of what comes on top of those told before (再多放一个, 又做了两天).
 _ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
 )
 # Words that tell how often.
 TIMES = ("次", "回", "趟", "遍")

@@ -31,6 +31,8 @@ _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("saved", "less"), _LESS),
     (("more",), _MORE),
     (("a_month",), _A_MONTH),
+    (("charged",), rf"实际?(?:收|付)[^,.?!;]{{0,4}}{_MUCH}"),
+    (("full",), rf"(?:标准|原价|全价)[^,.?!;]{{0,6}}{_MUCH}"),
 ) for name in names}
 _LONGEST = 22
 

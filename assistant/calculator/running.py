@@ -120,11 +120,12 @@ class Run:
         words: dict[str, str] = {}
         shown: dict[str, str] = {}
         used: dict[str, tuple[str, ...]] = {}
-        self._take_facts(many, bill, values, words, shown)
+        self._take_facts(many, bill, (number, len(bills)), values, words, shown)
         self._derive_facts(values, words, shown)
         values |= {"bills": Decimal(len(bills)), "bill_number": Decimal(number),
                    "dated_bills": Decimal(sum(b.day is not None for b in bills)),
-                   "bill_month": Decimal(bill.day.month if bill.day else 0)}
+                   "bill_month": Decimal(bill.day.month if bill.day else 0),
+                   "told_apart": Decimal(any(self._is_of_each(fact, many, len(bills)) for fact in self.scheme.facts))}
         key = self._carry_key(day)
         if self.scheme.carry and key != self.given_key:
             self._put(self.scheme.carry.into, Decimal(0), "yuan", "", values, words, shown)
@@ -152,10 +153,18 @@ class Run:
         per = self.scheme.carry.per if self.scheme.carry else "always"
         return (day.year, day.month) if per == "month" else day.year if per == "year" else None
 
-    def _take_facts(self, many: Fact | None, bill: Bill, values: dict[str, Decimal | str], words: dict[str, str],
-                    shown: dict[str, str]) -> None:
+    def _is_of_each(self, fact: Fact, many: Fact | None, bills: int) -> bool:
+        """Whether a fact of which there is one amount in all was told of each of several bills by itself."""
+        value = self.facts.get(fact.id)
+        return fact is not many and not fact.many and isinstance(value, tuple) and len(value) == bills > 1
+
+    def _take_facts(self, many: Fact | None, bill: Bill, place: tuple[int, int], values: dict[str, Decimal | str],
+                    words: dict[str, str], shown: dict[str, str]) -> None:
+        number, bills = place
         for fact in self.scheme.facts:
             value: object = bill.amount if fact is many else self.facts.get(fact.id)
+            if isinstance(value, tuple) and self._is_of_each(fact, many, bills):
+                value = value[number - 1].amount
             if isinstance(value, tuple):
                 value = sum((b.amount for b in value), Decimal(0))
             if value is None:

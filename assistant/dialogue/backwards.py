@@ -98,6 +98,8 @@ class Backwards:
         if self._calculators.goes_on_with(last.id, heard, state.given, state.cases):
             return (last, False) if varies or asked_round else None
         topics = {told.topic for told in (choice.entry, choice.scheme) if told}
+        if heard.dates and varies and (heard.corrects or topics <= {last.topic}):
+            return last, False
         if not heard.asks and not leaves_open(heard) and topics == {last.topic}:
             return last, not names_time(heard)
         again = bool(state.cases) and (asks_other_result(heard, last.results) or (
@@ -119,12 +121,13 @@ class Backwards:
         """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""
         if heard.located.elsewhere:
             return False
-        for shape in self._of_topic(state) if heard.asks else self._meant_by_words(state):
+        own = self._of_topic(state) if heard.asks else self._meant_by_words(state)
+        for shape in (*own, *(s for s in self._here(state) if s not in own)):
             asked = self._calculators.partly_asked_round(shape.id, heard)
             told = self._told(shape, heard)
-            if told and self._calculators.asked_round(shape.id, heard):
+            if shape in own and told and self._calculators.asked_round(shape.id, heard):
                 return False  # it lacks nothing
-            lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts)
+            lacked = (told and (asked or not heard.asks)) or (asked and not heard.amounts and shape in own)
             if lacked and self._calculators.turns(shape.id, whole) and self._gives(shape, whole, heard):
                 return True
         return False

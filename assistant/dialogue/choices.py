@@ -32,6 +32,9 @@ BOTH_PERIODS = re.compile(
     r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
 _PRESENT = re.compile(r"现在|如今|而家|目前")
+# 总共是多少 asks for the whole: it doesn't tell that an amount is that.
+_WHOLE = re.compile(r"(?:一共|总共|合计|共计|拢共|加起来)(?:是|要|花|得)?")
+_MUCH = re.compile(r"(?:收|交|付|花|得)?(?:多少|几多|几钱|几块)")
 PERIODS = frozenset(("before", "after"))
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
 
@@ -83,7 +86,8 @@ class Choices:
         """
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         return tuple(m for m in self._own.find(heard.text)
-                     if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard))
+                     if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
+                     and not (_WHOLE.fullmatch(m.words) and _MUCH.match(heard.text, m.end)))
 
     def beside(self, heard: Understood, before: Mapping[str, FactValue]) -> tuple[Mention, ...]:
         """What words mean only beside another value of a choice told before (要是顺产呢, after 难产)."""

@@ -11,8 +11,11 @@ from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
+from assistant.dialogue.introducing import introduces
 from assistant.dialogue.joining import asks_difference, asks_for_result
+from assistant.dialogue.own_words import own_words
 from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
+from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.several import SeveralQuestions
 from assistant.dialogue.state import CallState
@@ -25,6 +28,7 @@ from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
+_TELLING = (ReplyKind.ANSWER, ReplyKind.CALCULATION)
 # What may be set right of the numbers told before.
 _NUMBERS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.COUNT)
 # How many entries are told beside the first one.
@@ -85,7 +89,9 @@ class Chooser:
         entry = self._knowledge.entries.get(state.subject or "")
         if entry is not None and not heard.asks and self._completes(entry, heard):
             return Choice((), 0.9, entry, self._knowledge.schemes.get(entry.calculate or ""), follows=True)
-        if not heard.doubts or not state.subject or heard.corrects:
+        told_last = state.last_reply is not None and state.last_reply.kind in _TELLING
+        only_tells = told_last and not state.asked and self._only_tells(heard)
+        if not (heard.doubts or only_tells) or not state.subject or heard.corrects:
             return None
         entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
         linked = self._knowledge.entries.get(scheme.entry) if scheme and scheme.entry else entry
@@ -97,6 +103,13 @@ class Chooser:
             return True
         numbers = any(q.kind in _NUMBERS for q in heard.quantities)
         return heard.corrects and numbers and self._calculators.supplies(scheme, heard, state.given, state.cases)
+
+    @staticmethod
+    def _only_tells(heard: Understood) -> bool:
+        """Whether somebody tells nothing but conditions of his own and asks nothing (俺是居民医保)."""
+        told = [mention.words for mention in heard.conditions]
+        brief = len(heard.matched) <= ONLY_CONDITIONS and not (heard.quantities or heard.dates)
+        return bool(told) and brief and introduces(heard) and not own_words(heard, told)
 
     def _completes(self, entry: Entry, heard: Understood) -> bool:
         """Whether nothing but conditions is said, and of those that what was told of last depends on."""

@@ -27,6 +27,8 @@ _TAIL_NEGATION = re.compile(
     r"(?:也|都|还)?不够(?!交|付|用)|(?:也|都)?够不上)"
 )
 
+# What becomes something else isn't named with it: 成药 in 换成药费.
+_BECOMES = re.compile(r"(?:换|改|变|算|当|弄|看|写|听|说|涨|加|降)成$")
 
 # A stay in hospital, not a home: 在外地住 in 在外地住了回院.
 _STAY = re.compile(r"住(?:过|了|的|着|下)?(?:[一二两三四五六几\d]?(?:回|次|趟|遍|天)|好几[回次天])?(?:的)?(?:医院|院)")
@@ -83,7 +85,7 @@ class _OneCondition:
     def find(self, text: str) -> list[Mention]:
         mentions = [self._mention(text, match, self._value_of[match.group()]) for match in self._pattern.finditer(text)]
         mentions += [self._mention(text, m, value) for pattern, value in self._loose for m in pattern.finditer(text)]
-        mentions = [m for m in mentions if not _STAY.match(text, m.end - 1)]
+        mentions = [m for m in mentions if not _STAY.match(text, m.end - 1) and not _cuts(m, text)]
         mentions = [m for m in mentions if not any(_inside(m, other) for other in mentions)]
         mentions = _denied_in_lists(sorted(mentions, key=lambda m: m.start), text)
         mentions += self.said_beside(text, mentions)
@@ -129,6 +131,11 @@ def last_of(word: str, text: str) -> tuple[int, int] | None:
         return (at, at + len(word)) if at >= 0 else None
     found = list(re.finditer(_GAP.join(map(re.escape, word.split("*"))), text))
     return found[-1].span() if found else None
+
+
+def _cuts(mention: Mention, text: str) -> bool:
+    """Whether a mention begins within a verb whose last character it takes (换成|药费)."""
+    return bool(_BECOMES.search(text[max(0, mention.start - 1) : mention.start + 1]))
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.calculator.expression import parse
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
-from assistant.dialogue.cues import cue
+from assistant.dialogue.cues import comes_on_top, cue
 from assistant.dialogue.joining import alike_otherwise
 from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.placed import Case, Placed
@@ -36,21 +36,30 @@ _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 _COUNTED = ("count", "days", "months")
 # What is added up of one case: bills, and how often something was.
 _ADDED_UP = ("money", "count")
+# How the caller is named among those whose cases are told.
+CALLER = "您"
 # The facts in a formula.
 _NAME = re.compile(r"[a-z_]+")
 
 
-def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str,
-             heard: Understood) -> Mapping[str, FactValue]:
-    """What was given before that may hold of a case: no amounts, where somebody else's are told anew.
+def is_anothers(scheme: Scheme, case: Case, whose: str, told: Sequence[Case], heard: Understood) -> bool:
+    """Whether the amounts of a case are told anew of somebody else, or of another place, than before.
 
-    So, too, those of another place, whether or not it was said whose the ones before were. Where all else is said to
-    be alike, it holds.
+    What was `told` of nobody in particular is the caller's own. Where all else is said to be alike, they aren't.
     """
+    if alike_otherwise(heard):
+        return False
     is_place = case.who != whose and bool(other_place(case.who))
     kinds = (FactKind.MONEY, FactKind.COUNT) if is_place else (FactKind.MONEY,)
     needed = {f.id for f in scheme.facts if f.kind in kinds and f.default is None}
-    if not (whose or is_place) or case.who in ("", whose) or not needed & set(case.facts) or alike_otherwise(heard):
+    before = whose or (CALLER if told else "")
+    return bool(before or is_place) and case.who not in ("", before) and bool(needed & set(case.facts))
+
+
+def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str, told: Sequence[Case],
+             heard: Understood) -> Mapping[str, FactValue]:
+    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+    if not is_anothers(scheme, case, whose, told, heard):
         return given
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
@@ -109,7 +118,8 @@ def _comes_on_top(item: Placed, heard: Understood) -> bool:
     before = heard.text[: item.quantity.start]
     if item.fact.kind == "money" and not item.fact.many and not item.fact.adds:
         return bool(_GROWS_BY.search(before))
-    return item.fact.kind in _COUNTED and not item.fact.many and bool(_ON_TOP.search(before))
+    return item.fact.kind in _COUNTED and not item.fact.many and (
+        bool(_ON_TOP.search(before)) or comes_on_top(item.quantity, heard))
 
 
 def _number(value: FactValue | None) -> Decimal:
@@ -123,6 +133,11 @@ def with_derived(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> 
     """What was given, with the bills that come out of it (what is left of the whole when the insurance has paid)."""
     derived = {fact.id: _derived(fact, given) for fact in facts if fact.many and fact.kind == "money"}
     return {**{id_: bills for id_, bills in derived.items() if bills}, **given}
+
+
+def tells_another(heard: Understood) -> bool:
+    """Whether one more bill is told beside those before (后来又看了一次), not supposed in their place."""
+    return bool(_ANOTHER.search(heard.text)) and not _SUPPOSING.search(heard.text)
 
 
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
@@ -153,9 +168,37 @@ def _derived(fact: FactShape, given: Mapping[str, FactValue]) -> tuple[Bill, ...
     return (Bill(amount),) if amount > 0 else ()
 
 
-def without_new(case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
-    """A case with none but the earlier ones of its bills."""
-    facts = dict(case.facts)
+def of_each_bill(shapes: Sequence[FactShape], case: Case, given: Mapping[str, FactValue]) -> Case:
+    """The case with new bills, what was told of a part of earlier ones and of the new one each beside its own bill.
+
+    Of several bills that were told at once nobody knows which one a part is of.
+    """
+    apart: dict[str, FactValue] = {}
+    for fact in shapes:
+        bills, earlier = case.facts.get(fact.within), given.get(fact.within)
+        parts = case.facts.get(fact.id), given.get(fact.id)
+        if not isinstance(bills, tuple) or not isinstance(earlier, tuple) or not any(parts):
+            continue
+        new, before = _of_bills(parts[0], len(bills) - len(earlier)), _of_bills(parts[1], len(earlier))
+        if new and before:
+            apart[fact.id] = (*before, *new)
+    return replace(case, facts={**case.facts, **apart}) if apart else case
+
+
+def _of_bills(part: FactValue | None, number: int) -> tuple[Bill, ...]:
+    """What was told of a part of so many bills as one amount of each; empty if that isn't clear."""
+    if part is None:
+        return (Bill(Decimal(0)),) * number
+    if isinstance(part, tuple):
+        return part if len(part) == number else ()
+    return (Bill(part),) if number == 1 and isinstance(part, Decimal) else ()
+
+
+def without_new(shapes: Sequence[FactShape], case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
+    """A case with none but the earlier ones of its bills, and what was told of their parts."""
+    parts = {fact.id for fact in shapes if fact.within}
+    facts = {id_: value for id_, value in case.facts.items() if id_ not in parts}
+    facts |= {id_: value for id_, value in given.items() if id_ in parts}
     for id_, value in more.facts.items():
         earlier = given.get(id_)
         if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):

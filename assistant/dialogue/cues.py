@@ -25,6 +25,10 @@ CHANGED = re.compile(
 _DENIED = re.compile(
     r"[线费钱]?(?:今年|本年|之前|以前|一分|一次|从来|压根|根本|都|也|还|就)*[没未冇](?!扣够|扣满|满|够)"
 )
+# Before a number of what comes on top of those told before (再多放一个, 又做了两天).
+_ON_TOP = re.compile(
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
+)
 # Words that tell how often.
 TIMES = ("次", "回", "趟", "遍")
 
@@ -51,9 +55,14 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
             re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
         if found and not denied and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
-        if quantity.measure and word == quantity.measure and quantity.value != 1:
+        if quantity.measure and word == quantity.measure and (quantity.value != 1 or comes_on_top(quantity, heard)):
             best = max(best, 0.5)
     return best
+
+
+def comes_on_top(quantity: Quantity, heard: Understood) -> bool:
+    """Whether so many are said to come on top of those told before (再多放一个)."""
+    return bool(_ON_TOP.search(heard.text[: quantity.start]))
 
 
 def fits_kind(fact: FactShape, quantity: Quantity) -> bool:

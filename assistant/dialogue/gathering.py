@@ -19,6 +19,8 @@ from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.continuing import (
     comes_anew,
     given_to,
+    is_anothers,
+    of_each_bill,
     of_new_bill,
     on_top,
     with_derived,
@@ -44,7 +46,16 @@ from assistant.dialogue.outsiders import mentions_of_caller, without_those_besid
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
 from assistant.dialogue.regrouping import Change, change
-from assistant.dialogue.repeating import by_months, is_monthly, likewise, months_likewise, months_of
+from assistant.dialogue.repeating import (
+    bills_of,
+    by_months,
+    is_monthly,
+    likewise,
+    months_likewise,
+    months_of,
+    over_months,
+    told_monthly,
+)
 from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.shifting import days_shifted
 from assistant.dialogue.splitting import Splitter
@@ -77,6 +88,7 @@ _IN_ALL = re.compile(
 )
 _LITTLE = 24
 _SHORTEST = 10
+_YEAR = 12
 _COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
 
 
@@ -113,6 +125,7 @@ class Gatherer:
         if names_time(heard):
             known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
+        given, over_months = self._over_months(heard, given, amounts, told)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
@@ -122,19 +135,23 @@ class Gatherer:
             day = told[-1].day
         cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        given = given_to(self.scheme, alone, given, whose, heard) if alone else given
+        if alone and is_anothers(self.scheme, alone, whose, told, heard):
+            given = given_to(self.scheme, alone, given, whose, told, heard)
+            known = {name: values for name, values in known.items() if name in self._choices.shared}
         given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
         other = _without_result(heard, own)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more, before = alone, with_derived(self.shape.facts, given)
         if alone and not both and not heard.corrects:
             more = with_more(alone, amounts.placed, before, heard, told)
+            more = of_each_bill(self.shape.facts, more, before) if more is not alone else more
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
+        amounts = amounts._replace(repeated=[*amounts.repeated, *over_months])
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
         if more is not None and more is not alone:
-            gathered.earlier = without_new(gathered.cases[0], more, before)
+            gathered.earlier = without_new(self.shape.facts, gathered.cases[0], more, before)
         return gathered
 
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
@@ -192,10 +209,33 @@ class Gatherer:
         """In how many months the only bill given before comes up again, where none counts for those after it."""
         bills = [value for value in given.values() if isinstance(value, tuple)]
         carries = self.scheme.carry is not None and self.scheme.carry.per != "month"
-        if carries or len(bills) != 1 or len(bills[0]) != 1:
+        if carries or len(bills) != 1 or len(bills[0]) != 1 or self._bill_likewise(heard, given) is not None:
             return 0
         again = len(months_told(heard)) if likewise(heard) and not heard.sums else 0
         return max(months_likewise(heard), again if again > 1 else 0)
+
+    def recurs(self, heard: Understood, given: Mapping[str, FactValue]) -> bool:
+        """Whether the only bill given before is said to come up again in so many months."""
+        return bool(self.months_likewise(heard, given) or self._bill_likewise(heard, given))
+
+    def _bill_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> FactShape | None:
+        """The fact of the only bill given before, where it comes up again in months that have no limit of their own."""
+        months = months_likewise(heard)
+        within_year = months <= _YEAR or self.scheme.carry is None
+        if not months or not within_year or (self.scheme.carry is not None and self.scheme.carry.per == "month"):
+            return None
+        facts = [f for f in self.shape.facts if isinstance(given.get(f.id), tuple)]
+        alone = len(facts) == 1 and facts[0].kind == "money" and facts[0].many and not told_monthly(facts[0])
+        return facts[0] if alone and len(bills_of(given[facts[0].id])) == 1 else None
+
+    def _over_months(self, heard: Understood, given: Mapping[str, FactValue], amounts: Amounts,
+                     told: Sequence[Case]) -> tuple[Mapping[str, FactValue], list[str]]:
+        """What was given, its only bill times the months in which it comes up again, with the words for that."""
+        fact = self._bill_likewise(heard, given) if told and not amounts.placed else None
+        if fact is None:
+            return given, []
+        bill, told_as = over_months(bills_of(given[fact.id])[0], months_likewise(heard))
+        return {**given, fact.id: (bill,)}, [told_as]
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.dialogue.conditions import last_of
+from assistant.dialogue.cues import comes_on_top
 from assistant.dialogue.people import COUPLES
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
@@ -27,7 +28,7 @@ ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 def is_per_person(quantity: Quantity, heard: Understood) -> bool:
     """Whether a quantity only says that a rate for one is asked for (一个人要交多少, 一个月最多报)."""
     after = heard.text[quantity.end : quantity.end + 4]
-    if quantity.value != 1:
+    if quantity.value != 1 or comes_on_top(quantity, heard):
         return False
     if quantity.measure == "家" and re.match(r"人|子|大小|老小|老少|的|[两三四五六七八九十\d]", after):
         return True

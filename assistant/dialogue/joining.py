@@ -87,7 +87,9 @@ _MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外"
 )
+_ANOTHER_FIRM = re.compile(r"(?:又|还|再|另)[^,.?!;]{0,4}(?:厂|公司|店|企业|单位|门市|铺)(?![长里员])")
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
+_CALLER = "您"
 _HEADS = ("人", "个", "口", "位", "名", "")
 _TWO_HOMES = re.compile(r"两[家户]人?(?=[一总合共加拢统各都分])")
 # So many live there, whoever else is told of (我哥家两个人).
@@ -218,7 +220,7 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
     if not others and _MY_SLIP.search(heard.text):
         return ""
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
-    return "您" if first == SELF else words_for(first, heard.text)
+    return _CALLER if first == SELF else words_for(first, heard.text)
 
 
 def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) -> list[Case]:
@@ -231,6 +233,8 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
         return list(labelled(scheme, [*told, case]))
     if _adds(heard) and _of_one_telling(scheme, told, case):
         return list(labelled(scheme, [*told, case]))
+    if _adds(heard) and case.facts and _ANOTHER_FIRM.search(heard.text):
+        return list(labelled(scheme, [*(told if all(other.label for other in told) else told[-1:]), case]))
     if _CORRECTS.search(heard.text) or not (asks_for_both(heard) or asks_difference(heard) or asks_change(heard)):
         return []
     before = max(reversed(told), key=lambda other: _alike(scheme, other, case))
@@ -331,7 +335,7 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     months = [f"{day.month}月" if day else "" for day in days]
     if len(set(months)) == len(cases) and all(months):
         return months
-    if len(cases) == BOTH and any(people):
+    if len(cases) == BOTH and set(people) - {"", _CALLER}:
         return [name or fallback for name, fallback in zip(people, ("前面说的", "这次说的"), strict=True)]
     return [f"第{number}个" for number in range(1, len(cases) + 1)]
 

@@ -46,7 +46,14 @@ from assistant.dialogue.own_words import has_own, own_words
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.siblings import Siblings
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import counts_anybody, names_sum, takes_rate, takes_sum
+from assistant.dialogue.taking import (
+    counts_anybody,
+    names_only_optional,
+    names_sum,
+    takes_all_sums,
+    takes_rate,
+    takes_sum,
+)
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape, Statement
@@ -100,8 +107,9 @@ class Leaning:
             self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
             _asks_what_is_left, _asks_only_result, _tells_rate, _tells_growth, self._adds_another,
             self._asks_after_story, self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more,
-            self._varies, _is_likewise, self._asks_other_result, self._tells_other_sum, self._tells_more,
-            self._names_last, self._confirms, _asks_how_much)
+            self._tells_in_addition, self._tells_own_sum, _tells_day, self._varies, _is_likewise,
+            self._asks_other_result, self._tells_other_sum, self._tells_more, self._names_last, self._confirms,
+            _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -144,6 +152,10 @@ class Leaning:
             return False
         other = asks_other_result(heard, self._calculators.get(state.scheme or "").shape.results)
         return other or bool(of_last and asks_how_much(heard) and asks_for_both(heard))
+
+    def conditions_told(self, scheme: str, heard: Understood) -> dict[str, tuple[str, ...]]:
+        """The conditions of a calculator's own that an utterance tells."""
+        return self._calculators.conditions_told(scheme, heard)
 
     def _known(self, state: CallState) -> list[str]:
         """The words in which the call has told of the calculation of last."""
@@ -260,7 +272,7 @@ class Leaning:
 
     def _recurs(self, turn: _Turn) -> Choice | None:
         """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
-        again = turn.last.gatherer.months_likewise(turn.heard, turn.state.given)
+        again = turn.last.gatherer.recurs(turn.heard, turn.state.given)
         named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
         return turn.to_last() if turn.goes_on and again and not named else None
 
@@ -329,6 +341,20 @@ class Leaning:
         """Asks whether a sum is enough for what was calculated, without a word of another matter (我有九十,够不够)."""
         asks = turn.goes_on and not turn.chose_last and self._is_enough(turn.last.shape, turn.heard, turn.state)
         return replace(turn.to_last(), other_year=None) if asks else None
+
+    def _tells_in_addition(self, turn: _Turn) -> Choice | None:
+        """Tells only what the calculation before takes beside its amounts, by its words (剩下的按七成报,能报多少)."""
+        heard, facts, unclear = turn.heard, turn.last.shape.facts, turn.chose_last or turn.choice.score < LEANS_BELOW
+        if not (turn.goes_on and turn.state.cases and unclear and not turn.choice.repeats):
+            return None
+        return turn.to_last() if names_only_optional(facts, heard) else None
+
+    def _tells_own_sum(self, turn: _Turn) -> Choice | None:
+        """Tells a sum that the calculation before takes by its words, where a statistic of the matter was chosen."""
+        told, last = turn.choice.entry, turn.last.shape
+        statistic = told is not None and told.statement is Statement.STATISTIC and told.topic == last.topic
+        own = turn.goes_on and statistic and turn.heard.sums and names_sum(last.facts, turn.heard)
+        return turn.to_last() if own and takes_all_sums(last.facts, turn.heard, wants_one=True) else None
 
     def _varies(self, turn: _Turn) -> Choice | None:
         """Only changes a condition or the day, for the difference."""
@@ -423,6 +449,15 @@ def _asks_how_much(turn: _Turn) -> Choice | None:
     bare = is_bare(heard) and (asks_how_much(heard) or names_result(heard)) and not own_words(heard)
     asks = turn.goes_on and unclear and bare and bool(turn.state.cases) and turn.state.together < BOTH
     return turn.to_last(repeats=True) if asks else None
+
+
+def _tells_day(turn: _Turn) -> Choice | None:
+    """Only tells of which day or month the case before is (6月14号买的)."""
+    heard, told = turn.heard, turn.choice.entry or turn.choice.scheme
+    alike = told is None or told.topic == turn.last.shape.topic
+    days = heard.dates and all(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates)
+    only = bool(days) and is_bare(heard) and not heard.asks and not leaves_open(heard)
+    return turn.to_last() if turn.goes_on and turn.state.cases and only and alike else None
 
 
 def _is_likewise(turn: _Turn) -> Choice | None:

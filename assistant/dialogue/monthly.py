@@ -26,6 +26,7 @@ _TO = re.compile(r"到|至|-|~")
 _EACH = re.compile(_ONE)
 # Between a month and its amount: nothing that tells of something else, or of every month.
 _OF_OTHERS = re.compile(r"[.;?!]|[没未不]|每个?月|月月|一个月|个人|员工|能|可以|缓")
+_EVERY_MONTH = re.compile(r"每个?月|月月|一个月")
 _FARTHEST = 14
 _REST = "其余月份"
 _LAST = 12
@@ -48,7 +49,7 @@ def of_months(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
         months = _months(match)
         if len(months) > 1 and len(behind) == len(months):
             found |= {p.quantity: [month] for p, month in zip(behind, months, strict=True)}
-        elif behind and _is_linked(heard.text[match.end() : behind[0].quantity.start]):
+        elif behind and _is_linked(heard.text[match.end() : behind[0].quantity.start], goes_on=bool(match["on"])):
             found[behind[0].quantity] = months
     kept = [p for p in placed if p not in own]
     for item in amounts:
@@ -92,5 +93,7 @@ def _number(word: str) -> int:
     return 10 + (_DIGITS.find(word[1:]) + 1 if word[1:] else 0) if word[0] == "十" else _DIGITS.index(word) + 1
 
 
-def _is_linked(between: str) -> bool:
-    return len(between) <= _FARTHEST and not _OF_OTHERS.search(between)
+def _is_linked(between: str, *, goes_on: bool) -> bool:
+    """Whether an amount is that of the months told before it; from one on it may be of every month (9月起每月…)."""
+    others = _OF_OTHERS.search(_EVERY_MONTH.sub("", between) if goes_on else between)
+    return len(between) <= _FARTHEST and not others

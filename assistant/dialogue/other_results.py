@@ -15,7 +15,11 @@ from assistant.policy.model import SchemeShape, StepShape
 from assistant.text.numerals import QuantityKind
 
 _MUCH = r"(?:多少|几多|几钱|几块|几个钱|好多钱)"
-_REST = rf"(?:剩|余下|其余)[^,.?!;报]{{0,8}}{_MUCH}|进(?:入)?报销[^,.?!;]{{0,6}}{_MUCH}"
+_REST = (
+    rf"(?:剩|余下|其余)[^,.?!;报]{{0,8}}{_MUCH}|进(?:入)?报销[^,.?!;]{{0,6}}{_MUCH}|"
+    rf"{_MUCH}(?:钱|元)?(?:是|才)?(?:能|可以|可|够|算)*(?:进(?:入|得了)?|拿去|拿来|用来|参与|算进|纳入|走)(?:医保|统筹)?报|"
+    rf"(?:能|可以)(?:拿去|拿来|用来|进|参与)报[^,.?!;]{{0,4}}{_MUCH}"
+)
 _LESS = rf"(?:省|少收|便宜|少花|少交|少付|少要)[^,.?!;多]{{0,4}}{_MUCH}"
 _OWN = (
     rf"(?:自己|自个儿?|个人|本人)[^,.?!;先]{{0,6}}(?:出|掏|负担|付|承担|俾|畀|给|拿|花)[了咗过的是]*{_MUCH}|"
@@ -40,6 +44,7 @@ _RATE = (
     rf"(?:现在|目前|眼下|如今|而家|实际)[^,.?!;]{{0,8}}率[^,.?!;标]{{0,6}}(?:{_MANY}|百分)|"
     rf"率[^,.?!;标]{{0,4}}(?:现在|目前|实际|到)[^,.?!;]{{0,6}}(?:{_MANY}|百分)|占[^,.?!;]{{0,4}}(?:多少|百分之几|几成)"
 )
+_A_MONTH = rf"(?:平均|每|摊到|合|折)[^,.?!;多少]{{0,4}}个?月(?!份)[^,.?!;]{{0,6}}{_MUCH}"
 # By the name of a result what asks for it.
 _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("self_pays",), _OWN),
@@ -51,6 +56,9 @@ _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("rest",), _ALLOWED),
     (("lack",), _LACK),
     (("actual",), _RATE),
+    (("a_month",), _A_MONTH),
+    (("charged",), rf"实际?(?:收|付)[^,.?!;]{{0,4}}{_MUCH}"),
+    (("full",), rf"(?:标准|原价|全价)[^,.?!;]{{0,6}}{_MUCH}"),
 ) for name in names}
 _LONGEST = 22
 # A result named by itself.
@@ -108,6 +116,7 @@ def only_dates(heard: Understood) -> bool:
 
 
 def is_brief(heard: Understood) -> bool:
-    """Whether an utterance is short and tells no number."""
-    numbers = any(q.kind is not QuantityKind.ORDINAL for q in heard.quantities)
+    """Whether an utterance is short and tells no number; what is asked of one month tells none."""
+    numbers = any(q.kind is not QuantityKind.ORDINAL and not (q.kind is QuantityKind.MONTHS and q.value == 1)
+                  for q in heard.quantities)
     return not numbers and len(heard.text) <= _LONGEST

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.dialogue.cues import comes_on_top
 from assistant.dialogue.people import without_people
 from assistant.dialogue.understanding import Understood
 from assistant.text.numerals import QuantityKind
@@ -56,9 +57,10 @@ def own_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
 def has_own(heard: Understood, known: Iterable[str] = (), cases: int = 0) -> bool:
     """Whether an utterance tells a number, a condition or a day, or has words of its own.
 
-    The number of the `cases` that were told of isn't its own (两样, 爷俩).
+    The number of the `cases` that were told of isn't its own (两样, 爷俩), unless it comes on top (再加两个人).
     """
-    counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == cases]
+    counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == cases
+               and not comes_on_top(q, heard)]
     numbers = any(q.kind is not QuantityKind.ORDINAL and q not in counted for q in heard.quantities)
     return numbers or bool(heard.conditions) or bool(heard.dates) or bool(own_words(heard, known))
 

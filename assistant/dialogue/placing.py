@@ -68,6 +68,7 @@ _OF_PEOPLE = ("人", "位", "名", "口")
 _MOST_NAMED, _NAMED_IN = 6, ("个", "样", "种", "项", "笔", "类", "边", "者")
 _TAKEN_UP = re.compile(
     r"(?:率|比例|目标|指标|数|通办)?(?:里|当中|之中|其中|之间|各|分别|都是|加|合|一共|总共|相?差|比|谁|哪)")
+_FIRMS = re.compile(r"(?:分|小|工|总)?(?:厂|公司|门店|店|企业|单位|门市|铺|车间)")
 # Days that only say when something was (前两天院长让我盘账, 过几天), and an amount taken up again (那九千).
 _PASSING = re.compile(r"(?:^|[,.;?!])(?:我|俺|咱|就)?(?:前|过|这|头|早|近|隔)$")
 _MOST_PASSING = 3
@@ -252,11 +253,13 @@ def _is_passing(quantity: Quantity, heard: Understood) -> bool:
 
 
 def _counts_words(quantity: Quantity, heard: Understood) -> bool:
-    """Whether only ways of telling or places are counted (两个说法都算, 两个县), or nothing in particular (几个)."""
+    """Whether only ways of telling, places or firms are counted (两个说法, 两个县, 两个厂), or nothing certain."""
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure not in _OF_PEOPLE
             and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
-    return quantity.words.startswith("几") or quantity in ways or again or counts_places(quantity, heard.text)
+    firms = quantity.kind is QuantityKind.COUNT and bool(_FIRMS.match(heard.text, quantity.end))
+    told = quantity.words.startswith("几") or quantity in ways or again
+    return told or firms or counts_places(quantity, heard.text)
 
 
 def _takes_up(quantity: Quantity, heard: Understood) -> bool:

@@ -203,7 +203,8 @@ class Reckoner:
         goes_on = same or shares or (choice.follows and scheme.topic == state.topic)
         given, homes = (state.given, state.homes) if goes_on else ({}, NOBODY)
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
-        last_day = None if names_time(heard) else state.last_day
+        told_on = (state.cases[-1].day if state.cases else None) or state.last_day
+        last_day = None if names_time(heard) else told_on
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id

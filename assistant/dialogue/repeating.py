@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.calculator.scheme import Bill, FactValue
 from assistant.calculator.wording import quantity as written
 from assistant.dialogue.cues import TIMES
 from assistant.dialogue.people import clause_at
 from assistant.dialogue.placed import Placed
 from assistant.dialogue.timing import months_told
 from assistant.dialogue.understanding import Understood, day_of
+from assistant.policy.model import FactShape
 from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -165,7 +167,7 @@ def by_months(placed: Sequence[Placed], heard: Understood, standing: Sequence[Qu
 def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
               standing: Sequence[Quantity]) -> Decimal | None:
     """For how many months an amount was paid every month; None if it wasn't, or that isn't said."""
-    if not _is_bill(item) or _PER_MONTH.search("".join((item.fact.label, *item.fact.words))):
+    if not _is_bill(item) or told_monthly(item.fact):
         return None
     text, at = heard.text, item.quantity
     of_all = _MONTHLY_ALL.search(text[: at.start])
@@ -199,6 +201,22 @@ def months_likewise(heard: Understood) -> int:
         return 0
     months = lengths.pop()
     return int(months) if months == months.to_integral_value() and 1 < months <= _MOST_MONTHS else 0
+
+
+def told_monthly(fact: FactShape) -> bool:
+    """Whether a fact is told by the month itself."""
+    return fact.by_month or bool(_PER_MONTH.search("".join((fact.label, *fact.words))))
+
+
+def bills_of(value: FactValue) -> tuple[Bill, ...]:
+    """The bills given for a fact, none where it has no bills."""
+    return value if isinstance(value, tuple) else ()
+
+
+def over_months(bill: Bill, months: int) -> tuple[Bill, str]:
+    """What a bill comes to that comes up in so many months, with the words for the multiplication."""
+    whole = replace(bill, amount=bill.amount * months)
+    return whole, f"每月{written(bill.amount)}元 × {months}个月 = {written(whole.amount)}元"
 
 
 def is_monthly(heard: Understood) -> bool:

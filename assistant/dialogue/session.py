@@ -273,6 +273,7 @@ class Session:
             plain = heard.plain
             choice = self._chooser.choose(heard, self._state)
         leaning = self._answerer.leaning
+        heard, choice = self._with_unused(heard, choice)
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
         if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
             return self._noted(heard, plain, with_more(kept.turning, alone.plain) if kept.turning else "")
@@ -281,6 +282,18 @@ class Session:
         self._state.led = leaning.asked_of(choice, self._state, before)
         self._told_before.keep(plain, heard, alone, kept, reply, self._state, waits=waits)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
+
+    def _with_unused(self, heard: Understood, choice: Choice) -> tuple[Understood, Choice]:
+        """The utterance read with what was said before that its calculator lacks, and what is chosen for it then."""
+        meant = self._answerer.leaning.settle(choice, heard, self._state)
+        scheme = self._calculator_of(meant)
+        whole = self._told_before.with_unused(heard, scheme, self._state)
+        if whole is heard:
+            return heard, choice
+        whole = self._hear(self._reader.beside(whole, self._state.facts))
+        again = self._chooser.choose(whole, self._state)
+        same = self._calculator_of(self._answerer.leaning.settle(again, whole, self._state)) is scheme
+        return whole, again if same else replace(meant, scheme=scheme, entry=None)
 
     def _calculator_of(self, choice: Choice) -> SchemeShape | None:
         """The calculator chosen, or the one that the chosen entry leads to."""

@@ -46,7 +46,8 @@ class CallState:
     the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
     `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
     `turning` what was told of a question turned round that lacks its sum, or of the sum that lacks the question,
-    `sums` what was told of sums that nothing was asked about,
+    `sums` what was told of sums that nothing was asked about, `unused` what was said that no calculation has taken yet,
+    each utterance with the topic it was answered on (empty for none),
     `found_by` is the calculator turned round that some of what is `given` was found by,
     `led` the calculator that was asked for where an entry was told in its place, `asked_nothing` whether the utterance
     of last asked nothing.
@@ -80,6 +81,7 @@ class CallState:
     turning: str = ""
     sums: str = ""
     found_by: str = ""
+    unused: tuple[tuple[str, str], ...] = ()
     led: str = ""
     asked_nothing: bool = False
     earlier: tuple[Subject, ...] = ()

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.cues import BEHIND, cue
+from assistant.dialogue.cues import BEHIND, comes_on_top, cue
 from assistant.dialogue.placed import Placed, as_facts
 from assistant.dialogue.placing import place
 from assistant.dialogue.understanding import Understood
 from assistant.policy.model import FactShape
 
+_MEASURED = ("money", "fraction", "days")
 # What the caller says that he knows isn't asked for (我知道先自付了多少,想算总费用).
 _KNOWN = re.compile(r"(?<![想不])(?:知道|晓得|清楚)[^,.;?!]{0,14}?(?:多少|几多|几钱)")
 
@@ -61,6 +62,22 @@ def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:
 def sums_named(facts: Sequence[FactShape], heard: Understood) -> frozenset[str]:
     """The ids of the facts that sums of an utterance are taken for."""
     return frozenset(p.fact.id for p in place(facts, heard).placed if p.fact.kind == "money")
+
+def facts_told(facts: Sequence[FactShape], heard: Understood) -> set[str]:
+    """The facts whose amounts and numbers an utterance tells."""
+    return {p.fact.id for p in place(facts, heard).placed if p.quantity.words}
+
+
+def names_only_optional(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether the words around all that is told point to what a scheme can do without: amounts, shares, days, more.
+
+    A number of people or things is, if so many are said to come on top.
+    """
+    told = [p for p in place(facts, heard).placed if p.quantity.words]
+    optional = all(p.fact.default is not None and (p.fact.kind in _MEASURED or comes_on_top(p.quantity, heard))
+                   for p in told)
+    named = optional and all(cue(p.fact, p.quantity, heard) > 0 for p in told)
+    return bool(told) and named and takes_all_sums(facts, heard, wants_one=False)
 
 
 def leaves_sums_open(facts: Sequence[FactShape], heard: Understood) -> bool:

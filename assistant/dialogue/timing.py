@@ -126,7 +126,8 @@ def day_asked(heard: Understood, state: CallState) -> date:
         if mention.first_day <= state.today <= mention.last_day:
             return state.today
     if days:
-        return days[-1].first_day if days[-1].first_day > state.today else days[-1].last_day
+        begins = days[-1].first_day > state.today or is_early(heard.text, days[-1])
+        return days[-1].first_day if begins else days[-1].last_day
     return state.today
 
 

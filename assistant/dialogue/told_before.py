@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.dialogue.continuing import tells_another
 from assistant.dialogue.introducing import leaves_open, with_more
 from assistant.dialogue.leaning import Leaning
 from assistant.dialogue.people import people_in
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
-from assistant.dialogue.taking import sums_named, takes_all_sums
+from assistant.dialogue.taking import facts_told, sums_named, takes_all_sums
 from assistant.dialogue.timing import asks_day
 from assistant.dialogue.understanding import Reader, Understood
+from assistant.dialogue.unsettled import DAY
 from assistant.policy.model import SchemeShape
+from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
+
+# So many utterances that no calculation has taken are kept, none longer than that.
+_MOST_UNUSED, _LONGEST_UNUSED = 4, 40
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class ToldBefore:
         elif led and kept.dated and tells and not alone.amounts:
             state.dated = with_more(kept.dated, alone.plain)
         state.turning = self._leaning.backwards.unfinished(heard, alone, kept.turning, state)
+        self._keep_unused(alone, reply, state)
 
     def with_sums(self, heard: Understood, kept: Kept, scheme: SchemeShape | None, state: CallState) -> Understood:
         """The utterance, read with the sums told before it if the calculator that it asks for lacks them.
@@ -88,6 +95,47 @@ class ToldBefore:
             return ""
         another = heard.dates and self._reader.read(state.dated, state.area, state.today).dates
         return "" if another else state.dated
+
+    def with_unused(self, heard: Understood, scheme: SchemeShape | None, state: CallState) -> Understood:
+        """The utterance, read with what was said before it that the calculator it leads to takes beside what it tells.
+
+        Only before that calculator was first run, and what was said on its topic or on none; what was answered in words
+        only where the utterance tells something of its own.
+        """
+        if scheme is None or not state.unused or (state.scheme == scheme.id and state.cases):
+            return heard
+        own = self._told_of(scheme, heard)
+        bills = {f.id for f in scheme.facts if f.many and f.kind == "money"} if tells_another(heard) else set()
+        taken = (own - bills) | (set(state.given) if state.scheme == scheme.id else set())
+        earlier: list[str] = []
+        for words, topic in reversed(state.unused):
+            before = self._reader.read(words, state.area, state.today)
+            told = self._told_of(scheme, before) if topic in ("", scheme.topic) else set()
+            lacked = bool(own) or not (topic and before.asks)
+            if told and not told & taken and lacked and takes_all_sums(scheme.facts, before, wants_one=False):
+                earlier.insert(0, words)
+                taken |= told
+        if not earlier:
+            return heard
+        whole = self._reader.read(with_more(",".join(earlier), heard.plain), state.area, state.today)
+        return whole if takes_all_sums(scheme.facts, whole, wants_one=False) else heard
+
+    def _told_of(self, scheme: SchemeShape, heard: Understood) -> set[str]:
+        """The facts of a calculator that an utterance tells, and whether it tells a day."""
+        days = {DAY} if any(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates) else set()
+        return facts_told(scheme.facts, heard) | set(self._leaning.conditions_told(scheme.id, heard)) | days
+
+    @staticmethod
+    def _keep_unused(alone: Understood, reply: Reply, state: CallState) -> None:
+        """Keep what no calculation has taken, but not what only quotes the answer in a question about it."""
+        if reply.kind is ReplyKind.CALCULATION:
+            state.unused = ()
+        if reply.kind not in (ReplyKind.ANSWER, ReplyKind.REFUSE):
+            return
+        quoted = alone.asks and alone.sums and all(f"{q.value:f}" in reply.text for q in alone.sums)
+        if not quoted and len(alone.plain) <= _LONGEST_UNUSED:
+            answered_on = (state.topic or "") if reply.citations else ""
+            state.unused = (*state.unused, (alone.plain, answered_on))[-_MOST_UNUSED:]
 
     def _turning(self, heard: Understood, words: str, state: CallState) -> str:
         """What was kept of a question turned round, if it is complete with the words that are told now."""

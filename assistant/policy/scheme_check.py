@@ -16,7 +16,7 @@ from assistant.policy.places import condition_faults, place_fault, reference_fau
 from assistant.policy.references import PLACEHOLDER, bare_id
 from assistant.policy.typed_numbers import typed_number
 
-OF_BILLS = ("bills", "bill_number", "dated_bills", "bill_month")
+OF_BILLS = ("bills", "bill_number", "dated_bills", "bill_month", "told_apart")
 """Names that formulas know of several amounts: how many, which one it is, how many have a day, its month (0: none)."""
 Key = tuple[str | int, ...]
 Found = Iterator[tuple[Key, str, str]]

@@ -44,6 +44,17 @@ def test_formulas_know_which_bill_it_is_and_its_month(visits: Scheme, read: Read
     assert [s.value for s in found.steps if s.step == "own"] == [D(100121), D(221)]
 
 
+def test_a_fact_told_of_each_bill_is_taken_bill_by_bill(visits: Scheme, read: ReadFigure) -> None:
+    step = replace(visits.steps[-1], expression="part * 10 + told_apart")
+    scheme = replace(visits, facts=(*visits.facts, Fact("part", FactKind.MONEY, "其中", "", default="0")),
+                     steps=(*visits.steps[:-1], step), carry=None)
+    given = {"status": "retired", "cost": bills("10", "20"), "part": bills("3", "4")}
+    found = settled(solve(scheme, given, read, DAY))
+    assert [s.value for s in found.steps if s.step == "own"] == [D(31), D(41)]
+    whole = settled(solve(scheme, {**given, "part": D(3)}, read, DAY))
+    assert [s.value for s in whole.steps if s.step == "own"] == [D(30), D(30)]
+
+
 # Tables, conditions and formulas
 
 

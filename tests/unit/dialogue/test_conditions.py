@@ -186,3 +186,10 @@ def test_a_stay_in_hospital_is_no_residence(text: str, lives: bool) -> None:
     residence = Dimension(id="home", label="住处", question="住在哪里",
                           values=(DimensionValue(id="away", label="外地", words=("在外地住",)),))
     assert bool(ConditionFinder([residence]).find(text)) is lives
+
+
+@pytest.mark.parametrize(("words", "told"), [("换成药费呢", False), ("是成药", True), ("改成药房买的", False)])
+def test_a_word_that_begins_within_a_verb_isnt_meant(words: str, told: bool) -> None:
+    kinds = Dimension.model_validate({"id": "kind", "label": "种类", "question": "哪一种",
+                                      "values": [{"id": "made", "label": "成药"}]})
+    assert bool(ConditionFinder([kinds]).find(words)) is told

@@ -55,6 +55,7 @@ def by_month(bills: tuple[Bill, ...]) -> Amounts:
     pytest.param("单位缴费7月9600,8月9700", {7: 9600, 8: 9700}, id="one by one"),
     pytest.param("单位缴费7到9月都是9600,10月9800", {7: 9600, 8: 9600, 9: 9600, 10: 9800}, id="a stretch and a month"),
     pytest.param("单位每月9600,11月起涨到9800", {11: 9800, 12: 9800, 0: 9600}, id="from a month on, the rest before"),
+    pytest.param("11月起每月变成9800", {11: 9800, 12: 9800}, id="from a month on every month"),
     pytest.param("单位每月9600", {0: 9600}, id="every month alike"),
     pytest.param("7月没缴,单位每月9600", {0: 9600}, id="a month that is told for something else"),
 ])

@@ -14,7 +14,7 @@ from assistant.dialogue.aspects import asked_aspects, matters_in
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.conditions import ConditionFinder, contradicts, denied, last_of, stated
 from assistant.dialogue.finding import Finder, Found
-from assistant.dialogue.own_words import asks_bare
+from assistant.dialogue.own_words import asks_bare, has_own
 from assistant.dialogue.state import CallState
 from assistant.dialogue.understanding import Understood
 from assistant.dialogue.weighing import Weights, shifted
@@ -209,7 +209,8 @@ class Ranker:
         for text in without:
             joined += [f for f in self.finder.find(text, lineage, bonus) if self._names(f, named)]
         weighed = [(f, 1.0) for f in joined]
-        names = not (heard.follows and heard.asks and asks_bare(heard))
+        bare = heard.asks and not has_own(heard)
+        names = not bare and not (heard.follows and heard.asks and asks_bare(heard))
         if names and self.finder.has_content(heard.matched):
             share = 1.0 if heard.elliptical and len(heard.matched) < ONLY_A_CONDITION else self._w.joined_share
             alone = self.finder.find(heard.matched, lineage, bonus)

@@ -18,6 +18,13 @@ _AGAIN = re.compile(
     r"说[慢大][点些一]|讲慢[点些啲]"
 )
 
+_HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几成")
+
+
+def asks_the_same(heard: Understood) -> bool:
+    """Whether an utterance only asks once more how much it is, while a question back waits for its answer."""
+    return heard.asks and bool(_HOW_MUCH.search(heard.text)) and not has_own(heard)
+
 
 def asks_again(heard: Understood, told: str, talk: tuple[str, ...]) -> bool:
     """Whether an utterance asks for nothing but what was `told` last, in whatever words of that or of the `talk`."""

@@ -27,7 +27,7 @@ from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.returning import in_its_place
-from assistant.dialogue.saying_again import asks_again
+from assistant.dialogue.saying_again import asks_again, asks_the_same
 from assistant.dialogue.standing import is_sum, standing
 from assistant.dialogue.state import CallState
 from assistant.dialogue.told_before import Kept, ToldBefore
@@ -195,6 +195,8 @@ class Session:
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
         if state.last_reply and asks_again(heard, state.last_reply.text, state.talk):
+            return state.last_reply
+        if state.asked and state.asked != "area" and state.last_reply and asks_the_same(heard):
             return state.last_reply
         held_up = confirmed(heard, state.last_reply, state.talk)
         if held_up is not None:

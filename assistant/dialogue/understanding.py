@@ -40,6 +40,11 @@ _DOUBTING = re.compile(
     r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|(?:刚才|刚刚|你刚)[说讲](?!的?那)"
     r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
 )
+# A matter that is put off isn't asked about (起付线先不管, 药店的事等下再讲).
+_SET_ASIDE = re.compile(
+    r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,10}?(?:先|暂时?|都|可以|就)*(?:不管|不考虑|不论|放一边|撇开|抛开|不去管|另外再说|另说|"
+    r"(?:等(?:下|一下|会儿?|阵)|回头|以后|迟啲|迟点)再?(?:说|讲|问))(?:它|了)?[,.;]"
+)
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
@@ -122,6 +127,7 @@ class Understood:
     def asked_years(self) -> tuple[int, ...]:
         """The years named in the sentences that ask something (in all if none asks in so many words)."""
         spans = [m.span() for m in _SENTENCE.finditer(self.text) if _is_question(m.group())]
+        spans = [(start + _happened(self.text[start:end]), end) for start, end in spans]
         told = [d for d in self.dates if d.year_told and (not spans or any(a <= d.start < b for a, b in spans))]
         named = [d for d in told if not d.relative] or told
         return tuple(sorted({y for d in named for y in range(d.first_day.year, d.last_day.year + 1)}))
@@ -275,6 +281,17 @@ def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[C
                  if m.dimension not in _ONES_OWN or persons_at(text, clauses, m.start) != (SELF,))
 
 
+def _happened(sentence: str) -> int:
+    """How far a sentence only tells what happened, before the clause that asks (低保去年就停了,那给多少)."""
+    end = 0
+    for clause in _CLAUSE.finditer(sentence):
+        if _is_question(clause.group()):
+            break
+        if _HAPPENED.search(clause.group()):
+            end = clause.end()
+    return end
+
+
 def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:
     """The conditions, without the place of work that the caller names on the line."""
     return tuple(m for m in mentions if m.start >= introduced or m.dimension not in _OF_TRADE)
@@ -354,7 +371,7 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
             pieces += [text[at:start], instead]
             at = end
     pieces.append(text[at:])
-    return "".join(pieces).strip(" ,.")
+    return _SET_ASIDE.sub("", "".join(pieces)).strip(" ,.")
 
 
 def day_of(mention: DateMention) -> date | None:

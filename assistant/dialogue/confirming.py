@@ -34,8 +34,8 @@ def confirmed(heard: Understood, last: Reply | None, talk: tuple[str, ...]) -> R
     if len(numbers) != 1 or asked is None:
         return None
     number = numbers[0]
-    if any(number.words not in word and asked.group() not in word
-           for word in own_words(heard, (asked.group(), number.words, last.text, *talk))):
+    rest = f"{heard.text[: asked.start()]}|{heard.text[asked.end() :]}".replace(number.words, "|", 1)
+    if own_words(replace(heard, text=rest), (last.text, *talk)):
         return None
     phrase = phrases.RIGHT_NUMBER if _stands_in(number, last.text) else phrases.OTHER_NUMBER
     first = phrase.format(number=number.words)

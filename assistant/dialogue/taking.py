@@ -65,7 +65,7 @@ def sums_named(facts: Sequence[FactShape], heard: Understood) -> frozenset[str]:
 
 def facts_told(facts: Sequence[FactShape], heard: Understood) -> set[str]:
     """The facts whose amounts and numbers an utterance tells."""
-    return {p.fact.id for p in place(facts, heard).placed if p.quantity.words}
+    return {p.fact.id for p in place(facts, heard).placed if p.quantity.words or p.fact.heads}
 
 
 def names_only_optional(facts: Sequence[FactShape], heard: Understood) -> bool:

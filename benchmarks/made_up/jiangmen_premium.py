@@ -275,7 +275,9 @@ BALANCE = Matter(
         _balance_tops_up,
         _balance_baby,
     ),
-    fits=lambda facts: _household_fits(facts) and abs(facts["balance"] - _heads(facts) * _PRICE) < 900,
+    fits=lambda facts: (
+        _household_fits(facts) and facts["balance"] > 0 and abs(facts["balance"] - _heads(facts) * _PRICE) < 900
+    ),
 )
 
 MATTERS: tuple[Matter, ...] = (PREMIUM, PREMIUM_MORE, FROM_PAID, BALANCE)

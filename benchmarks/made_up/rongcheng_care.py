@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from random import Random
 
 from benchmarks.made_up import speech
@@ -12,11 +14,22 @@ from benchmarks.made_up.speech import adding, also, beside, drawn_from, drawn_su
 
 DAY = date(2020, 12, 17)
 matter = speech.matters_of("rongcheng", DAY)
+day, _month = partial(speech.spoken_day, today=DAY), partial(speech.spoken_month, today=DAY)
 
 
-def day(chance: Random, value: date) -> str:
-    """A day as it is told on the day of the calls."""
-    return speech.spoken_day(chance, value, DAY)
+def confirmed(
+    form: str, truth: Callable[[Facts], Told], wrong: Callable[[Facts], Decimal]
+) -> Callable[[Random, Facts], Follow | None]:
+    """A number that the caller wants confirmed; where it is right the reply must tell of what, not just repeat it."""
+
+    def follow(chance: Random, facts: Facts) -> Follow | None:
+        right, other = (speech.fen(Decimal(number)) for number in (*truth(facts), wrong(facts)))
+        number = chance.choice((right, other))
+        says = either(chance, "那就是{}，没错吧？|是{}对吧？|我算的是{}，对不对？").format(money(chance, number))
+        told = form.format(f"{right.normalize():f}") if number == right else right
+        return None if facts.get("asked") else Follow(says, [told], facts)
+
+    return follow
 
 
 # Medical aid.
@@ -27,7 +40,7 @@ _GROUPS = {
     "低保": "俺家是低保户|是吃低保的|属于低保户||低保户|低保的",
     "特困": "是特困供养的|属于特困供养对象|特困供养人员||特困供养的|特困供养对象",
     "相对": "俺家是相对贫困人口，不是低保也不是特困|是低保、特困以外的相对贫困人口|相对贫困的，低保特困都不是"
-    "||低保、特困以外的相对贫困人口|不是低保也不是特困的相对贫困人口",
+    "||低保、特困以外的相对贫困人口|相对贫困人口，低保特困除外",
 }
 
 
@@ -46,19 +59,23 @@ def _room(facts: Facts) -> Decimal:
     return _CAP - (facts["used"] or 0)
 
 
+def _own(facts: Facts) -> Decimal:
+    return Decimal(facts["own"] if "own" in facts else facts["total"] - facts["insured"])
+
+
 def _aid(facts: Facts) -> Decimal:
-    return min(_by_rates(facts, facts["own"] - (facts["outside"] or 0)), _room(facts))
+    return min(speech.fen(_by_rates(facts, _own(facts) - (facts["outside"] or 0))), _room(facts))
 
 
 def _aid_fits(facts: Facts) -> bool:
     """Chronic care has a rate up to the line only; whether the line is met each time or once a year isn't told."""
-    within, used = facts["own"] - (facts["outside"] or 0), _CAP - _room(facts)
+    within, used = _own(facts) - (facts["outside"] or 0), _CAP - _room(facts)
     by_year = min(_by_rates(facts, _own_for(facts, used) + within), _CAP) - used
     return within > 0 and (facts["care"] == "住院" or within <= _LINE) and abs(by_year - _aid(facts)) < 1
 
 
 def _aid_truth(facts: Facts) -> Told:
-    return [facts["own"] - _aid(facts) if facts.get("asked") == "自付" else _aid(facts)]
+    return [_own(facts) - _aid(facts) if facts.get("asked") == "自付" else _aid(facts)]
 
 
 def _plain_aid(facts: Facts) -> bool:
@@ -70,19 +87,11 @@ def _aid_own(chance: Random) -> Decimal:
     return chance.choice((_LINE, Decimal(65_000), high, high, low, low, low))
 
 
-def _say_own(chance: Random, own: Decimal) -> str:
-    if chance.random() < 1 / 6:
-        insured = drawn_sum(chance, 3000, 40_000, 500)
-        return f"总费用{money(chance, own + insured)}，基本医保和大病保险一共报了{money(chance, insured)}"
-    says = "医保和大病保险报完，自付还有{}|大病保险也报完了，个人自付{}|报销完了自己还得付{}|报完以后自付{}"
-    return either(chance, says).format(money(chance, own))
-
-
 def _one_more_stay(chance: Random, facts: Facts) -> Follow | None:
     more = drawn_sum(chance, 500, 8000, 100)
-    if not _plain_aid(facts) or facts["care"] != "住院" or facts["own"] + more > _LINE:
+    if not _plain_aid(facts) or facts["care"] != "住院" or _own(facts) + more > _LINE:
         return None
-    asks, own = chance.choice((("这一回能救助多少", more), ("两回加起来一共救助多少", facts["own"] + more)))
+    asks, own = chance.choice((("这一回能救助多少", more), ("两回加起来一共救助多少", _own(facts) + more)))
     return Follow(f"后来又住了一回院，报完自付{money(chance, more)}，{asks}？", [_by_rates(facts, own)])
 
 
@@ -101,45 +110,52 @@ def _say_target(chance: Random, target: int | str) -> str:
     )
 
 
-def _change_target(chance: Random, target: int | str) -> str:
-    return "把全年限额领满" if target == "满" else f"领{money(chance, Decimal(target))}的救助"
-
-
-_AID_MATTERS = (
-    matter(
-        "aid.amount",
+_AID_SLOTS = {
+    "group": kinds(_GROUPS),
+    "care": kinds(
         {
-            "group": kinds(_GROUPS),
-            "care": kinds(
-                {
-                    "住院": "是住院|住的院|住了一回院||住院|住院的",
-                    "慢病": "是门诊慢性病|看的门诊慢性病|不是住院，是门诊慢性病||门诊慢性病|门诊慢性病的",
-                }
-            ),
-            "own": Slot(_aid_own, _say_own, lambda chance, own: f"自付{money(chance, own)}"),
-            "outside": gap(
-                drawn_from(*[None] * 24, 200, 500, 1200, 3000), "里头目录外自费的有{}|其中{}是目录外自费||目录外自费{}"
-            ),
-            "used": gap(
-                drawn_from(*[None] * 24, 2000, 5000, 7000, 44_000, 45_000, 48_000, 50_000),
-                "今年已经救助过{}|今年前头已经领过{}的救助||今年已经救助过{}",
-            ),
-        },
-        ("医疗救助能给多少？", "医疗救助能领多少钱？", "医疗救助能救助多少？"),
-        _aid_truth,
-        speech.asking("自付", ("那救助完俺自己还得掏多少？", "救助以后自己还剩多少要付？"), _aid_truth),
-        beside("俺邻居是{}，自付跟俺一样，俩人各救助多少，差多少？", _aid, "group", _GROUPS, _plain_aid),
-        _one_more_stay,
-        also("领完这回，今年的救助限额还剩多少？", lambda f: [_room(f) - _aid(f)]),
-        speech.doubted(_aid_truth, lambda f: f["own"] * Decimal(_AID_RATES[f["group"]][0])),
-        fits=_aid_fits,
+            "住院": "是住院|住的院|住了一回院||住院|住院的",
+            "慢病": "是门诊慢性病|看的门诊慢性病|不是住院，是门诊慢性病||门诊慢性病|门诊慢性病的",
+        }
+    ),
+    "outside": gap(
+        drawn_from(*[None] * 24, 200, 500, 1200, 3000), "自付里目录外自费的有{}|自付里{}是目录外自费||目录外自费{}"
+    ),
+    "used": gap(
+        drawn_from(*[None] * 24, 2000, 5000, 7000, 44_000, 45_000, 48_000),
+        "今年已经救助过{}|今年前头已经领过{}的救助||今年已经救助过{}",
+    ),
+}
+_AID_OWN = {
+    "aid.amount": {"own": gap(_aid_own, "报完自付还有{}|大病保险也报完了，个人自付{}|报销完了自己还得付{}||自付{}")},
+    "aid.amount.from_total": {
+        "total": gap(lambda chance: drawn_sum(chance, 4000, 120_000, 500), "总费用{}|看病一共花了{}||总费用{}"),
+        "insured": gap(
+            lambda chance: drawn_sum(chance, 2000, 60_000, 500), "医保加大病保险一共报了{}||医保和大病保险报了{}"
+        ),
+    },
+}
+_AID_ASKS = ("医疗救助能给多少？", "医疗救助能领多少钱？", "医疗救助能救助多少？")
+_AID_FOLLOWS = (
+    speech.asking("自付", ("那救助完俺自己还得掏多少？", "救助以后自己还剩多少要付？"), _aid_truth),
+    beside("俺邻居是{}，自付跟俺一样，俩人各救助多少，差多少？", _aid, "group", _GROUPS, _plain_aid),
+    _one_more_stay,
+    also("领完这回，今年的救助限额还剩多少？", lambda f: [_room(f) - _aid(f)], lambda f: _room(f) > _aid(f)),
+    confirmed("救助{}元", _aid_truth, lambda f: _own(f) * Decimal(_AID_RATES[f["group"]][0])),
+)
+_AID_MATTERS = (
+    *(
+        matter(name, {**own, **_AID_SLOTS}, _AID_ASKS, _aid_truth, *_AID_FOLLOWS, fits=_aid_fits)
+        for name, own in _AID_OWN.items()
     ),
     matter(
         "aid.to_use_up",
         {
             "group": kinds(_GROUPS),
             "target": Slot(
-                drawn_from("满", "满", 6000, 10_000, 14_000, 20_000, 30_000, 45_000), _say_target, _change_target
+                drawn_from("满", "满", 6000, 10_000, 14_000, 20_000, 30_000, 45_000),
+                _say_target,
+                lambda chance, target: "领满全年的限额" if target == "满" else f"领{money(chance, target)}的救助",
             ),
             "used": gap(
                 drawn_from(*[None] * 16, 3000, 6000, 10_000),
@@ -156,7 +172,7 @@ _AID_MATTERS = (
             lambda f, own: [_by_rates(f, own)],
             lambda f: f["used"] is None,
         ),
-        speech.doubted(lambda f: [_needed(f)], lambda f: _target(f) / Decimal(_AID_RATES[f["group"]][0])),
+        confirmed("自付到{}元", lambda f: [_needed(f)], lambda f: _target(f) / Decimal(_AID_RATES[f["group"]][0])),
         fits=lambda f: _target(f) <= _room(f),
     ),
 )
@@ -314,10 +330,6 @@ def _since(facts: Facts, asked: str = "津贴") -> Told:
     return [speech.shown(speech.months_later(facts["start"], _MONTHS_FOR[asked])).removesuffix("1日")]
 
 
-def _month(chance: Random, value: date) -> str:
-    return speech.spoken_month(chance, value, DAY)
-
-
 def _colleague_pay(chance: Random, facts: Facts) -> Follow | None:
     daily = facts["daily"] + chance.choice((-20, 15, 30))
     one, two = _pay(facts), _pay({**facts, "daily": daily})
@@ -380,7 +392,7 @@ _ALLOWANCE_MATTERS = (
         ("最早几月份生才能领生育津贴？", "最早啥时候生孩子能领上生育津贴？", "最早哪个月生才够格领生育津贴？"),
         _since,
         also("那生育医疗费呢，最早几月生能报？", lambda f: _since(f, "医疗")),
-        onward("俺同事{}才开始交，她最早几月生能领津贴？", _START, lambda _, start: {"start": start}, _since, _month),
+        onward("俺同事{}开始交的，她最早几月生能领津贴？", _START, lambda _, start: {"start": start}, _since, _month),
     ),
 )
 

@@ -123,8 +123,7 @@ class Leaning:
         if not (state.scheme and (state.cases or state.homes.last)):
             return choice
         turn = _Turn(choice, heard, state, self._calculators.get(state.scheme), self._counting(state.scheme))
-        meant = next((meant for rule in self._rules if (meant := rule(turn)) is not None), None)
-        return self._siblings.meant(meant, heard, state, changes=changes) if meant else choice
+        return next((meant for rule in self._rules if (meant := rule(turn)) is not None), choice)
 
     def changes_household(self, heard: Understood, state: CallState) -> bool:
         """Whether an utterance changes the household that the calculation of last counted."""

@@ -446,7 +446,6 @@ def test_each_amount_of_money_in_the_steps_is_written_alike() -> None:
     assert [step.amount for step in reply.steps if "元" in step.amount] == []
 
 
-@pytest.mark.xfail(strict=True, reason="an ellipsis that names a new subject is told the calculation before")
 def test_an_ellipsis_that_names_another_target_is_not_told_the_one_before() -> None:
     reply = talk("jinhua", ["户籍人口8000人,按参保率目标至少要参保多少人", "那大病选缴率目标呢"])[-1]
     assert reply.amounts.get("need") != "7996.00"

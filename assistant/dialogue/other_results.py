@@ -36,7 +36,12 @@ _LONGEST = 22
 _RESULT = re.compile(
     r"(?:自己|个人|本人|医保|统筹|一共|合计|实际|剩余|剩下|还剩)*(?:先行?)?(?:自付|自负|报销|负担|承担|支付|报|付|掏|出)(?:金额|部分|额|数|多少钱?)?[?.]?"
 )
-
+# A part of what was told (孩子那份一共是多少, 里头财政补贴是多少).
+_PART = re.compile(
+    rf"(?:^|,)(?:那么?|咁|噉|,)*(?:(?:这?里头|这?里面|其中|当中|之中|中间)(?P<within>[^,.?!;]{{1,12}}?)|"
+    rf"(?P<of>[^,.?!;]{{1,8}}?)的?(?:那|这|呢|嗰)(?:一)?(?:份|部分|块|边|笔))(?:钱|的)*"
+    rf"(?:一共|总共|合计|加起来|统共)*(?:是|要|得|占|有)*{_MUCH}(?:钱|元)?[啊呀呢]?[?.]?$"
+)
 
 # The choice of a calculator that tells which of its results is asked for.
 ASKED = "asked"
@@ -46,6 +51,12 @@ def asks_other_result(heard: Understood, results: Iterable[str]) -> bool:
     """Whether an utterance with nothing of its own asks for one of the results that bear these names."""
     asked = any(pattern.search(heard.text) for name in results if (pattern := _ASKS.get(name)))
     return asked and is_bare(heard)
+
+
+def asks_part(heard: Understood) -> str:
+    """Of whom or what an utterance without a number asks the part (孩子那份一共是多少: 孩子); empty if it doesn't."""
+    found = _PART.search(heard.text) if is_brief(heard) else None
+    return (found["within"] or found["of"] or "") if found else ""
 
 
 def names_result(heard: Understood) -> bool:

@@ -45,6 +45,7 @@ from assistant.dialogue.other_results import ASKED
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
+from assistant.dialogue.recounting import whole_told
 from assistant.dialogue.regrouping import Change, change
 from assistant.dialogue.repeating import (
     bills_of,
@@ -103,6 +104,10 @@ class Gatherer:
     def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
         """The conditions of the scheme's own that an utterance tells."""
         return (*self._choices.own_mentions(heard), *self._choices.year_mentions(heard.dates))
+
+    def years_told(self, heard: Understood) -> tuple[Mention, ...]:
+        """The years that an utterance tells for a choice of the scheme."""
+        return self._choices.year_mentions(heard.dates)
 
     def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
                given: Mapping[str, FactValue], told: Sequence[Case] = (), homes: Homes = NOBODY,
@@ -173,7 +178,7 @@ class Gatherer:
             asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-            continues=continues, joined=joined, homes=self._homes(placing, cases[0], homes))
+            continues=continues, joined=joined, homes=self._homes(heard, placing, cases[0], homes))
 
     def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
                  homes: Homes) -> Amounts:
@@ -275,7 +280,9 @@ class Gatherer:
         placing = placing or place(self.shape.facts, heard)
         heard = _without_result(heard, self.own_conditions(heard))
         tiered = bool(values_of(self.shape.facts))
-        return change(heard, placing.home, homes, of_members(self.shape.facts, heard), tiered=tiered)
+        free = [word for f in self.shape.facts if f.heads == FREE for word in f.words]
+        members = of_members(self.shape.facts, heard)
+        return change(heard, placing.home, homes, members, tiered=tiered, free=free)
 
     def _changed(self, shift: Change, heard: Understood, mentions: Sequence[Mention], placing: Placing,
                  known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], homes: Homes) -> Gathered:
@@ -287,11 +294,12 @@ class Gatherer:
         told = {**self._choices.told(mentions), **rest}
         cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
                  for label, roster in rosters]
-        after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after)
+        of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
+        after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after, of_whole)
         return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes,
                         continues=shift.in_parts)
 
-    def _homes(self, placing: Placing, case: Case, homes: Homes) -> Homes:
+    def _homes(self, heard: Understood, placing: Placing, case: Case, homes: Homes) -> Homes:
         """The household of the call: the one this utterance tells of, or else the one before."""
         shape = self.shape.facts
         if not counts_members(shape) or (homes.last and not any(p.fact.heads for p in placing.placed)):
@@ -299,7 +307,9 @@ class Gatherer:
         counted = roster_of(shape, case.facts)
         named = placing.home.members if placing.home else ()
         alike = facts_of(shape, named) == facts_of(shape, counted)
-        return Homes(named, named) if alike else Homes(counted, counted)
+        of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
+        members = named if alike else counted
+        return Homes(members, members, of_whole)
 
     def _set_against(self, case: Case, before: Case) -> dict[str, FactValue]:
         """What else holds of a value that takes the place of another one told before (没备案 … 备了案呢)."""

@@ -35,6 +35,7 @@ from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.other_results import (
     ASKED,
     asks_other_result,
+    asks_part,
     is_bare,
     is_brief,
     names_result,
@@ -56,8 +57,9 @@ from assistant.dialogue.taking import (
 )
 from assistant.dialogue.understanding import Understood, day_of
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import SchemeShape, Statement
+from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.dates import Precision
+from assistant.text.numerals import QuantityKind
 
 # What leans on the calculation before is not about what fits less well than this.
 LEANS_BELOW = 0.6
@@ -65,6 +67,14 @@ LEANS_BELOW = 0.6
 SURE_OTHER = 0.9
 # What says that something isn't so.
 _DENIES = re.compile(r"[不没未无冇]")
+# Another value in the place of the one before, whatever is asked behind it.
+_PUTS_ANOTHER = re.compile(r"(?:呢|咧|的话)[呀啊]?(?:[,?]|$)")
+_INSTEAD = re.compile(r"[换改][成为做作]|应该是|说错了?|讲错了?|不对")
+# What one of those counted gets or pays (平均到每个人是多少).
+_EACH = re.compile(
+    r"(?:平均|平摊|均摊|摊|合)(?:下来|到|落|每)*(?:每|一)(?:个|口|位)?人|(?:每|一)(?:个|口|位)?人[^,.?!;]{0,4}平均"
+)
+_OF_EACH = "每人"
 # What only varies the calculation before is no longer.
 LONGEST_VARIATION = 32
 
@@ -104,12 +114,12 @@ class Leaning:
         self._knowledge, self._calculators = knowledge, calculators
         self.backwards, self._siblings = Backwards(knowledge, calculators), Siblings(knowledge, calculators)
         self._rules: tuple[Callable[[_Turn], Choice | None], ...] = (
-            self._asks_of_household, self._recurs, self._corrects, self._tells_another, self._changes_household,
-            _asks_what_is_left, _asks_only_result, _tells_rate, _tells_growth, self._adds_another,
-            self._asks_after_story, self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more,
-            self._tells_in_addition, self._tells_own_sum, _tells_day, self._varies, _is_likewise,
-            self._asks_other_result, self._tells_other_sum, self._tells_more, self._names_last, self._confirms,
-            _asks_how_much)
+            self._asks_part, self._asks_of_each, self._tells_year, self._adds_members, self._asks_of_household,
+            self._recurs, self._corrects, self._tells_another, self._changes_household, _asks_what_is_left,
+            _asks_only_result, _tells_rate, _tells_growth, self._adds_another, self._asks_after_story,
+            self._asks_after_telling, self._tells_sum, self._asks_enough, self._counts_more, self._tells_in_addition,
+            self._tells_own_sum, _tells_day, self._varies, _is_likewise, self._asks_other_result,
+            self._tells_other_sum, self._tells_more, self._names_last, self._confirms, _asks_how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
@@ -141,6 +151,8 @@ class Leaning:
         """Whether an utterance with nothing of its own asks what was told of several cases side by side."""
         of_last = choice.scheme is self._knowledge.schemes.get(state.scheme or "") or choice.score < LEANS_BELOW
         goes_on = state.subject == state.scheme
+        if asks_part(heard):
+            return False
         of_them = goes_on and state.cases and asks_together(heard)
         if of_them and not has_own(heard, self._known(state), len(state.cases)):
             return True
@@ -161,19 +173,34 @@ class Leaning:
         shape = self._calculators.get(state.scheme or "").shape
         return [*state.talk, shape.title, *(step.label for step in shape.steps)]
 
-    def asked_of(self, choice: Choice, state: CallState, before: CallState) -> str:
+    def asked_of(self, choice: Choice, heard: Understood, state: CallState, before: CallState) -> str:
         """The id of the calculator that fits the question best, of those whose entry was told in its place.
 
-        It stays while no other entry is told.
+        It stays while no other entry is told. One that is only meant by words which fall goes before the others.
         """
+        told = self._knowledge.entries.get(state.subject or "")
+        named = self._counting_by_words(told, heard) if told and asks_how_much(heard) else ""
+        if named:
+            return named
         if before.led and state.subject == before.subject:
             return before.led
-        told = self._knowledge.entries.get(state.subject or "")
         schemes = [self._knowledge.schemes[f.item.id] for f in choice.ranked if f.item.kind == "scheme"]
         of_entry = [scheme.id for scheme in schemes if scheme.entry == state.subject]
         if told is not None and told.statement is Statement.GAP:
             of_entry += [scheme.id for scheme in schemes[:1] if scheme.topic == told.topic]
         return next(iter(of_entry), "")
+
+    def _counting_by_words(self, told: Entry, heard: Understood) -> str:
+        """The id of a calculator of an entry's matter that counts people and is only meant by words which fall."""
+        return next((s.id for s in self._knowledge.schemes.values()
+                     if (s.topic, s.area) == (told.topic, told.area) and s.needs and not s.reverses
+                     and counts_members(s.facts) and self._calculators.asked_round(s.id, heard)), "")
+
+    def year_of_led(self, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
+        """The year told for the calculator that the answer told last leads to, to be known when it is fed."""
+        led = next((id_ for id_ in (state.led, self.leads_from(state.subject or "")) if id_), "")
+        years = self._calculators.get(led).gatherer.years_told(heard) if led else ()
+        return {years[0].dimension: (years[0].value,)} if len({y.value for y in years}) == 1 else {}
 
     def leads_from(self, subject: str) -> str:
         """The id of the calculator that what was told last leads to, empty if to none."""
@@ -214,7 +241,7 @@ class Leaning:
     def _is_fed(self, scheme: SchemeShape, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance tells something for a calculator that the answer told last leads to."""
         of_last = _is_unfound(choice) or choice.scheme is scheme
-        only_tells = not heard.asks and not leaves_open(heard)
+        only_tells = not _asks(heard) and not leaves_open(heard)
         if scheme.id == state.led and only_tells and self._tells_of(scheme, choice, heard):
             return True
         if heard.asks:
@@ -244,6 +271,56 @@ class Leaning:
         return asks and not own_words(heard, known) and names_sum(scheme.facts, heard)
 
     # What each rule finds that an utterance does; None where it doesn't
+
+    def _asks_part(self, turn: _Turn) -> Choice | None:
+        """Asks for a part of the result told before, by a word of its steps (里头财政补贴是多少, 孩子那份是多少)."""
+        part = asks_part(turn.heard)
+        if not part or not turn.goes_on or not turn.state.cases or turn.state.together >= BOTH:
+            return None
+        shape = turn.last.shape
+        labels = [*(step.label for step in shape.steps), *(f.label for f in shape.facts if f.kind == "count")]
+        words = [word for f in shape.facts if f.kind == "count" for word in f.words if len(word) > 1]
+        named = not own_words(turn.heard, [*labels, *words, *turn.state.talk])
+        return replace(turn.to_last(repeats=True), other_year=None) if named else None
+
+    def _asks_of_each(self, turn: _Turn) -> Choice | None:
+        """Asks what the result before is for each of those it counted, where that is told with it."""
+        heard, shape = turn.heard, turn.last.shape
+        told = turn.goes_on and bool(turn.state.cases) and _OF_EACH in shape.say
+        if not told or heard.conditions or heard.sums or not _EACH.search(heard.text) or not asks_how_much(heard):
+            return None
+        left = own_words(replace(heard, text=_EACH.sub("|", heard.text)), [*self._known(turn.state), shape.say])
+        return replace(turn.to_last(repeats=True), other_year=None) if not left else None
+
+    def _adds_members(self, turn: _Turn) -> Choice | None:
+        """Tells of more members or fewer, with the question of last over again (要是再多俩人参保,一共多补多少)."""
+        heard, shape = turn.heard, turn.counting.shape
+        if not turn.goes_on or heard.sums or not self.changes_household(heard, turn.state):
+            return None
+        told = turn.choice.scheme
+        if told is not None and told is not shape and (told.needs or self._siblings.asks(told, heard)):
+            return None
+        if asks_difference(heard) or heard.dates:
+            return None
+        left = own_words(heard, [*self._known(turn.state), *shape.ask, *shape.about])
+        return replace(_to(turn.choice, shape), other_year=None) if not (_asks(heard) and left) else None
+
+    def _tells_year(self, turn: _Turn) -> Choice | None:
+        """Tells nothing but the year of the calculation before (要是明年的呢, 说错了,是去年的).
+
+        So also where both years are asked for (两年各多少), unless a result of another calculator is asked for by name.
+        """
+        heard, told = turn.heard, turn.choice.scheme
+        numbers = any(q.kind is not QuantityKind.YEARS for q in heard.quantities)  # 两年各多少
+        alone = not numbers and not heard.conditions and len(heard.text) <= LONGEST_VARIATION
+        tells = heard.corrects or _PUTS_ANOTHER.search(heard.text) or only_swaps(heard) or not heard.asks
+        if not (turn.goes_on and alone and tells and heard.dates and turn.last.gatherer.years_told(heard)):
+            return None
+        if told is not None and told is not turn.last.shape and self._siblings.asks(told, heard):
+            return None
+        said = replace(heard, text=_INSTEAD.sub("|", heard.text))
+        left = own_words(said, [*self._known(turn.state), *(d.words for d in heard.dates)])
+        return replace(turn.to_last(), other_year=None) if not left else None
 
     def _asks_of_household(self, turn: _Turn) -> Choice | None:
         """Asks something of the household counted before (比去年多多少, 够不够扣, 每个月多少).
@@ -463,6 +540,12 @@ def _is_likewise(turn: _Turn) -> Choice | None:
     """Asks for both and tells only that the other one is alike (也花了这些)."""
     leans = turn.chose_last or turn.choice.score < LEANS_BELOW
     return turn.to_last() if leans and leans_back(turn.heard) else None
+
+
+def _asks(heard: Understood) -> bool:
+    """Whether anything is asked in so many words; 还有 with a number behind it only tells more."""
+    more = next((q for q in heard.quantities if heard.text[: q.start].endswith("还有")), None)
+    return (replace(heard, matched=heard.matched.replace("还有", "")) if more else heard).asks
 
 
 def _is_unfound(choice: Choice) -> bool:

@@ -72,6 +72,13 @@ _PRESENT = re.compile(r"现在|目前|眼下|如今|而家|这会儿")
 _NAME = re.compile(r"[a-z_]+")
 
 
+# A part of what was told (孩子那份一共是多少, 里头财政补贴是多少).
+_PART = re.compile(
+    rf"(?:^|,)(?:那么?|咁|噉|,)*(?:(?:这?里头|这?里面|其中|当中|之中|中间)(?P<within>[^,.?!;]{{1,12}}?)|"
+    rf"(?P<of>[^,.?!;]{{1,8}}?)的?(?:那|这|呢|嗰)(?:一)?(?:份|部分|块|边|笔))(?:钱|的)*"
+    rf"(?:一共|总共|合计|加起来|统共)*(?:是|要|得|占|有)*{_MUCH}(?:钱|元)?[啊呀呢]?[?.]?$"
+)
+
 # The choice of a calculator that tells which of its results is asked for.
 ASKED = "asked"
 
@@ -92,6 +99,12 @@ def asks_other_result(heard: Understood, results: Iterable[str]) -> bool:
     """Whether an utterance with nothing of its own asks for one of the results that bear these names."""
     asked = any(pattern.search(heard.text) for name in results if (pattern := _ASKS.get(name)))
     return asked and is_bare(heard)
+
+
+def asks_part(heard: Understood) -> str:
+    """Of whom or what an utterance without a number asks the part (孩子那份一共是多少: 孩子); empty if it doesn't."""
+    found = _PART.search(heard.text) if is_brief(heard) else None
+    return (found["within"] or found["of"] or "") if found else ""
 
 
 def names_result(heard: Understood) -> bool:

@@ -14,7 +14,9 @@ from assistant.dialogue.household import FREE, GONE, Household, Member, househol
 from assistant.dialogue.joining import asks_difference, asks_for_both, asks_how_much
 from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
+from assistant.dialogue.other_results import asks_part
 from assistant.dialogue.people import SELF
+from assistant.dialogue.recounting import recounted, supposes
 from assistant.dialogue.relatives import Relatives
 from assistant.dialogue.roster import Homes, Roster
 from assistant.dialogue.tiers import Tiers
@@ -84,7 +86,7 @@ class Change:
 
 
 def change(heard: Understood, home: Household | None, homes: Homes, mentions: Sequence[Mention], *,
-           tiered: bool = True) -> Change | None:
+           tiered: bool = True, free: Sequence[str] = ()) -> Change | None:
     """What an utterance changes about the household of a call; None if it tells nothing of the kind.
 
     Args:
@@ -93,8 +95,11 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
         homes: The household told before.
         mentions: The values said of members (each one's 档).
         tiered: Whether members are counted by their values, not only by heads.
+        free: Words for those who pay nothing (低保).
     """
     said = sorted((m for m in mentions if not m.negated), key=lambda m: m.start)
+    if homes.last and asks_part(heard):
+        return None
     if home and home.gone and (home.told_whole or not homes.last):
         return None  # told anew
     if not _JOINS.search(heard.text) and any(
@@ -102,12 +107,23 @@ def change(heard: Understood, home: Household | None, homes: Homes, mentions: Se
         return None  # of others
     if (home and home.gone) or any(m.value == GONE for m in homes.last):
         return _beside_gone(heard, home, homes, said)
-    return _changed(heard, home, homes, said, tiered=tiered)
+    one_more = _free_beside(heard, homes, free) if home is None and homes.last else None
+    return one_more or _changed(heard, home, homes, said, tiered=tiered)
+
+
+def _free_beside(heard: Understood, homes: Homes, free: Sequence[str]) -> Change | None:
+    """So many more who pay nothing, of whom nothing else is said (还有一个人是低保)."""
+    counted = _numbers(heard)
+    if len(counted) != 1 or not _ADDED_FOR_SURE.search(heard.text[: counted[0].start]):
+        return None
+    if not any(word in heard.text[counted[0].end :] for word in free):
+        return None
+    return Change(homes.last, (*homes.last, Member("", int(counted[0].value), False, FREE)))
 
 
 def _beside_gone(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
     """A change of those who take no part of whom only the number is known, or of the others beside them."""
-    told, last = (tuple(m for m in roster if m.value != GONE) for roster in homes)
+    told, last = (tuple(m for m in roster if m.value != GONE) for roster in (homes.told, homes.last))
     gone = tuple(m for m in homes.last if m.value == GONE)
     supposed = bool(_SUPPOSES.search(heard.text))
     if home and home.gone:
@@ -121,7 +137,7 @@ def _beside_gone(heard: Understood, home: Household | None, homes: Homes, said: 
         return Change(homes.last, (Member("", int(whole[0].value), False), *gone), supposed, not last)
     if not last:
         return Change(homes.last, (*home.members, *gone), in_parts=True) if home and home.members else None
-    found = _changed(heard, home, Homes(told, last), said, tiered=False)
+    found = _changed(heard, home, Homes(told, last, homes.of_whole), said, tiered=False)
     if found is None or not found.after:
         return found
     return replace(found, before=(*found.before, *gone), after=(*found.after, *gone))
@@ -132,6 +148,9 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     """What changes about a household all of whose members are known."""
     if not homes.last:
         return _at_once(heard, home, said)
+    told_anew = recounted(heard, home, homes, said)
+    if told_anew is not None:
+        return Change(homes.told, told_anew, supposes(heard))
     freed = _freed(heard, home, homes)
     if freed:
         return freed
@@ -169,6 +188,12 @@ def _freed(heard: Understood, home: Household | None, homes: Homes) -> Change | 
     """Somebody who turns out to pay nothing (俺爹评上困难人员了)."""
     if home is None or not home.free or home.of_value:
         return None
+    another = [p for p in home.free if p.key in ANYBODY and _ADDED_FOR_SURE.search(heard.text[: p.start])]
+    if another:
+        told = [m for m in home.members if m.value != FREE]
+        more = tuple(m for m in told if _is_another(m, homes.last, too=False))
+        paid = tuple(Member(p.key, p.number, p.young, FREE) for p in another)
+        return Change(homes.last, (*homes.last, *more, *paid)) if len(more) == len(told) else None
     after: Roster | None = homes.last
     for person in home.free:
         old = heard.text[person.start : person.end] == "老头子" and any(m.key == "old man" for m in homes.last)

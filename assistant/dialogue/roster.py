@@ -19,10 +19,14 @@ Roster = tuple[Member, ...]
 
 
 class Homes(NamedTuple):
-    """The household of a call: as the caller told it, and as it was supposed to be last (the same, if it wasn't)."""
+    """The household of a call: as the caller told it, and as it was supposed to be last (the same, if it wasn't).
+
+    `of_whole` tells that the number of all members was told, not only that of each group.
+    """
 
     told: Roster = ()
     last: Roster = ()
+    of_whole: bool = False
 
 
 NOBODY = Homes()

@@ -68,7 +68,7 @@ class Answerer:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
         of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
-        if of_all and len(state.cases) > 1 and state.scheme:
+        if of_all and len(state.cases) > 1 and state.scheme and not self.leaning.supposes_household(heard, state):
             return self.reckoner.together(choice, heard, state)
         of_stretches = self.reckoner.of_stretches(choice, heard, state)
         if of_stretches is not None:

@@ -29,7 +29,7 @@ from assistant.dialogue.continuing import (
 )
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
-from assistant.dialogue.household import FREE
+from assistant.dialogue.household import FREE, Member
 from assistant.dialogue.joining import (
     alike_otherwise,
     amended,
@@ -45,7 +45,7 @@ from assistant.dialogue.other_results import ASKED
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.placing import Placing, of_members, place
-from assistant.dialogue.recounting import whole_told
+from assistant.dialogue.recounting import value_of_all, whole_told
 from assistant.dialogue.regrouping import Change, change
 from assistant.dialogue.repeating import (
     bills_of,
@@ -57,7 +57,7 @@ from assistant.dialogue.repeating import (
     over_months,
     told_monthly,
 )
-from assistant.dialogue.roster import NOBODY, Homes, counts_members, facts_of, roster_of, values_of
+from assistant.dialogue.roster import NOBODY, Homes, Roster, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.shifting import days_shifted
 from assistant.dialogue.splitting import Splitter
 from assistant.dialogue.standing import at_present, is_sum, standing
@@ -87,6 +87,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
+_GROWN_UPS = re.compile(r"大人|成年人|成人")
 _LITTLE = 24
 _SHORTEST = 10
 _YEAR = 12
@@ -309,7 +310,19 @@ class Gatherer:
         alike = facts_of(shape, named) == facts_of(shape, counted)
         of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
         members = named if alike else counted
+        members = members or self.without_number(heard)
         return Homes(members, members, of_whole)
+
+    def told_early(self, heard: Understood) -> Roster:
+        """The members told before a calculation that waits for others: the children, or a value of all grown-ups."""
+        home = place(self.shape.facts, heard).home if values_of(self.shape.facts) else None
+        young = home.members if home and all(m.young for m in home.members) else ()
+        return (*self.without_number(heard), *young)
+
+    def without_number(self, heard: Understood) -> Roster:
+        """The grown-ups of whom a value is said without their number (大人都交一档); nobody if none is."""
+        value = value_of_all(heard, of_members(self.shape.facts, heard), {}) if values_of(self.shape.facts) else ""
+        return (Member("", 0, False, value),) if value and _GROWN_UPS.search(heard.text) else ()
 
     def _set_against(self, case: Case, before: Case) -> dict[str, FactValue]:
         """What else holds of a value that takes the place of another one told before (没备案 … 备了案呢)."""

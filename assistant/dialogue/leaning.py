@@ -44,7 +44,7 @@ from assistant.dialogue.other_results import (
     without_present,
 )
 from assistant.dialogue.own_words import has_own, own_words
-from assistant.dialogue.roster import counts_members
+from assistant.dialogue.roster import Homes, counts_members
 from assistant.dialogue.siblings import Siblings
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import (
@@ -130,7 +130,7 @@ class Leaning:
         led_to = self._led_to(choice, heard, state)
         if led_to is not None:
             return led_to
-        if not (state.scheme and (state.cases or state.homes.last)):
+        if not (state.scheme and (state.cases or state.homes.anybody)):
             return choice
         turn = _Turn(choice, heard, state, self._calculators.get(state.scheme), self._counting(state.scheme))
         return next((meant for rule in self._rules if (meant := rule(turn)) is not None), choice)
@@ -140,6 +140,11 @@ class Leaning:
         if not state.homes.last or not state.scheme:
             return False
         return self._counting(state.scheme).gatherer.change(heard, None, state.homes) is not None
+
+    def supposes_household(self, heard: Understood, state: CallState) -> bool:
+        """Whether an utterance only puts another number of people in the place of the one before (那一共三口人呢)."""
+        counted = any(q.kind is QuantityKind.COUNT for q in heard.quantities)
+        return counted and heard.elliptical and self.changes_household(heard, state)
 
     def _counting(self, scheme: str) -> Calculator:
         """The calculator that counts the people whom one tells of: itself, or the one it turns round."""
@@ -196,11 +201,21 @@ class Leaning:
                      if (s.topic, s.area) == (told.topic, told.area) and s.needs and not s.reverses
                      and counts_members(s.facts) and self._calculators.asked_round(s.id, heard)), "")
 
-    def year_of_led(self, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
-        """The year told for the calculator that the answer told last leads to, to be known when it is fed."""
+    def note_for_led(self, heard: Understood, state: CallState) -> None:
+        """Note what was told for the calculator that the answer told last leads to, to be known when it is fed.
+
+        So the year, the children, and the value said of all grown-ups whose number is still to come.
+        """
         led = next((id_ for id_ in (state.led, self.leads_from(state.subject or "")) if id_), "")
-        years = self._calculators.get(led).gatherer.years_told(heard) if led else ()
-        return {years[0].dimension: (years[0].value,)} if len({y.value for y in years}) == 1 else {}
+        if not led:
+            return
+        gatherer = self._calculators.get(led).gatherer
+        years = gatherer.years_told(heard)
+        if len({year.value for year in years}) == 1:
+            state.facts[years[0].dimension] = (years[0].value,)
+        if not state.homes.last:
+            members = gatherer.told_early(heard)
+            state.homes = Homes(members, members)
 
     def leads_from(self, subject: str) -> str:
         """The id of the calculator that what was told last leads to, empty if to none."""
@@ -280,7 +295,7 @@ class Leaning:
         shape = turn.last.shape
         labels = [*(step.label for step in shape.steps), *(f.label for f in shape.facts if f.kind == "count")]
         words = [word for f in shape.facts if f.kind == "count" for word in f.words if len(word) > 1]
-        named = not own_words(turn.heard, [*labels, *words, *turn.state.talk])
+        named = not own_words(replace(turn.heard, text=part), [*labels, *words, *turn.state.talk])
         return replace(turn.to_last(repeats=True), other_year=None) if named else None
 
     def _asks_of_each(self, turn: _Turn) -> Choice | None:
@@ -328,7 +343,7 @@ class Leaning:
         It means the calculator that fits best, or that of last if it only tells a number of people (要是两个人呢).
         """
         choice, heard, last = turn.choice, turn.heard, turn.last.shape
-        if not turn.state.homes.last or heard.asks_why:
+        if not turn.state.homes.anybody or heard.asks_why:
             return None
         if turn.goes_on and heard.elliptical and self.changes_household(heard, turn.state):
             return _to(choice, turn.counting.shape)

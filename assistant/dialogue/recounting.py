@@ -36,7 +36,7 @@ _OF_ALL = re.compile(
 )
 _DOES_SOMETHING = re.compile(r"的?(?:要|想|都|全)*(?:[交缴选走在没不]|是(?!一共|吧))")
 _PEOPLE = ("口", "口人", "口子", "人", "个人", "名", "位")
-_UNNAMED = frozenset(("", "rest", *CROWD))
+_UNNAMED = frozenset(("", "rest"))
 _LONGEST = 40
 
 
@@ -58,15 +58,15 @@ def recounted(heard: Understood, home: Household | None, homes: Homes, said: Seq
     numbers = home.of_value if home else Tiers(Relatives(heard, said), said).numbers if said else {}
     told = homes.told
     if whole is not None:
-        return _of_whole(int(whole.value), _value_of_all(heard, said, numbers), home, homes, anew=anew)
+        return _of_whole(int(whole.value), value_of_all(heard, said, numbers), home, homes, anew=anew)
     if numbers:
         replaces = _STAYS.search(heard.text) or (anew and not homes.of_whole and _GROUP_HAS.search(heard.text))
         moves = _turned(heard)
         return _with_numbers(told, numbers) if replaces and not moves and not (home and home.young) else None
     named = home.members if home else ()
-    if named and all(m.young for m in named) and not _value_of_all(heard, said, numbers):
+    if named and homes.anybody and all(m.young for m in named) and not value_of_all(heard, said, numbers):
         return _with_children(heard, named, homes, anew=anew)
-    return _of_one_value(heard, named, homes.last, _value_of_all(heard, said, numbers))
+    return _of_one_value(heard, named, homes.last, value_of_all(heard, said, numbers))
 
 
 def tells_anew(heard: Understood) -> bool:
@@ -97,10 +97,15 @@ def _turned(heard: Understood) -> bool:
     return turn is not None and turn.start() > (lead.end() if lead else 0)
 
 
-def _value_of_all(heard: Understood, said: Sequence[Mention], numbers: Mapping[str, int]) -> str:
+def value_of_all(heard: Understood, said: Sequence[Mention], numbers: Mapping[str, int]) -> str:
     """The value said of all grown-ups, without their number (大人都交一档); empty if none is."""
     values = {m.value for m in said if not m.negated}
     return values.pop() if len(values) == 1 and not numbers and _ALL.search(heard.text) else ""
+
+
+def _is_unnamed(member: Member) -> bool:
+    """Whether a member is only counted, and not the caller's own somebody."""
+    return member.key in _UNNAMED or member.key.startswith(tuple(CROWD))
 
 
 def _parted(roster: Roster) -> tuple[Roster, Roster, Roster]:
@@ -113,7 +118,7 @@ def _parted(roster: Roster) -> tuple[Roster, Roster, Roster]:
 def _with_numbers(roster: Roster, numbers: Mapping[str, int]) -> Roster | None:
     """The household with other numbers of those of whom these values are said; the others stay."""
     replaced = [m for m in roster if m.value in numbers]
-    if any(m.key not in _UNNAMED for m in replaced) or not roster:
+    if not all(map(_is_unnamed, replaced)) or not roster:
         return None
     kept = tuple(m for m in roster if m not in replaced)
     return (*kept, *(Member("", number, False, value) for value, number in numbers.items()))
@@ -131,7 +136,7 @@ def _with_children(heard: Understood, named: Roster, homes: Homes, *, anew: bool
     first = min((q.start for q in heard.quantities if q.kind is QuantityKind.COUNT), default=0)
     if not _SOME_OF_THEM.search(heard.text[:first]) or not homes.of_whole or not (anew or not young):
         return None
-    if not all(m.key in _UNNAMED for m in grown) or (young and not anew):
+    if not all(map(_is_unnamed, grown)) or (young and not anew):
         return None
     if not anew and not any(m.value for m in grown):
         return None
@@ -146,12 +151,13 @@ def _of_whole(whole: int, value: str, home: Household | None, homes: Homes, *, a
     """The household with so many members in all: the children stay, the rest are grown up."""
     named = home.members if home else ()
     grown, young, aside = _parted(homes.told)
-    if any(m.key or m.value for m in named) or (aside and any(m.value == GONE for m in aside)):
+    young = tuple(m for m in named if m.young) or young
+    if any(m.key or m.value for m in named if not m.young) or (aside and any(m.value == GONE for m in aside)):
         return None
     values = {m.value for m in grown}
-    if len(values) > 1 or not all(m.key in _UNNAMED for m in grown):
+    if len(values) > 1 or not all(map(_is_unnamed, grown)):
         return None
-    waits = bool(value) or any(m.value for m in grown)  # for the number of those of whom it is said
+    waits = bool(value) or any(m.value for m in grown) or bool(young and not grown)  # for how many the others are
     if not anew and (any(m.number for m in grown) or not waits):
         return None
     left = whole - sum(m.number for m in young)
@@ -166,6 +172,8 @@ def _of_one_value(heard: Understood, named: Roster, roster: Roster, value: str) 
     if value and not named and young and not grown:
         return (Member("", 0, False, value), *young, *aside)
     waiting = grown[0].value if len(grown) == 1 and not grown[0].number else ""
+    if waiting and named and not young and all(m.young for m in named):
+        return (*grown, *named, *aside)
     if waiting and named and not any(m.young or m.value for m in named):
         return (*(m._replace(value=waiting) for m in named), *young, *aside)
     return None

@@ -16,7 +16,7 @@ from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.other_results import asks_part
 from assistant.dialogue.people import SELF
-from assistant.dialogue.recounting import recounted, supposes
+from assistant.dialogue.recounting import recounted, supposes, tells_anew
 from assistant.dialogue.relatives import Relatives
 from assistant.dialogue.roster import Homes, Roster
 from assistant.dialogue.tiers import Tiers
@@ -150,7 +150,9 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
         return _at_once(heard, home, said)
     told_anew = recounted(heard, home, homes, said)
     if told_anew is not None:
-        return Change(homes.told, told_anew, supposes(heard))
+        return Change(homes.told, told_anew, supposes(heard), in_parts=not (heard.elliptical or tells_anew(heard)))
+    if not homes.anybody:
+        return _told_besides(heard, home, homes, said) if tiered else None
     freed = _freed(heard, home, homes)
     if freed:
         return freed

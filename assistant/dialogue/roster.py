@@ -28,6 +28,11 @@ class Homes(NamedTuple):
     last: Roster = ()
     of_whole: bool = False
 
+    @property
+    def anybody(self) -> bool:
+        """Whether anybody was counted; else it is only known of whom a value is said."""
+        return any(member.number for member in self.last)
+
 
 NOBODY = Homes()
 

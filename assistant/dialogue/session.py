@@ -282,7 +282,7 @@ class Session:
         before = replace(self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         self._state.led = leaning.asked_of(choice, heard, self._state, before)
-        self._state.facts.update(leaning.year_of_led(heard, self._state))
+        leaning.note_for_led(heard, self._state)
         self._told_before.keep(plain, heard, alone, kept, reply, self._state, waits=waits)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
 

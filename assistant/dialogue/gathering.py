@@ -310,7 +310,8 @@ class Gatherer:
         alike = facts_of(shape, named) == facts_of(shape, counted)
         of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
         members = named if alike else counted
-        members = members or self.without_number(heard)
+        if all(m.young for m in members):
+            members = (*self.without_number(heard), *members)
         return Homes(members, members, of_whole)
 
     def told_early(self, heard: Understood) -> Roster:

@@ -79,6 +79,8 @@ def test_every_fault_is_shown_when_the_desk_opens_and_it_works_all_the_same(tmp_
     async def steps(operator: AtDesk) -> None:
         await operator.until("没有“copi”这个动作")
         await operator.keys("enter")
+        await operator.until_gone("没有“copi”这个动作")
+        await operator.until("来电1")
         await operator.say("门诊")
         await operator.until("【可以念】")
         await operator.keys("f9")

@@ -22,6 +22,8 @@ _KIN = re.compile(
 _JOINED = re.compile(rf"(?:[和跟加同与]|还有|连)(?:{_KIN.pattern})|(?:{_KIN.pattern})(?=[和跟加同与])")
 _NONE = re.compile(r"(?:没有?|冇|无)$")
 _ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
+# What counts how often something was done counts nobody (我爸看了好几回).
+_TIMES = frozenset(("次", "回", "趟", "遍"))
 ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
 
 
@@ -44,6 +46,8 @@ def is_per_person(quantity: Quantity, heard: Understood) -> bool:
 def heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> tuple[Decimal | None, int]:
     """How many people an utterance counts for a fact by words for them, and where."""
     total, at = Decimal(0), 0
+    if _TIMES & set(fact.words):
+        return None, at
     for clause in heard.clauses:
         piece = heard.text[clause.start : clause.end]
         cues = [w for w in fact.words if w not in _ANYBODY and (found := last_of(w, piece))

@@ -36,6 +36,8 @@ _LESS_OR_MORE = re.compile(
 # What a sum is short by isn't how two cases differ (够不够,差多少还是剩多少).
 _ENOUGH = re.compile(r"够(?:不够|唔够|未|没|吗|扣|交|做|用|钱)|[不唔]够")
 _SHORT_BY = re.compile(r"还?[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几)(?:钱)?")
+_BOTH_PARTS = re.compile(
+    r"[两俩](?:份|部分|块|头)儿?(?:钱|都|全)*(?:加(?:起来|一起|一块儿?|在一起|埋|一加)?|合(?:起来|埋|计|一块儿?|在一起)|一共|总共)")
 _ASKS_BOTH = re.compile(f"{_BOTH}|{BOTH_PLACES}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
 # An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
@@ -113,7 +115,7 @@ def only_asks(heard: Understood) -> bool:
 
 def asks_for_both(heard: Understood) -> bool:
     """Whether the sum or the difference of two persons or cases is asked for."""
-    return any(_ASKS_BOTH.search(_without_shortage(text)) for text in (heard.text, heard.plain))
+    return any(_ASKS_BOTH.search(_of_cases(text)) for text in (heard.text, heard.plain))
 
 
 def asks_together(heard: Understood) -> bool:
@@ -189,7 +191,7 @@ def alike_otherwise(heard: Understood) -> bool:
 
 def asks_difference(heard: Understood) -> bool:
     """Whether the difference is asked for."""
-    text = _without_shortage(heard.text)
+    text = _of_cases(heard.text)
     return bool(_ASKS_DIFFERENCE.search(text) or _LESS_OR_MORE.search(text))
 
 
@@ -198,8 +200,12 @@ def asks_enough(heard: Understood) -> bool:
     return bool(_ENOUGH.search(heard.text))
 
 
-def _without_shortage(text: str) -> str:
-    """The text without the question by how much a sum falls short, if it asks whether that is enough."""
+def _of_cases(text: str) -> str:
+    """The text without the question by how much a sum falls short, if it asks whether that is enough.
+
+    Nor with the parts of one result together (自己交的和财政的两份加一块).
+    """
+    text = _BOTH_PARTS.sub("", text)
     return _SHORT_BY.sub("", text) if _ENOUGH.search(text) else text
 
 

@@ -56,6 +56,7 @@ from assistant.dialogue.taking import (
     takes_sum,
 )
 from assistant.dialogue.understanding import Understood, day_of
+from assistant.dialogue.working_out import asks_to_work_out
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.dates import Precision
@@ -159,7 +160,7 @@ class Leaning:
         if asks_part(heard):
             return False
         of_them = goes_on and state.cases and asks_together(heard)
-        if of_them and not has_own(heard, self._known(state), len(state.cases)):
+        if of_them and not has_own(_without_told(heard, state), self._known(state), len(state.cases)):
             return True
         told = state.together > 1 and goes_on and len(heard.matched) <= LONGEST_VARIATION
         dated = heard.dates and (len(heard.dates) > 1 or heard.dates[0].precision is not Precision.MONTH)
@@ -257,6 +258,8 @@ class Leaning:
         """Whether an utterance tells something for a calculator that the answer told last leads to."""
         of_last = _is_unfound(choice) or choice.scheme is scheme
         only_tells = not _asks(heard) and not leaves_open(heard)
+        if asks_to_work_out(heard) and not has_own(heard, (*state.talk, scheme.title)):
+            return True
         if scheme.id == state.led and only_tells and self._tells_of(scheme, choice, heard):
             return True
         if heard.asks:
@@ -506,6 +509,14 @@ class Leaning:
 
     def _supplies_last(self, turn: _Turn) -> bool:
         return self._calculators.goes_on_with(turn.last.shape.id, turn.heard, turn.state.given, turn.state.cases)
+
+
+def _without_told(heard: Understood, state: CallState) -> Understood:
+    """The utterance without the conditions by which it names one of several cases told (社区多报多少)."""
+    if len(state.cases) < BOTH:
+        return heard
+    told = {(id_, value) for case in state.cases for id_, value in case.facts.items() if isinstance(value, str)}
+    return replace(heard, mentions=tuple(m for m in heard.mentions if (m.dimension, m.value) not in told))
 
 
 def _asks_what_is_left(turn: _Turn) -> Choice | None:

@@ -42,6 +42,7 @@ from assistant.dialogue.timing import day_asked, names_present, names_time, with
 from assistant.dialogue.understanding import THAT_MONTH, Understood
 from assistant.dialogue.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.wording import Basis, Writer
+from assistant.dialogue.working_out import asks_to_work_out
 from assistant.dialogue.years import asked_time
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement, Unit
@@ -147,7 +148,8 @@ class Reckoner:
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
-        if choice.entry is not None and _is_better_in_words(told, attempt, heard):
+        own = told.kind is ReplyKind.CLARIFY and _asks_own(attempt, choice, heard)
+        if choice.entry is not None and not own and _is_better_in_words(told, attempt, heard):
             return None
         month = month_told(heard, state.today)
         if month and told.kind is ReplyKind.CALCULATION:
@@ -278,6 +280,8 @@ class Reckoner:
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:
             return True
+        if _asks_own(attempt, choice, heard):
+            return True
         own = calculator.gatherer.own_conditions(heard)
         if _is_of_entry(choice, calculator.shape) and not heard.asks_why and calculator.varies(own):
             return True
@@ -338,6 +342,13 @@ def _of_that_month(heard: Understood, state: CallState) -> Understood:
 def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:
     """Whether a calculator is the one of the entry that was chosen."""
     return choice.entry is not None and choice.entry.calculate == scheme.id
+
+
+def _asks_own(attempt: _Attempt, choice: Choice, heard: Understood) -> bool:
+    """Whether a sum of one's own is asked for of a rule that a calculator applies, and not how it comes about."""
+    entry, shape = choice.entry, attempt.calculator.shape
+    told_by = entry is not None and entry.id == shape.entry
+    return not heard.asks_why and (attempt.led or told_by or _is_of_entry(choice, shape)) and asks_to_work_out(heard)
 
 
 def _is_spent(quantity: Quantity, heard: Understood) -> bool:

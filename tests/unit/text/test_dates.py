@@ -75,7 +75,7 @@ def test_mentions_say_how_exact_and_how_relative_they_are() -> None:
 
 @pytest.mark.parametrize(("text", "years"), [
     ("21年交多少", (2021,)), ("2023年度和二一年度", (2021, 2023)), ("明年呢", (2023,)), ("2022版", (2022,)),
-    ("交满21年", ()),
+    ("交满21年", ()), ("一个人头上一年贴多少", ()), ("卡上一年进多少", ()), ("上一年交多少", (2021,)),
     ("七月份", ()), ("2022 江门", (2022,)), ("20年和21年", (2020, 2021)), ("昨天", ()),
 ])
 def test_the_years_asked_about(text: str, years: tuple[int, ...]) -> None:

@@ -11,11 +11,11 @@ from datetime import date
 
 from assistant.dialogue import phrases
 from assistant.dialogue.arithmetic import Arithmetic
+from assistant.dialogue.asking import only_asks
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.composing import Composer, first_day
 from assistant.dialogue.focusing import Focus
-from assistant.dialogue.joining import only_asks
 from assistant.dialogue.leaning import Leaning
 from assistant.dialogue.named_before import only_confirms
 from assistant.dialogue.named_operations import leans

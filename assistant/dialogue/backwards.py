@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.dialogue.asking import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.introducing import leaves_open, with_more
-from assistant.dialogue.joining import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.other_results import ASKED, asks_other_result
 from assistant.dialogue.state import CallState
 from assistant.dialogue.taking import names_sum, takes_any, takes_sum

@@ -18,11 +18,11 @@ from assistant.calculator.facts import lacking_facts
 from assistant.calculator.running import fill
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
+from assistant.dialogue.asking import asks_for_result
 from assistant.dialogue.comparing import Told, added, for_each, in_common, side_by_side
 from assistant.dialogue.conditions import Mention, last_of, stated
 from assistant.dialogue.gathered import Gathered
 from assistant.dialogue.gathering import Gatherer
-from assistant.dialogue.joining import asks_for_result
 from assistant.dialogue.placed import Case
 from assistant.dialogue.placing import place
 from assistant.dialogue.reply import ReplyKind, StepShown

@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.dialogue.asking import asks_difference, asks_for_result
 from assistant.dialogue.borders import Borders
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.conditions import stated
 from assistant.dialogue.finding import Finder, Found
 from assistant.dialogue.introducing import introduces
-from assistant.dialogue.joining import asks_difference, asks_for_result
 from assistant.dialogue.own_words import own_words
 from assistant.dialogue.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.reply import ReplyKind

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from assistant.calculator.expression import parse
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.asking import alike_otherwise
 from assistant.dialogue.cues import comes_on_top, cue
-from assistant.dialogue.joining import alike_otherwise
 from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.placing import place

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue.asking import asks_difference
 from assistant.dialogue.choices import Choices
 from assistant.dialogue.conditions import Mention
-from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.dialogue.timing import names_an_end, told_day
 from assistant.dialogue.understanding import Understood

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.asking import alike_otherwise, asks_change, asks_difference, asks_for_both, leans_back
 from assistant.dialogue.choices import PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.continuing import (
@@ -30,16 +31,7 @@ from assistant.dialogue.continuing import (
 from assistant.dialogue.cues import fits_kind, of_measure
 from assistant.dialogue.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.household import FREE, Member
-from assistant.dialogue.joining import (
-    alike_otherwise,
-    amended,
-    asks_change,
-    asks_difference,
-    asks_for_both,
-    joined,
-    leans_back,
-    who,
-)
+from assistant.dialogue.joining import amended, joined, who
 from assistant.dialogue.monthly import of_months, with_months_before
 from assistant.dialogue.other_results import ASKED
 from assistant.dialogue.outsiders import mentions_of_caller, without_those_beside

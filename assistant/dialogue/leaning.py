@@ -9,12 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.backwards import Backwards
-from assistant.dialogue.calculating import Calculator, Calculators
-from assistant.dialogue.choice import Choice
-from assistant.dialogue.continuing import grows
-from assistant.dialogue.introducing import leaves_open
-from assistant.dialogue.joining import (
+from assistant.dialogue.asking import (
     BOTH,
     asks_after_telling,
     asks_anew,
@@ -31,6 +26,11 @@ from assistant.dialogue.joining import (
     only_at_present,
     only_swaps,
 )
+from assistant.dialogue.backwards import Backwards
+from assistant.dialogue.calculating import Calculator, Calculators
+from assistant.dialogue.choice import Choice
+from assistant.dialogue.continuing import grows
+from assistant.dialogue.introducing import leaves_open
 from assistant.dialogue.neighbours import other_place
 from assistant.dialogue.other_results import (
     ASKED,

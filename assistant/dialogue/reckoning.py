@@ -15,22 +15,14 @@ from functools import partial
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue import phrases
+from assistant.dialogue.asking import asks_difference, asks_for_both, asks_for_result, from_first, only_swaps
 from assistant.dialogue.calculating import Calculator, Calculators, known_values
 from assistant.dialogue.choice import Choice
 from assistant.dialogue.choices import PERIODS
 from assistant.dialogue.comparing import Told
 from assistant.dialogue.composing import Composer
 from assistant.dialogue.gathered import Gathered
-from assistant.dialogue.joining import (
-    asks_difference,
-    asks_for_both,
-    asks_for_result,
-    cases_after,
-    from_first,
-    labelled,
-    of_each,
-    only_swaps,
-)
+from assistant.dialogue.joining import cases_after, labelled, of_each
 from assistant.dialogue.own_words import own_words
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.dialogue.asking import asks_how_much
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.household import FREE, GONE, Household, Member
-from assistant.dialogue.joining import asks_how_much
 from assistant.dialogue.kinship import CROWD
 from assistant.dialogue.relatives import Relatives
 from assistant.dialogue.roster import Homes, Roster

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.asking import asks_difference, asks_for_both, asks_how_much
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.household import FREE, GONE, Household, Member, household
-from assistant.dialogue.joining import asks_difference, asks_for_both, asks_how_much
 from assistant.dialogue.kinship import CROWD, OLD_ONES
 from assistant.dialogue.leaving import LEFT_OUT
 from assistant.dialogue.other_results import asks_part

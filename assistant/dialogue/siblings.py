@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.dialogue.asking import asks_how_much
 from assistant.dialogue.calculating import Calculators
 from assistant.dialogue.choice import Choice
-from assistant.dialogue.joining import asks_how_much
 from assistant.dialogue.other_results import ASKED, asks_other_result
 from assistant.dialogue.roster import counts_members
 from assistant.dialogue.state import CallState

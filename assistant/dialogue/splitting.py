@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue.asking import asks_difference
 from assistant.dialogue.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.conditions import Mention, stated
 from assistant.dialogue.cues import CHANGED
 from assistant.dialogue.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.household import WHOLE
-from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.listed import listed
 from assistant.dialogue.people import SELF, named_in, people_in, persons_at, words_for
 from assistant.dialogue.placed import Case, Placed, as_facts

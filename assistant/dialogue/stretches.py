@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.calculator.wording import quantity as written
-from assistant.dialogue.joining import asks_difference, asks_how_much
+from assistant.dialogue.asking import asks_difference, asks_how_much
 from assistant.dialogue.other_results import is_brief
 from assistant.dialogue.placed import Case, Placed
 from assistant.dialogue.understanding import Understood

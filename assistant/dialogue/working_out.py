@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.dialogue.joining import asks_how_much
+from assistant.dialogue.asking import asks_how_much
 from assistant.dialogue.understanding import Understood
 
 _WORK_OUT = re.compile(

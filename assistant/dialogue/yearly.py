@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.dialogue.asking import asks_difference
 from assistant.dialogue.conditions import Mention
 from assistant.dialogue.household import Member
-from assistant.dialogue.joining import asks_difference
 from assistant.dialogue.placed import Case
 from assistant.dialogue.roster import facts_of, values_of
 from assistant.dialogue.understanding import Understood

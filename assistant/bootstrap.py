@@ -17,18 +17,18 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant import __version__
-from assistant.dialogue.answering import Answerer
-from assistant.dialogue.arithmetic import Arithmetic
-from assistant.dialogue.calculating import Calculators
+from assistant.dialogue.arithmetic.arithmetic import Arithmetic
+from assistant.dialogue.arithmetic.naming import Naming
+from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.call import Assistant, Call
-from assistant.dialogue.catalog import Catalog, build_catalog
-from assistant.dialogue.choosing import Chooser
-from assistant.dialogue.finding import Finder
-from assistant.dialogue.focusing import Focus
-from assistant.dialogue.kinship import SPOKEN
-from assistant.dialogue.naming import Naming
+from assistant.dialogue.choosing.catalog import Catalog, build_catalog
+from assistant.dialogue.choosing.chooser import Chooser
+from assistant.dialogue.choosing.finding import Finder
+from assistant.dialogue.hearing.kinship import SPOKEN
+from assistant.dialogue.hearing.understanding import Reader
 from assistant.dialogue.session import Session
-from assistant.dialogue.understanding import Reader
+from assistant.dialogue.telling.answering import Answerer
+from assistant.dialogue.telling.focusing import Focus
 from assistant.dialogue.wording import Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
@@ -39,7 +39,7 @@ from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
-_FORMAT = f"{__version__}-14"
+_FORMAT = f"{__version__}-15"
 # How many wordings of an item are compared by meaning: those after them add little, and each costs build time.
 WORDINGS_BY_MEANING = 4
 # Shorter words of conditions and outside subjects are not known by their sound alone.

@@ -19,13 +19,13 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.bootstrap import LoadedAssistant
-from assistant.dialogue.confidence import REFUSED, TOLD, log_odds, part_of
+from assistant.dialogue.choosing.confidence import REFUSED, TOLD, log_odds, part_of
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.state import CallState
 from benchmarks.labelled import Question, asked_of, begun
 from benchmarks.measures import reliability
 
-TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "confidence.json"
+TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "choosing" / "confidence.json"
 DAY = date(2022, 12, 23)
 
 

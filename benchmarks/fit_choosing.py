@@ -22,18 +22,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bootstrap import LoadedAssistant, wire
-from assistant.dialogue.choice import Choice
-from assistant.dialogue.finding import Finder
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.finding import Finder
+from assistant.dialogue.choosing.weighing import Weights, fitted_weights
+from assistant.dialogue.hearing.understanding import Reader, Understood
 from assistant.dialogue.state import CallState
-from assistant.dialogue.understanding import Reader, Understood
-from assistant.dialogue.weighing import Weights, fitted_weights
 from assistant.policy.model import Statement
 from assistant.replay.conversation import Conversation, read_conversations
 from assistant.replay.judge import judge, play
 from assistant.settings import read_settings
 from benchmarks.labelled import HELD_OUT_OF_TEN, Question, read_questions
 
-TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "choosing.json"
+TARGET = Path(__file__).parent.parent / "assistant" / "dialogue" / "choosing" / "choosing.json"
 HARM = 3.0
 # A labelled question weighs less than a conversation, whose reply is judged as a caller hears it.
 QUESTION_WEIGHT = 0.5

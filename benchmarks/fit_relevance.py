@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from assistant.bootstrap import LoadedAssistant
-from assistant.dialogue.finding import BY_MEANING, FEATURES, Found
+from assistant.dialogue.choosing.finding import BY_MEANING, FEATURES, Found
 from assistant.policy.model import Statement
 from benchmarks.labelled import Question, asked_of, begun
 
-FOLDER = Path(__file__).parent.parent / "assistant" / "dialogue"
+FOLDER = Path(__file__).parent.parent / "assistant" / "dialogue" / "choosing"
 DEPTH = 15
 # Of a question without an answer, the first gap that fits at least so well counts as the right reply.
 GAP_FROM = 0.3

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from assistant.chat.port import Question
-from assistant.dialogue.conditions import contradicts
+from assistant.dialogue.hearing.conditions import contradicts
 from assistant.dialogue.phrases import TELL_ME
 from assistant.dialogue.reply import Reply
 from assistant.policy.knowledge import Knowledge

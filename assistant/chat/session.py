@@ -8,11 +8,11 @@ from datetime import date
 
 from assistant.bootstrap import LoadedAssistant
 from assistant.desk.chips import merged, value_of
-from assistant.dialogue.conditions import Mention, stated
-from assistant.dialogue.people import SELF
+from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.hearing.people import SELF
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import Reply
 from assistant.dialogue.session import Session
-from assistant.dialogue.understanding import Understood
 from assistant.policy.model import Person
 
 _OTHERS = re.compile("孩子|小孩|娃|老人|别人|朋友|邻居|亲戚|家人|家里|全家|一家|两个人|几个人")

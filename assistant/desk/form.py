@@ -10,7 +10,7 @@ from assistant.calculator.facts import facts_that_matter, lacking_facts
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.calculator.validity import impossible
 from assistant.desk.port import Field, Form
-from assistant.dialogue.fact_values import (
+from assistant.dialogue.gathering.fact_values import (
     UnreadableValueError,
     read_value,
     type_fact,

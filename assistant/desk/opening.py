@@ -13,7 +13,7 @@ from assistant.desk.recording import DeskRecorder
 from assistant.desk.session import DeskSession
 from assistant.desk.suggesting import Suggester
 from assistant.dialogue.call import Assistant
-from assistant.dialogue.conditions import contradicts
+from assistant.dialogue.hearing.conditions import contradicts
 from assistant.dialogue.reply import Reply
 from assistant.records.recording import Keeping
 from assistant.text.pinyin import Pinyin

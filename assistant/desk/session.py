@@ -18,10 +18,10 @@ from assistant.calculator.scheme import FactValue
 from assistant.desk.chips import as_chips, dimensions_for, merged, value_of
 from assistant.desk.form import conditions_in, form_of, with_conditions
 from assistant.desk.port import Change, Chip, Form, Kept
-from assistant.dialogue.conditions import Mention, stated
+from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.session import Session
-from assistant.dialogue.understanding import Understood
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 

@@ -17,9 +17,9 @@ from itertools import chain
 
 from assistant.desk.chips import as_chips, with_implied
 from assistant.desk.port import Chip, Suggested, Suggestion
-from assistant.dialogue.conditions import contradicts, denied, stated
-from assistant.dialogue.finding import Finder
-from assistant.dialogue.understanding import Reader, Understood
+from assistant.dialogue.choosing.finding import Finder
+from assistant.dialogue.hearing.conditions import contradicts, denied, stated
+from assistant.dialogue.hearing.understanding import Reader, Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assistant.dialogue.people import people_in
+from assistant.dialogue.calculating.unsettled import DAY, completed
+from assistant.dialogue.gathering.standing import is_sum
+from assistant.dialogue.hearing.people import people_in
+from assistant.dialogue.hearing.understanding import Reader, Understood
 from assistant.dialogue.picking import named_place, shares_words
-from assistant.dialogue.standing import is_sum
 from assistant.dialogue.state import CallState
-from assistant.dialogue.understanding import Reader, Understood
-from assistant.dialogue.unsettled import DAY, completed
 
 # Longer words than this are no bare answer to what was asked back.
 SHORT_ANSWER = 12

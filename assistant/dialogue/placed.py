@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
-from assistant.dialogue.conditions import Mention
+from assistant.dialogue.hearing.conditions import Mention
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity
 

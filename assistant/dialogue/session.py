@@ -13,25 +13,25 @@ from functools import partial
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
-from assistant.dialogue.answering import Answerer
-from assistant.dialogue.catalog import Item
-from assistant.dialogue.choice import Choice
-from assistant.dialogue.choosing import Chooser
-from assistant.dialogue.conditions import stated
-from assistant.dialogue.confidence import confidence
-from assistant.dialogue.confirming import confirmed
-from assistant.dialogue.finding import Found
-from assistant.dialogue.introducing import introduces, with_more
-from assistant.dialogue.own_words import points_at_nothing
+from assistant.dialogue.choosing.catalog import Item
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.chooser import Chooser
+from assistant.dialogue.choosing.confidence import confidence
+from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.choosing.returning import in_its_place
+from assistant.dialogue.gathering.standing import is_sum, standing
+from assistant.dialogue.hearing.conditions import stated
+from assistant.dialogue.hearing.introducing import introduces, with_more
+from assistant.dialogue.hearing.own_words import points_at_nothing
+from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
+from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.leaning.confirming import confirmed
+from assistant.dialogue.leaning.told_before import Kept, ToldBefore
 from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
-from assistant.dialogue.returning import in_its_place
-from assistant.dialogue.saying_again import asks_again, asks_the_same
-from assistant.dialogue.standing import is_sum, standing
 from assistant.dialogue.state import CallState
-from assistant.dialogue.told_before import Kept, ToldBefore
-from assistant.dialogue.understanding import Reader, Understood
+from assistant.dialogue.telling.answering import Answerer
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.conditions import Mention, stated
-from assistant.dialogue.named_before import Compared
+from assistant.dialogue.arithmetic.named_before import Compared
+from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.household.roster import NOBODY, Homes
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply
-from assistant.dialogue.roster import NOBODY, Homes
 
 # So many subjects told before the last one are remembered.
 MOST_REMEMBERED = 4

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from assistant.dialogue.conditions import Mention
+from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.reply import Citation, FigureUsed, StepShown
 from assistant.policy.figures import Figures, InForce, base_amount, covers_year, write
 from assistant.policy.knowledge import Knowledge

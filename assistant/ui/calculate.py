@@ -16,10 +16,10 @@ import click
 
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue
 from assistant.calculator.wording import write_day
-from assistant.dialogue.calculating import Calculator, Calculators
-from assistant.dialogue.comparing import Told
-from assistant.dialogue.fact_values import UnreadableValueError, read_value, words_of_choices
-from assistant.dialogue.gathered import Gathered
+from assistant.dialogue.calculating.calculators import Calculator, Calculators
+from assistant.dialogue.calculating.comparing import Told
+from assistant.dialogue.gathering.fact_values import UnreadableValueError, read_value, words_of_choices
+from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.wording import Basis, Writer

@@ -13,6 +13,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "assistant"
 # From the inside out: a part may import those before it and itself.
 PARTS = ("errors", "money", "text", "policy", "calculator", "search", "dialogue")
+# Within the dialogue, likewise; its own modules beside these are for all of them, but what joins them.
+DIALOGUE = ("hearing", "household", "arithmetic", "gathering", "calculating", "choosing", "leaning", "telling")
+JOINS_DIALOGUE = {"call", "session", "pending", "picking"}
 COMMANDS = {"cli", "surroundings", "records_commands", "report_commands", "handing_on_commands", "replay_commands",
             "web_commands", "__main__"}
 OUTER = {"ui", "records", "bootstrap", "settings", "replay"} | COMMANDS
@@ -61,6 +64,14 @@ def own_parts(path: Path) -> set[str]:
 def test_inner_parts_do_not_import_outer_ones(part: str) -> None:
     for path in modules(part):
         assert not own_parts(path) & OUTER, path
+
+
+@pytest.mark.parametrize("part", DIALOGUE)
+def test_the_dialogue_is_built_from_hearing_to_telling(part: str) -> None:
+    later = {*DIALOGUE[DIALOGUE.index(part) + 1 :], *JOINS_DIALOGUE}
+    for path in sorted((PACKAGE / "dialogue" / part).glob("*.py")):
+        used = {name.split(".")[2] for name in imported(path) if name.startswith("assistant.dialogue.")}
+        assert not used & later, path
 
 
 @pytest.mark.parametrize("part", ["text", "policy", "calculator", "search"])

@@ -10,7 +10,7 @@ from assistant.bootstrap import LoadedAssistant
 from assistant.calculator.scheme import Fact, FactKind
 from assistant.desk.form import DAY, entered, form_of, prefilled, told_facts
 from assistant.desk.opening import Desk, open_desk
-from assistant.dialogue.fact_values import read_value, type_fact, words_of_choices
+from assistant.dialogue.gathering.fact_values import read_value, type_fact, words_of_choices
 from assistant.dialogue.reply import ReplyKind
 from tests.functional.shipped import shipped
 

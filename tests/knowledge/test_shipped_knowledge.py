@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.dialogue.conditions import last_of
+from assistant.dialogue.hearing.conditions import last_of
 from assistant.policy.check import check
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from assistant.calculator.scheme import Fact, FactKind
 from assistant.desk.form import Entered
 from assistant.desk.port import Field
-from assistant.dialogue.fact_values import write_fact
+from assistant.dialogue.gathering.fact_values import write_fact
 from assistant.ui.conversation import shortened
 from assistant.ui.paragraph import Paragraph
 from assistant.ui.plain import one_line, typeset

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.bootstrap import LoadedAssistant, wire
 from assistant.dialogue.call import Call
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
 from tests.unit.dialogue.invented import DAY, write_knowledge

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.dialogue.aspects import asked_aspects, entry_aspects, scheme_aspects
+from assistant.dialogue.hearing.aspects import asked_aspects, entry_aspects, scheme_aspects
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import DatedValue, Entry, Figure, Say, SchemeShape, Unit
 

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
-from assistant.dialogue.calculating import Calculators
-from assistant.dialogue.catalog import OUTSIDE, Item
-from assistant.dialogue.choice import Choice
-from assistant.dialogue.choosing import Chooser
-from assistant.dialogue.finding import Found
+from assistant.dialogue.calculating.calculators import Calculators
+from assistant.dialogue.choosing.catalog import OUTSIDE, Item
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.chooser import Chooser
+from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.choosing.weighing import Weights
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
-from assistant.dialogue.understanding import Understood
-from assistant.dialogue.weighing import Weights
 from assistant.dialogue.wording import Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge

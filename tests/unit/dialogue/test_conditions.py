@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.conditions import ConditionFinder, Mention, contradicts, denied, last_of, stated
+from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, contradicts, denied, last_of, stated
 from assistant.policy.model import Dimension, DimensionValue
 
 STATUS = Dimension(

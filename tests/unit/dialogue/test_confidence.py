@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.confidence import confidence
+from assistant.dialogue.choosing.confidence import confidence
 from assistant.dialogue.reply import ReplyKind
 
 SCORES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from assistant.calculator.scheme import Bill, FactValue, Scheme
-from assistant.dialogue.continuing import is_anothers, of_each_bill, tells_another
-from assistant.dialogue.cues import comes_on_top
+from assistant.dialogue.gathering.continuing import is_anothers, of_each_bill, tells_another
+from assistant.dialogue.gathering.repeating import over_months
+from assistant.dialogue.hearing.cues import comes_on_top
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case
-from assistant.dialogue.repeating import over_months
-from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import FactShape
 from assistant.policy.schemes import build_scheme

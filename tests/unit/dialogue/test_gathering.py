@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from assistant.calculator.scheme import Bill, FactValue
-from assistant.dialogue.gathered import Gathered
-from assistant.dialogue.gathering import Gatherer
+from assistant.dialogue.gathering.gathered import Gathered
+from assistant.dialogue.gathering.gatherer import Gatherer
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case
-from assistant.dialogue.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 from assistant.policy.schemes import build_scheme

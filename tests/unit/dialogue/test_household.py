@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import GONE, Member, household, paying
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.household import GONE, Member, household, paying
 
 Read = Callable[..., Understood]
 

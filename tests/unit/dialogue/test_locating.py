@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.bootstrap import LoadedAssistant
-from assistant.dialogue.locating import Located, Locator
+from assistant.dialogue.hearing.locating import Located, Locator
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.neighbours import counts_places, other_place
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.neighbours import counts_places, other_place
+from assistant.dialogue.hearing.understanding import Understood
 
 
 @pytest.mark.parametrize(("text", "place"), [

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.operations import Asked, formulas, own_cut
-from assistant.dialogue.quoting import Operand
+from assistant.dialogue.arithmetic.operations import Asked, formulas, own_cut
+from assistant.dialogue.arithmetic.quoting import Operand
 from assistant.policy.figures import base_amount, write
 from assistant.policy.model import DatedValue, Figure, Statement, Unit
 from assistant.text.numerals import find_quantities

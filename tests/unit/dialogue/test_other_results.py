@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.other_results import asks_other_result
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.other_results import asks_other_result
+from assistant.dialogue.hearing.understanding import Understood
 
 
 @pytest.mark.parametrize(("words", "result"), [

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.outsiders import mentions_of_caller, told_beside
-from assistant.dialogue.standing import standing
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.gathering.outsiders import mentions_of_caller, told_beside
+from assistant.dialogue.gathering.standing import standing
+from assistant.dialogue.hearing.understanding import Understood
 
 Read = Callable[..., Understood]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.own_words import asks_bare, has_own, own_words, points_at_nothing
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.own_words import asks_bare, has_own, own_words, points_at_nothing
+from assistant.dialogue.hearing.understanding import Understood
 
 Read = Callable[..., Understood]
 

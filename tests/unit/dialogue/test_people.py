@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.people import SELF, counted_births, split_clauses, words_for
+from assistant.dialogue.hearing.people import SELF, counted_births, split_clauses, words_for
 
 
 def persons(text: str) -> list[str | None]:

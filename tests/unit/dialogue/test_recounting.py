@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.conditions import Mention
-from assistant.dialogue.household import Member, household
-from assistant.dialogue.recounting import recounted, whole_told
-from assistant.dialogue.roster import Homes
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.household import Member, household
+from assistant.dialogue.household.recounting import recounted, whole_told
+from assistant.dialogue.household.roster import Homes
 
 Read = Callable[..., Understood]
 

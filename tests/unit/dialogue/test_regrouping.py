@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.household import GONE, Member, household, paying
-from assistant.dialogue.regrouping import change
-from assistant.dialogue.roster import Homes
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.household import GONE, Member, household, paying
+from assistant.dialogue.household.regrouping import change
+from assistant.dialogue.household.roster import Homes
 
 Read = Callable[..., Understood]
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.remaining import days_left
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import FigureUsed
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.telling.remaining import days_left
 
 Read = Callable[..., Understood]
 

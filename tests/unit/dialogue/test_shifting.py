@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.shifting import days_shifted
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.shifting import days_shifted
+from assistant.dialogue.hearing.understanding import Understood
 
 Read = Callable[..., Understood]
 GIVEN = {"first": date(2020, 12, 28), "daily": Decimal(120)}

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import FigureUsed
-from assistant.dialogue.spanning import span_told
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.telling.spanning import span_told
 
 Read = Callable[..., Understood]
 TODAY = date(2024, 2, 10)

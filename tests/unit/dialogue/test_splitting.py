@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from assistant.calculator.scheme import Bill
-from assistant.dialogue.gathered import Gathered
-from assistant.dialogue.gathering import Gatherer
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.gathering.gathered import Gathered
+from assistant.dialogue.gathering.gatherer import Gatherer
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 from assistant.policy.schemes import build_scheme

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.standing import standing
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.gathering.standing import standing
+from assistant.dialogue.hearing.understanding import Understood
 
 Read = Callable[..., Understood]
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from assistant.calculator.scheme import Bill, FactValue
-from assistant.dialogue.gathering import Gatherer
-from assistant.dialogue.stretches import each_stretch
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.gathering.gatherer import Gatherer
+from assistant.dialogue.gathering.stretches import each_stretch
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
 from assistant.policy.schemes import build_scheme

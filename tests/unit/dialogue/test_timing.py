@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.timing import (
+from assistant.dialogue.gathering.timing import (
     days_told,
     denied_days,
     months_told,
@@ -15,7 +15,7 @@ from assistant.dialogue.timing import (
     whole_day,
     without_denied_days,
 )
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.model import FactShape
 
 Read = Callable[..., Understood]

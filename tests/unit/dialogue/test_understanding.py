@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.dialogue.understanding import Understood
+from assistant.dialogue.hearing.understanding import Understood
 
 Read = Callable[..., Understood]
 

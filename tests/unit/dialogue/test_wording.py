@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.conditions import Mention
+from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.wording import Basis, Writer, best_variant, named
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.years import without_other_years
+from assistant.dialogue.choosing.years import without_other_years
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What is worked out of figures that a caller quotes or names."""

@@ -1,0 +1,332 @@
+"""Works out what is asked of figures that the caller quotes from the documents or names: sums, shares and the like.
+
+Only figures of the knowledge are calculated with, and an own amount that is cut as the documents say; the caller's
+other amounts are the calculators'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from assistant.calculator.expression import ExpressionError
+from assistant.dialogue.arithmetic.named_before import Compared, going_on, named_last
+from assistant.dialogue.arithmetic.named_operations import Resolved, counts_agree, questions, resolve
+from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
+from assistant.dialogue.arithmetic.operation_words import (
+    apart,
+    asks_anything,
+    asks_part,
+    asks_times,
+    leans_whole,
+    said_number,
+    sets_against,
+)
+from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
+from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
+from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.policy.figures import Figures, base_amount, write
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Bound, Entry, Figure, Statement, Unit
+from assistant.policy.references import bare_id
+from assistant.text.dates import Precision
+from assistant.text.numerals import Quantity, QuantityKind
+
+# A formula of one operation on figures of the documents, and what it works out.
+_ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
+_OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
+
+
+class Arithmetic:
+    """Works out results on the figures of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float],
+                 naming: Naming) -> None:
+        self._knowledge, self._figures, self._naming = knowledge, figures, naming
+        self._quoting = Quoting(knowledge, figures, said)
+
+    @cached_property
+    def _operands(self) -> tuple[frozenset[str], ...]:
+        """For each calculated figure the ids of those that it is calculated from."""
+        derived = (figure for figure in self._knowledge.figures.values() if figure.derive)
+        return tuple(frozenset(map(bare_id, self._figures.operands(figure))) for figure in derived)
+
+    def of_told(self, heard: Understood, told: Sequence[Entry], asked_last: str, area: str,
+                day: date) -> Worked | None:
+        """What one that says nothing but an operation asks for of the two statistics told last; None if unsure.
+
+        `asked_last` was answered by the first of `told`: its figure must be what that asked for.
+        """
+        bare = leans_whole(heard.text)
+        if bare is None or len(told) != 2 or any(entry.statement is not Statement.STATISTIC for entry in told):
+            return None
+        firsts = [self._quoting.told_first(entry, day) for entry in told]
+        if any(len(first) != 1 for first in firsts):
+            return None
+        quoted = Quoted((firsts[0][0], firsts[1][0]), ())
+        whole = max(quoted.operands, key=lambda operand: operand.amount)
+        named = firsts[0][0].figure.label
+        if not any(asked_last[i : i + 2] in named for i in range(len(asked_last) - 1)):
+            return None
+        if bare["of"] and bare["of"] not in whole.figure.label:
+            return None
+        return self._worked(quoted, heard, told, area, day)
+
+    def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
+                 area: str, day: date) -> Worked | None:
+        """The results that an utterance asks for on the figures it quotes; None if that isn't sure.
+
+        `entries` are the ones that were chosen for it, `likely` what else was found. For a share or a multiple what
+        isn't quoted is what `last` told, the entry before, or the chosen one.
+        """
+        if not asks_anything(heard.text):
+            return None
+        quoted = self._quoting.read(heard, area, day, (*entries, last) if last else entries, likely)
+        if quoted is None:
+            return None
+        if quoted.others:
+            return self._own(heard, quoted, entries[:1], day)
+        of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
+        if of_each is not None:
+            return of_each
+        quoted = self._completed(quoted, heard, entries[:1], last, day)
+        if not quoted.operands:
+            return None
+        return self._worked(quoted, heard, (*entries, *likely), area, day)
+
+    def of_named(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
+                 day: date) -> Worked | None:
+        """What is asked for of statistics that an utterance names by their labels' words; None if that isn't sure.
+
+        `entries` are those that were chosen for it or are likely: one of them must tell one of the figures. `before`
+        is what was said that the utterance leans on.
+        """
+        found = resolve(questions(heard.matched, before), self._naming, area, day)
+        if not found and before:
+            found = resolve(questions(f"{before.rstrip(',.?!;')},{heard.matched}"), self._naming, area, day)[-1:]
+        if not counts_agree(heard.text, found):
+            return None
+        likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
+        if not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
+            return None
+        return self._of_resolved(found, heard, entries, area, day)
+
+    def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
+        """The figures that an utterance names by itself for an operation; None if there are none for sure."""
+        return named_last(heard.matched, self._naming, area, day)
+
+    def compared_in(self, figure: Figure, day: date) -> Compared | None:
+        """The figures that a calculated one is made of by a single operation; None if it isn't made so."""
+        found = _ONE_OPERATION.fullmatch(figure.derive or "")
+        references = tuple(self._figures.operands(figure)) if found else ()
+        told = [(reference, self._figures.on(reference, day)) for reference in references]
+        if len(references) < 2 or any(at.figure.derive or len(at.values) != 1 for _, at in told):
+            return None
+        operands = tuple(Operand(reference, at.figure, at.values[0], base_amount(at.figure, at.values[0]), UNSAID, True)
+                         for reference, at in told)
+        kind = _OPERATIONS[next(sign for sign in _OPERATIONS if sign in (figure.derive or ""))]
+        said = List(tuple(o.figure.label for o in operands), ends_in_whole=kind == "share")
+        of_one_kind = kind != "share" or figure.unit is Unit.FRACTION
+        return Compared(said, operands, kind) if of_one_kind and (kind == "sum" or len(operands) == 2) else None
+
+    def going_on(self, heard: Understood, before: Compared, area: str,
+                 day: date) -> tuple[Worked, Compared] | None:
+        """What goes on about the figures named before, and which are named then; None if that isn't sure."""
+        found = going_on(heard.matched, said_number(heard.text), before, self._naming, area, day)
+        if found is None:
+            return None
+        resolved, named = found
+        worked = self._of_resolved([resolved], heard, (), area, day, most=len(named.operands))
+        return (worked, named) if worked else None
+
+    def _of_resolved(self, found: Sequence[Resolved], heard: Understood, entries: Sequence[Entry], area: str,
+                     day: date, most: int = 0) -> Worked | None:
+        """The results of questions whose figures are known, if they can be added and no other number is said.
+
+        Numbers up to `most` may tell how many of them there are.
+        """
+        operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
+        if not _are_of_time(operands, heard) or _other_numbers(heard, operands, most):
+            return None
+        sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
+        counted = [added for added in sums if added[0].dimension == "count"]
+        if not all(self._are_all_told_together(added) and not self._exceeds_whole(added) for added in counted):
+            return None
+        made = [formula for resolved in found for formula in resolved.formulas]
+        worked = self._told(made, Quoted(operands, ()), entries, area, day)
+        overlaps = any(len(set(map(frozenset, map(years_of, added)))) == 1 for added in counted) or any(
+            not self._are_all_told_together(added) for added in sums)
+        is_mean = any(resolved.kind == "mean" for resolved in found)
+        return replace(worked, may_overlap=overlaps, is_mean=is_mean) if worked else None
+
+    def _exceeds_whole(self, added: Sequence[Operand]) -> bool:
+        """Whether the sum is more than a figure counted alike of which all may be parts: some are in it twice."""
+        family, measure = family_of(added[0].figure), added[0].figure.measure
+        least, whole = max(o.amount for o in added), sum((o.amount for o in added), Decimal(0))
+        return any(least <= base_amount(figure, value) < whole for figure in self._knowledge.figures.values()
+                   for value in figure.values if figure.measure == measure and figure.unit in COUNTS
+                   and family_of(figure) == family and figure.id not in {o.figure.id for o in added})
+
+    def _are_all_told_together(self, operands: Sequence[Operand]) -> bool:
+        return all(self._are_told_together(one, other) for one, other in pairwise(operands))
+
+    def _worked(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
+                day: date) -> Worked | None:
+        found = formulas(self._asked(heard, quoted))
+        return self._told(found, quoted, entries, area, day) if found else None
+
+    def _told(self, found: Sequence[Formula], quoted: Quoted, entries: Sequence[Entry], area: str,
+              day: date) -> Worked | None:
+        try:
+            results = tuple(self._result(formula, quoted, day) for formula in found)
+        except ExpressionError:  # an id that can't stand in a formula, or a division by nothing
+            return None
+        return Worked(results, quoted.operands, self._telling(quoted, entries, area),
+                      any(formula.of_calculators for formula in found))
+
+    def _of_each(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
+                 day: date) -> Worked | None:
+        """The results of several questions on end, each of its own figures; None unless each has one that is sure.
+
+        A question that lacks a part takes the one figure before it that is counted alike, or a share that it names.
+        """
+        pieces = apart(heard.text)
+        found: list[tuple[Formula, ...]] = []
+        used: dict[str, Operand] = {}
+        for start, end in pieces if len(pieces) > 1 else ():
+            own = tuple(o for o in quoted.operands if start <= o.quantity.start < end)
+            if not own:
+                return None
+            asked = self._piece(quoted, own, heard.text, start, end)
+            made = formulas(asked)
+            if not made and len(own) == 1:
+                made, more = self._with_part(quoted, own[0], heard.text, (start, end), day)
+                used.update((o.reference, o) for o in more)
+            if not made:
+                return None
+            found.append(tuple(made))
+            used.update((o.reference, o) for o in own)
+        if not found:
+            return None
+        whole = replace(quoted, operands=tuple(used.values()))
+        return self._told(tuple(formula for made in found for formula in made), whole, entries, area, day)
+
+    def _piece(self, quoted: Quoted, operands: tuple[Operand, ...], text: str, start: int, end: int) -> Asked:
+        """What one of several questions asks, its places counted from its own beginning."""
+        moved = tuple(replace(o, quantity=_moved(o.quantity, start)) for o in operands)
+        spans = tuple(_moved(q, start) for q in quoted.spans if start <= q.start < end)
+        words = tuple(write(o.figure, o.value) for o in moved)
+        return Asked(text[start:end], moved, words, spans, self._are_told_together)
+
+    def _with_part(self, quoted: Quoted, own: Operand, text: str, piece: tuple[int, int],
+                   day: date) -> tuple[list[Formula], tuple[Operand, ...]]:
+        """What a question with one figure asks of it and of another: a share that it names, or one told before it."""
+        before = [o for o in quoted.operands if o.quantity.start < piece[0]
+                  and (o.dimension, o.figure.measure) == (own.dimension, own.figure.measure)]
+        for others in (self._named_in(own, text[slice(*piece)], day), before):
+            if len(others) == 1:
+                asked = self._piece(quoted, (own, *others), text, *piece)
+                made = formulas(asked)
+                if made:
+                    return made, tuple(others)
+        return [], ()
+
+    def _named_in(self, whole: Operand, text: str, day: date) -> list[Operand]:
+        shares = self._quoting.shares_named(text, whole.figure.id.split(".")[0], day)
+        return [share for share in shares if whole.dimension != "share" and self._are_told_together(whole, share)]
+
+    def _own(self, heard: Understood, quoted: Quoted, chosen: Sequence[Entry], day: date) -> Worked | None:
+        """What the caller's own amount came to by the one average cut that is quoted or told."""
+        shares = quoted.operands or (self._quoting.cuts_told(chosen[0], day) if chosen else ())
+        if len(shares) != 1 or len(quoted.others) != 1:
+            return None
+        quoted = replace(quoted, operands=shares)
+        found = own_cut(self._asked(heard, quoted), quoted.others[0])
+        if found is None:
+            return None
+        telling = [entry for entry in chosen if shares[0].figure.id in self._quoting.ids_in(entry)]
+        return Worked((self._result(found, quoted, day),), shares, tuple(telling), True, is_own=True)
+
+    def _completed(self, quoted: Quoted, heard: Understood, chosen: Sequence[Entry], last: Entry | None,
+                   day: date) -> Quoted:
+        """What is quoted, and for a share or a multiple that lacks a part what was told of it, if that is sure."""
+        if len(quoted.operands) == 1 and last is not None and sets_against(heard.text):
+            part = quoted.operands[0]
+            told = [o for o in self._quoting.told_first(last, day)
+                    if o.figure.measure == part.figure.measure and o.dimension == part.dimension]
+            if len(told) == 1 and told[0].figure is not part.figure:
+                return replace(quoted, operands=(*told, *quoted.operands))
+        if len(quoted.operands) == 1 and asks_part(heard.text):
+            shares = self._shares_of(quoted.operands[0], heard, day)
+            if len(shares) == 1:
+                return replace(quoted, operands=(*quoted.operands, *shares))
+        if not quoted.operands and chosen and asks_times(heard.text):
+            told = list(self._quoting.told_first(chosen[0], day))
+            if len(told) == len({o.figure.id for o in told}) == 2 and (heard.follows or all(
+                    self._quoting.is_spoken_of(o, heard.text) for o in told)):
+                return replace(quoted, operands=tuple(told))
+        return quoted
+
+    def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
+        """The shares that are told of an amount and named in the utterance."""
+        return self._named_in(whole, heard.text, day)
+
+    def _asked(self, heard: Understood, quoted: Quoted) -> Asked:
+        words = tuple(write(o.figure, o.value) for o in quoted.operands)
+        return Asked(heard.text, quoted.operands, words, quoted.spans, self._are_told_together)
+
+    def _are_told_together(self, one: Operand, other: Operand) -> bool:
+        """Whether an entry tells both figures, or a figure is calculated from both."""
+        wanted = {one.figure.id, other.figure.id}
+        if any(wanted <= operands for operands in self._operands):
+            return True
+        return any(wanted <= self._quoting.ids_in(entry) for entry in self._knowledge.entries.values())
+
+    def _telling(self, quoted: Quoted, entries: Sequence[Entry], area: str) -> tuple[Entry, ...]:
+        wanted = {operand.figure.id for operand in quoted.operands}
+        areas = self._knowledge.lineage(area)
+        others = [entry for entry in self._knowledge.entries.values() if entry.area in areas]
+        ordered = {entry.id: entry for entry in (*entries, *others)}
+        return tuple(entry for entry in ordered.values() if wanted <= self._quoting.ids_in(entry))
+
+    def _result(self, formula: Formula, quoted: Quoted, day: date) -> Result:
+        figure = Figure(id=f"{quoted.operands[0].figure.id}.worked", label=formula.label, unit=formula.unit,
+                        measure=formula.measure, derive=formula.expression)
+        exact = self._figures.derived(figure, day)[0]
+        figure, value, is_rounded = rounded(figure, exact)
+        vague = is_rounded or any(o.figure.bound in VAGUE for o in quoted.operands)
+        figure = figure.model_copy(update={"bound": Bound.ABOUT if vague else None})
+        words = write(figure, value) + in_larger_units(figure, value)
+        return Result(formula.label, self._figures.working(figure, day), words,
+                      formula.sentence.format(result=words).replace("是约", "约是"))
+
+
+def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
+    """Whether a number is said that is neither one of the figures' nor how many of them there are."""
+    amounts = {operand.amount for operand in operands}
+    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL
+           and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
+    most = max(len(operands), most)
+    return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
+
+
+def _moved(quantity: Quantity, start: int) -> Quantity:
+    """The quantity with its place counted from `start`; what stands before that is nowhere."""
+    return replace(quantity, start=max(quantity.start - start, 0), end=max(quantity.end - start, 0))
+
+
+def _are_of_time(operands: Sequence[Operand], heard: Understood) -> bool:
+    """Whether all times that are named are those of some of the figures, and all figures of times that are named."""
+    years = set(heard.years)
+    if years and not (all(years & years_of(operand) for operand in operands)
+                      and years <= set().union(*map(years_of, operands))):
+        return False
+    return all(mention.precision in (Precision.YEAR, Precision.MONTHS) or any(
+        last and (last.year, last.month) == (mention.first_day.year, mention.first_day.month)
+        for last in (operand.value.last_day for operand in operands)) for mention in heard.dates)

@@ -1,0 +1,1 @@
+"""Runs calculators on gathered facts and words what comes out."""

@@ -1,0 +1,1 @@
+"""Which entry or calculator is asked for, or that nothing fits."""

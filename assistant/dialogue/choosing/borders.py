@@ -1,0 +1,80 @@
+"""Where the knowledge ends: subjects that are no business of it, and matters that only other cities' documents have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.dialogue.choosing.finding import Finder, Found
+from assistant.dialogue.choosing.ranking import LONG_STORY
+from assistant.dialogue.choosing.weighing import Weights
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.policy.knowledge import Knowledge
+
+# What comes before the caller's own trade.
+_LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
+
+# What may stand between the parts of a word (我*余额).
+_BETWEEN, _WHATEVER = "*", r"[^,.;?!]{0,8}?"
+
+# An outside subject must lead what the knowledge could tell by so much.
+OUTSIDE_LEAD = 0.05
+
+
+class Borders:
+    """Knows the borders of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, finder: Finder, weights: Weights) -> None:
+        self._knowledge, self._finder, self._w = knowledge, finder, weights
+
+    def outside(self, heard: Understood) -> str | None:
+        """What is said of a subject that is no business of the knowledge; None for policy."""
+        return self.outside_among(heard, self._finder.find(heard.matched, None))
+
+    def outside_among(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
+        """The same by what was found, best first: an outside subject leads, or a word of one falls."""
+        policy = [f for f in ranked if f.item.kind != "outside"]
+        if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
+            rival = policy[0].score if policy else 0.0
+            if rival < self._w.answer_from or ranked[0].score - rival > OUTSIDE_LEAD:
+                return self._knowledge.outside[ranked[0].item.id].say
+        return self._by_word(heard, policy)
+
+    def _by_word(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
+        """What is said when a word of an outside subject falls that the best items don't speak of."""
+        text = heard.last_questions if len(heard.matched) >= LONG_STORY else heard.text
+        for outside in self._knowledge.outside.values():
+            for word in outside.words:
+                if _falls(word, text) and not any(self._speaks_of(f, word) for f in ranked[:2]):
+                    return outside.say
+        return None
+
+    def _speaks_of(self, found: Found, word: str) -> bool:
+        """Whether an item's own wordings have all parts of a word."""
+        return all(self._finder.speaks_of(found, part) for part in word.split(_BETWEEN))
+
+    def is_policy(self, heard: Understood) -> bool:
+        """Whether anything in the knowledge of any city comes near what was said."""
+        for area in self._knowledge.covered_areas():
+            ranked = self._finder.find(heard.matched, self._knowledge.lineage(area.id))
+            if ranked and ranked[0].item.kind != "outside" and ranked[0].score >= self._w.offer_from:
+                return True
+        return False
+
+    def is_foreign(self, heard: Understood, area: str, score: float) -> bool:
+        """Whether another city's wording fits so much better that this city's documents lack the matter."""
+        if score >= self._w.foreign_sure:
+            return False
+        own = self._knowledge.lineage(area)
+        covered = [id_ for a in self._knowledge.covered_areas() for id_ in self._knowledge.lineage(a.id)]
+        others = [id_ for id_ in dict.fromkeys(covered) if id_ not in own]
+        found = [f for f in self._finder.find(heard.matched, others) if f.item.kind != "outside"]
+        if not found:
+            return False
+        return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
+
+
+def _falls(word: str, text: str) -> bool:
+    """Whether a word falls other than as what the caller is or does for a living (我是卖保险的)."""
+    parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
+    return any(not _LIVELIHOOD.search(text[: match.start()]) for match in re.finditer(parts, text))

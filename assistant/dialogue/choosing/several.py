@@ -1,0 +1,125 @@
+"""Several questions in one utterance: an entry for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.choosing.ranking import Ranker, Said
+from assistant.dialogue.choosing.weighing import Weights
+from assistant.dialogue.choosing.years import Years
+from assistant.dialogue.hearing.aspects import asked_aspects
+from assistant.dialogue.hearing.conditions import ConditionFinder, denied, stated
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.state import CallState
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, Statement
+
+# A shorter part of an utterance asks for nothing by itself.
+SHORTEST_PART = 4
+# Scores for the whole utterance from which it speaks of an entry, or names it at all, and for a part of it: that an
+# entry fits it surely, or is hinted at by it, and how much better than the chosen one it must fit.
+SPOKEN_OF_FROM, NAMED_FROM = 0.3, 0.1
+SURE_FROM, HINTED_FROM = 0.85, 0.08
+LEAD = 0.12
+# A shorter part asks for more of what the first one asked for (少了多少).
+NAMES_NOTHING = 6
+# So many of the chosen one's keywords, where they were said, are what a part leaves out.
+SUBJECT_WORDS = 2
+
+LookUp = Callable[[str], list[Found]]
+"""The entries that fit some words, best first."""
+
+
+class SeveralQuestions:
+    """Finds entries for the parts of an utterance."""
+
+    def __init__(self, knowledge: Knowledge, ranker: Ranker, years: Years, weights: Weights) -> None:
+        self._knowledge, self._ranker, self._years, self._w = knowledge, ranker, years, weights
+        self._conditions = ConditionFinder(knowledge.dimensions.values())
+
+    def further(self, heard: Understood, chosen: Entry, state: CallState,
+                ranked: Sequence[Found]) -> tuple[Entry, ...]:
+        """Entries for other questions in the same utterance, when each part has a clear one of its own.
+
+        What fits the whole utterance (`ranked`) goes first; what doesn't is only told if the chosen one isn't asked
+        for such a thing itself.
+        """
+        more: dict[str, Entry] = {}
+        whole = {f.item.id: f.score for f in ranked}
+        told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
+        look_up = partial(self._entries_for, area=state.area or "", said=stated(heard.mentions),
+                          not_said=denied(heard.mentions))
+        named = [word for word in chosen.keywords if word in heard.text][:SUBJECT_WORDS]
+        subject = " ".join(named or chosen.keywords[:1])
+        for part in heard.parts:
+            if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
+                continue
+            found = self._of_its_subject(part, subject, chosen, look_up)
+            own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
+            asked = asked_aspects(part)
+            is_told = bool(asked) and asked <= set(told)
+            others = [f for f in found if f.item.id != chosen.id]
+            best = self._best(others, whole, is_told)
+            if best is None or best.score <= own + LEAD:
+                continue
+            entry = self._knowledge.entries[best.item.id]
+            if self._years.fits(entry, heard, state):
+                more[entry.id] = entry
+        return tuple(more.values())[:2]
+
+    def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp) -> list[Found]:
+        """The entries for a part, those of the chosen one's topic if one fits it better with the subject before it.
+
+        Only for a part that seems to be about something else by itself (住了多少人次, 脱贫人口 being left out).
+        """
+        found, entries = look_up(part), self._knowledge.entries
+        first = entries[found[0].item.id] if found else None
+        if not subject or subject in part or len(part) < NAMES_NOTHING or (first and first.topic == chosen.topic):
+            return found
+        of_it = [f for f in look_up(f"{subject} {part}") if entries[f.item.id].topic == chosen.topic]
+        best = of_it[0] if of_it and of_it[0].item.id != chosen.id else None
+        named = first is not None and any(word in part for word in first.keywords[:1])
+        others = [f.score for f in found if named and f.item.id != chosen.id]
+        return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
+
+    def for_other_values(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:
+        """The entry for what was said beside what the chosen one is about (职工 and 居民), of the same topic."""
+        for dimension, accepted in chosen.applies.items():
+            others = set(said.get(dimension, ())) - set(accepted)
+            for found in ranked if others and set(said[dimension]) & set(accepted) else ():
+                entry = self._knowledge.entries.get(found.item.id)
+                told = entry is not None and entry.topic == chosen.topic and entry.statement is chosen.statement
+                if entry and told and found.score >= NAMED_FROM and set(entry.applies.get(dimension, ())) & others:
+                    return (entry,)
+        return ()
+
+    def _best(self, found: Sequence[Found], whole: Mapping[str, float], is_told: bool) -> Found | None:
+        """The entry for a part: one that fits it surely, that the whole speaks of, or else that fits it well.
+
+        With `is_told`, what the whole doesn't speak of at all is left out.
+        """
+        fitting = [f for f in found if f.score >= self._w.second_from
+                   and (whole.get(f.item.id, 0.0) >= NAMED_FROM or not is_told)]
+        spoken_of = [f for f in found if f.score >= HINTED_FROM and whole.get(f.item.id, 0.0) >= SPOKEN_OF_FROM]
+        sure = [f for f in fitting if f.score >= SURE_FROM]
+        return next(iter([*sure, *spoken_of, *fitting]), None)
+
+    def of_each_part(self, heard: Understood, area: str, state: CallState) -> tuple[Entry, ...]:
+        """An entry for each part of an utterance that asks for several things at once; none unless each has one."""
+        chosen: dict[str, Entry] = {}
+        for part in heard.questions:
+            mentions = self._conditions.find(part)
+            found = self._entries_for(part, area, stated(mentions), denied(mentions))
+            best = self._knowledge.entries[found[0].item.id] if found else None
+            if best is None or found[0].score < self._w.answer_from or not self._years.fits(best, heard, state):
+                return ()
+            chosen[best.id] = best
+        return tuple(sorted(chosen.values(), key=lambda e: e.statement is Statement.GAP))
+
+    def _entries_for(self, part: str, area: str, said: Said, not_said: Said) -> list[Found]:
+        """The entries that fit a part of an utterance, best first."""
+        return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(area))
+                if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)]

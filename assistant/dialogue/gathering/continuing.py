@@ -1,0 +1,206 @@
+"""What an utterance takes over of the amounts given before: bills in front of a new one, nothing of somebody else's.
+
+Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.calculator.expression import parse
+from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.gathering.placing import place
+from assistant.dialogue.hearing.asking import alike_otherwise
+from assistant.dialogue.hearing.cues import comes_on_top, cue
+from assistant.dialogue.hearing.neighbours import other_place
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.roster import Homes
+from assistant.dialogue.placed import Case, Placed
+from assistant.policy.model import FactShape, StepShape
+
+_ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_PAID_AGAIN = re.compile(
+    r"(?:又|再|还|另外)(?:已经|再|另外|多|给我|帮我)*(?:报销?|付|支付|出|给|俾|畀|救助|补|赔)(?:了|咗|过|返|到|回来?|掉)+(?:大概|约)?$"
+)
+_BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
+_ON_TOP = re.compile(
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?(?:连着|接着|继续|新)?[加放装做买看去来用下开交缴过等住吃增]?(?:多|了|咗|上|够|满)?$|"
+    r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开)(?:多|来|入|进|了|咗|出)*$|新增(?:了|咗)?$"
+)
+_GROWS_BY = re.compile(
+    r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添|追加)(?:了|咗|出|上|个)?$|(?:增加|多出|新增|追加)(?:了|咗)?$")
+_SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+_COUNTED = ("count", "days", "months")
+# What is added up of one case: bills, and how often something was.
+_ADDED_UP = ("money", "count")
+# How the caller is named among those whose cases are told.
+CALLER = "您"
+# The facts in a formula.
+_NAME = re.compile(r"[a-z_]+")
+
+
+def is_anothers(scheme: Scheme, case: Case, whose: str, told: Sequence[Case], heard: Understood) -> bool:
+    """Whether the amounts of a case are told anew of somebody else, or of another place, than before.
+
+    What was `told` of nobody in particular is the caller's own. Where all else is said to be alike, they aren't.
+    """
+    if alike_otherwise(heard):
+        return False
+    is_place = case.who != whose and bool(other_place(case.who))
+    kinds = (FactKind.MONEY, FactKind.COUNT) if is_place else (FactKind.MONEY,)
+    needed = {f.id for f in scheme.facts if f.kind in kinds and f.default is None}
+    before = whose or (CALLER if told else "")
+    return bool(before or is_place) and case.who not in ("", before) and bool(needed & set(case.facts))
+
+
+def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str, told: Sequence[Case],
+             heard: Understood) -> Mapping[str, FactValue]:
+    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
+    if not is_anothers(scheme, case, whose, told, heard):
+        return given
+    amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
+    return {id_: value for id_, value in given.items() if id_ not in amounts}
+
+
+def of_new_bill(facts: Sequence[FactShape], placed: Sequence[Placed], given: Mapping[str, FactValue],
+                heard: Understood) -> Mapping[str, FactValue]:
+    """What was given before without the parts of a bill, where another bill is told: those were its own."""
+    if heard.corrects or _SUPPOSING.search(heard.text):
+        return given
+    bills = [p for p in placed if p.fact.kind == "money" and p.fact.default is None and not p.fact.many]
+    new = {p.fact.id for p in bills if p.quantity.words and _ANOTHER.search(heard.text[: p.quantity.start])}
+    parts = {fact.id for fact in facts if fact.within in new and fact.id not in {p.fact.id for p in placed}}
+    return {id_: value for id_, value in given.items() if id_ not in parts}
+
+
+def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[str, FactValue],
+               steps: Sequence[StepShape]) -> bool:
+    """Whether what a fact comes out of is told anew, so that what was given of it before no longer holds.
+
+    What a step multiplies by it doesn't come out of it (每人看两次, 是五个人). `known` are the facts given
+    before and those `told` now.
+    """
+    names = set(_NAME.findall(fact.derive))
+    if not names & set(told) or not names <= set(known):
+        return False
+    used = [set(_NAME.findall(step.expression or "")) for step in steps
+            if all(known.get(name) in values for name, values in step.when.items())]
+    return not any(fact.id in own and own & names for own in used)
+
+
+def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood, homes: Homes) -> list[Placed]:
+    """What is placed, a number of things that come on top with those given before added (两个支架 … 再多放一个).
+
+    So, too, a number of people where no household is known, a sum that one before is said to grow by (再多三万), and
+    what was paid again (后来又报了三十).
+    """
+    return [replace(item, value=item.value + _number(given.get(item.fact.id)))
+            if (_comes_on_top(item, heard) and not (item.fact.heads and homes.last)) or _paid_again(item, heard)
+            else item for item in placed]
+
+
+def _paid_again(item: Placed, heard: Understood) -> bool:
+    """Whether a sum of which there is one in all is told as paid once more."""
+    once = item.fact.kind == "money" and not item.fact.many and not heard.corrects
+    return once and bool(_PAID_AGAIN.search(heard.text[: item.quantity.start]))
+
+
+def grows(facts: Sequence[FactShape], given: Mapping[str, FactValue], heard: Understood) -> bool:
+    """Whether a number or sum that was given before is said to grow by another one (又新增了8家)."""
+    return any(p.fact.id in given and not p.fact.heads and cue(p.fact, p.quantity, heard) > 0
+               and _comes_on_top(p, heard) for p in place(facts, heard).placed)
+
+
+def _comes_on_top(item: Placed, heard: Understood) -> bool:
+    before = heard.text[: item.quantity.start]
+    if item.fact.kind == "money" and not item.fact.many and not item.fact.adds:
+        return bool(_GROWS_BY.search(before))
+    return item.fact.kind in _COUNTED and not item.fact.many and (
+        bool(_ON_TOP.search(before)) or comes_on_top(item.quantity, heard))
+
+
+def _number(value: FactValue | None) -> Decimal:
+    """A number given before, that of all of it where it was told in several parts; none where it wasn't given."""
+    if isinstance(value, tuple):
+        return sum((bill.amount for bill in value), Decimal(0))
+    return value if isinstance(value, Decimal) else Decimal(0)
+
+
+def with_derived(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """What was given, with the bills that come out of it (what is left of the whole when the insurance has paid)."""
+    derived = {fact.id: _derived(fact, given) for fact in facts if fact.many and fact.kind == "money"}
+    return {**{id_: bills for id_, bills in derived.items() if bills}, **given}
+
+
+def tells_another(heard: Understood) -> bool:
+    """Whether one more bill is told beside those before (后来又看了一次), not supposed in their place."""
+    return bool(_ANOTHER.search(heard.text)) and not _SUPPOSING.search(heard.text)
+
+
+def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
+               told: Sequence[Case]) -> Case:
+    """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
+    both = _BOTH_THINGS.search(heard.text) and not heard.corrects
+    if not (_ANOTHER.search(heard.text) or both) or _SUPPOSING.search(heard.text):
+        return case
+    said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
+    if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
+        return case  # of another kind than the bills before
+    facts = dict(case.facts)
+    for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind in _ADDED_UP
+                and not (p.fact.by_month or p.fact.for_months)}:
+        earlier, value = given.get(id_), facts.get(id_)
+        if isinstance(earlier, tuple) and isinstance(value, tuple):
+            day = told[-1].day if told else None
+            facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
+    return replace(case, facts=facts) if facts != case.facts else case
+
+
+def _derived(fact: FactShape, given: Mapping[str, FactValue]) -> tuple[Bill, ...]:
+    """What a fact that wasn't given comes out of the others that were, as a bill; none where it doesn't."""
+    if not fact.derive:
+        return ()
+    parts = {name: _number(given.get(name)) for name in _NAME.findall(fact.derive)}
+    amount = parse(fact.derive).number(parts) if all(parts.values()) else Decimal(0)
+    return (Bill(amount),) if amount > 0 else ()
+
+
+def of_each_bill(shapes: Sequence[FactShape], case: Case, given: Mapping[str, FactValue]) -> Case:
+    """The case with new bills, what was told of a part of earlier ones and of the new one each beside its own bill.
+
+    Of several bills that were told at once nobody knows which one a part is of.
+    """
+    apart: dict[str, FactValue] = {}
+    for fact in shapes:
+        bills, earlier = case.facts.get(fact.within), given.get(fact.within)
+        parts = case.facts.get(fact.id), given.get(fact.id)
+        if not isinstance(bills, tuple) or not isinstance(earlier, tuple) or not any(parts):
+            continue
+        new, before = _of_bills(parts[0], len(bills) - len(earlier)), _of_bills(parts[1], len(earlier))
+        if new and before:
+            apart[fact.id] = (*before, *new)
+    return replace(case, facts={**case.facts, **apart}) if apart else case
+
+
+def _of_bills(part: FactValue | None, number: int) -> tuple[Bill, ...]:
+    """What was told of a part of so many bills as one amount of each; empty if that isn't clear."""
+    if part is None:
+        return (Bill(Decimal(0)),) * number
+    if isinstance(part, tuple):
+        return part if len(part) == number else ()
+    return (Bill(part),) if number == 1 and isinstance(part, Decimal) else ()
+
+
+def without_new(shapes: Sequence[FactShape], case: Case, more: Case, given: Mapping[str, FactValue]) -> Case:
+    """A case with none but the earlier ones of its bills, and what was told of their parts."""
+    parts = {fact.id for fact in shapes if fact.within}
+    facts = {id_: value for id_, value in case.facts.items() if id_ not in parts}
+    facts |= {id_: value for id_, value in given.items() if id_ in parts}
+    for id_, value in more.facts.items():
+        earlier = given.get(id_)
+        if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):
+            facts[id_] = value[: len(earlier)]
+    return replace(case, facts=facts)

@@ -1,0 +1,67 @@
+"""What was gathered from an utterance for a calculator, on the way and in the end. Only data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.household.roster import NOBODY, Homes
+from assistant.dialogue.placed import Case, Placed
+
+
+@dataclass
+class Gathered:
+    """The cases of one utterance, whether it brought a quantity, and what was only roughly told.
+
+    `each` is how many people have the same facts, or in how many months they recur (`each_of`: 人 or 个月).
+    `asks_sum` tells that the cases are to be added up, `asks_difference` that their difference is asked for,
+    `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
+    told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
+    `continues` tells that the case holds what was told before, too, `earlier` is that by itself;
+    `joined` that the first case is the one told before. `homes` is the household of the call after the utterance.
+    """
+
+    cases: list[Case]
+    quantities: bool
+    rough: list[str] = field(default_factory=list)
+    wanted: frozenset[str] = frozenset()
+    persons: bool = False
+    placed: int = 0
+    each: int = 1
+    supposed: bool = False
+    each_of: str = "人"
+    asks_sum: bool = False
+    asks_difference: bool = False
+    repeated: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    misses_sums: bool = False
+    continues: bool = False
+    earlier: Case | None = None
+    joined: bool = False
+    homes: Homes = NOBODY
+
+
+class Amounts(NamedTuple):
+    """Quantities at their facts, how they were multiplied, in how many months they recur, sums that fit no fact."""
+
+    placed: list[Placed]
+    repeated: list[str]
+    months: int
+    left: list[str]
+
+
+class Parts(NamedTuple):
+    """The cases of an utterance by itself, the conditions that count for them and the sums that they leave out.
+
+    `each` is how many people have the same facts, or in how many months they recur (`each_of`).
+    """
+
+    cases: list[Case]
+    mentions: Sequence[Mention]
+    left: list[str]
+    each: int
+    each_of: str
+    of_persons: bool = False
+    of_years: bool = False

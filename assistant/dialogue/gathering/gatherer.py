@@ -1,0 +1,465 @@
+"""From what was understood to the facts a calculator takes: which amount is which, for whom, for when.
+
+Puts together what `choices`, `placing` and `splitting` find, and completes it by what the call has told
+before. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.calculator.facts import lacking_facts
+from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.dialogue.gathering.choices import PERIODS, Choices
+from assistant.dialogue.gathering.continuing import (
+    comes_anew,
+    given_to,
+    is_anothers,
+    of_each_bill,
+    of_new_bill,
+    on_top,
+    with_derived,
+    with_more,
+    without_new,
+)
+from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
+from assistant.dialogue.gathering.joining import amended, joined, who
+from assistant.dialogue.gathering.monthly import of_months, with_months_before
+from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
+from assistant.dialogue.gathering.placing import Placing, of_members, place
+from assistant.dialogue.gathering.repeating import (
+    bills_of,
+    by_months,
+    is_monthly,
+    likewise,
+    months_likewise,
+    months_of,
+    over_months,
+    told_monthly,
+)
+from assistant.dialogue.gathering.splitting import Splitter
+from assistant.dialogue.gathering.standing import at_present, is_sum, standing
+from assistant.dialogue.gathering.stretches import stretch_corrected, tells_stretch, with_stretches_before
+from assistant.dialogue.gathering.taking import not_taken
+from assistant.dialogue.gathering.timing import (
+    LIFE,
+    days_told,
+    denied_days,
+    in_year_told,
+    is_of_care,
+    months_told,
+    moved_to,
+    names_present,
+    names_time,
+    stretches,
+    whole_day,
+    without_denied_days,
+)
+from assistant.dialogue.gathering.yearly import by_year
+from assistant.dialogue.hearing.asking import alike_otherwise, asks_change, asks_difference, asks_for_both, leans_back
+from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.hearing.cues import fits_kind, of_measure
+from assistant.dialogue.hearing.other_results import ASKED
+from assistant.dialogue.hearing.shifting import days_shifted
+from assistant.dialogue.hearing.understanding import Understood, day_of
+from assistant.dialogue.household.household import FREE, Member
+from assistant.dialogue.household.recounting import value_of_all, whole_told
+from assistant.dialogue.household.regrouping import Change, change
+from assistant.dialogue.household.roster import NOBODY, Homes, Roster, counts_members, facts_of, roster_of, values_of
+from assistant.dialogue.placed import Case, Placed, as_facts
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import FactShape, SchemeShape
+from assistant.text.dates import DateMention, Precision
+from assistant.text.numerals import Quantity, QuantityKind
+
+_IN_ALL = re.compile(
+    r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
+)
+_GROWN_UPS = re.compile(r"大人|成年人|成人")
+_LITTLE = 24
+_SHORTEST = 10
+_YEAR = 12
+_COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
+
+
+class Gatherer:
+    """Gathers the facts of one scheme out of utterances."""
+
+    def __init__(self, shape: SchemeShape, scheme: Scheme, knowledge: Knowledge) -> None:
+        self.shape, self.scheme = shape, scheme
+        self._choices = Choices(shape, scheme, knowledge)
+        self._splitter = Splitter(self._choices)
+
+    def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
+        """The conditions of the scheme's own that an utterance tells."""
+        return (*self._choices.own_mentions(heard), *self._choices.year_mentions(heard.dates))
+
+    def years_told(self, heard: Understood) -> tuple[Mention, ...]:
+        """The years that an utterance tells for a choice of the scheme."""
+        return self._choices.year_mentions(heard.dates)
+
+    def gather(self, heard: Understood, known: Mapping[str, tuple[str, ...]],
+               given: Mapping[str, FactValue], told: Sequence[Case] = (), homes: Homes = NOBODY,
+               whose: str = "") -> Gathered:
+        """The cases of an utterance, completed by conditions known and quantities given before, which are `whose`.
+
+        The last of the cases `told` before stands beside the one of this utterance, if it asks for both. What the
+        utterance changes about the household told before (`homes`) is worked out from that.
+        """
+        denied = [day for d in denied_days(heard) if (day := day_of(d))]
+        heard = at_present(without_denied_days(heard))
+        heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
+        own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
+        mentions: Sequence[Mention] = mentions_of_caller((*heard.mentions, *own), heard)
+        mentions = self._choices.both_periods(mentions, heard)
+        placing = place(self.shape.facts, heard)
+        shift = self.change(heard, placing, homes)
+        if shift:
+            return self._changed(shift, heard, mentions, placing, known, given, homes)
+        if names_time(heard):
+            known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
+        amounts = self._amounts(heard, placing, given, told, homes)
+        given, over_months = self._over_months(heard, given, amounts, told)
+        parts = self._parts(heard, mentions, amounts, known, given, told)
+        timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
+        if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
+            given = {id_: moved_to(value, denied) for id_, value in given.items()}
+        timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
+        if day is None and told and timeless:
+            day = told[-1].day
+        cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
+        alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
+        if alone and is_anothers(self.scheme, alone, whose, told, heard):
+            given = given_to(self.scheme, alone, given, whose, told, heard)
+            known = {name: values for name, values in known.items() if name in self._choices.shared}
+        given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
+        other = _without_result(heard, own)
+        both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
+        more, before = alone, with_derived(self.shape.facts, given)
+        if alone and not both and not heard.corrects:
+            more = with_more(alone, amounts.placed, before, heard, told)
+            more = of_each_bill(self.shape.facts, more, before) if more is not alone else more
+        left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
+        completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
+        amounts = amounts._replace(repeated=[*amounts.repeated, *over_months])
+        gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
+                                  joined=bool(both), continues=more is not alone)
+        if more is not None and more is not alone:
+            gathered.earlier = without_new(self.shape.facts, gathered.cases[0], more, before)
+        return gathered
+
+    def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
+                  timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
+        """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
+        placed, apart = amounts.placed, asks_difference(_without_result(heard, parts.mentions))
+        apart = apart or (joined and asks_change(heard))
+        wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
+                           and f.id not in {p.fact.id for p in placed})
+        number = self._number_said(heard, placed, timed, cases[0])
+        number = number or int(bool(placing.home and placing.home.gone))
+        counted = number or self._counts_heads(heard, placed, cases[0])
+        recurs = parts.each > 1 and not placed
+        return Gathered(
+            cases, bool(counted or joined or parts.of_years or recurs),
+            [p.quantity.words for p in placed if p.quantity.approximate], wanted,
+            joined or (parts.of_persons and len(parts.cases) > 1), number, 1 if joined else parts.each,
+            each_of=parts.each_of, repeated=[*placing.repeated, *amounts.repeated],
+            asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart), asks_difference=apart,
+            left=[*parts.left, *_left_out(stretches(heard), timed)],
+            misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
+            continues=continues, joined=joined, homes=self._homes(heard, placing, cases[0], homes))
+
+    def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
+                 homes: Homes) -> Amounts:
+        """The quantities that an utterance gives, over all their months."""
+        instead = self._in_its_place(heard, given) if told and not placing.placed else []
+        beside = asks_for_both(heard) and not asks_difference(heard)
+        members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
+        members = on_top(members or instead, given, heard, homes) if told else members or instead
+        placed, repeated, months = self._each_month(of_months(members, heard), heard)
+        if not placed and told:
+            placed = self._in_months_named(heard, given)
+            months = months if placed else max(self.months_likewise(heard, given), months)
+        return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
+
+    def _in_months_named(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
+        """The only bill given before, in each of the months named in which it comes up again (7到12月每月都这么多)."""
+        bills = self._only_bill(given)
+        months = months_told(heard)
+        if bills is None or len(months) < 2 or heard.sums or not likewise(heard):
+            return []
+        fact = next(f for f in self.shape.facts if f.id == bills[0])
+        at = Quantity(QuantityKind.MONEY, bills[1].amount, 0, 0, "")
+        return [Placed(fact, bills[1].amount, at, month.day, None, False) for month in months]
+
+    def _only_bill(self, given: Mapping[str, FactValue]) -> tuple[str, Bill] | None:
+        """The only bill given before and its fact, where each month has its own limit."""
+        if self.scheme.carry is None or self.scheme.carry.per != "month":
+            return None
+        bills = [(id_, value) for id_, value in given.items() if isinstance(value, tuple)]
+        return (bills[0][0], bills[0][1][0]) if len(bills) == 1 and len(bills[0][1]) == 1 else None
+
+    def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
+        """In how many months the only bill given before comes up again, where none counts for those after it."""
+        bills = [value for value in given.values() if isinstance(value, tuple)]
+        carries = self.scheme.carry is not None and self.scheme.carry.per != "month"
+        if carries or len(bills) != 1 or len(bills[0]) != 1 or self._bill_likewise(heard, given) is not None:
+            return 0
+        again = len(months_told(heard)) if likewise(heard) and not heard.sums else 0
+        return max(months_likewise(heard), again if again > 1 else 0)
+
+    def recurs(self, heard: Understood, given: Mapping[str, FactValue]) -> bool:
+        """Whether the only bill given before is said to come up again in so many months."""
+        return bool(self.months_likewise(heard, given) or self._bill_likewise(heard, given))
+
+    def _bill_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> FactShape | None:
+        """The fact of the only bill given before, where it comes up again in months that have no limit of their own."""
+        months = months_likewise(heard)
+        within_year = months <= _YEAR or self.scheme.carry is None
+        if not months or not within_year or (self.scheme.carry is not None and self.scheme.carry.per == "month"):
+            return None
+        facts = [f for f in self.shape.facts if isinstance(given.get(f.id), tuple)]
+        alone = len(facts) == 1 and facts[0].kind == "money" and facts[0].many and not told_monthly(facts[0])
+        return facts[0] if alone and len(bills_of(given[facts[0].id])) == 1 else None
+
+    def _over_months(self, heard: Understood, given: Mapping[str, FactValue], amounts: Amounts,
+                     told: Sequence[Case]) -> tuple[Mapping[str, FactValue], list[str]]:
+        """What was given, its only bill times the months in which it comes up again, with the words for that."""
+        fact = self._bill_likewise(heard, given) if told and not amounts.placed else None
+        if fact is None:
+            return given, []
+        bill, told_as = over_months(bills_of(given[fact.id])[0], months_likewise(heard))
+        return {**given, fact.id: (bill,)}, [told_as]
+
+    def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
+               known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
+        """The cases that an utterance tells by itself; one, if it isn't to be split."""
+        of_years = by_year(self.shape.facts, heard, mentions, told)
+        cases = of_years or self._splitter.split(heard, mentions, amounts.placed, given, known)
+        if cases:
+            of_persons = all(c.label not in self._choices.labels() for c in cases)
+            return Parts(cases, mentions, amounts.left, amounts.months, "个月", of_persons, bool(of_years))
+        mentions = self._choices.asked(mentions, heard)
+        said = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
+        cases = [Case("", {**said, **as_facts(amounts.placed)})]
+        people = self._splitter.each(heard, amounts.placed)
+        each, each_of = (people, "人") if people > 1 else (amounts.months, "个月")
+        return Parts(cases, mentions, [*amounts.left, *not_taken(amounts.placed)], each, each_of)
+
+    def _alone(self, case: Case, heard: Understood, placed: Sequence[Placed], told: Sequence[Case]) -> Case:
+        """The only case of an utterance, with what holds of it against the one told last, and whose it is."""
+        facts = {**self._set_against(case, told[-1]), **case.facts} if told else case.facts
+        return replace(case, facts=facts, who=case.who or who(heard, placed))
+
+    def _number_said(self, heard: Understood, placed: Sequence[Placed], timed: Mapping[str, FactValue],
+                     case: Case) -> int:
+        """How many quantities were said that count for a case; days alone do only if no amount is lacking."""
+        said = [p for p in placed if p.quantity.end > p.quantity.start and self._matters(p, case.facts)]
+        return len(said) + (len(timed) if timed and not self._lacks_amount(case) else 0)
+
+    def _counts_heads(self, heard: Understood, placed: Sequence[Placed], case: Case) -> bool:
+        """Whether people were named who count as several, and no sum of which they'd be only the owners."""
+        sums = [q for q in heard.amounts if not any(m.start <= q.start < m.end for m in heard.mentions)]
+        return not sums and sum(p.value for p in placed if self._matters(p, case.facts)) > 1
+
+    def change(self, heard: Understood, placing: Placing | None, homes: Homes) -> Change | None:
+        """What an utterance changes about the household told before; None if nothing, or nobody is counted here."""
+        if not counts_members(self.shape.facts):
+            return None
+        placing = placing or place(self.shape.facts, heard)
+        heard = _without_result(heard, self.own_conditions(heard))
+        tiered = bool(values_of(self.shape.facts))
+        free = [word for f in self.shape.facts if f.heads == FREE for word in f.words]
+        members = of_members(self.shape.facts, heard)
+        return change(heard, placing.home, homes, members, tiered=tiered, free=free)
+
+    def _changed(self, shift: Change, heard: Understood, mentions: Sequence[Mention], placing: Placing,
+                 known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], homes: Homes) -> Gathered:
+        """The case after a change of the household, behind the one before it if their difference is asked for."""
+        shape = self.shape.facts
+        rest = as_facts([p for p in placing.placed if p.fact.kind != "count"])
+        apart = asks_difference(_without_result(heard, mentions)) and bool(shift.after)
+        rosters = [("原来", shift.before), ("改了以后", shift.after)] if apart else [("", shift.after)]
+        told = {**self._choices.told(mentions), **rest}
+        cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
+                 for label, roster in rosters]
+        of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
+        after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after, of_whole)
+        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes,
+                        continues=shift.in_parts)
+
+    def _homes(self, heard: Understood, placing: Placing, case: Case, homes: Homes) -> Homes:
+        """The household of the call: the one this utterance tells of, or else the one before."""
+        shape = self.shape.facts
+        if not counts_members(shape) or (homes.last and not any(p.fact.heads for p in placing.placed)):
+            return homes
+        counted = roster_of(shape, case.facts)
+        named = placing.home.members if placing.home else ()
+        alike = facts_of(shape, named) == facts_of(shape, counted)
+        of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
+        members = named if alike else counted
+        if all(m.young for m in members):
+            members = (*self.without_number(heard), *members)
+        return Homes(members, members, of_whole)
+
+    def told_early(self, heard: Understood) -> Roster:
+        """The members told before a calculation that waits for others: the children, or a value of all grown-ups."""
+        home = place(self.shape.facts, heard).home if values_of(self.shape.facts) else None
+        young = home.members if home and all(m.young for m in home.members) else ()
+        return (*self.without_number(heard), *young)
+
+    def without_number(self, heard: Understood) -> Roster:
+        """The grown-ups of whom a value is said without their number (大人都交一档); nobody if none is."""
+        value = value_of_all(heard, of_members(self.shape.facts, heard), {}) if values_of(self.shape.facts) else ""
+        return (Member("", 0, False, value),) if value and _GROWN_UPS.search(heard.text) else ()
+
+    def _set_against(self, case: Case, before: Case) -> dict[str, FactValue]:
+        """What else holds of a value that takes the place of another one told before (没备案 … 备了案呢)."""
+        facts: dict[str, FactValue] = {}
+        for id_, value in case.facts.items():
+            if isinstance(value, str) and before.facts.get(id_) not in (None, value):
+                facts |= {name: v for name, v in self._choices.against(id_, value).items() if name not in before.facts}
+        return facts
+
+    def _in_its_place(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
+        """A sum or number alone in the place of the only one given before (那500呢, 讲错了,是5800; 要是八个人呢)."""
+        bare = heard.elliptical and len(heard.matched) <= _SHORTEST
+        if not (bare or heard.corrects):
+            return []
+        sums = heard.sums
+        told = sums or [q for q in heard.quantities if q.kind in _COUNTED]
+        if len(told) != 1:
+            return []
+        before = [f for f in self.shape.facts if given.get(f.id) and not f.for_months
+                  and fits_kind(f, told[0]) and of_measure(f, told[0]) and (f.kind == "money") == bool(sums)]
+        before = [f for f in before if told[0].measure in f.words] or before
+        if len(before) != 1:
+            return []
+        return [Placed(before[0], told[0].value, told[0], None, None, False)]
+
+    def _beside(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
+                given: Mapping[str, FactValue], day: date | None, told: Sequence[Case],
+                heard: Understood) -> list[Case]:
+        """The case told before and this one of somebody else, if both are asked for, or both corrected; else none.
+
+        What was told of the other one's amounts, heads and own conditions is not this one's where it has its own.
+        """
+        whole = amended(self.scheme, told, case) if heard.corrects else []
+        if whole:
+            return whole
+        kinds = {f.id: f.kind for f in self.scheme.facts}
+        amounts = any(kinds[id_] in (FactKind.MONEY, FactKind.COUNT) for id_ in case.facts)
+        if amounts and not alike_otherwise(heard):
+            given = {id_: v for id_, v in given.items() if kinds.get(id_) not in (FactKind.MONEY, FactKind.COUNT)}
+        if (amounts or (case.who and case.who != told[-1].who)) and not alike_otherwise(heard):
+            known = {name: values for name, values in known.items() if name in self._choices.shared}
+        full = self._completed(case, mentions, known, given, day)
+        tells = case.facts or case.day or day or (case.who and leans_back(heard))
+        return joined(self.scheme, told, full, heard) if tells else []
+
+    def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
+        """What was paid every month: multiplied, or as so many months where each has a limit of its own."""
+        own = standing(heard)
+        if self.scheme.carry is None or self.scheme.carry.per != "month":
+            return *by_months(placed, heard, own), 1
+        named, bills = months_told(heard), [p for p in placed if p.fact.many and p.fact.kind == "money"]
+        if len({month.day.year for month in named if month.day}) == 1 and len(bills) == 1 and (
+                is_monthly(heard) and not any(is_sum(q) and q not in (bills[0].quantity,) for q in own)):
+            rest = [p for p in placed if p not in bills]
+            return [*rest, *(replace(bills[0], day=month.day) for month in named)], [], 1
+        months = [found for p in placed if (found := months_of(p, placed, heard, own))]
+        whole = len(months) == 1 and months[0] == months[0].to_integral_value()
+        return list(placed), [], int(months[0]) if whole else 1
+
+    def _matters(self, item: Placed, facts: Mapping[str, FactValue]) -> bool:
+        """Whether a number counts by the conditions known (how many work there, where amounts are each one's)."""
+        if item.fact.kind != "count":
+            return True
+        defaults = {f.id: f.default for f in self.scheme.facts if f.kind is FactKind.CHOICE}
+        values = {name: facts.get(name, defaults.get(name)) for name in item.fact.when}
+        return all(value is None or value in item.fact.when[name] for name, value in values.items())
+
+    def _lacks_amount(self, case: Case) -> bool:
+        """Whether an amount is still missing: days alone don't make a calculation then."""
+        return any(f.kind not in (FactKind.CHOICE, FactKind.DATE) for f in lacking_facts(self.scheme, case.facts))
+
+    def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
+                     heard: Understood) -> dict[str, FactValue]:
+        """The facts told, with what was given before for other months and stretches."""
+        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, told, given), given, heard)
+
+    def _timed(self, heard: Understood, given: Mapping[str, FactValue],
+               placed: Sequence[Placed]) -> dict[str, FactValue]:
+        """The facts that days and stretches of time give; a day alone corrects the only one given before."""
+        facts: dict[str, FactValue] = dict(days_told(self.shape.facts, heard))
+        facts |= {} if tells_stretch(placed) else stretch_corrected(self.shape.facts, given, heard)
+        facts |= days_shifted(given, heard)
+        before = [id_ for id_, value in given.items() if isinstance(value, date)]
+        dated = [f for f in self.shape.facts if f.id in before]
+        days = [d for d in heard.dates if d.precision is Precision.DAY and not is_of_care(dated, heard, d)]
+        if not facts and len(before) == 1 and len(days) == 1 and len(heard.matched) < _LITTLE:
+            facts[before[0]] = days[0].first_day
+        facts = {id_: in_year_told(day, given.get(id_), heard) for id_, day in facts.items()}
+        counted = next((f for f in self.shape.facts if f.kind == "months" and f.many), None)
+        months = months_told(heard) if counted else ()
+        if counted and months:
+            facts[counted.id] = months
+        return facts
+
+    def _completed(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
+                   given: Mapping[str, FactValue], day: date | None) -> Case:
+        facts = dict(case.facts)
+        if case.mentions is not None:  # what was said of somebody else is not known of this one
+            known = {name: values for name, values in known.items() if name not in {m.dimension for m in mentions}}
+        self._choices.complete(facts, mentions if case.mentions is None else case.mentions, known)
+        told, of_both = dict(facts), {**given, **facts}
+        for fact in (f for f in self.shape.facts if f.id in given):
+            if not comes_anew(fact, told, of_both, self.shape.steps):
+                facts.setdefault(fact.id, given[fact.id])
+        self._choices.imply(facts)
+        return Case(case.label, facts, case.day or day, who=case.who)
+
+
+def _without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood:
+    """An utterance without the words that name a result of the scheme (多交多少): cases don't differ by it."""
+    text = heard.text
+    for mention in mentions:
+        if mention.dimension == ASKED:
+            text = text[: mention.start] + "的" * (mention.end - mention.start) + text[mention.end :]
+    return heard if text == heard.text else replace(heard, text=text, plain=text)
+
+
+def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:
+    """What is placed, without the number of those named where they are only some of the household told before.
+
+    Where they are more than those told before, nothing told before of its members counts.
+    """
+    home = placing.home
+    if home is None or not homes.last or not values_of(facts) or home.told_whole:
+        return placing.placed
+    before = sum(m.number for m in homes.last if m.value != FREE)
+    if home.size < before:
+        return [p for p in placing.placed if p.fact.heads not in ("all", "grown")]
+    if home.size == before:
+        return placing.placed
+    at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
+    told = {p.fact.id for p in placing.placed}
+    return [*placing.placed, *(Placed(f, Decimal(0), at, None, None, False) for f in facts
+                               if f.heads and f.id not in told)]
+
+
+def _pays(placed: Sequence[Placed]) -> bool:
+    """Whether a bill is among what was said."""
+    return any(p.fact.many and p.fact.kind == "money" for p in placed)
+
+
+def _left_out(spans: Sequence[DateMention], timed: Mapping[str, FactValue]) -> list[str]:
+    """Of several stretches of time those that weren't taken, where the months of some were."""
+    months = [bill.day for value in timed.values() if isinstance(value, tuple) for bill in value if bill.day]
+    if len(spans) < 2 or not months or all(min(months) <= span.first_day <= max(months) for span in spans):
+        return []
+    return [span.words for span in spans]

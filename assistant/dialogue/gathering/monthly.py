@@ -1,0 +1,99 @@
+"""Amounts of single months: which amount is which month's, where they differ from month to month.
+
+Knows how months are listed (七八九月分别是…, 10月起涨到…), not for which of them an amount counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.placed import Placed
+from assistant.policy.model import FactShape
+from assistant.text.numerals import Quantity
+
+_DIGITS = "一二三四五六七八九"
+_ONE = rf"1[0-2]|[1-9]|十[一二]?|[{_DIGITS}]"
+_MONTHS = re.compile(
+    rf"(?<![\d.年个第])(?P<list>(?:{_ONE})(?:(?:月份?)?\s*(?:[、,和跟同与]\s*|(?<=[{_DIGITS}十])(?=[{_DIGITS}十]))(?:{_ONE})(?!\d))*"
+    rf"(?:(?:月份?)?\s*(?:到|至|-|~)\s*(?:{_ONE}))?)\s*月(?:份)?(?P<on>开?始?起|开始|以后|往后|之后)?(?!\d{1,2}[号日])"
+)
+_TO = re.compile(r"到|至|-|~")
+_EACH = re.compile(_ONE)
+# Between a month and its amount: nothing that tells of something else, or of every month.
+_OF_OTHERS = re.compile(r"[.;?!]|[没未不]|每个?月|月月|一个月|个人|员工|能|可以|缓")
+_EVERY_MONTH = re.compile(r"每个?月|月月|一个月")
+_FARTHEST = 14
+_REST = "其余月份"
+_LAST = 12
+
+
+def of_months(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
+    """What is placed, with the month of each amount of a fact that is told by months; none where it isn't told.
+
+    A number that only belongs to a list of months is left out.
+    """
+    own = [p for p in placed if p.fact.kind == "money" and p.fact.by_month]
+    if not own:
+        return list(placed)
+    lists = [m for m in _MONTHS.finditer(heard.text) if m[0] != "一月"]
+    amounts = [p for p in own if not any(m.start() <= p.quantity.start < m.end("list") for m in lists)]
+    found: dict[Quantity, list[int]] = {}
+    for number, match in enumerate(lists):
+        end = lists[number + 1].start() if number + 1 < len(lists) else len(heard.text)
+        behind = [p for p in amounts if match.end() <= p.quantity.start < end]
+        months = _months(match)
+        if len(months) > 1 and len(behind) == len(months):
+            found |= {p.quantity: [month] for p, month in zip(behind, months, strict=True)}
+        elif behind and _is_linked(heard.text[match.end() : behind[0].quantity.start], goes_on=bool(match["on"])):
+            found[behind[0].quantity] = months
+    kept = [p for p in placed if p not in own]
+    for item in amounts:
+        days: list[date | None] = [date(heard.today.year, month, 1) for month in found.get(item.quantity, [])]
+        kept += [replace(item, day=day) for day in (days or [None])]
+    return sorted(kept, key=lambda p: p.quantity.start)
+
+
+def with_months_before(facts: Sequence[FactShape], told: Mapping[str, FactValue],
+                       given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The facts told, those of single months joined with what was `given` for the other ones before.
+
+    A month told again has what was told last; the amount of no month in particular, of the rest, stands last.
+    """
+    whole = dict(told)
+    for fact in facts:
+        value = told.get(fact.id)
+        if fact.kind != "money" or not fact.by_month or not isinstance(value, tuple) or not any(b.day for b in value):
+            continue
+        before = given.get(fact.id, ())
+        earlier = before if isinstance(before, tuple) else ()
+        dated = {b.day.month: b for b in (*earlier, *value) if b.day}
+        rest = [b for b in value if not b.day] or [b for b in earlier if not b.day]
+        whole[fact.id] = (*(replace(dated[month], words=f"{month}月") for month in sorted(dated)),
+                          *(Bill(b.amount, None, _REST) for b in rest))
+    return whole
+
+
+def _months(match: re.Match[str]) -> list[int]:
+    numbers = [_number(word) for word in _EACH.findall(match["list"])]
+    if match["on"] and len(numbers) == 1:
+        return list(range(numbers[0], _LAST + 1))
+    if _TO.search(match["list"]) and len(numbers) == 2 and numbers[0] < numbers[1]:
+        return list(range(numbers[0], numbers[1] + 1))
+    return numbers
+
+
+def _number(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    return 10 + (_DIGITS.find(word[1:]) + 1 if word[1:] else 0) if word[0] == "十" else _DIGITS.index(word) + 1
+
+
+def _is_linked(between: str, *, goes_on: bool) -> bool:
+    """Whether an amount is that of the months told before it; from one on it may be of every month (9月起每月…)."""
+    others = _OF_OTHERS.search(_EVERY_MONTH.sub("", between) if goes_on else between)
+    return len(between) <= _FARTHEST and not others

@@ -1,0 +1,345 @@
+"""Several cases in one utterance: persons with their own amounts, alternatives, changes and compared days.
+
+Takes quantities and conditions that have their facts already. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue.gathering.choices import BOTH_PERIODS, PERIODS, Choices
+from assistant.dialogue.gathering.days_compared import COMPARING, around, by_date, is_border
+from assistant.dialogue.gathering.listed import listed
+from assistant.dialogue.gathering.timing import told_day
+from assistant.dialogue.hearing.asking import asks_difference
+from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.hearing.cues import CHANGED
+from assistant.dialogue.hearing.people import SELF, named_in, people_in, persons_at, words_for
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.household import WHOLE
+from assistant.dialogue.placed import Case, Placed, as_facts
+from assistant.text.numerals import QuantityKind
+
+_AGAINST = ("比", "比照", "比按", "比起", "较", "相比", "同")
+_BESIDE, _COMPARED = ("跟", "和", "与", "同"), re.compile(r"[^,.;?!]{0,10}?(?:相|对)?比")
+# The time after a change, where the one before it was named by its rule.
+_SINCE = re.compile(
+    r"现在|如今|而家|目前|往后|今后|(?:调低|调整|下调|降低?|改|改革)(?:了|咗|下来)?(?:之|以)?后|降了|调低了"
+)
+_NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目前|明年|出年|今年")
+_MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
+# What sets one group against another: 都交二档比都交一档, 从一档换成二档.
+_BETWEEN_GROUPS = re.compile(r"比|从[^,.?!;]{1,5}(?:换|改|转|升|调|挪)")
+_HEADS = ("人", "个", "口", "位", "名")
+# Who does it, where a clause tells of somebody else than the one before.
+_SUBJECT = re.compile(
+    r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
+)
+# One of two people has the one alternative, one the other (一个做单检,一个做混检).
+_ONE_EACH = re.compile(r"(?:一个|一人|一位).+(?:一个|一人|一位|另)")
+_EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
+
+
+class Splitter:
+    """Splits the utterances that one scheme is asked with into cases."""
+
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+
+    def split(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
+              given: Mapping[str, FactValue], known: Mapping[str, Sequence[str]] | None = None) -> list[Case]:
+        """The cases, in the order they were said; none if there is only one.
+
+        Days are compared for the one bill `given` before where the utterance has none, and a value set against
+        another one that isn't named for what is `known` or usual.
+        """
+        days = by_date(self._choices, heard, mentions, placed, given)
+        return (self._by_person(heard, mentions, placed) or self._by_list(heard, mentions, placed)
+                or self._by_moving(heard, mentions, placed)
+                or self._by_group(heard, placed) or (days if around(heard) else [])
+                or self._by_value(heard, mentions, placed, known or {})
+                or self._by_change(heard, mentions, placed) or days)
+
+    def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
+        """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
+        money = [p for p in placed if p.fact.many and p.fact.kind == "money"]
+        if len(money) != 1 or any(p.fact.kind == "count" for p in placed):
+            return 1
+        if not _EACH.search(heard.text[max(0, money[0].quantity.start - 14) : money[0].quantity.start]):
+            return 1
+        for quantity in heard.quantities:
+            if quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS and quantity.value > 1:
+                return int(quantity.value)
+        return max(people_in(heard.text), 1)
+
+    def _by_person(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        money = [p for p in placed if p.fact.kind == "money"]
+        per_person: dict[str, list[Mention]] = {}
+        of = {mention: persons_at(heard.text, heard.clauses, mention.start) for mention in mentions}
+        for mention in mentions:
+            if mention.dimension in self._choices.dimension_of.values() and not mention.negated:
+                for person in of[mention]:
+                    per_person.setdefault(person, []).append(mention)
+        told = {person: self._choices.told(found) for person, found in per_person.items()}
+        money = _in_turn(money, [person for person, facts in told.items() if not _needs_none(money, facts)], heard)
+        owners = {p.person for p in money if p.person and not p.shared}
+        shared = [p for p in money if p.shared or p.person is None]
+        each_own = _owners_of_one_fact(money)
+        persons = [p for p in told if p in owners or (shared and told[p]) or (owners and _needs_none(money, told[p]))]
+        persons += [p for p in each_own if p not in persons]
+        if any(_needs_none(money, told.get(p, {})) for p in persons):  # 我基数8000,老婆退休
+            persons += [p for p in dict.fromkeys(p.person for p in money if p.person in owners)
+                        if p and p not in persons]
+        if len(persons) < 2 or (not _differ([told.get(p, {}) for p in persons]) and len(owners & set(persons)) < 2):
+            return []
+        cases = []
+        for person in persons:
+            own = [p for p in money if p.person == person and not p.shared] or shared or money
+            if _needs_none(money, told.get(person, {})):
+                own = []
+            rest = _without_their_number([p for p in placed if p.fact.kind != "money"], len(persons))
+            counts = tuple(m for m in mentions if person in of[m] or not set(of[m]) & set(persons))
+            several = listed(own, heard)
+            for amounts in [[p] for p in several] or [own]:
+                facts = {**told.get(person, {}), **as_facts([*amounts, *rest])}
+                words = _amount_words(amounts[0]) if several else _person_words(heard, person)
+                cases.append(Case(words, facts, mentions=counts))
+        return cases
+
+    def _by_list(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """Several people of whom only the amounts are listed, one after another."""
+        amounts = listed(placed, heard)
+        rest = _without_their_number([p for p in placed if p not in amounts], len(amounts))
+        facts = {**self._choices.told(mentions), **as_facts(rest)}
+        return [Case(_amount_words(item), {**facts, **as_facts([item])}) for item in amounts]
+
+    def _by_moving(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """Somebody who moves from one group to the other on a day, with bills before and after it (九月退休的)."""
+        bills = [p for p in placed if p.fact.many and p.day]
+        for fact_id, dimension in self._choices.dimension_of.items():
+            values = [id_ for id_, _ in self._choices.facts[fact_id].choices]
+            said = [m for m in mentions if m.dimension == dimension and not m.negated]
+            if len(values) != 2 or len(said) != 1 or said[0].value not in values:
+                continue
+            days = (d for d in heard.dates if told_day(heard, d) and (
+                0 <= said[0].start - d.end <= 3 or _MOVED.match(heard.text, d.end)))
+            moved = next((d.first_day for d in days), None)
+            early = [p for p in bills if moved and p.day and p.day < moved]
+            late = [p for p in bills if moved and p.day and p.day >= moved]
+            if moved and early and late:
+                other = next(v for v in values if v != said[0].value)
+                labels = dict(self._choices.facts[fact_id].choices)
+                rest = [p for p in placed if p not in bills]
+                return [Case(f"{labels[value]}时", {fact_id: value, **as_facts([*group, *rest])})
+                        for value, group in ((other, early), (said[0].value, late))]
+        return []
+
+    def _by_group(self, heard: Understood, placed: Sequence[Placed]) -> list[Case]:
+        """People of one group, set against the same people in another (都交二档比都交一档多多少)."""
+        groups = {f.heads: f for f in self._choices.counting if f.heads and f.heads not in WHOLE}
+        told = [p for p in placed if p.fact.heads in groups and p.value]
+        named = {m.value for m in heard.mentions if m.value in groups} - {p.fact.heads for p in told}
+        compared = _BETWEEN_GROUPS.search(heard.text) and asks_difference(heard)
+        if len(told) != 1 or len(named) != 1 or not compared:
+            return []
+        other = groups[named.pop()]
+        rest = [p for p in placed if p is not told[0]]
+        return [Case(item.fact.label.removesuffix("的人数"), as_facts([*rest, item]))
+                for item in (replace(told[0], fact=other), told[0])]
+
+    def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
+                  known: Mapping[str, Sequence[str]]) -> list[Case]:
+        said = stated(mentions)
+        for fact_id, dimension in self._choices.dimension_of.items():
+            labels = dict(self._choices.facts[fact_id].choices)
+            values = [v for v in said.get(dimension, ()) if v in labels]
+            told, values = len(values), self._with_usual(fact_id, values, mentions, heard, known)
+            usual = len(values) > told
+            apart = None if usual else _by_clause(mentions, dimension, values, placed, heard)
+            groups = {v: list(placed) for v in values} if usual else apart or _amounts_by_value(
+                mentions, dimension, values, placed)
+            own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
+            compared = dimension in self._choices.shared or own or usual or apart is not None
+            compared = compared or bool(
+                heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
+            if len(values) < 2 or not compared:
+                continue
+            compared_ways = COMPARING.search(heard.text) or dimension not in self._choices.shared
+            people = len(values) if _ONE_EACH.search(heard.text) or not compared_ways else 0
+            kept = {v: _without_their_number(groups[v], people) for v in values}
+            along = {} if usual else self._along(fact_id, len(values), said)
+            return [Case(labels[v], {**self._against(fact_id, v, mentions), **dict(zip(along, each, strict=True)),
+                                     fact_id: v, **as_facts(kept[v])})
+                    for v, each in zip(values, zip(*along.values(), strict=True) if along else [()] * len(values),
+                                       strict=True)]
+        return []
+
+    def _along(self, fact_id: str, number: int, said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """The other conditions of this scheme's own of which as many values were told, each beside one in its order."""
+        along = {}
+        for id_, dimension in self._choices.dimension_of.items():
+            accepted = dict(self._choices.facts[id_].choices)
+            values = [v for v in said.get(dimension, ()) if v in accepted]
+            if id_ != fact_id and dimension not in self._choices.shared and len(values) == number:
+                along[id_] = values
+        return along
+
+    def _against(self, fact_id: str, value: str, mentions: Sequence[Mention]) -> dict[str, FactValue]:
+        """What else holds of a value that is set against others, but for what was told by words of its own."""
+        dimension = self._choices.dimension_of[fact_id]
+        others = [m for m in mentions if m.dimension == dimension and m.value != value]
+        own = [m for m in mentions if not any(m.start < o.end and o.start < m.end for o in others)]
+        told = self._choices.told(own)
+        return {name: v for name, v in self._choices.against(fact_id, value).items() if name not in told}
+
+    def _with_usual(self, fact_id: str, values: list[str], mentions: Sequence[Mention], heard: Understood,
+                    known: Mapping[str, Sequence[str]]) -> list[str]:
+        """The value that something is compared with, before it the one known or usual (现在比以前少多少)."""
+        usual, dimension = self._choices.facts[fact_id].default, self._choices.dimension_of[fact_id]
+        before = [v for v in known.get(dimension, ()) if v not in values]
+        usual = usual or (before[0] if len(before) == 1 else None)
+        if len(values) != 1 or usual is None or usual == values[0] or dimension in self._choices.shared:
+            return values
+        against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or _is_set_against(m, heard.text))
+                      for m in mentions)
+        since = (values[0] in PERIODS and asks_difference(heard) and bool(_SINCE.search(heard.text))
+                 and not is_border(heard))
+        asking = [c for c in heard.clauses if "多少" in heard.text[c.start : c.end]]
+        last = asking[-1] if len(asking) > 1 else None
+        also = last is not None and all(last.start <= m.start < last.end for m in mentions if m.dimension == dimension)
+        return [usual, *values] if (against and COMPARING.search(heard.text)) or also or since else values
+
+    def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """A quantity that changes to another one: both if they are compared, else only what it is in the end."""
+        compared = COMPARING.search(heard.text)
+        for id_ in dict.fromkeys(p.fact.id for p in placed):
+            own = [p for p in placed if p.fact.id == id_]
+            if len(own) != 2 or (own[0].fact.many and own[0].fact.kind != "money"):
+                continue
+            between = heard.text[own[0].quantity.end : own[1].quantity.start]
+            if not (CHANGED.search(between) or (not own[0].fact.many and _NOW.search(between))):
+                continue
+            if not compared and (own[0].day != own[1].day or own[0].fact.by_month or own[0].fact.for_months):
+                continue  # of two months: which one counts is no matter of the change
+            rest = [p for p in placed if p not in own]
+            cases = [Case(label, {**self._choices.told(mentions), **as_facts([item, *rest])})
+                     for label, item in zip(("原来", "后来"), own, strict=True)]
+            return cases if compared else [replace(cases[1], label="")]
+        return []
+
+
+def _is_set_against(mention: Mention, text: str) -> bool:
+    """Whether something is compared with what a condition means (比没备案, 跟没备案的比)."""
+    before = text[: mention.start]
+    return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
+
+
+def _in_turn(money: Sequence[Placed], needing: Sequence[str], heard: Understood) -> list[Placed]:
+    """The amounts, those of a list at the people in turn: as many as are named before it, or need one."""
+    amounts = listed(money, heard)
+    named = named_in(heard.text[: amounts[0].quantity.start]) if amounts else ()
+    persons = named if len(named) == len(amounts) else needing
+    if not amounts or len(amounts) != len(persons):
+        return list(money)
+    owned = [replace(item, person=person, shared=False) for item, person in zip(amounts, persons, strict=True)]
+    return [*(p for p in money if p not in amounts), *owned]
+
+
+def _owners_of_one_fact(money: Sequence[Placed]) -> list[str]:
+    """Who has an amount of his own for the same fact, if there are several of them."""
+    for id_ in dict.fromkeys(p.fact.id for p in money if p.fact.default is None):
+        owners = list(dict.fromkeys(p.person for p in money if p.fact.id == id_ and p.person and not p.shared))
+        if len(owners) > 1:
+            return owners
+    return []
+
+
+def _needs_none(money: Sequence[Placed], told: Mapping[str, FactValue]) -> bool:
+    """Whether the amounts don't matter for somebody of whom this was told (退休: no 缴费基数)."""
+    return bool(money) and all(
+        any(name in told and told[name] not in accepted for name, accepted in p.fact.when.items()) for p in money)
+
+
+def _without_their_number(placed: Sequence[Placed], number: int) -> list[Placed]:
+    """Without the number of the people or alternatives themselves (两个人一共): each is calculated by itself."""
+    return [p for p in placed if not (p.fact.kind == "count" and p.value == number
+                                      and (p.quantity.measure in _HEADS or not p.quantity.words))]
+
+
+def _all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:
+    told = [tuple(id(p) for p in group) for group in groups.values()]
+    return len(set(told)) < 2
+
+
+def _in_turns(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed]) -> bool:
+    """Whether values and amounts take turns (今年四个人明年三个人): then each amount belongs to its value."""
+    starts = {m.value: m.start for m in reversed(mentions) if m.dimension == dimension}
+    if not set(values) <= set(starts):
+        return False  # the usual value, that nobody named
+    first = [starts[value] for value in values]
+    said = sorted([(at, True) for at in first] + [(p.quantity.start, False) for p in placed])
+    return len(said) == 2 * len(values) and all(a[1] != b[1] for a, b in pairwise(said))
+
+
+def _differ(told: Sequence[Mapping[str, FactValue]]) -> bool:
+    return len({tuple(sorted((k, str(v)) for k, v in facts.items())) for facts in told}) > 1
+
+
+def _amounts_by_value(mentions: Sequence[Mention], dimension: str, values: Sequence[str],
+                      placed: Sequence[Placed]) -> dict[str, list[Placed]]:
+    """Which quantities belong to which alternative: all to each, unless each alternative has one of its own."""
+    groups: dict[str, list[Placed]] = {v: [] for v in values}
+    for fact in dict.fromkeys(p.fact.id for p in placed):
+        own = [p for p in placed if p.fact.id == fact]
+        if len(own) == len(values) > 1 and own[0].fact.kind in ("money", "count", "months"):
+            for item, value in zip(own, _in_order(mentions, dimension, values), strict=True):
+                groups[value].append(item)
+        else:
+            for value in values:
+                groups[value] += own
+    return groups
+
+
+def _by_clause(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed],
+               heard: Understood) -> dict[str, list[Placed]] | None:
+    """Which quantities belong to which alternative, where each has quantities in its own clause (单检…3次,5人混检…2轮).
+
+    What was told before goes on for a later alternative that is of nobody else and has none of its own; None where
+    the clauses don't tell.
+    """
+    clauses = {v: next((c for m in mentions if m.dimension == dimension and m.value == v
+                        for c in heard.clauses if c.start <= m.start < c.end + 1), None) for v in values}
+    inside = {v: [p for p in placed if c and c.start <= p.quantity.start < c.end and p.quantity.words]
+              for v, c in clauses.items()}
+    own = [p for group in inside.values() for p in group]
+    facts = [{p.fact.id for p in group} for group in inside.values()]
+    if len({id(c) for c in clauses.values()}) < len(values) or not all(facts) or all(f == facts[0] for f in facts):
+        return None
+    groups, before = {}, list[Placed]()
+    for value in sorted(values, key=lambda v: clauses[v].start if clauses[v] else 0):  # type: ignore[union-attr]
+        clause, group = clauses[value], inside[value]
+        assert clause is not None
+        of_others = _SUBJECT.search(heard.text, clause.start, clause.end)
+        told = {p.fact.id for p in group}
+        going_on = [] if of_others else [p for p in before if p.fact.id not in told]
+        groups[value] = [*(p for p in placed if p not in own), *going_on, *group]
+        before = [*going_on, *group]
+    return groups
+
+
+def _in_order(mentions: Sequence[Mention], dimension: str, values: Sequence[str]) -> list[str]:
+    """The alternatives in the order in which they were said."""
+    said = dict.fromkeys(m.value for m in mentions if m.dimension == dimension and m.value in values)
+    return [*said, *(v for v in values if v not in said)]
+
+
+def _person_words(heard: Understood, person: str) -> str:
+    return "您" if person == SELF else words_for(person, heard.text) or person
+
+
+def _amount_words(item: Placed) -> str:
+    return f"{item.fact.label}{item.value.normalize():f}元"

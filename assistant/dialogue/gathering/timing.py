@@ -1,0 +1,270 @@
+"""Which day is which: the days of an utterance at the facts that take one, and the months that it spans.
+
+Knows the words of facts and how stretches of time are said. Calculates nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.hearing.conditions import last_of
+from assistant.dialogue.hearing.understanding import Understood, day_of
+from assistant.dialogue.state import CallState
+from assistant.policy.model import FactShape
+from assistant.text.dates import DateMention, Precision
+
+_BEFORE = re.compile(
+    r"(?:份|号|日|初|上旬|中旬|中)?(?:那次|那天|那会儿?)?(?:的)?(?:政策|比例|新政)?"
+    r"(?:没|还没|未)?(?:调整|改革|下调|调低|降低|变动|执行|实施|降价?|改|变|调|涨|升|减)?(?:以前|之前|前(?!半|后|期|几|面|头|些|段|阵|边|两|三))"
+)
+# The first and the last third of a month, and how many days a third has.
+_EARLY, _LATE = re.compile(r"份?(?:初|上旬|头)"), re.compile(r"份?(?:底|末|下旬|尾)")
+THIRD = 10
+_NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及|能)?(?:备案|报备|转诊|住院|交|缴)")
+_TO = re.compile(
+    r"\s*(?:份|号|日)?\s*(?:改革|共济|调整)?(?:开始|算起|起算|起|以来)?"
+    r"(?:算|数|一直|吃|用|花|看|拿|买|交|做|住|付|领)?\s*(?:到|至|-|~)(?:现在|如今|目前|今天)?\s*$"
+)
+_TILL_NOW = re.compile(
+    r"\s*(?:份|号|日)?\s*(?:开始|算起|起算|起)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
+)
+# How much better a later day must fit than an earlier one; a day that only ends a period is none of a fact's.
+_CLEARLY = 0.3
+_SOON = 8
+_HOW_MUCH = re.compile(r"多少|几多|几钱|几块")
+_PRESENT = re.compile(r"现在|如今|而家|依家|目前")
+_NOW = re.compile(rf"{_PRESENT.pattern}|今[天日年]|这个月|本月")
+# What one had got, or hadn't, by a time isn't asked for by the rules of that time (今年以前没领过).
+_GOT_BEFORE = re.compile(
+    r"[^,.?!;多几]{0,6}?(?:[没未][^,.?!;多几]{0,4}过|(?:领|用|救助|报)过)[^,.?!;多几]{0,10}(?:[,.;]|$)"
+)
+_DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
+_DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
+# What a day is told of that isn't a bill's.
+LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退[了咗]?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
+_AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
+_WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
+_AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")
+_WHICH_DAY = re.compile(r"哪[一]?[天日]|几号|几月几|星期几|周几|礼拜几")
+# A month that is named by its number, not by how far it is off (上个月).
+_NAMED = re.compile(r"[\d零一二三四五六七八九十]+月")
+_STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
+
+
+def is_early(text: str, mention: DateMention) -> bool:
+    """Whether only the beginning of a month is meant (六月初)."""
+    return mention.precision is Precision.MONTH and bool(_EARLY.match(text, mention.end))
+
+
+def is_late(text: str, mention: DateMention) -> bool:
+    """Whether only the end of a month is meant (六月下旬)."""
+    return mention.precision is Precision.MONTH and bool(_LATE.match(text, mention.end))
+
+
+def names_an_end(text: str, mention: DateMention) -> bool:
+    """Whether a time is named as what something was before (7月前, 6月15日以前)."""
+    named = _BEFORE.match(text[mention.end : mention.end + 10])
+    return bool(named) and not _GOT_BEFORE.match(text, mention.end)
+
+
+def denied_days(heard: Understood) -> tuple[DateMention, ...]:
+    """The days that are named only to be denied (不是10号), where another one is told."""
+    denied = tuple(d for d in heard.dates if _DENIED.search(heard.text[max(0, d.start - 5) : d.start]))
+    return denied if len(denied) < len(heard.dates) else ()
+
+
+def without_denied_days(heard: Understood) -> Understood:
+    """The utterance without the days that it denies."""
+    denied = denied_days(heard)
+    return replace(heard, dates=tuple(d for d in heard.dates if d not in denied)) if denied else heard
+
+
+def moved_to(given: FactValue, denied: Sequence[date]) -> FactValue:
+    """Bills without their day, where another day is told for them: those of a denied day, or all of a single day."""
+    if not isinstance(given, tuple):
+        return given
+    days = {bill.day for bill in given} - {None}
+    return tuple(replace(b, day=None) if len(days) == 1 or b.day in denied else b for b in given)
+
+
+def whole_day(heard: Understood) -> date | None:
+    """The one day that the whole utterance is about; the day before one that it says 以前 of."""
+    if _asks_of_present(heard) and not any(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates):
+        return None
+    for mention in heard.dates:
+        if names_an_end(heard.text, mention):
+            return mention.first_day - timedelta(days=1)
+    days = {told_day(heard, mention) for mention in heard.dates} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def told_day(heard: Understood, mention: DateMention) -> date | None:
+    """The day that a mention fixes: the day before, if 以前 follows it; None for a vaguer one."""
+    if names_an_end(heard.text, mention):
+        return mention.first_day - timedelta(days=1)
+    if is_late(heard.text, mention):
+        return mention.first_day.replace(day=2 * THIRD + 1)
+    return day_of(mention)
+
+
+def day_asked(heard: Understood, state: CallState) -> date:
+    """The day whose figures are told: in the year asked for, else the day of the call."""
+    if _asks_of_present(heard):
+        return state.today
+    days = [d for d in heard.dates if d.year_told or d.precision in (Precision.DAY, Precision.MONTH)]
+    if heard.relative_years and not state.date_given:
+        days = [d for d in days if not d.relative]
+    for mention in days:
+        if names_an_end(heard.text, mention):
+            return mention.first_day - timedelta(days=1)
+        if mention.first_day <= state.today <= mention.last_day:
+            return state.today
+    if days:
+        begins = days[-1].first_day > state.today or is_early(heard.text, days[-1])
+        return days[-1].first_day if begins else days[-1].last_day
+    return state.today
+
+
+def names_time(heard: Understood) -> bool:
+    """Whether an utterance names a day, month, year or stretch of months that something is asked of."""
+    return any(d.year_told or d.precision in (Precision.DAY, Precision.MONTH, *_STRETCHES) for d in heard.dates)
+
+
+def names_present(heard: Understood) -> bool:
+    """Whether an utterance says that it is about now, or names this year, month or day."""
+    return bool(_NOW.search(heard.text))
+
+
+def _asks_of_present(heard: Understood) -> bool:
+    """Whether the clause that asks says 现在 and names no other time (去年四千八, 现在每月进多少)."""
+    asking = [c for c in heard.clauses if _HOW_MUCH.search(heard.text, c.start, c.end)]
+    return len(asking) == 1 and bool(_PRESENT.search(heard.text, asking[0].start, asking[0].end)) and not any(
+        asking[0].start <= d.start < asking[0].end for d in heard.dates)
+
+
+# What somebody does on a day when the day is not of what was paid or filed (9月10号住院).
+_FOR_CARE = frozenset(("住院", "入院", "看病", "住", "看", "生"))
+_CARED_FOR = re.compile(r"(?:才|就|要|去|想|得|再|又|突然)*(?:住院|入院|看病|住进|做手术|开刀|生病|看门诊|睇病|留医)")
+
+
+def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
+    """Fact id → day, for the facts that take a day: each day at the fact whose words stand nearest to it.
+
+    A day alone is that of the only fact that must have one; a month is its first day where a fact takes months.
+    """
+    taking = [fact for fact in facts if fact.kind == "date"]
+    taken = (Precision.DAY, Precision.MONTH) if any(fact.by_month for fact in taking) else (Precision.DAY,)
+    days = [d for d in heard.dates if d.precision in taken and not _DEADLINE.match(heard.text, d.end)]
+    told: dict[str, tuple[float, date]] = {}
+    for number, mention in enumerate(days) if taking else ():
+        start = days[number - 1].end if number else 0
+        end = days[number + 1].start if number + 1 < len(days) else len(heard.text)
+        scored = [(_nearness(fact, heard.text, mention, start, end), fact.id) for fact in taking
+                  if fact.by_month or mention.precision is Precision.DAY]
+        best, id_ = max(scored)
+        if best > 0 and best > told.get(id_, (0.0, mention.first_day))[0] + (0.0 if id_ not in told else _CLEARLY):
+            told[id_] = (best, mention.first_day)
+    needed = [fact for fact in taking if fact.default is None]
+    fixed = {d.first_day for d in days if (d.precision is Precision.DAY or (needed and needed[0].by_month))
+             and not (names_an_end(heard.text, d) or _NOT.search(heard.text[d.end : d.end + _SOON])
+                      or is_of_care(needed, heard, d))}
+    if not told and len(needed) == 1 and len(fixed) == 1:
+        return {needed[0].id: fixed.pop()}
+    return {id_: day for id_, (_, day) in told.items()}
+
+
+def asks_day(heard: Understood) -> bool:
+    """Whether a day is asked for (最晚哪天, 到几号)."""
+    return bool(_WHICH_DAY.search(heard.text))
+
+
+def in_year_told(day: FactValue, before: FactValue | None, heard: Understood) -> FactValue:
+    """A day whose year isn't told in the year of the day told before in its place, if that is a year to come."""
+    if not isinstance(day, date) or not isinstance(before, date) or before.year <= heard.today.year:
+        return day
+    named = [d for d in heard.dates if d.first_day == day and not d.year_told and _NAMED.match(d.words)]
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=before.year) if named and not leap else day
+
+
+def is_of_care(facts: Sequence[FactShape], heard: Understood, mention: DateMention) -> bool:
+    """Whether somebody is cared for on a day, where the facts are of other days (6月20号交的 … 9月10号住院)."""
+    own = any(word in _FOR_CARE for fact in facts for word in fact.words)
+    return not own and _CARED_FOR.match(heard.text, mention.end) is not None
+
+
+def _nearness(fact: FactShape, text: str, mention: DateMention, start: int, end: int) -> float:
+    """How strongly the words around a day point to a fact: those behind it more, nearer ones more."""
+    before, after = text[max(start, mention.start - 12) : mention.start], text[mention.end : min(end, mention.end + 14)]
+    best = 0.0
+    before, after = _NOT.sub("□", before), _NOT.sub("□", after)
+    for word in fact.words:
+        found = last_of(word, before)
+        if found:
+            comma = 0.8 if any(mark in before[found[0] :] for mark in ",.;?!") else 0.0
+            best = max(best, 1.4 + 0.1 * len(word) - 0.06 * (len(before) - found[1]) - comma)
+        at = after.find(word)
+        if at >= 0:
+            comma = 0.8 if any(mark in after[:at] for mark in ",.;?!") else 0.0
+            best = max(best, 2.0 + 0.1 * len(word) - 0.06 * at - comma)
+    return best
+
+
+def months_told(heard: Understood) -> tuple[Bill, ...]:
+    """The months of a stretch of time that was told by its ends or as a whole, one bill of one month each.
+
+    Empty if months are only counted (三个月), or single ones named.
+    """
+    first_last = _stretch(heard)
+    if first_last is None:
+        return ()
+    first, last = first_last
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    starts = [first.year * 12 + first.month - 1 + number for number in range(count)]
+    return tuple(Bill(Decimal(1), date(start // 12, start % 12 + 1, 1)) for start in starts)
+
+
+def stretches(heard: Understood) -> tuple[DateMention, ...]:
+    """The stretches of months that are told in one word each (7到9月, 上半年)."""
+    return tuple(d for d in heard.dates if d.precision in _STRETCHES)
+
+
+def _follows_month(heard: Understood, earlier: DateMention, later: DateMention) -> bool:
+    """Whether a month is listed right after the one before it (10月、11月)."""
+    between = heard.text[earlier.end : later.start]
+    months = [d.first_day.year * 12 + d.first_day.month for d in (earlier, later)]
+    return bool(_AND.match(between)) and months[1] - months[0] == 1
+
+
+def _stretch(heard: Understood) -> tuple[date, date] | None:
+    years = [d for d in heard.dates if d.precision is Precision.YEAR]
+    for year in years:
+        if _AS_WHOLE.match(heard.text, year.end):
+            return year.first_day, year.last_day
+    for mention in heard.dates:
+        reformed = re.search(r"改革|共济|调整", heard.text[max(0, mention.start - 2) : mention.start])
+        if mention.precision in _STRETCHES and not reformed:
+            return mention.first_day, mention.last_day
+    single = [d for d in heard.dates if d.precision in (Precision.MONTH, Precision.DAY)]
+    for number, (earlier, later) in enumerate(pairwise(single)):
+        if _TO.match(heard.text[earlier.end : later.start]) and earlier.first_day < later.first_day:
+            return earlier.first_day, later.last_day
+        if _follows_month(heard, earlier, later):
+            last = later
+            for before, after in pairwise(single[number + 1 :]):
+                if not _follows_month(heard, before, after):
+                    break
+                last = after
+            return earlier.first_day, last.last_day
+    for mention in single:
+        if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
+            return mention.first_day, heard.today
+    if len(years) == 1 and _WHOLE_YEAR.search(heard.text) and not _asks_of_present(heard):
+        return years[0].first_day, years[0].last_day
+    return None

@@ -1,0 +1,137 @@
+"""How the words around a quantity point to the fact that it is of.
+
+Knows words, measures and clauses, not persons or amounts told before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.dialogue.hearing.conditions import last_of
+from assistant.dialogue.hearing.people import clause_at
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.policy.model import FactShape
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
+
+# Before a word of a fact: it counts only behind the amount (六百起付标准); after it: only right before (扣过六百).
+BEHIND = "…"
+_STOPS = ",.;?! 、"
+CHANGED = re.compile(
+    r"变成|变为|变作|改成|改为|改做|换成|换为|转成|转为|转做|涨到|涨成|升到|升为|加到|提到|提高到|调到|降到|减到|减成|减为|"
+    r"改(?:交|选|走|到)?(?=[一二两])"
+)
+# What an amount said before it is none of (六千起付线没扣过).
+_DENIED = re.compile(
+    r"[线费钱]?(?:今年|本年|之前|以前|一分|一次|从来|压根|根本|都|也|还|就)*[没未冇](?!扣够|扣满|满|够)"
+)
+# Before a number of what comes on top of those told before (再多放一个, 又做了两天).
+_ON_TOP = re.compile(
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
+)
+# Words that tell how often.
+TIMES = ("次", "回", "趟", "遍")
+
+
+def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
+    """How strongly the words around a quantity point to a fact: nearer and longer words more."""
+    text = heard.text
+    others = [q for q in heard.quantities if q is not quantity]
+    bounds = (q for q in others if q.kind is not QuantityKind.ORDINAL and not _is_one_of(q))
+    left = max((q.end for q in bounds if q.end <= quantity.start), default=0)
+    before, after = text[max(left, quantity.start - 16) : quantity.start], behind(quantity, heard)
+    cut = max(before.rfind(mark) for mark in ".;?!")
+    before = before[cut + 1 :]
+    best = 0.0
+    if fact.kind == "count":
+        before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
+    for word in fact.words:
+        found = None if word.startswith(BEHIND) else last_of(word.removesuffix(BEHIND), before)
+        if found and (not word.endswith(BEHIND) or before[found[1] :] in ("", "了")):
+            comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
+            best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
+        found = None if word.endswith(BEHIND) else last_of(word.removeprefix(BEHIND), after)
+        denied = found and word.startswith(BEHIND) and (
+            re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
+        if found and not denied and not _nearer_to_next(quantity, found, others):
+            best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
+        if quantity.measure and word == quantity.measure and (quantity.value != 1 or comes_on_top(quantity, heard)):
+            best = max(best, 0.5)
+    return best
+
+
+def comes_on_top(quantity: Quantity, heard: Understood) -> bool:
+    """Whether so many are said to come on top of those told before (再多放一个)."""
+    return bool(_ON_TOP.search(heard.text[: quantity.start]))
+
+
+def fits_kind(fact: FactShape, quantity: Quantity) -> bool:
+    kinds = {
+        "money": {QuantityKind.MONEY},
+        "fraction": {QuantityKind.PERCENT, QuantityKind.POINTS},
+        "count": {QuantityKind.COUNT},
+        "months": {QuantityKind.MONTHS, QuantityKind.YEARS},
+        "days": {QuantityKind.DAYS},
+    }
+    if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
+        whole = quantity.value == quantity.value.to_integral_value()
+        counts = fact.kind == "count" and whole and (fact.most is None or quantity.value <= fact.most)
+        return fact.kind == "money" or counts
+    if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
+        return fact.kind == "days"
+    return quantity.kind in kinds.get(fact.kind, set())
+
+
+def of_own_measure(fitting: list[FactShape], quantity: Quantity) -> list[FactShape]:
+    """Only the facts that take the quantity's measure, where some name it (三次: how often, not how many people)."""
+    if quantity.measure in ("", "个"):
+        return fitting
+    fitting = [f for f in fitting if not f.measures or quantity.measure in f.measures]
+    own = [f for f in fitting if f.kind == "count" and quantity.measure in f.words]
+    return own if own and quantity.measure in TIMES else fitting
+
+
+def of_measure(fact: FactShape, quantity: Quantity) -> bool:
+    """Whether a number without a telling word can be of the fact, by its measure (三次 is no number of people)."""
+    if fact.kind != "count" or quantity.measure in ("", "个"):
+        return True
+    return any(quantity.measure in word for word in (*fact.words, fact.label))
+
+
+def told_after(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
+    """Whether the words right behind a number of heads name the fact (两个大人交一档)."""
+    return any(len(word) > 1 and last_of(word, behind(quantity, heard)) for word in fact.words)
+
+
+def named_before(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
+    """Whether a word for the fact stands right before the quantity (户籍12000人)."""
+    counted = max((q.end for q in heard.quantities if q.end <= quantity.start), default=-1)
+    before = heard.text[max(counted + 1, quantity.start - 6) : quantity.start]
+    return any(len(word) > 1 and before.endswith((word, f"{word}是", f"{word}有")) for word in fact.words)
+
+
+def leading(quantity: Quantity, heard: Understood) -> str:
+    """The words before a quantity in its clause."""
+    clause = clause_at(heard.clauses, quantity.start)
+    return heard.text[clause.start : quantity.start] if clause else ""
+
+
+def behind(quantity: Quantity, heard: Understood) -> str:
+    """The words of the same clause behind a quantity, as far as the next one or a change."""
+    starts = [q.start for q in heard.quantities if q.start >= quantity.end and q.kind is not QuantityKind.ORDINAL]
+    after = heard.text[quantity.end : min(min(starts, default=len(heard.text)), quantity.end + 9)]
+    return CHANGED.split(re.split(f"[{re.escape(_STOPS)}]", after)[0])[0]
+
+
+def _nearer_to_next(quantity: Quantity, found: tuple[int, int], others: Sequence[Quantity]) -> bool:
+    """Whether a word behind a sum stands right before the next one (八百万累计结余一百万): then it is of that."""
+    end = quantity.end + found[1]
+    following = min((q.start for q in others if q.start >= end and q.kind in SUMS), default=None)
+    return quantity.kind in SUMS and following is not None and following - end <= min(found[0], 2)
+
+
+def _is_one_of(quantity: Quantity) -> bool:
+    """Whether a quantity only tells what an amount is for one of (床位费一天60), or how often (做了五次花了60)."""
+    if quantity.kind is QuantityKind.COUNT and quantity.measure in TIMES:
+        return True
+    return quantity.value == 1 and quantity.kind in (QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.COUNT)

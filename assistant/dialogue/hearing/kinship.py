@@ -1,0 +1,89 @@
+"""The words for the members of a household: relatives, children, several at once, and how many they are."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.hearing.people import SELF
+
+_SPOUSE = "spouse"
+# Words for two people at once, and who they are.
+PAIRS: tuple[tuple[str, tuple[str, str]], ...] = (
+    (r"(?:我们|俺们|咱们|咱|俺|我)(?:这)?(?:两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇俩?|老两口|小两口|"
+     r"俩(?!个?[孩娃儿女闺]))", (SELF, _SPOUSE)),
+    (r"两口子|俩口子|两夫妻|两公婆|夫妻俩?|夫妇|小两口", (SELF, _SPOUSE)),
+    (r"老两口", ("old man", "old woman")),
+    (r"爸爸妈妈|老爸老妈|爸妈|爹妈|爹娘|父母", ("father", "mother")),
+    (r"爷爷奶奶|阿爷阿嫲", ("grandfather", "grandmother")),
+    (r"外公外婆|姥姥姥爷|姥爷姥姥|阿公阿婆", ("mother's father", "mother's mother")),
+    (r"公公婆婆|公婆|家公家婆", ("father-in-law", "mother-in-law")),
+    (r"岳父岳母|丈人丈母娘|外父外母", ("father-in-law", "mother-in-law")),
+    (r"儿子(?:和|跟|、|同)?儿?媳妇?", ("grown son", "daughter-in-law")),
+    (r"(?:女儿|闺女)(?:和|跟|、|同)?女婿", ("grown daughter", "son-in-law")),
+)
+GROWN: tuple[tuple[str, str], ...] = (
+    (_SPOUSE, r"(?:孩子|娃)?(?:他|她|佢)[爸妈爹娘](?!爸|妈)"), ("grandfather", r"爷爷|阿爷"),
+    ("grandmother", r"奶奶|嫲嫲|阿嫲"), ("mother's father", r"外公|姥爷"),
+    ("mother's mother", r"外婆|姥姥|阿婆"), ("father-in-law", r"公公|岳父|老丈人|丈人|家公|外父|老爷(?!子)"),
+    ("mother-in-law", r"婆婆|岳母|丈母娘|家婆|外母"), ("daughter-in-law", r"儿媳妇?"), ("son-in-law", r"女婿"),
+    ("father", r"爸爸|老爸|阿爸|老豆|老父亲?|老爹|父亲|爸|爹"),
+    ("mother", r"妈妈|老妈|阿妈|老母亲?|老娘|母亲|妈|(?<![姑新板大婆伴厨])娘(?![家胎])"),
+    (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
+     r"内人|妻子"),
+    ("elder brother", r"大哥|二哥|哥哥|我哥|俺哥|大佬"), ("elder sister", r"大姐|二姐|姐姐|我姐|俺姐"),
+    ("sister-in-law", r"大嫂|嫂子|阿嫂|[我俺]嫂|弟媳妇?|弟妹"), ("brother-in-law", r"姐夫|妹夫"),
+    ("younger brother", r"细佬|弟弟|我弟|俺弟"), ("younger sister", r"妹妹|我妹|俺妹|细妹"),
+    ("uncle", r"叔叔|我叔|俺叔|大伯|伯伯|舅舅|[我俺]舅|姑父|姨父"),
+    ("aunt", r"婶婶|婶子|[我俺][婶姑姨](?!父|夫)|姑姑|姨妈|舅妈|伯母"),
+)
+ELDERS = frozenset((
+    "old man", "old woman", "father", "mother", "grandfather", "grandmother", "mother's father", "mother's mother",
+    "father-in-law", "mother-in-law", "老人", "老人家",
+))
+_SCHOOLS = "幼儿园|小学|初中|高中|中专|大专|大学"
+_YOUNG = (
+    r"侄子|侄女|侄儿|侄仔|外甥女?|丫头|妮子|婴儿|[Bb]女|(?<![子妇儿孙])女(?![儿婿人性士孩生方])|外孙女|外孙子?|孙子|孙女|孙仔|"
+    r"儿子|女儿|闺女|囡|小孩子?|孩子|孩儿|小子|娃娃|娃|细路|崽|宝宝|小朋友|学生娃|大学生|大专生|小学生|中学生|初中生|高中生|学生|仔女|仔|[Bb]{2}|"
+    rf"(?:上|读|念)(?:{_SCHOOLS})的(?=[,.;?!和跟、]|$)"
+)
+STEM = {
+    "丫头": "女儿", "妮子": "女儿", "女": "女儿", "侄儿": "侄子", "侄仔": "侄子",
+    "外孙女": "孙女", "外孙子": "孙子", "外孙": "孙子", "孙仔": "孙子",
+    "闺女": "女儿", "囡": "女儿",
+}
+SPECIFIC = ("儿子", "女儿", "孙子", "孙女", "侄子", "侄女", "外甥", "外甥女", "婴儿")
+_SIBLINGS = (
+    r"(?P<own>我们|俺们|咱们|咱|俺|我)?(?:兄弟姐妹|兄弟|姐弟|姐妹|姊妹|兄妹|弟兄|姐|哥)"
+    r"(?P<siblings>俩|仨|两个|三个|四个|五个)人?"
+)
+BARE = {"两": 2, "俩": 2, "二": 2, "仨": 3, "三": 3, "四": 4}
+COUNTED = {"俩": 2, "两个": 2, "仨": 3, "三个": 3, "四个": 4, "五个": 5}
+TOKEN = re.compile(
+    "|".join([*(f"(?P<pair{n}>{words})" for n, (words, _) in enumerate(PAIRS)), _SIBLINGS,
+              *(f"(?P<grown{n}>{words})" for n, (_, words) in enumerate(GROWN)),
+              f"(?P<young>(?P<elder>[大小二细](?=儿子|女儿|闺女|囡|孙|外孙|仔(?!女)|女(?![儿婿人性士孩生方])))?(?:{_YOUNG}))",
+              r"(?P<each>(?:[大小]的|老[大二三四])(?=[^,.;?!]{0,3}(?:才|刚|月大)|[^,.;?!]{0,8}(?:岁|学(?!费)|读|念|幼儿|高中|初中|中专|大专)))",
+              rf"(?P<another>(?<![各每])(?:另外?)?一个(?=(?:在|还在|还|是)?(?:上|读|念)(?:{_SCHOOLS})(?!的)))",
+              r"(?P<twins>(?:双胞胎|龙凤胎)(?:的)?(?:[俩两]个?)?(?:女儿|儿子|闺女|孩子|娃)?)",
+              r"(?P<both>一儿一女|一子一女|一男一女)",
+              r"(?P<crowd>大人|成年人|成人|老人家?)", r"(?P<me>(?:我|俺)(?:自己|本人)?|本人)"])
+)
+# Words for grown-ups by their number, and those of them that mean the old ones.
+CROWD = frozenset(("大人", "成年人", "成人", "老人", "老人家"))
+OLD_ONES = frozenset(("老人", "老人家"))
+# Who may be a student without being called a child, and what tells that.
+SIBLINGS_WHO_STUDY = frozenset((SELF, "younger brother", "younger sister", "elder brother", "elder sister"))
+STUDIES = re.compile(
+    r"(?:自己)?(?:今年|现在|也|都|还|在|正|,)*(?:在[^,.;?!]{1,5}?(?=上|读|念))?(?:(?:上|读|念)(?:着)?(?:大学|大专|高中|初中|小学|中专|书|学|研)|大[一二三四](?![个人])|"
+    r"(?:大学|高中|初中|小学)(?=[,.;?!]|$)|"
+    r"(?:是|在校)?(?:大学生|高中生|初中生|学生))"
+)
+# The same right before the word for somebody (读大学的妹妹).
+STUDYING = re.compile(rf"(?:上|读|念)(?:着)?(?:{_SCHOOLS}|书)的$")
+# What a slip is mended to by its sound (对相, 西妇).
+SPOKEN = frozenset((
+    "对象", "媳妇", "爱人", "老伴", "老公", "老婆", "太太", "丈夫", "妻子", "闺女", "女儿", "儿子",
+    "孙子", "孙女", "外孙", "外甥", "婆婆", "公公", "岳父", "岳母", "丈人", "爷爷", "奶奶", "姥姥",
+    "姥爷", "外公", "外婆", "弟弟", "妹妹", "哥哥", "姐姐", "嫂子", "女婿", "儿媳", "父母", "爸妈",
+    "孩子", "父亲", "母亲",
+))

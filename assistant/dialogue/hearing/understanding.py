@@ -1,0 +1,381 @@
+"""From a caller's words to what they say: standard wording, city, conditions, quantities, dates, persons.
+
+Each finding keeps its place in the words. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
+from assistant.dialogue.hearing.locating import Located, Locator
+from assistant.dialogue.hearing.people import SELF, Clause, persons_at, split_clauses
+from assistant.dialogue.hearing.small_talk import small_talk
+from assistant.policy.knowledge import Knowledge
+from assistant.text.dates import DateMention, Precision, find_dates
+from assistant.text.lexicon import Lexicon
+from assistant.text.normalise import normalise
+from assistant.text.numerals import SUMS, Quantity, QuantityKind, find_quantities
+from assistant.text.words import Words
+
+_FOLLOWING = re.compile(
+    r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|里头|里面|当中|那里头|这里头|再|又|然后|后来|后尾|随后|还|同样|"
+    r"刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|"
+    r"在职的)"
+)
+_ASKS_ELLIPTICALLY = re.compile(r"(?:(?:呢|咧|哩)[呀啊]?|又怎样|怎么样)[?]?$")
+# Words by which the caller takes back what was just said, and those with what often begins the right one.
+TAKEN_BACK = (
+    r"(?<!对)不对|(?<!啱)不啱|(?<!啱)唔啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|"
+    r"(?:^|(?<=[,.;!?]))(?:哎呀?|诶|啊|喔|哦|噢|唉|,)*(?:错了|错咗)(?=[,.;!?是花应用]|$)"
+)
+SLIP = rf"{TAKEN_BACK}|应该是"
+_CORRECTING = re.compile(rf"{SLIP}|不是.{{1,6}},?是|我是说|^(?:哎呀?|诶|啊|哦|噢|,)*不是[喎喔呀啊哦哈的]?[,.]")
+_DOUBTING = re.compile(
+    r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|(?:刚才|刚刚|你刚)[说讲](?!的?那)"
+    r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
+)
+# A matter that is put off isn't asked about (起付线先不管, 药店的事等下再讲).
+_SET_ASIDE = re.compile(
+    r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,10}?(?:先|暂时?|都|可以|就)*(?:不管|不考虑|不论|放一边|撇开|抛开|不去管|另外再说|另说|"
+    r"(?:等(?:下|一下|会儿?|阵)|回头|以后|迟啲|迟点)再?(?:说|讲|问))(?:它|了)?[,.;]"
+)
+_WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
+# The month that is spoken of: that of the call, where no other one was told.
+THAT_MONTH = "当月"
+# What is counted out as a question or worry of its own (一是怕…,二是怕…).
+_NUMBERED = re.compile(r"(?:一|二|三|头一|再一|另一|第[一二三])(?:个|样|条|来)?(?:就?是|怕|想问|问|担心)")
+_CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
+_AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
+_ASKING = re.compile(
+    r"多少|几|什么|哪|怎|吗|(?<!着)(?<!着\w)(?<!着\w\w)呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有$|"
+    r"(?P<verb>[^\W\d_])[不没]有?(?P=verb)"
+)
+# A sum of which only the size is told, or asked for: 几千块, 好几万.
+_UNTOLD = re.compile(r"几[百千万亿]")
+EMERGENCY_CALL = 120
+_SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
+_PREMISE = re.compile(
+    r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),|^[^?!.;多少几]{6,40},(?:那么?|咁|噉)(?=[^,.?!;]{10,}[?.]?$)"
+)
+_CLAUSE = re.compile(r"[^,.?!;]+[,.?!;]?")
+_SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
+# What begins a new thought where speech has no punctuation, and how long a piece must be to be cut there.
+_PAUSE = re.compile(r"(?<=[啊嘛吧呢])|(?=那(?!边|里|个|些|种|么|样|天)|然后|就是|可是|但是|不过|我想问|到底|还要不要)")
+_LONG_PIECE = 18
+# What a place that one goes to for care is looked up as.
+_AWAY = "外地"
+_NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
+_HAPPENED = re.compile(r"[了过][,.!;]?$")
+# The caller asks for somebody else, whose conditions count and not the caller's own.
+_ON_BEHALF = re.compile(
+    r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
+)
+# Who is on the line (卫生院收费员:…, 我是社区的会计,…): the caller's trade is no condition of the matter.
+_TRADE = (
+    r"(?:收费员|管理员|工作人员|业务员|记者|干部|会计|文书|人事|HR|hr|主任|大夫|医生|护士|站长|所长|院长|客服|坐席|书记|编辑|"
+    r"代办员|收费的|导诊)"
+)
+_INTRODUCED = re.compile(
+    rf"^(?:[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,5}}:"
+    rf"|(?:我|我们|俺|这里|这边)是[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,3}}[,.])"
+)
+_OF_TRADE = frozenset(("level", "care"))
+_ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One utterance, read.
+
+    `text` is in standard wording and all places refer to it; `plain` is the normalised utterance;
+    `matched` is what is looked up: without city, amounts and fillers.
+    """
+
+    plain: str
+    text: str
+    matched: str
+    located: Located
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    years: tuple[int, ...]
+    relative_years: bool
+    clauses: tuple[Clause, ...]
+    chat: str | None
+    follows: bool
+    elliptical: bool
+    corrects: bool
+    today: date
+
+    @cached_property
+    def doubts(self) -> bool:
+        """Whether what was told before is called in question."""
+        return bool(_DOUBTING.search(self.text) or _DOUBTING.search(self.plain))
+
+    @cached_property
+    def asks_why(self) -> bool:
+        """Whether a reason or a basis is asked for, not a result."""
+        return bool(_WHY.search(self.text))
+
+    @cached_property
+    def asked_years(self) -> tuple[int, ...]:
+        """The years named in the sentences that ask something (in all if none asks in so many words)."""
+        spans = [m.span() for m in _SENTENCE.finditer(self.text) if _is_question(m.group())]
+        spans = [(start + _happened(self.text[start:end]), end) for start, end in spans]
+        told = [d for d in self.dates if d.year_told and (not spans or any(a <= d.start < b for a, b in spans))]
+        named = [d for d in told if not d.relative] or told
+        return tuple(sorted({y for d in named for y in range(d.first_day.year, d.last_day.year + 1)}))
+
+    @cached_property
+    def question(self) -> str:
+        """Of what is looked up the last clause that asks and the one before; the whole if no clause asks."""
+        clauses, asking = _asking(self.matched)
+        return "".join(clauses[max(asking[-1] - 1, 0) : asking[-1] + 1]) if asking else self.matched
+
+    @cached_property
+    def last_questions(self) -> str:
+        """Of what is looked up the clauses that ask on end at last, and the one before the first of them."""
+        clauses, asking = _asking(self.matched)
+        if not asking:
+            return self.matched
+        first = next(n for n in reversed(asking) if n - 1 not in asking)
+        return "".join(clauses[max(first - 1, 0) : asking[-1] + 1])
+
+    @cached_property
+    def asked_of(self) -> tuple[Mention, ...]:
+        """The conditions said where the question of a story stands: in its last asking clause and the one before.
+
+        A clause that ends in 了 or 过 tells what happened and belongs to the story.
+        """
+        clauses = [m.span() for m in _CLAUSE.finditer(self.text)]
+        asking = [n for n, (start, end) in enumerate(clauses) if _is_question(self.text[start:end])]
+        if not asking:
+            return ()
+        last, before = clauses[asking[-1]], clauses[max(asking[-1] - 1, 0)]
+        begin, end = last[0] if _HAPPENED.search(self.text[slice(*before)]) else before[0], last[1]
+        return tuple(m for m in self.mentions if begin <= m.start < end)
+
+    @cached_property
+    def conditions(self) -> tuple[Mention, ...]:
+        """The conditions that the words themselves tell, without those held aside."""
+        return tuple(m for m in self.mentions if m.start < len(self.text))
+
+    @cached_property
+    def amounts(self) -> tuple[Quantity, ...]:
+        """The sums of money that were said."""
+        return tuple(q for q in self.quantities if q.kind is QuantityKind.MONEY)
+
+    @cached_property
+    def sums(self) -> tuple[Quantity, ...]:
+        """The sums of money, and the bare numbers that may be some."""
+        return tuple(q for q in self.quantities if q.kind in SUMS)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether anything is asked in so many words."""
+        return bool(_ASKING.search(self.matched)) or "?" in self.matched
+
+    @cached_property
+    def windows(self) -> tuple[str, ...]:
+        """Two or three clauses on end, the last ones first: where the question of a long story stands."""
+        clauses = [piece for piece in re.split(r"[,.?!;]+", self.matched) if len(piece) > 2]
+        pieces = [part for clause in clauses for part in _thoughts(clause)]
+        spans = [",".join(pieces[at : at + size]) for size in (1, 2, 3) for at in range(len(pieces) - size + 1)]
+        asking = [span for span in reversed(spans) if len(span) > 7 and (_ASKING.search(span) or "回事" in span)]
+        return tuple(dict.fromkeys(asking))[:24]
+
+    @cached_property
+    def after_premise(self) -> str:
+        """What is asked behind what is taken for granted (不是…嘛, …); empty if nothing is, or nothing is asked."""
+        found = _PREMISE.search(self.matched)
+        rest = self.matched[found.end() :] if found else ""
+        return rest if len(rest) > 7 and _ASKING.search(rest) else ""
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The clauses of what is looked up that ask something, if there are several."""
+        marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
+        pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(marked)]
+        asking = [piece for piece in pieces if len(piece) > 3
+                  and (_ASKING.search(piece) or _NUMBERED.match(piece) or len(pieces) < 4)]
+        return tuple(asking) if len(asking) > 1 else ()
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The clauses that have a question word, if there are several."""
+        asking = tuple(part for part in self.parts if _ASKING.search(part))
+        return asking if len(asking) > 1 else ()
+
+
+class Reader:
+    """Reads utterances by one knowledge's words."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, words: Words) -> None:
+        self._lexicon = lexicon
+        self._locator = Locator(knowledge, words)
+        self._conditions = ConditionFinder(knowledge.dimensions.values())
+
+    @property
+    def locator(self) -> Locator:
+        """What finds areas by name."""
+        return self._locator
+
+    def conditions_in(self, text: str) -> tuple[Mention, ...]:
+        """The conditions that a text names."""
+        return self._conditions.find(text)
+
+    def beside(self, heard: Understood, known: Mapping[str, tuple[str, ...]]) -> Understood:
+        """What was heard, with the conditions that its words mean beside those known before."""
+        said = {m.dimension for m in heard.mentions}
+        more = tuple(m for m in self._conditions.find_beside(heard.text, known) if m.dimension not in said)
+        if not more:
+            return heard
+        return replace(heard, mentions=tuple(sorted((*heard.mentions, *more), key=lambda m: m.start)))
+
+    def read(self, words: str, home: str | None, today: date) -> Understood:
+        """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
+        plain = normalise(words)
+        text = self._lexicon.rewrite(plain).text
+        located = self._locator.find(text, home)
+        if not located.areas and not located.elsewhere:
+            located = _merged(located, self._locator.find(plain, home))
+        quantities = _each_once(tuple(q for q in find_quantities(text)
+                                      if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
+        dates = tuple(d for d in _without_that_month(find_dates(text, today))
+                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities))
+        clauses = split_clauses(text)
+        found = _INTRODUCED.match(text)
+        introduced = found.end() if found else 0
+        told = [d for d in dates if d.year_told]
+        years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
+        return Understood(
+            plain=plain,
+            text=text,
+            matched=_looked_up(text, located, quantities, dates, introduced),
+            located=located,
+            mentions=_of_whom_is_asked(text, _of_matter(self._conditions.find(text), introduced), clauses),
+            quantities=quantities,
+            dates=dates,
+            years=years,
+            relative_years=bool(told) and all(d.relative for d in told),
+            clauses=clauses,
+            chat=small_talk(plain),
+            follows=bool(_FOLLOWING.search(text)),
+            elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
+            corrects=bool(_CORRECTING.search(text)),
+            today=today,
+        )
+
+
+def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+    """The conditions, without the caller's own job and insurance if the caller asks on behalf of others."""
+    if not _ON_BEHALF.search(text):
+        return mentions
+    return tuple(m for m in mentions
+                 if m.dimension not in _ONES_OWN or persons_at(text, clauses, m.start) != (SELF,))
+
+
+def _happened(sentence: str) -> int:
+    """How far a sentence only tells what happened, before the clause that asks (低保去年就停了,那给多少)."""
+    end = 0
+    for clause in _CLAUSE.finditer(sentence):
+        if _is_question(clause.group()):
+            break
+        if _HAPPENED.search(clause.group()):
+            end = clause.end()
+    return end
+
+
+def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:
+    """The conditions, without the place of work that the caller names on the line."""
+    return tuple(m for m in mentions if m.start >= introduced or m.dimension not in _OF_TRADE)
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith("?") or bool(_ASKING.search(_UNTOLD.sub("", text)))
+
+
+def _thoughts(clause: str) -> list[str]:
+    """A clause cut where a new thought begins, if it is long enough to be several without punctuation."""
+    if len(clause) < _LONG_PIECE:
+        return [clause]
+    return [part for part in _PAUSE.split(clause) if len(part) > 2]
+
+
+def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities, without what only says the one right before it again (半年六个月)."""
+    again = {later for earlier, later in pairwise(quantities)
+             if (earlier.kind, earlier.value) == (later.kind, later.value) and later.start - earlier.end <= 1
+             and later.kind in (QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)}
+    return tuple(q for q in quantities if q not in again)
+
+
+def _without_that_month(dates: Sequence[DateMention]) -> list[DateMention]:
+    """The times without 当月 where others are named: it is one of them."""
+    named = [d for d in dates if d.words != THAT_MONTH]
+    return named or list(dates)
+
+
+def _is_emergency_call(text: str, quantity: Quantity) -> bool:
+    """Whether 120 is the number that an ambulance is called by."""
+    before, after = text[max(0, quantity.start - 2) : quantity.start], text[quantity.end : quantity.end + 3]
+    called = re.search(r"[打叫拨喊]了?$", before) or re.match(r"抢救|急救|救护|拉|送|来", after)
+    return quantity.value == EMERGENCY_CALL and not quantity.measure and bool(called)
+
+
+def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
+    """Whether what could be a year (扣2000) was understood as a sum of money."""
+    return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
+
+
+def _asking(text: str) -> tuple[list[str], list[int]]:
+    """The clauses of a text, and which of them ask something."""
+    clauses = [m.group() for m in _CLAUSE.finditer(text)]
+    return clauses, [number for number, clause in enumerate(clauses) if _is_question(clause)]
+
+
+def _is_none_asked_for(text: str, mention: DateMention) -> bool:
+    """Whether a time is only what something is compared with (比上年), or before which nothing was (今年以前没领过)."""
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
+    if not (mention.relative and mention.year_told):
+        return False
+    if _NEVER_BEFORE.match(text, mention.end):
+        return True
+    return bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
+
+
+def _merged(first: Located, second: Located) -> Located:
+    return Located(second.areas, second.elsewhere, first.spans, first.away)
+
+
+def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...],
+               introduced: int) -> str:
+    """The text without who is on the line, city names and sums of money; years in digits, as the index has them."""
+    put = {(0, introduced): ""} if introduced else {}
+    put |= dict.fromkeys(located.spans, "") | dict.fromkeys(located.away, _AWAY)
+    put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
+    for mention in dates:
+        spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
+        if spoken and mention.year_told:
+            put[spoken.span()] = str(mention.first_day.year)
+    pieces: list[str] = []
+    at = 0
+    for (start, end), instead in sorted(put.items()):
+        if start >= at:
+            pieces += [text[at:start], instead]
+            at = end
+    pieces.append(text[at:])
+    return _SET_ASIDE.sub("", "".join(pieces)).strip(" ,.")
+
+
+def day_of(mention: DateMention) -> date | None:
+    """The day that a mention fixes for a bill: a day, or the first of a month; None for vaguer ones."""
+    if mention.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+        return mention.first_day
+    return None

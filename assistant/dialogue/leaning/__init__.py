@@ -1,0 +1,1 @@
+"""What goes on about the reply before: which calculator, whose case, what of it."""

@@ -1,0 +1,1 @@
+"""The reply: an answer, a calculation, a question back, or an honest no."""

@@ -1,0 +1,324 @@
+"""Turns what was chosen into the reply: an answer, a calculation, a question back, or an honest no.
+
+Keeps the call's state on what was told; decides nothing about what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue import phrases
+from assistant.dialogue.arithmetic.arithmetic import Arithmetic
+from assistant.dialogue.arithmetic.named_before import only_confirms
+from assistant.dialogue.arithmetic.named_operations import leans
+from assistant.dialogue.arithmetic.operation_words import leans_whole
+from assistant.dialogue.arithmetic.results import Worked
+from assistant.dialogue.calculating.calculators import Calculators
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.ranking import asked_in
+from assistant.dialogue.choosing.weighing import fitted_weights
+from assistant.dialogue.choosing.years import asked_time, only_of, without_other_years
+from assistant.dialogue.gathering.timing import day_asked
+from assistant.dialogue.hearing.asking import only_asks
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.leaning.leaning import Leaning
+from assistant.dialogue.reply import Reply, ReplyKind, StepShown
+from assistant.dialogue.state import CallState
+from assistant.dialogue.telling.composing import Composer, first_day
+from assistant.dialogue.telling.focusing import Focus
+from assistant.dialogue.telling.reckoning import Reckoner
+from assistant.dialogue.telling.remaining import days_left
+from assistant.dialogue.telling.spanning import span_told
+from assistant.dialogue.wording import Basis, Writer, best_variant
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, Statement
+
+# The name of a matter is so long; of up to so many items that bear it so many are offered.
+SHORTEST_NAME, LONGEST_NAME = 2, 6
+MOST_NAMED, MOST_OFFERED = 30, 4
+# Among so many of what was found the figures that a question quotes are likeliest.
+LIKELY_MEANT = 4
+# What is lacking in the documents, though its parts aren't, is found among so many.
+GAP_AMONG = 3
+
+
+class Answerer:
+    """Words replies on one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus,
+                 arithmetic: Arithmetic) -> None:
+        self._arithmetic = arithmetic
+        self._knowledge, self._writer = knowledge, writer
+        self._calculators, self._focus, self._composer = calculators, focus, Composer(knowledge, writer)
+        self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
+        self.leaning = Leaning(knowledge, calculators)
+
+    def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """The reply to an utterance for which `choice` was made; the state notes what it is about."""
+        before = state.compared
+        named = self._arithmetic.named_last(heard, state.area, day_asked(heard, state)) if state.area else None
+        reply = self._replied(choice, heard, state)
+        now = named or (state.compared if state.compared is not before or only_confirms(heard.text) else None)
+        state.compared = replace(now, subject=state.subject) if now else None
+        return reply
+
+    def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        if choice.outside:
+            return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
+        of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
+        if of_all and len(state.cases) > 1 and state.scheme and not self.leaning.supposes_household(heard, state):
+            return self.reckoner.together(choice, heard, state)
+        of_stretches = self.reckoner.of_stretches(choice, heard, state)
+        if of_stretches is not None:
+            return of_stretches
+        followed = self._going_on(heard, state)
+        of_told = followed or self._of_told(heard, state)
+        told = self._telling_result(heard, state, of_told) if followed is None else None
+        if told is not None:
+            return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
+                               _with_last(heard, state))
+        worked = of_told or self._worked(choice, heard, state) or self._of_named(choice, heard, state)
+        if worked is not None and (worked.goes_first or choice.scheme is None):
+            return self._tell_worked(worked, choice, heard, state)
+        choice = self.leaning.settle(choice, heard, state)
+        if choice.foreign:
+            return self._refusal(phrases.ABSENT_HERE, choice, state)
+        elsewhere = choice.scheme is not None and choice.scheme.id != state.scheme
+        wordless = choice.entry is None and choice.other_year is None and (not choice.follows or elsewhere)
+        if choice.scheme is not None and choice.scheme.entry and wordless:
+            choice = replace(choice, entry=self._knowledge.entries[choice.scheme.entry])
+        unfed = choice.other_year is not None and not heard.quantities
+        if choice.scheme is not None and not unfed:
+            reply = self.reckoner.reply(choice, choice.scheme, heard, state)
+            if reply is not None:
+                return reply
+        if worked is not None:
+            return self._tell_worked(worked, choice, heard, state)
+        if choice.other_year is not None and choice.entry is None:
+            return self._composer.other_year(choice.other_year, asked_time(heard), state)
+        if choice.entry is not None and choice.asks and choice.asks not in state.facts:
+            return self._ask_first(choice.entry, choice.asks, choice, heard, state)
+        if choice.entry is not None:
+            return self._entry(choice, heard, state)
+        return self._offer(heard, state) or self._refusal(phrases.NOTHING_FOUND, choice, state)
+
+    def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
+        """One reply for several areas: each area's own, under its name; where one is silent, that too."""
+        told = [reply for _, reply in replies if reply.kind is not ReplyKind.REFUSE]
+        parts = [f"【{self._knowledge.areas[area].name}】{reply.text}" for area, reply in replies]
+        kind = told[0].kind if told else ReplyKind.REFUSE
+        first = told[0] if told else replies[0][1]
+        return Reply(
+            kind, "\n".join(parts), replies[0][0], state.today, short=parts[0].split("\n")[0], details=tuple(parts[1:]),
+            citations=tuple(c for _, r in replies for c in r.citations),
+            figures=tuple(f for _, r in replies for f in r.figures),
+            steps=first.steps, amounts=first.amounts,
+            notices=tuple(n for _, r in replies for n in r.notices), confidence=choice.score,
+        )
+
+    # Answers
+
+    def _telling_result(self, heard: Understood, state: CallState, of_told: Worked | None) -> Entry | None:
+        """The statistic told last, if an utterance asks for nothing but an operation and it tells the result."""
+        entry = self._knowledge.entries.get(state.subject or "")
+        if entry is None or leans_whole(heard.text) is None:
+            return None
+        if self._focus.find((entry,), _with_last(heard, state)):
+            return entry
+        shares = "占" in heard.text and of_told is None and self._focus.tells_shares(entry)
+        return entry if shares else None
+
+    def _going_on(self, heard: Understood, state: CallState) -> Worked | None:
+        """What goes on about the figures that were named before, while nothing else was told."""
+        before = state.compared
+        if before is None or before.subject != state.subject or state.area is None:
+            return None
+        found = self._arithmetic.going_on(heard, before, state.area, day_asked(heard, state))
+        if found is None:
+            return None
+        state.compared = found[1]
+        return found[0]
+
+    def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of the two statistics told last."""
+        told = [entry for id_ in state.told if (entry := self._knowledge.entries.get(id_))]
+        return self._arithmetic.of_told(heard, told, state.last_said, state.area or "", day_asked(heard, state))
+
+    def _worked(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of figures that the utterance quotes."""
+        if state.area is None:
+            return None
+        found = [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
+        entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
+        last = self._knowledge.entries.get(state.subject or "")
+        return self._arithmetic.work_out(heard, entries, found, last, state.area, day_asked(heard, state))
+
+    def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
+        if state.area is None or (choice.entry is not None and choice.entry.statement is Statement.GAP):
+            return None
+        entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
+        entries += [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
+        leans_on = choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
+        before = state.last_said if leans_on else ""
+        worked = self._arithmetic.of_named(heard, entries, before, state.area, day_asked(heard, state))
+        lacking = any(entry.statement is Statement.GAP for entry in entries[:GAP_AMONG])
+        if worked is not None and worked.is_mean and lacking:
+            return None
+        if worked is None or len(worked.results) > 1 or choice.entry is None:
+            return worked
+        focus = self._focus.find((choice.entry, *choice.more), asked_in(heard))
+        named = {operand.figure.id for operand in worked.operands}
+        return None if focus and self._focus.operands(focus) == named else worked
+
+    def _tell_worked(self, worked: Worked, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """What was worked out first, then what the entry says that tells the figures; else which figures they are."""
+        day, basis = day_asked(heard, state), self._writer.basis()
+        places = [(basis.use(operand.reference, day), operand) for operand in worked.operands]
+        entry = next(iter(worked.entries), None)
+        if entry is not None:
+            short, rest = self._writer.sentences(entry, state.facts_for(heard.mentions, follows=choice.follows), day,
+                                                 basis)
+            details = [short, *rest]
+            state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
+        else:
+            named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
+            details = [phrases.WORKED_FROM.format(named=named)]
+        if worked.is_own:
+            details = [phrases.AVERAGE_CUT, *details]
+        if worked.may_overlap:
+            details = [phrases.COUNTED_TWICE, *details]
+        for operand in worked.operands:
+            if operand.figure.contradiction:
+                basis.notices[operand.figure.contradiction] = None
+        reply = self._composer.compose(ReplyKind.ANSWER, worked.short, details, basis, state, day, choice.score)
+        place = basis.place_of([operand.reference for operand in worked.operands], day)
+        steps = tuple(StepShown(r.label, r.expression, r.amount, place) for r in worked.results)
+        return replace(reply, steps=(*steps, *reply.steps))
+
+    def _entry(self, choice: Choice, heard: Understood, state: CallState, question: str = "") -> Reply:
+        """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""
+        entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
+        facts = state.facts_for(heard.mentions, follows=choice.follows)
+        day, basis, short, details = self._in_words(entry, facts, day_asked(heard, state), state.today)
+        if basis.not_begun and day < state.today:
+            return self._composer.not_yet(entry, short, basis, state, day)
+        if basis.not_begun:
+            basis.notices[phrases.NOT_BEGUN.format(day=first_day(basis))] = None
+        counted = self._counted(entry, heard, basis, state)
+        for other in more:
+            extra, rest = self._writer.sentences(other, facts, day, basis)
+            details += [extra, *rest[:2]]
+        counted = counted or self._counted(entry, heard, basis, state)  # on the figures told beside it
+        if counted:
+            short, details = counted[0], [short, *details]
+        short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
+        details += self._open_question(entry, facts)
+        state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
+        if entry.calculate:
+            state.facts.update(self._calculators.conditions_told(entry.calculate, heard))
+        is_gap = entry.statement is Statement.GAP
+        if is_gap:
+            details.append(phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at))
+        details += self._composer.of_wider(entry.area, state)
+        kind = ReplyKind.REFUSE if is_gap else ReplyKind.ANSWER
+        reply = self._composer.compose(kind, short, details, basis, state, day, choice.score)
+        return replace(reply, steps=(counted[1], *reply.steps)) if counted else reply
+
+    def _narrowed(self, choice: Choice, heard: Understood, state: CallState,
+                  question: str) -> tuple[Entry, tuple[Entry, ...]]:
+        """The entry chosen, told as the question focuses on it, and the entries to be told beside it."""
+        entry = choice.entry
+        assert entry is not None
+        if question == heard.matched and heard.questions:  # several are asked: each its own
+            return entry, choice.more
+        years = heard.years if state.date_given or not heard.relative_years else ()
+        before = self._focus.of_year_before(entry, years, question)
+        if before:
+            return self._focus.of_other_year(entry, before, years[0]), choice.more
+        focus = self._focus.find((entry, *choice.more), question)
+        if focus:
+            state.compared = self._arithmetic.compared_in(focus, day_asked(heard, state)) or state.compared
+            return self._focus.narrowed(entry, focus), tuple(e for e in choice.more if e.id not in choice.near)
+        return entry, choice.more
+
+    def _in_words(self, entry: Entry, facts: dict[str, tuple[str, ...]], day: date,
+                  today: date) -> tuple[date, Basis, str, list[str]]:
+        """An entry's first sentence and the rest, with what they rest on and the day by which they hold."""
+        basis = self._writer.basis()
+        short, details = self._writer.sentences(entry, facts, day, basis)
+        if basis.not_begun and day < today and entry.statement is Statement.STATISTIC:
+            day, basis = today, self._writer.basis()  # its words say of which time it is
+            short, details = self._writer.sentences(entry, facts, day, basis)
+        return day, basis, short, list(details)
+
+    def _counted(self, entry: Entry, heard: Understood, basis: Basis, state: CallState) -> tuple[str, StepShown] | None:
+        """The days that are asked for of a period, or until a deadline, that the figures used so far tell."""
+        if entry.statement is Statement.GAP:
+            return None
+        used = basis.figures_used
+        documents = {citation.document for citation in basis.citations}
+        shape = self._knowledge.documents[documents.pop()] if len(documents) == 1 else None
+        issued = shape.issued if shape and not shape.dated else None
+        return span_told(heard, used, issued) or days_left(heard, state.today, used)
+
+    def _ask_first(self, entry: Entry, condition: str, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """A question back for the condition on which an entry holds, with what is told if it does."""
+        dimension = self._knowledge.dimensions[condition]
+        labels = [value.label for value in dimension.values if not value.broader]
+        day, basis = day_asked(heard, state), self._writer.basis()
+        short, _ = self._writer.sentences(entry, state.facts_for(heard.mentions, follows=choice.follows), day, basis)
+        holds = "、".join(v.label for v in dimension.values if v.id in entry.applies[condition])
+        state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
+        state.asked, state.pending = condition, heard.plain
+        state.options = tuple((label, label) for label in labels)
+        question = phrases.WHICH_CONDITION.format(question=dimension.question)
+        reply = self._composer.compose(ReplyKind.CLARIFY, question, [f"{holds}:{short}"], basis, state, day,
+                                       choice.score)
+        return replace(reply, options=tuple(labels))
+
+    def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]]) -> list[str]:
+        """What to ask after an answer that lays out several branches, when the caller's own isn't known."""
+        if not entry.say.variants or best_variant(entry.say.variants, facts):
+            return []
+        names = dict.fromkeys(name for variant in entry.say.variants for name in variant.when)
+        open_ones = [self._knowledge.dimensions[n].question for n in names if len(facts.get(n, ())) != 1]
+        return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
+
+    # Refusals
+
+    def _offer(self, heard: Understood, state: CallState) -> Reply | None:
+        """A question back for what of a matter is meant, where its bare name is all that was said (慢特病)."""
+        name = heard.matched.strip("?!,. ")
+        if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or heard.asks or heard.quantities:
+            return None
+        lineage = self._knowledge.lineage(state.area or "")
+        titles = [e.title for e in self._knowledge.entries.values()
+                  if e.area in lineage and e.statement is not Statement.GAP and name in e.title]
+        if not 1 < len(titles) <= MOST_NAMED:
+            return None
+        titles = titles[:MOST_OFFERED]
+        state.asked, state.pending, state.options = "matter", heard.plain, tuple((t, t) for t in titles)
+        reply = self._composer.compose(ReplyKind.CLARIFY, phrases.WHICH_MATTER.format(name=name), [],
+                                       self._writer.basis(), state, state.today, 0.0)
+        return replace(reply, options=tuple(titles))
+
+    def _refusal(self, phrase: str, choice: Choice, state: CallState) -> Reply:
+        """A refusal in the words of `phrase`, with what comes near and where to turn."""
+        area = self._knowledge.areas[state.area or ""]
+        near = [f for f in choice.ranked[:3] if f.score >= fitted_weights().offer_from and f.item.kind != "outside"]
+        details = []
+        if near:
+            details.append(phrases.NEAR.format(titles="、".join(f"“{f.item.title}”" for f in near)))
+        details.append(phrases.TURN_TO.format(where=area.ask_at))
+        state.options = tuple((f.item.title, f.item.title) for f in near)
+        reply = self._composer.compose(ReplyKind.REFUSE, phrase.format(area=area.name), details, self._writer.basis(),
+                                       state, state.today, 0.0)
+        return replace(reply, options=tuple(f.item.title for f in near))
+
+
+def _with_last(heard: Understood, state: CallState) -> str:
+    """An utterance behind the ones that it leans on."""
+    return ",".join(dict.fromkeys((state.last_matched, state.last_said, heard.matched)))

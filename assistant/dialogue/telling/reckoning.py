@@ -1,0 +1,412 @@
+"""Replies by a calculator: whether to calculate at all, on what, and what is remembered of it.
+
+The calculation itself and its words are `calculating`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from assistant.calculator.facts import lacking_facts
+from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue import phrases
+from assistant.dialogue.calculating.calculators import Calculator, Calculators, known_values
+from assistant.dialogue.calculating.comparing import Told
+from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.years import asked_time
+from assistant.dialogue.gathering.choices import PERIODS
+from assistant.dialogue.gathering.gathered import Gathered
+from assistant.dialogue.gathering.joining import cases_after, labelled, of_each
+from assistant.dialogue.gathering.stretches import each_stretch
+from assistant.dialogue.gathering.taking import names_sum, spans
+from assistant.dialogue.gathering.timing import day_asked, names_present, names_time, without_denied_days
+from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, asks_for_result, from_first, only_swaps
+from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
+from assistant.dialogue.hearing.working_out import asks_to_work_out
+from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
+from assistant.dialogue.placed import Case
+from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.telling.composing import Composer
+from assistant.dialogue.wording import Basis, Writer
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, SchemeShape, Statement, Unit
+from assistant.policy.references import bare_id
+from assistant.text.numerals import Quantity, QuantityKind
+
+# After so many questions back on end, the results for each value of what is still open are told instead.
+MOST_ASKED_BACK = 2
+
+_SPENT = re.compile(
+    r"(?:(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*"
+    r"|(?:已报|(?:报销?|付|支付|出|给|俾|畀)(?:了|咗|过|返|掉))[了咗]?)$"
+)
+_ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """What a calculator would be run on.
+
+    `same` tells that the utterance goes on with the calculation before, `goes_on` that it leans on facts told
+    before, `led` that the calculator itself fits best, `before` are the cases told before it.
+    """
+
+    calculator: Calculator
+    gathered: Gathered
+    same: bool
+    goes_on: bool
+    led: bool
+    before: tuple[Case, ...]
+
+
+class Reckoner:
+    """Replies by the calculators of one knowledge."""
+
+    def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, composer: Composer) -> None:
+        self._knowledge, self._writer, self._calculators = knowledge, writer, calculators
+        self._composer = composer
+
+    def calculate(self, scheme: SchemeShape, facts: dict[str, FactValue], day: date, state: CallState) -> Reply:
+        """The calculator's reply to facts as they are given, by the rules of `day`; the state notes it."""
+        basis = self._writer.basis()
+        told = self._calculators.tell(self._calculators.get(scheme.id), Gathered([Case("", facts)], True), day, basis)
+        if told.kind is ReplyKind.CALCULATION and basis.not_begun:
+            return self._composer.not_yet(scheme, told.short, basis, state, day)
+        state.subject, state.topic, state.last_day = scheme.id, scheme.topic, day
+        _keep(facts, scheme, told, state, scheme.title)
+        members = roster_of(scheme.facts, facts)
+        state.homes = Homes(members, members)
+        return self._told(told, basis, state, day, Choice((), 1.0, scheme=scheme))
+
+    def gathered(self, scheme: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
+                 state: CallState) -> Case:
+        """What an utterance and the call so far say of a calculator's facts."""
+        given = state.given if state.scheme == scheme else {}
+        return self._calculators.gathered(scheme, heard, known, given)
+
+    def together(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
+        """The cases told before side by side: all of them for the sum, the last two for the difference."""
+        calculator, basis = self._calculators.get(state.scheme or ""), self._writer.basis()
+        apart = asks_difference(heard)
+        months = spans(calculator.shape.facts, heard)
+        state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
+        day = day_asked(heard, state) if heard.dates else state.today
+        cases: Sequence[Case] = of_each(state.cases)
+        if apart and from_first(heard) and len(cases) > 1:
+            cases = [replace(cases[0], label="原来"), replace(cases[-1], label="现在")]
+        else:
+            cases = labelled(calculator.scheme, cases[-2:] if apart else cases)
+        told = self._calculators.tell(
+            calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
+                                 asks_difference=apart), day, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
+    def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """The stretches of months that were told before, each by itself and against each other, if that is asked."""
+        if state.scheme is None or state.subject != state.scheme:
+            return None
+        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
+        cases, monthly = each_stretch(
+            calculator.shape.facts, _remembered(calculator, state.facts, state.given), heard)
+        if not cases:
+            return None
+        day, apart = state.last_day or state.today, asks_difference(heard)
+        gathered = Gathered(cases, True, persons=True, supposed=monthly, asks_difference=apart)
+        told = self._calculators.tell(calculator, gathered, day, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
+    def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
+        """The calculation, if the quantities it wants were given; None to answer in words instead."""
+        heard = _of_that_month(without_denied_days(heard), state)
+        choice = replace(choice, repeats=True) if self._find_anew(scheme, heard, state) else choice
+        attempt = self._attempt(choice, scheme, heard, state)
+        if not self._is_worth_it(attempt, choice, heard, state):
+            return None
+        day, basis = _day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
+        if self._changes_nothing(attempt, choice, heard, day, state):
+            return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
+        told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
+        if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
+            return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
+        if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
+            return self._composer.other_year(choice.other_year, asked_time(heard), state)
+        own = told.kind is ReplyKind.CLARIFY and _asks_own(attempt, choice, heard)
+        if choice.entry is not None and not own and _is_better_in_words(told, attempt, heard):
+            return None
+        month = month_told(heard, state.today)
+        if month and told.kind is ReplyKind.CALCULATION:
+            bases = (self._writer.basis(), self._writer.basis())
+            both = twice(month, attempt.gathered, partial(self._calculators.tell, attempt.calculator), bases)
+            told, basis = (both, bases[1]) if both else (told, basis)
+        state.turn_to(scheme.id, scheme.topic, day, follows=choice.follows)
+        gathered = attempt.gathered
+        several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
+        facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
+        others = self._of_siblings(scheme, state)
+        _keep(facts, scheme, told, state, heard.plain)
+        state.given = {**others, **state.given}
+        self._note_found(scheme, told, gathered, state)
+        state.several = several
+        state.homes = gathered.homes
+        self._keep_yields(scheme, told, state)
+        if told.kind is ReplyKind.CALCULATION and not choice.repeats:
+            cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
+            state.cases = cases if gathered.each == 1 else ()
+            state.together = len(gathered.cases) if gathered.each == 1 else 0
+        if told.asked == DAY:
+            state.pending, state.month = waiting(heard)
+        return self._told(told, basis, state, day, choice)
+
+    def _of_siblings(self, scheme: SchemeShape, state: CallState) -> dict[str, FactValue]:
+        """What was given to other calculators for the same people and isn't asked for by this one."""
+        last = self._knowledge.schemes.get(state.scheme or "")
+        if last is None or last.topic != scheme.topic:
+            return {}
+        if not (counts_members(last.facts) and counts_members(scheme.facts)):
+            return {}
+        own = {fact.id for fact in scheme.facts}
+        return {id_: value for id_, value in state.given.items() if id_ not in own}
+
+    def _keep_yields(self, scheme: SchemeShape, told: Told, state: CallState) -> None:
+        """Note the numbers that came out of a calculation turned round, as if they had been told to the other one."""
+        turned = self._knowledge.schemes.get(scheme.reverses or "")
+        if turned is not None and told.yields:
+            members = roster_of(turned.facts, told.yields)
+            state.given, state.homes = {**state.given, **told.yields}, Homes(members, members)
+
+    def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> _Attempt:
+        calculator = self._calculators.get(scheme.id)
+        supplied = choice.repeats or self._calculators.supplies(scheme.id, heard)
+        same = state.scheme == scheme.id and choice.follows and (
+            choice.entry is None or heard.elliptical or heard.corrects or supplied)
+        before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
+        if not before and choice.follows and (asks_for_both(heard) or asks_difference(heard)):
+            before = _known_before(calculator, state)
+        known = state.facts_for(heard.mentions, follows=choice.follows)
+        shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
+        goes_on = same or shares or (choice.follows and scheme.topic == state.topic)
+        given, homes = (state.given, state.homes) if goes_on else ({}, NOBODY)
+        whose = next((case.who for case in reversed(state.cases) if case.who), "")
+        told_on = (state.cases[-1].day if state.cases else None) or state.last_day
+        last_day = None if names_time(heard) else told_on
+        gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
+                    if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
+        asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
+                    or self._leads(choice, scheme))
+        leans = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
+        led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
+        return _Attempt(calculator, gathered, same, leans, led, before)
+
+    @staticmethod
+    def _changes_nothing(attempt: _Attempt, choice: Choice, heard: Understood, day: date, state: CallState) -> bool:
+        """Whether another case is supposed in words that change nothing of the one told before (要是啥啥呢)."""
+        supposes = only_swaps(heard) and attempt.same and not choice.repeats and not choice.turned
+        told = heard.conditions or attempt.calculator.gatherer.own_conditions(heard)
+        if not supposes or told or len(attempt.gathered.cases) != 1 or not attempt.before or day != state.last_day:
+            return False
+        alike = attempt.gathered.cases[0].facts == attempt.before[-1].facts
+        return alike and bool(own_words(heard, (*state.talk, attempt.calculator.shape.title)))
+
+    def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
+        """Whether the years told are those that the calculator's result is said to be of."""
+        said = "".join((scheme.say, *(remark.say for remark in scheme.remarks)))
+        ids = [bare_id(id_) for name, id_ in scheme.figures.items() if f"{{{name}}}" in said]
+        own = [figure for id_ in ids if (figure := self._knowledge.figures[id_]).unit is Unit.YEAR]
+        years = {value.value for figure in own for value in figure.values}
+        return bool(heard.years) and {str(year) for year in heard.years} <= years
+
+    def _note_found(self, scheme: SchemeShape, told: Told, gathered: Gathered, state: CallState) -> None:
+        """Note what a calculator that turns another round has found, as long as the call stays with the two."""
+        found = self._found_out(scheme, told, gathered)
+        finder = self._knowledge.schemes.get(state.found_by)
+        kept = finder is not None and finder.reverses == scheme.id
+        state.given |= found
+        state.found_by = scheme.id if found else state.found_by if kept else ""
+
+    def _find_anew(self, scheme: SchemeShape, heard: Understood, state: CallState) -> bool:
+        """Find again what the calculation goes on from, where the sum that it came from is told anew."""
+        finder = self._knowledge.schemes.get(state.found_by)
+        told_anew = heard.sums and (heard.corrects or heard.elliptical)
+        if finder is None or finder.reverses != scheme.id or state.scheme != scheme.id or not told_anew:
+            return False
+        if not self._calculators.told_of(finder.id, heard) or names_sum(scheme.facts, heard):
+            return False
+        calculator = self._calculators.get(finder.id)
+        gathered = calculator.gatherer.gather(heard, state.facts, {})
+        told = self._calculators.tell(calculator, gathered, state.last_day or state.today, self._writer.basis())
+        found = self._found_out(finder, told, gathered)
+        state.given |= found
+        return bool(found)
+
+    def _found_out(self, scheme: SchemeShape, told: Told, gathered: Gathered) -> dict[str, FactValue]:
+        """What a calculator that turns another round has found of the other's facts: it takes them as given."""
+        turned = self._knowledge.schemes.get(scheme.reverses or "")
+        sure = told.kind is ReplyKind.CALCULATION and len(gathered.cases) == 1 and not told.otherwise
+        if turned is None or not sure or gathered.each > 1:
+            return {}
+        found = {f.id: Decimal(told.amounts[f.id]) for f in turned.facts if f.id in told.amounts and f.kind == "money"}
+        many = {f.id for f in turned.facts if f.many}
+        return {id_: (Bill(amount),) if id_ in many else amount for id_, amount in found.items()}
+
+    @staticmethod
+    def _leads(choice: Choice, scheme: SchemeShape) -> bool:
+        """Whether a calculator fits better than the entry that was chosen."""
+        found = {f.item.id: f.score for f in choice.ranked}
+        return choice.entry is None or found.get(scheme.id, 0.0) >= found.get(choice.entry.id, 0.0)
+
+    def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
+        """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
+        gathered, calculator = attempt.gathered, attempt.calculator
+        if choice.repeats or choice.turned or gathered.wanted or attempt.same or attempt.goes_on:
+            return True
+        quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
+        if gathered.quantities and not quoted:
+            return True
+        if _asks_own(attempt, choice, heard):
+            return True
+        own = calculator.gatherer.own_conditions(heard)
+        if _is_of_entry(choice, calculator.shape) and not heard.asks_why and calculator.varies(own):
+            return True
+        meant = attempt.led and bool(calculator.shape.about) and bool(own)
+        idle = calculator.starts_from_nothing and not gathered.quantities and not meant
+        if calculator.wants_quantity or idle:
+            return choice.entry is None
+        best = next((f for f in choice.ranked if f.item.kind != "outside"), None)
+        return choice.entry is None or (best is not None and best.item.kind == "scheme")
+
+    def _quotes(self, entry: Entry | None, heard: Understood, state: CallState) -> bool:
+        """Whether the caller's amounts are figures of the answer itself, quoted back, not a bill."""
+        numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+        if any(_is_spent(quantity, heard) for quantity in numbers):
+            return False
+        if entry is None or not numbers or (entry.calculate and entry.statement is not Statement.STATISTIC):
+            return False
+        basis = self._writer.basis()
+        self._writer.sentences(entry, {}, state.today, basis)
+        told = basis.base_amounts()
+        return all(quantity.value in told for quantity in numbers)
+
+    def _told(self, told: Told, basis: Basis, state: CallState, day: date, choice: Choice) -> Reply:
+        if state.asked_back >= MOST_ASKED_BACK:
+            _lay_out(told)
+        kind = told.kind
+        details = [line for line in told.details if line]
+        if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
+            short, _ = self._writer.sentences(choice.entry, state.facts, day, basis)
+            details.append(short)
+        asked_too = [entry for entry in choice.more if entry.id not in choice.near]
+        for other in asked_too if kind is ReplyKind.CALCULATION else ():
+            extra, rest = self._writer.sentences(other, state.facts, day, basis)
+            details += [extra, *rest[:1]]
+        if kind is ReplyKind.CALCULATION and choice.scheme is not None:
+            details += self._composer.of_wider(choice.scheme.area, state)
+        reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
+        steps = (*told.steps, *reply.steps)
+        return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+
+def _day_of(attempt: _Attempt, heard: Understood, state: CallState, *, follows: bool) -> date:
+    """The day asked for; if none is named, that of the calculation or the case before that this goes on about."""
+    told_on = state.scheme is None and state.asked_nothing and bool(heard.amounts) and follows
+    goes_on = (attempt.same or attempt.goes_on or told_on) and not heard.dates and not names_present(heard) and not any(
+        mention.value in PERIODS for mention in heard.mentions)
+    return state.last_day if goes_on and state.last_day else day_asked(heard, state)
+
+
+def _of_that_month(heard: Understood, state: CallState) -> Understood:
+    """The utterance without 当月 for a date, where the calculation before was of another day: its month is meant."""
+    told = state.last_day is not None and (state.last_day.year, state.last_day.month) != (
+        state.today.year, state.today.month)
+    only = bool(heard.dates) and all(mention.words == THAT_MONTH for mention in heard.dates)
+    return replace(heard, dates=()) if told and only and state.subject == state.scheme else heard
+
+
+def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:
+    """Whether a calculator is the one of the entry that was chosen."""
+    return choice.entry is not None and choice.entry.calculate == scheme.id
+
+
+def _asks_own(attempt: _Attempt, choice: Choice, heard: Understood) -> bool:
+    """Whether a sum of one's own is asked for of a rule that a calculator applies, and not how it comes about."""
+    entry, shape = choice.entry, attempt.calculator.shape
+    told_by = entry is not None and entry.id == shape.entry
+    return not heard.asks_why and (attempt.led or told_by or _is_of_entry(choice, shape)) and asks_to_work_out(heard)
+
+
+def _is_spent(quantity: Quantity, heard: Understood) -> bool:
+    """Whether an amount is told as what something cost (花了70块, 目录内70), not as what a rule allows (70块封顶)."""
+    before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end : quantity.end + 4]
+    return quantity.kind is QuantityKind.MONEY and bool(_SPENT.search(before)) and not _ALLOWED.search(after)
+
+
+def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
+                given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The facts of the calculation before, to be told once more."""
+    ids = {fact.id for fact in calculator.scheme.facts}
+    facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
+    facts.update({name: value for name, value in given.items() if name in ids})
+    return facts
+
+
+def _known_before(calculator: Calculator, state: CallState) -> tuple[Case, ...]:
+    """The caller's own case, where nothing but conditions is needed for one and they were told before."""
+    facts = _remembered(calculator, state.facts, {})
+    return () if not facts or lacking_facts(calculator.scheme, facts) else (Case("", facts, who="您"),)
+
+
+def _lay_out(told: Told) -> None:
+    """Turn a question back that already tells the result for each answer into those results."""
+    open_ = told.kind is ReplyKind.CLARIFY and told.options and told.details
+    if open_ and told.asked != DAY and not told.lacks_quantity and not told.unclear:
+        told.kind = ReplyKind.CALCULATION
+        told.short = phrases.DEPENDS.format(question=told.short.removeprefix("请问").rstrip("?"))
+
+
+def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:
+    """Whether the caller named a year, and the amounts that were used are for others."""
+    if not heard.years or (heard.relative_years and not state.date_given):
+        return False
+    out_of_time = (basis.past or basis.future) and not basis.present
+    against = {d.first_day.year for d in heard.dates if heard.text[: d.start].endswith(("比", "较"))}
+    only_against = set(heard.years) <= against  # 比2020年多多少 asks of the year after it
+    asked = [year + 1 for year in against] if only_against else heard.years
+    if (only_against or (out_of_time and not heard.relative_years)) and basis.is_of(asked):
+        return False
+    return bool(out_of_time) or not basis.covers(year for year in heard.asked_years if year > state.today.year)
+
+
+def _is_better_in_words(told: Told, attempt: _Attempt, heard: Understood) -> bool:
+    """Whether the question back would be for what an entry tells without it."""
+    gathered = attempt.gathered
+    vague = len(gathered.rough) >= gathered.placed
+    if told.kind is ReplyKind.CLARIFY and vague and not (attempt.same or attempt.led or asks_for_result(heard)):
+        return True
+    if told.unclear and not attempt.same and not attempt.led:
+        return True
+    return told.lacks_quantity and not gathered.quantities and not attempt.same and not gathered.wanted
+
+
+def _in_all(cases: Sequence[Case]) -> dict[str, FactValue]:
+    """The facts that are the same in all cases."""
+    first, *others = (case.facts for case in cases)
+    return {id_: value for id_, value in first.items() if all(facts.get(id_) == value for facts in others)}
+
+
+def _keep(facts: dict[str, FactValue], scheme: SchemeShape, told: Told, state: CallState, words: str) -> None:
+    state.scheme = scheme.id
+    state.given = {name: value for name, value in facts.items() if not isinstance(value, str)}
+    state.facts.update(known_values(facts))
+    if told.kind is ReplyKind.CLARIFY:
+        state.asked = told.asked
+        state.options = tuple((label, label) for _, label in told.options)
+        state.pending = words

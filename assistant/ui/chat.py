@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.ui.bar import Bar
 from assistant.ui.chat_stage import ChatStage
-from assistant.ui.closing import while_open
+from assistant.ui.closing import once_drawn
 from assistant.ui.conversation import CallerSaid, Choice, Item, Replied, Told
 from assistant.ui.crash import status_of
 from assistant.ui.entry import Entry
@@ -73,8 +73,7 @@ class ChatApp(ChatStage):
             self._show_day(self._day)
         self._entry.focus()
         await self._add(Told(WELCOME))
-        # Nothing else is worked on while the screen is drawn for the first time.
-        self.call_after_refresh(lambda: self.run_worker(while_open(self, self._serve()), exclusive=True))
+        self.run_worker(once_drawn(self, self._serve), exclusive=True)
 
     # The call, worked on in a thread, one task after the other.
 

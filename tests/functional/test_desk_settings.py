@@ -8,6 +8,7 @@ import pytest
 
 from assistant.ui.desk.configuration import Configuration, read_configuration
 from assistant.ui.desk.keys import ACTIONS, USUAL, as_toml, read_keys
+from assistant.ui.desk.screens import FaultsScreen
 from assistant.ui.desk.themes import NAMES
 from tests.functional.conftest import Yibao
 from tests.functional.desk_fakes import FakeDesk
@@ -90,6 +91,18 @@ def test_every_fault_is_shown_when_the_desk_opens_and_it_works_all_the_same(tmp_
     assert configuration.keys_file == tmp_path / "keys.toml"
     assert len(configuration.faults) == 2
     run_desk(steps, FakeDesk(), tmp_path, (120, 40), configuration=configuration, until="按键文件有误")
+
+
+def test_the_desk_opens_though_its_faults_are_closed_before_they_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def steps(operator: AtDesk) -> None:
+        await operator.keys("enter")
+        await operator.until("来电1")
+
+    # What waits for a screen's drawing is lost when that screen is closed before.
+    monkeypatch.setattr(FaultsScreen, "_invoke_later", lambda *_: None)
+    run_desk(steps, FakeDesk(), tmp_path, configuration=configured(tmp_path, 'copi = "f5"'), until="按键文件有误")
 
 
 def test_a_file_that_is_named_but_not_there_is_told(tmp_path: Path) -> None:

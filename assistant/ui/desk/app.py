@@ -22,7 +22,7 @@ from textual.widgets import Input
 
 from assistant.desk.port import Suggested
 from assistant.ui.ambiguous import said_wide
-from assistant.ui.closing import while_open
+from assistant.ui.closing import once_drawn
 from assistant.ui.crash import status_of
 from assistant.ui.desk.actions.answer import AnswerActions
 from assistant.ui.desk.actions.calculation import CalculationActions
@@ -81,8 +81,7 @@ class DeskApp(AnswerActions, CalculationActions, ConditionActions, CallActions, 
             from assistant.ui.desk.screens import FaultsScreen
 
             self.over(FaultsScreen("按键文件有误，先用平常的按键。", self.configuration.keys_file, faults))
-        # Nothing else is worked on while the screen is drawn for the first time.
-        self.call_after_refresh(lambda: self.run_worker(while_open(self, self.serve()), group="replies"))
+        self.run_worker(once_drawn(self, self.serve), group="replies")
 
     # The query line
 

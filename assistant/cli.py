@@ -17,26 +17,11 @@ import click
 from assistant import __version__
 from assistant.errors import KnowledgeError, UnknownAreaError
 from assistant.settings import Settings, read_settings
-from assistant.surroundings import (
-    ASKS_BACK,
-    FAULTY,
-    REFUSED,
-    USAGE,
-    Load,
-    Surroundings,
-    require_folder,
-    tell_faults,
-)
+from assistant.surroundings import ASKS_BACK, FAULTY, REFUSED, USAGE, Load, Surroundings, require_folder, tell_faults
 from assistant.ui.arguments import WORDS, ChineseGroup, explain
 from assistant.ui.options import area_option, date_option, json_option, knowledge_option, records_option
 from assistant.ui.plain import printable
-from assistant.ui.terminal import (
-    draws_screens,
-    has_screen,
-    prepare_streams,
-    require_chinese,
-    require_drawing_terminal,
-)
+from assistant.ui.terminal import draws_screens, has_screen, prepare_streams, require_chinese, require_drawing_terminal
 
 if TYPE_CHECKING:
     from assistant.calculator.scheme import FactValue

@@ -281,8 +281,8 @@ class Session:
             return self._noted(heard, plain, with_more(kept.turning, alone.plain) if kept.turning else "")
         before = replace(self._state)
         reply = self._answerer.reply(choice, heard, self._state)
-        self._state.led = leaning.asked_of(choice, heard, self._state, before)
-        leaning.note_for_led(heard, self._state)
+        self._state.led = leaning.led.asked_of(choice, heard, self._state, before)
+        leaning.led.note(heard, self._state)
         self._told_before.keep(plain, heard, alone, kept, reply, self._state, waits=waits)
         return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
 

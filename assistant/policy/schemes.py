@@ -5,17 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.calculator.scheme import (
-    Carry,
-    Fact,
-    FactKind,
-    ReadFigure,
-    Reading,
-    Row,
-    Scheme,
-    Step,
-    StepKind,
-)
+from assistant.calculator.scheme import Carry, Fact, FactKind, ReadFigure, Reading, Row, Scheme, Step, StepKind
 from assistant.calculator.wording import quantity
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge

@@ -8,16 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from assistant.records.model import (
-    Call,
-    How,
-    Mark,
-    Place,
-    Turn,
-    changes_of,
-    conditions_of,
-    dumped,
-)
+from assistant.records.model import Call, How, Mark, Place, Turn, changes_of, conditions_of, dumped
 
 
 def call_row(call: Call) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class ToldBefore:
         if waits and answered and people_in(told) > 1:
             state.story = told  # whose case is to be asked about isn't told by the conditions alone
             return
-        led = answered and bool(self._leaning.leads_from(state.subject or ""))
+        led = answered and bool(self._leaning.led.leads_from(state.subject or ""))
         counts = alone.asks and _counts(alone) and (led or reply.kind is ReplyKind.REFUSE)
         if not alone.amounts and ((led and alone.dates) or counts):
             state.dated = told

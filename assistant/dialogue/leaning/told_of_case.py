@@ -1,0 +1,165 @@
+"""Rules of leaning: who tells something more, or something else, of the case before (不对,是九十; 那退休的呢).
+
+Each gives the choice that is meant, or None where nothing of the kind is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.gathering.continuing import grows
+from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
+from assistant.dialogue.hearing.asking import (
+    asks_anew,
+    asks_difference,
+    asks_for_all,
+    asks_for_both,
+    asks_for_result,
+    asks_how_much,
+    only_at_present,
+    only_swaps,
+)
+from assistant.dialogue.hearing.introducing import leaves_open
+from assistant.dialogue.hearing.neighbours import other_place
+from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates
+from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.hearing.understanding import day_of
+from assistant.dialogue.leaning.turn import LEANS_BELOW, LONGEST_VARIATION, SURE_OTHER, Turn
+from assistant.policy.model import Statement
+from assistant.text.dates import Precision
+
+# What says that something isn't so.
+_DENIES = re.compile(r"[不没未无冇]")
+
+
+def recurring(turn: Turn) -> Choice | None:
+    """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
+    again = turn.last.gatherer.recurs(turn.heard, turn.state.given)
+    named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
+    return turn.to_last() if turn.goes_on and again and not named else None
+
+
+def anew(turn: Turn) -> Choice | None:
+    """Tells something of the case before anew (讲错了,这个月报过61块), though it might be for another one too."""
+    other = turn.choice.scheme
+    alike = turn.choice.score < LEANS_BELOW or (other is not None and other.topic == turn.last.shape.topic)
+    corrects = turn.goes_on and turn.heard.corrects and not turn.chose_last and alike
+    return turn.to_last() if corrects and turn.supplies_last() else None
+
+
+def another(turn: Turn) -> Choice | None:
+    """Tells only how, or on which day, another case is (那退休的呢, 那1月再去呢)."""
+    if not (asks_anew(turn.heard) or only_swaps(turn.heard)):
+        return None
+    moved = turn.goes_on and (any(day_of(mention) for mention in turn.heard.dates) or only_at_present(turn.heard))
+    return turn.to_last() if moved or (not turn.chose_last and turn.supplies_last()) else None
+
+
+def rate(turn: Turn) -> Choice | None:
+    """Asks what the sum before comes to at a rate that the calculation takes (要是按八成报呢, 能报多少)."""
+    heard = turn.heard
+    asks = turn.goes_on and bool(turn.state.cases) and not heard.sums and asks_how_much(heard)
+    return turn.to_last() if asks and takes_rate(turn.last.shape.facts, heard) else None
+
+
+def growth(turn: Turn) -> Choice | None:
+    """Asks what it comes to with so many more than those told before (年底又新增了8家,总共要几家)."""
+    asks = turn.goes_on and bool(turn.state.cases) and asks_for_result(turn.heard)
+    return turn.to_last() if asks and grows(turn.last.shape.facts, turn.state.given, turn.heard) else None
+
+
+def one_more(turn: Turn) -> Choice | None:
+    """Tells of one more person and asks for the sum of all (仔花咗50,三个人加埋几多)."""
+    heard, chosen = turn.heard, turn.choice.scheme
+    both = turn.goes_on and asks_for_both(heard) and not (chosen and takes_sum(chosen.facts, heard))
+    told = heard.amounts or other_place(heard.text)
+    all_of_them = told and (both or asks_for_all(heard, len(turn.state.cases) + 1))
+    return turn.to_last() if all_of_them and turn.supplies_last() else None
+
+
+def sum_taken(turn: Turn) -> Choice | None:
+    """Only tells a sum that the calculation before takes by its words (今年前头救助过三万)."""
+    heard = turn.heard
+    tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
+    meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
+    return replace(turn.to_last(), other_year=None) if meant and turn.supplies_last() else None
+
+
+def number(turn: Turn) -> Choice | None:
+    """Tells how many of what was calculated before, and names nothing else (要放俩,降完一共多少钱)."""
+    chosen, heard = turn.choice.scheme, turn.heard
+    near = turn.goes_on and not turn.chose_last and chosen is not None and chosen.topic == turn.last.shape.topic
+    counts = bool(turn.state.cases) and bool(heard.quantities) and not heard.sums and not heard.conditions
+    words = [*turn.known(), *turn.last.shape.ask, *(chosen.ask if chosen else ())]
+    named = own_words(heard, words) if near and counts else ["unknown"]
+    return turn.to_last() if not named and turn.supplies_last() else None
+
+
+def in_addition(turn: Turn) -> Choice | None:
+    """Tells only what the calculation before takes beside its amounts, by its words (剩下的按七成报,能报多少)."""
+    heard, facts, unclear = turn.heard, turn.last.shape.facts, turn.chose_last or turn.choice.score < LEANS_BELOW
+    if not (turn.goes_on and turn.state.cases and unclear and not turn.choice.repeats):
+        return None
+    return turn.to_last() if names_only_optional(facts, heard) else None
+
+
+def own_sum(turn: Turn) -> Choice | None:
+    """Tells a sum that the calculation before takes by its words, where a statistic of the matter was chosen."""
+    told, last = turn.choice.entry, turn.last.shape
+    statistic = told is not None and told.statement is Statement.STATISTIC and told.topic == last.topic
+    own = turn.goes_on and statistic and turn.heard.sums and names_sum(last.facts, turn.heard)
+    return turn.to_last() if own and takes_all_sums(last.facts, turn.heard, wants_one=True) else None
+
+
+def day(turn: Turn) -> Choice | None:
+    """Only tells of which day or month the case before is (6月14号买的)."""
+    heard, told = turn.heard, turn.choice.entry or turn.choice.scheme
+    alike = told is None or told.topic == turn.last.shape.topic
+    days = heard.dates and all(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates)
+    only = bool(days) and is_bare(heard) and not heard.asks and not leaves_open(heard)
+    return turn.to_last() if turn.goes_on and turn.state.cases and only and alike else None
+
+
+def varied(turn: Turn) -> Choice | None:
+    """Only changes a condition or the day, for the difference."""
+    heard = turn.heard
+    given = {b.amount for value in turn.state.given.values() if isinstance(value, tuple) for b in value}
+    amounts = any(q.value not in given for q in heard.amounts)
+    if not turn.goes_on or amounts or len(heard.matched) > LONGEST_VARIATION or not asks_difference(heard):
+        return None
+    return turn.to_last() if heard.dates or turn.supplies_last() else None
+
+
+def other_sum(turn: Turn) -> Choice | None:
+    """Puts another sum in the place of the one before, with nothing that is clearly about another matter."""
+    heard, facts = turn.heard, turn.last.shape.facts
+    sums = heard.sums
+    alone = len(sums) == 1 and not heard.conditions and (heard.elliptical or heard.corrects)
+    meant = names_sum(facts, heard) or (turn.choice.score < LEANS_BELOW and takes_sum(facts, heard))
+    several = any(isinstance(value, tuple) and len(value) > 1 for value in turn.state.given.values())
+    takes = turn.goes_on and not turn.chose_last and alone and meant and not several
+    return turn.to_last() if takes else None
+
+
+def more(turn: Turn) -> Choice | None:
+    """Only tells what is the case, of the matter at hand: what the documents leave open, or what was taken for it.
+
+    So with 我们是小微企业, with 没转诊就去了 where that was calculated, and with 是五月份看的.
+    """
+    told, last, heard = turn.choice.entry, turn.last.shape, turn.heard
+    gap = told is not None and told.statement is Statement.GAP and told.topic == last.topic and is_bare(heard)
+    own = told is not None and told.topic == last.topic and is_brief(heard) and (
+        told.id == last.entry or only_dates(heard))
+    tells = not heard.asks and not leaves_open(heard) and (own or not _DENIES.search(heard.text))
+    goes_on = turn.goes_on and bool(turn.state.cases) and tells and (gap or own)
+    return turn.to_last(repeats=not (turn.supplies_last() or heard.dates)) if goes_on else None
+
+
+def named_last(turn: Turn) -> Choice | None:
+    """Tells another case in words without which the calculator before isn't meant (那一月到六月的旧上限呢)."""
+    last, heard = turn.last.shape, turn.heard
+    tells = turn.goes_on and bool(last.needs) and not last.reverses and (heard.elliptical or heard.follows)
+    named = tells and not turn.choice.scheme and turn.calculators.asked_round(last.id, heard)
+    return turn.to_last() if named and turn.supplies_last() else None

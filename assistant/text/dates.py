@@ -87,6 +87,7 @@ _YEAR = (
 _PART = (
     rf"(?P<half>[上下])半年|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
+    rf"|(?P<listed>(?<![\d第十])(?<!\d\.){_MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{_MONTH})(?:\s*(?:[,/]|和|跟)\s*{_MONTH})*月(?!间))"
     rf"|(?P<from>{_MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{_MONTH})月(?:份|底)?"
     rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
     r"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)"
@@ -204,6 +205,9 @@ class _Finder:
         if match["from"]:
             first, last = _number(match["from"]), _number(match["to"])
             return (_months(year, first, last), Precision.MONTHS) if first < last else None
+        if match["listed"]:
+            month, following = _number(match["listed"]), _number(match["next"])
+            return (_months(year, month, month), Precision.MONTH) if month < following else None
         if match["month"]:
             return self._month_or_day(match, year)
         if match["year_end"] or match["year_start"]:

@@ -22,6 +22,13 @@ MEASURES = (
     "疗程", "个疗程", "轮(?!椅|流|到|胎)", "管",
 )
 MEASURE = re.compile("|".join(sorted(MEASURES, key=len, reverse=True)))
+# Between two numbers of one list: the label of the second one.
+LABELLED = re.compile(
+    r"[,;、/ ]{1,2}(?:(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|(?:上|下|这|那|本|当)个?月|[上下]半年|"
+    r"第?[一二三四1-4]季度|第[一二三四五六][天周个]月?|[前去今明后]年|[昨今前]天)(?:看了|做了|是|有)?"
+)
+OF_HEADS = ("人", "个", "口", "名", "位")
+LIST_ENDS = re.compile(r"[,.;?!、/ ]|$")
 # What a price is for one of, when 一 and this follow it: 六百一次, 三十五一天.
 EACH_UNIT = re.compile("个?月|次|回|趟|天|日|张|笔|针|盒|瓶|支|片|袋|剂|份|管|个?疗程|个人|人|个")
 PRICE_OF = re.compile(r"(?<![缴交])(?:费|费用|药钱|价钱|单价|价格)(?:是|要|就是)?$")

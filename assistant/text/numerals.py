@@ -84,7 +84,22 @@ class _Finder:
                 self.found.append(self._signed(quantity))
             at = max(end, at + 1)
         following: list[Quantity | None] = [*self.found[1:], None]
-        return [self._in_range(quantity, after) for quantity, after in zip(self.found, following, strict=False)]
+        found = [self._in_range(quantity, after) for quantity, after in zip(self.found, following, strict=False)]
+        return self._in_list(found)
+
+    def _in_list(self, found: list[Quantity]) -> list[Quantity]:
+        """Bare numbers of times that are listed by a label counted as the first is (九月420人次,十月385)."""
+        counted: list[Quantity] = []
+        for quantity in found:
+            before = counted[-1] if counted else None
+            listed = (before is not None and before.kind is QuantityKind.COUNT
+                      and before.measure not in patterns.OF_HEADS
+                      and quantity.kind is QuantityKind.NUMBER and quantity.value == quantity.value.to_integral_value()
+                      and patterns.LABELLED.fullmatch(self.text, before.end, quantity.start)
+                      and patterns.LIST_ENDS.match(self.text, quantity.end))
+            counted.append(replace(quantity, kind=QuantityKind.COUNT, measure=before.measure)
+                           if listed and before else quantity)
+        return counted
 
     def _in_range(self, quantity: Quantity, after: Quantity | None) -> Quantity:
         """The first number of 70-80元 and 5000到8000块 is money as the second is."""

@@ -34,6 +34,7 @@ from assistant.dialogue.gathering.placing import Placing, of_members, place
 from assistant.dialogue.gathering.repeating import (
     bills_of,
     by_months,
+    given_with_a_part,
     is_monthly,
     likewise,
     months_likewise,
@@ -123,7 +124,8 @@ class Gatherer:
         if names_time(heard):
             known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
-        given, over_months = self._over_months(heard, given, amounts, told)
+        given, repeated = self._over_months(heard, given, amounts, told)
+        given, summed = given_with_a_part(amounts.placed, given)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
         if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
@@ -145,7 +147,7 @@ class Gatherer:
             more = of_each_bill(self.shape.facts, more, before) if more is not alone else more
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
-        amounts = amounts._replace(repeated=[*amounts.repeated, *over_months])
+        amounts = amounts._replace(repeated=[*amounts.repeated, *repeated, *summed])
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
         if more is not None and more is not alone:

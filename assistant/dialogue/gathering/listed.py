@@ -18,7 +18,7 @@ from assistant.text.numerals import SUMS, Quantity, QuantityKind
 _APART = re.compile(r"(?:分别|依次|各自|分开)(?:是|系|为|有|都是|就是)?$")
 # Between two amounts of one list there is nothing but what joins them.
 _JOINS = re.compile(
-    r"(?:元|块|蚊|钱)?[,、 ]{0,2}(?:和|跟|同埋|同|与|还有|以及)?(?:另|第[二三四五六])?"
+    r"(?:元|块|蚊|钱)?[,、/ ]{0,2}(?:和|跟|同埋|同|与|还有|以及)?(?:另|第[二三四五六])?"
     r"(?:一个|一位|个|位)?(?:人)?(?:是|系|就)?"
 )
 _HEADS = ("人", "个", "口", "位", "名", "")

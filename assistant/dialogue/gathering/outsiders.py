@@ -26,6 +26,8 @@ _OURS = re.compile(r"我们|咱们|俺们")
 _SPEAKER = re.compile(r"我(?!们?(?:那)?(?:个|的)?(?:同事|工友|邻居|朋友|老乡|亲戚|街坊|病友))|俺|咱|自己(?=花|的|这)")
 _RELATIVE = re.compile(r"爸|妈|爹|娘|父亲|母亲|老公|老婆|老伴|媳妇|对象|儿子|女儿|闺女|公公|婆婆|爷爷|奶奶|外公|外婆")
 _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
+# They say how things are, not what they paid or got (人家说护理钱有折扣).
+_TELLS_OF_RULES = re.compile(rf"(?:{OUTSIDER})[^,.?!;他她佢]{{0,4}}?(?:说|讲|话|告诉|提)(?![^,.?!;]{{0,3}}[他她佢])")
 _TOGETHER = re.compile(r"俩|两个人|两人|各|分别|[差争]多少|[差争]几|相差|对比|比较|一起算|哪个")
 _ASKS = re.compile(r"多少|几多|几钱|几块|几个钱|几钿|好多")
 _ON_BEHALF = re.compile(rf"(?:替|帮|代|为)[^,.?!;]{{0,6}}(?:{OUTSIDER})")
@@ -50,12 +52,15 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
             begin = clause.start
         if not outside:
             continue
+        if named and _TELLS_OF_RULES.match(text, begin) and not any(
+                q.kind in SUMS and clause.start <= q.start < clause.end for q in heard.quantities):
+            outside = False  # what comes next is the caller's own again
         speaker = _SPEAKER.search(text, begin, clause.end)
         end = speaker.start() if speaker else clause.end
         if _ASKS.search(text, begin, end):
             return []
         spans.append((begin, end))
-        outside = speaker is None
+        outside = outside and speaker is None
     return spans
 
 

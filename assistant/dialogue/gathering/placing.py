@@ -12,7 +12,15 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.gathering.listed import with_listed
-from assistant.dialogue.gathering.repeating import by_frequency, by_households, by_pairs, by_price, each_time, is_whole
+from assistant.dialogue.gathering.repeating import (
+    by_frequency,
+    by_households,
+    by_pairs,
+    by_price,
+    each_time,
+    is_whole,
+    with_a_part,
+)
 from assistant.dialogue.gathering.restating import (
     of_policy,
     said_again,
@@ -103,6 +111,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
     placed, stretched = for_their_months(placed, heard)
+    placed, summed = with_a_part(placed, heard)
     free = [word for f in facts if f.heads == FREE for word in f.words]
     tiered = any(f.heads and f.heads not in WHOLE for f in facts)
     home = household(heard, of_members(facts, heard), free, apart=not tiered) if any(f.heads for f in facts) else None
@@ -117,7 +126,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    return Placing(placed, [*priced, *repeated, *of_households, *paired, *stretched], left, unused, home)
+    return Placing(placed, [*priced, *repeated, *of_households, *paired, *stretched, *summed], left, unused, home)
 
 
 def _place_named(own: Sequence[Quantity], facts: list[FactShape],

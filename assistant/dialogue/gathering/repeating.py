@@ -6,13 +6,14 @@ Takes quantities that have their facts already. Calculates nothing but the repet
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.calculator.wording import quantity as written
 from assistant.dialogue.gathering.timing import months_told
+from assistant.dialogue.hearing.conditions import of_two_kinds
 from assistant.dialogue.hearing.cues import TIMES
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood, day_of
@@ -23,6 +24,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 _EACH_TIME = re.compile(r"(?:每次|每回|次次|回回|各|都是)[^,.;?!]{0,6}$")
 _MOST_TIMES = 31
+_LISTED_DAYS = re.compile(r"[,、/ ]{0,2}(?:和|跟|同|与|还有|以及)?")
 _MONTHLY_BEFORE = re.compile(r"(?:每个?月|月月|个个月|按月|一个?月)[^,.;?!\d]{0,10}$")
 _MONTHLY_ALL = re.compile(r"(?:每个?月|月月|个个月)[^.;?!\d]{0,30}都(?:是|要|花|用)[^,.;?!\d]{0,6}$")
 # What an amount came to by then is none of each month.
@@ -61,8 +63,7 @@ def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
             continue
         before = heard.text[max(0, item.quantity.start - 12) : item.quantity.start]
         each = bool(_EACH_TIME.search(before))
-        clause = clause_at(heard.clauses, item.quantity.start)
-        days = [day for d in heard.dates if clause and clause.start <= d.start <= clause.end and (day := day_of(d))]
+        days = [day for d in _days_around(item.quantity, heard) if (day := day_of(d))]
         times = next((q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in TIMES
                       and 1 < q.value <= _MOST_TIMES), None)
         if each and len(days) > 1 and item.quantity.start > max(d.end for d in heard.dates if day_of(d) in days):
@@ -72,6 +73,17 @@ def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
         else:
             kept.append(item)
     return kept
+
+
+def _days_around(quantity: Quantity, heard: Understood) -> list[DateMention]:
+    """The days named in the clause of an amount, and those listed right before them (5月20日,6月10日各买了4800)."""
+    clause = clause_at(heard.clauses, quantity.start)
+    inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end]
+    for mention in reversed(heard.dates[: heard.dates.index(inside[0])] if inside else ()):
+        if not _LISTED_DAYS.fullmatch(heard.text, mention.end, inside[0].start):
+            break
+        inside.insert(0, mention)
+    return inside
 
 
 def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
@@ -97,6 +109,38 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
         monthly = _MONTHLY_BEFORE.search(heard.text[max(0, several.start - 14) : several.start])
         kept.append(replace(item, value=value, quantity=several if monthly else item.quantity))
     return kept, told
+
+
+def with_a_part(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
+    """Bills of one time as one, where a part of them is told but once (46和38,当中有9块自费), with the words for it.
+
+    Of which of them it is a part makes no difference then.
+    """
+    kept, told = list(placed), []
+    for part in [p for p in placed if p.fact.within and p.value]:
+        bills = [p for p in kept if p.fact.id == part.fact.within and _is_bill(p)]
+        parts = [p for p in kept if p.fact.id == part.fact.id]
+        alike = len({(p.day, p.person) for p in bills}) == 1 and not of_two_kinds(heard.mentions)
+        if len(parts) != 1 or len(bills) < 2 or not alike:
+            continue
+        whole = sum((p.value for p in bills), Decimal(0))
+        told.append(f"{' + '.join(written(p.value) for p in bills)} = {written(whole)}元")
+        kept = [replace(p, value=whole) if p is bills[0] else p for p in kept if p not in bills[1:]]
+    return kept, told
+
+
+def given_with_a_part(placed: Sequence[Placed],
+                      given: Mapping[str, FactValue]) -> tuple[Mapping[str, FactValue], list[str]]:
+    """What was given, its bills of one time as one where now a part of them is told, with the words for it."""
+    for part in [p for p in placed if p.fact.within and p.value]:
+        bills = bills_of(given.get(part.fact.within, Decimal(0)))
+        new = any(p.fact.id == part.fact.within for p in placed)
+        if new or len(bills) < 2 or len({b.day for b in bills}) > 1 or given.get(part.fact.id):
+            continue
+        whole = sum((b.amount for b in bills), Decimal(0))
+        told = f"{' + '.join(written(b.amount) for b in bills)} = {written(whole)}元"
+        return {**given, part.fact.within: (replace(bills[0], amount=whole),)}, [told]
+    return given, []
 
 
 def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
@@ -126,6 +170,8 @@ def by_pairs(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
     times = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in TIMES]
     places = sorted([(p.quantity.start, 0) for p in people] + [(q.start, 1) for q in times])
     if often is None or len(people) < 2 or [kind for _, kind in places] != [0, 1] * len(people):
+        return list(placed), []
+    if of_two_kinds(heard.mentions):  # each is a case of its own
         return list(placed), []
     pairs = list(zip(people, times, strict=True))
     total = sum((p.value * q.value for p, q in pairs), Decimal(0))

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from assistant.dialogue.gathering.repeating import is_whole
+from assistant.dialogue.hearing.conditions import of_two_kinds
 from assistant.dialogue.hearing.cues import leading
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
@@ -21,6 +22,8 @@ _AMONG = re.compile(r"其中|里头|里面|当中|内里")
 _TAKEN_UP = re.compile(
     r"(?:(?:这|那|呢|嗰|该|上述|刚才说的)(?:个|笔|些|总共|一共)?|[,.;?!](?:就|都)?(?:照|按|当|作)(?:是|作|着)?)$"
 )
+# The price of one is asked for (单检一次多少钱).
+_PRICED = re.compile(r"(?:要|是|收|得)?(?:多少|几多?钱|几块|几多)")
 _DONE = re.compile(r"[做看测检去跑][了过咗]$")
 _DONE_AGAIN = re.compile(r"又|再|另外|还有|第二")
 # So near before a number 又 or 加 makes it another one.
@@ -117,7 +120,8 @@ def without_units(placed: list[Placed], heard: Understood) -> list[Placed]:
     for item in placed:
         rivals = [p for p in placed if p is not item and p.fact.id == item.fact.id]
         done = _DONE.search(heard.text[: item.quantity.start])
-        unit = item.fact.kind in ("count", "days", "months") and item.value == 1 and not done
+        priced = _PRICED.match(heard.text, item.quantity.end) or not of_two_kinds(heard.mentions)
+        unit = item.fact.kind in ("count", "days", "months") and item.value == 1 and not done and priced
         if unit and any(p.value > 1 for p in rivals):
             continue
         kept.append(item)

@@ -18,7 +18,8 @@ _NEGATION = re.compile(
     r"不吃|没吃|不享受|不符合|没评上?|没办)$"
 )
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
-_GAP = r"[^没未不无,.;?!]{0,10}?"
+# A few characters, of which a number with its unit is one.
+_GAP = r"(?:\d+(?:\.\d+)?[元块万]?|[^没未不无,.;?!]){0,10}?"
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及\"'“”‘’「」]|或者|还有|那|的|用|药|户|人员|对象)*")
 _TAIL_NEGATION = re.compile(
@@ -147,6 +148,12 @@ def _inside(inner: Mention, outer: Mention) -> bool:
 def _runs_into(mention: Mention, other: Mention) -> bool:
     """Whether a mention ends within another condition's, whose word it cuts (在外地住 in 在外地住院)."""
     return mention.dimension != other.dimension and mention.start < other.start < mention.end < other.end
+
+
+def of_two_kinds(mentions: Sequence[Mention]) -> bool:
+    """Whether different values of one condition are told (三个人单检两次,五个人混检一次)."""
+    told = {(m.dimension, m.value) for m in mentions if not m.negated}
+    return len(told) > len({dimension for dimension, _ in told})
 
 
 def stated(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:

@@ -55,9 +55,16 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
             re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
         if found and not denied and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
-        if quantity.measure and word == quantity.measure and (quantity.value != 1 or comes_on_top(quantity, heard)):
+        counts = quantity.value != 1 or comes_on_top(quantity, heard) or _is_one_beside_more(quantity, heard)
+        if quantity.measure and word == quantity.measure and counts:
             best = max(best, 0.5)
     return best
+
+
+def _is_one_beside_more(quantity: Quantity, heard: Understood) -> bool:
+    """Whether once is told where others were more often (三个人单检两次,五个人混检一次)."""
+    often = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in (*TIMES, "轮")]
+    return quantity in often and any(q.value > 1 and q.end <= quantity.start for q in often)
 
 
 def comes_on_top(quantity: Quantity, heard: Understood) -> bool:

@@ -190,6 +190,7 @@ class Session:
 
     def _reply_to(self, words: str, stays: bool = False) -> Reply:
         state = self._state
+        words = self._reader.spelled_out(words, state.facts)
         picked = self._pending.picked(words.strip(), state)
         heard = self._reader.read(picked or words, state.area, state.today)
         if heard.chat and not picked and not self._pending.is_answer(heard, state):

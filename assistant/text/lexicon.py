@@ -27,6 +27,13 @@ _PAUSE = ",;: "
 _PREDICATE = re.compile(r"是|呢|的|要|有|能|可|怎|什么|多少|[,.?!;:]|$")
 
 
+# Where speech without any punctuation pauses behind an amount: a hesitation, or 那个 that begins something new.
+_SPOKEN_PAUSE = re.compile(
+    r"(?<=[一二两三四五六七八九十百千万元块\d])(?:嗯+|呃+|就是说|那个(?![的是人月星]))(?=.)"
+)
+_LEAST_SPOKEN = 20
+
+
 class ChangeKind(StrEnum):
     """Why words were changed."""
 
@@ -134,6 +141,9 @@ class Lexicon:
 
     def _drop_fillers(self, draft: _Draft) -> None:
         """Take out fillers unless nothing else is there."""
+        if len(draft.text) >= _LEAST_SPOKEN and not any(mark in draft.text for mark in ",.?!;:"):
+            for pause in reversed(list(_SPOKEN_PAUSE.finditer(draft.text))):
+                draft.replace(pause.start(), pause.end(), ",", ChangeKind.FILLER)
         places, length = self._filler_places(draft.text), len(draft.text)
         kept = length - sum(end - start for start, end in places)
         rest = "".join(char for at, char in enumerate(draft.text) if not any(s <= at < e for s, e in places))

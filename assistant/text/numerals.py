@@ -90,7 +90,7 @@ class _Finder:
     def _in_list(self, found: list[Quantity]) -> list[Quantity]:
         """Bare numbers of times that are listed by a label counted as the first is (九月420人次,十月385)."""
         counted: list[Quantity] = []
-        for quantity in found:
+        for quantity in self._before_measure(found):
             before = counted[-1] if counted else None
             listed = (before is not None and before.kind is QuantityKind.COUNT
                       and before.measure not in patterns.OF_HEADS
@@ -107,6 +107,18 @@ class _Finder:
             return quantity
         between = self.text[quantity.end : after.start]
         return replace(quantity, kind=QuantityKind.MONEY) if between in ("-", "~", "到", "至") else quantity
+
+    def _before_measure(self, found: list[Quantity]) -> list[Quantity]:
+        """Bare numbers listed before one with its measure are of the same (32、41、28人次), not heads or times."""
+        kept: list[Quantity] = []
+        for quantity in reversed(found):
+            after = kept[-1] if kept else None
+            whole = quantity.value == quantity.value.to_integral_value() and quantity.kind is QuantityKind.NUMBER
+            listed = (after is not None and whole and after.measure in patterns.OF_LISTS
+                      and patterns.LISTING.fullmatch(self.text, quantity.end, after.start))
+            kept.append(replace(quantity, kind=QuantityKind.COUNT, measure=after.measure)
+                        if listed and after else quantity)
+        return kept[::-1]
 
     def _quantity(self, at: int) -> tuple[Quantity | None, int]:
         """The quantity that begins at `at`, and where to go on."""

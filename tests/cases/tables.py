@@ -701,7 +701,9 @@ TARGETS = [
     row("zhangshu.visit_fee", "2021-11-30", "visits=3", None, "30", "3 x 10", names=("total",)),
     row("zhangshu.visit_fee", "2021-11-30", "people=3 visits=2 each=each", None, "60", "6 x 10", names=("total",)),
     row("zhangshu.visit_fee", "2021-11-30", "people=3", None, "30", "each once", names=("total",)),
-    row("zhangshu.visit_fee", "2021-11-30", "visits=30 days=25", None, "7500", "30 x 10 x 25", names=("total",)),
+    row("zhangshu.visit_fee", "2021-11-30", "visits=30 per=day days=25", None, "7500", "30 x 10 x 25",
+        names=("total",)),
+    row("zhangshu.visit_fee", "2021-11-30", "visits=300", None, "3000", "however many days", names=("total",)),
     row("zhangshu.relief_self_pay", "2021-11-30", "cost=1000", None, "900 100", "10 % oneself"),
 ]
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
-from assistant.dialogue.arithmetic.naming import List, Naming, names_anything
+from assistant.dialogue.arithmetic.naming import Likeness, List, Naming, names_anything
 from assistant.dialogue.arithmetic.operation_words import said_number
 from assistant.dialogue.arithmetic.operations import Formula, smallest_unit
 from assistant.dialogue.arithmetic.quoting import Operand
@@ -21,6 +21,8 @@ from assistant.policy.figures import write
 from assistant.policy.model import Unit
 
 ADDED, EACH = "合计", "平均"
+# Sums of money of different times or natures may be set against each other, if both are named for sure.
+_OF_ONE_UNIT = frozenset(("sum", "more", "apart", "less"))
 _RATE_WAYS = {"多": "高", "少": "低"}
 _AMOUNT = r"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:元|钱|块|人次|人|家|个|户|笔|名|条|例|次|种|项)?"
 SUM = (
@@ -53,7 +55,7 @@ _ADDED = re.compile(rf"(?P<list>.+?){SUM}(?P<after>.*)")
 _PLUS = re.compile(rf"(?P<list>.+?(?<![增参])加.+?)(?:等于|是|有)(?P<after>{_AMOUNT}.*)")
 _PLAIN = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|有|花了?|用了?)?{_ABOUT}{_AMOUNT}")
 _CONNECTED = re.compile(
-    r",|、|以及|还有|(?:再|外)?(?<![增参])加上?|算上|连上|连同|和|跟|(?<!参)与|及|(?<![合相共不])同(?![期比样])|\s+")
+    r",|、|以及|还有|\+|(?:再|外)?(?<![增参])加上?|算上|连上|连同|和|跟|(?<!参)与|(?<![涉普危波顾])及|(?<![合相共不])同(?![期比样])|\s+")
 _MUCH = re.compile(_AMOUNT)
 _ADDS_TO = re.compile(r"(?:那|要是|如果|再|还)*(?:再|外)?(?:加上?|算上|连上|连同)")
 # Which is more is told by how much it is.
@@ -67,6 +69,10 @@ _PIECE = re.compile(r"[^,.?!;]+[,.?!;]?")
 _ASKS = re.compile(r"多少|几|什么|哪|怎|吗|为何|谁|咋|啥")
 _REST_OF_MEAN = re.compile(
     rf"(?:那|这样)?{_ABOUT}(?:平均|每|一|个|人|家|户|位|下来|到|头上|大概|是|要|有|合|摊|分|能|得|该|应该|算)*{_AMOUNT}[?.!;,]?")
+# Only what comes out is asked for (…加总,得数是多少万元).
+_ONLY_RESULT = re.compile(
+    rf"(?:那|这)?(?:得数|结果|总数|总和|合计|一共|总共)(?:大概|大约)?(?:是|等于|有|为)?{_AMOUNT}[?.!;,]?"
+)
 # The caller's own affairs are told.
 _OWN = re.compile(
     r"(?:我|俺|咱|阿)(?:们?家|妈|爸|爷|奶|老|孩|儿|女|婆|公|娘|爹|住院|看病|交|付|花|报|的|今年|去年|在|退休|自己)|老(?:公|婆|伴|妈|爸|爹|娘|人)"
@@ -111,11 +117,13 @@ def questions(text: str, before: str = "") -> list[Question]:
     """
     if _OWN.search(text):
         return []
+    text = re.sub(r"\s+", ",", text) if "+" in text else text
     text = _RAN_ON.sub(r"\1,", _INSIDE.sub(r"\1,", _WHICH.sub("", text)))
     found: list[Question] = []
     waiting = ""
     for piece in _PIECE.findall(text):
-        if found and found[-1].kind == "mean" and _REST_OF_MEAN.fullmatch(piece):
+        rest = _REST_OF_MEAN if found and found[-1].kind == "mean" else _ONLY_RESULT
+        if found and rest.fullmatch(piece):
             continue
         question = _read(waiting + piece, before) if _may_end(piece) and not _only_adds(piece, text) else None
         if question is None and _ASKS.search(piece):
@@ -183,9 +191,20 @@ def _read(text: str, before: str) -> Question | None:
 def _resolved(question: Question, before: Sequence[Resolved], naming: Naming, area: str, day: date) -> Resolved | None:
     if question.kind == "within":
         return _within(question, before, naming, area, day)
+    if question.kind == "mean":
+        return _resolved_alike(question, before, naming, area, day, Likeness.PERIOD)
+    found = _resolved_alike(question, before, naming, area, day, Likeness.KIND)
+    if found is None and question.kind in _OF_ONE_UNIT:
+        found = _resolved_alike(question, before, naming, area, day, Likeness.UNIT)
+    return found
+
+
+def _resolved_alike(question: Question, before: Sequence[Resolved], naming: Naming, area: str, day: date,
+                    alike: Likeness) -> Resolved | None:
+    """The figures of a question that have so much in common, if that is sure."""
     best: dict[tuple[str, ...], Resolved] = {}
     for said in _lists(question, before):
-        operands = naming.resolve(said, area, day, alike=question.kind != "mean")
+        operands = naming.resolve(said, area, day, alike=alike)
         if not operands or (len(operands) == 1) is not (question.kind == "plain"):
             continue
         if not naming.is_shared(said.lead, operands, area, day):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from itertools import combinations, pairwise, product
 from math import prod
@@ -33,7 +34,8 @@ _PARENTHESES = re.compile(r"[(（].*?[)）]")
 # Said around names without naming anything.
 _FILLERS = re.compile(
     r"(?:那|这)?(?:边|块儿?)|每个?|所有|"
-    r"请问|帮忙?|麻烦|我?想(?:问|知道|了解|查)|查(?:一?下|下)?|问(?:一?下)|算(?:一?[算下])?|统计|看(?:一?[下看])|大概|大约|差不多|"
+    r"(?:截至|截止|截到|到)?(?:今年|当年)?(?:前?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个?月份?底?)(?:为止|止)?|"
+    r"得数|结果|(?:请|麻烦)?[把将](?=[一-龥])|请问|请|帮忙?|麻烦|我?想(?:问|知道|了解|查)|查(?:一?下|下)?|问(?:一?下)|算(?:一?[算下])?|统计|看(?:一?[下看])|大概|大约|差不多|"
     r"分别|各自?|都|全部|这|那|它们?|前者|后者|里[头面]?|其中|当中|方面|上面|"
     r"(?<![一-龥])(?:两|三|四|俩)|[两三四俩](?:个|项|样|笔|块|类|者|种|边|组)(?:钱|费用)?|"
     r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|一年|现在|目前|截至|"
@@ -41,6 +43,14 @@ _FILLERS = re.compile(
 )
 _OPPOSED = (("收入", "支出"),)
 _TOLD_SO = frozenset((Statement.STATISTIC, Statement.PLAN))
+
+
+class Likeness(Enum):
+    """What figures that are named together have in common: all that lets them be added, their period, or their unit."""
+
+    KIND = "kind"
+    PERIOD = "period"
+    UNIT = "unit"
 
 
 @dataclass(frozen=True)
@@ -94,11 +104,11 @@ class Naming:
         self._knowledge, self._figures, self._words, self._standard = knowledge, figures, content_words, standard
         self._labelled = lru_cache(maxsize=8)(self._labelled_on)
 
-    def resolve(self, said: List, area: str, day: date, *, alike: bool = True) -> tuple[Operand, ...]:
+    def resolve(self, said: List, area: str, day: date, *, alike: Likeness = Likeness.KIND) -> tuple[Operand, ...]:
         """The figures that the items name, in their order; none if that isn't sure.
 
-        `alike` ones can be added: of one dimension, measure and period; others are of one period. What the first
-        item begins with may hold for all (利息收入职工和居民), and items may follow each other without a break.
+        What they must have `alike` limits which may be meant together. What the first item begins with may hold for
+        all (利息收入职工和居民), and items may follow each other without a break.
         """
         found = self._resolved(said, area, day, alike)
         if found:
@@ -113,7 +123,7 @@ class Naming:
             return fullest[0] if len(fullest) == 1 else ()
         return found
 
-    def _begun(self, said: List, area: str, day: date, alike: bool) -> tuple[Operand, ...]:
+    def _begun(self, said: List, area: str, day: date, alike: Likeness) -> tuple[Operand, ...]:
         """The figures if what the first item begins with holds for all of them."""
         begun = self._own(said.items[0])
         for number in range(1, len(begun)):
@@ -134,7 +144,7 @@ class Naming:
                 items = tuple("".join(words[begin:end]) for begin, end in pairwise(bounds))
                 yield replace(said, items=(*said.items[:place], *items, *said.items[place + 1 :]))
 
-    def _resolved(self, said: List, area: str, day: date, alike: bool) -> tuple[Operand, ...]:
+    def _resolved(self, said: List, area: str, day: date, alike: Likeness) -> tuple[Operand, ...]:
         labelled = self._labelled(area, day)
         shared = self._own(said.shared)
         choices = [[c for c in labelled if self._fits(c, item, shared, said)] for item in said.items]
@@ -243,10 +253,11 @@ def _is_mostly_said(candidate: _Labelled, lacks: frozenset[str]) -> bool:
     return whole > 0 and sum(weight for word, weight in candidate.words if word in lacks) <= (1 - SAID) * whole
 
 
-def _may_be_set(found: Sequence[_Labelled], alike: bool) -> bool:
+def _may_be_set(found: Sequence[_Labelled], alike: Likeness) -> bool:
     ids = {candidate.operand.figure.id for candidate in found}
     of_two_times = len({_YEAR.sub("", candidate.label) for candidate in found}) == 1
-    kinds: Iterable[object] = (c.kind[: 3 if of_two_times else None] if alike else c.period for c in found)
+    kinds: Iterable[object] = (c.period if alike is Likeness.PERIOD else c.kind[:2] if alike is Likeness.UNIT
+                               else c.kind[: 3 if of_two_times else None] for c in found)
     return len(ids) == len(found) and len(set(kinds)) == 1
 
 

@@ -15,7 +15,7 @@ from assistant.dialogue.choosing.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.choosing.several import SeveralQuestions
 from assistant.dialogue.choosing.weighing import Weights, fitted_weights
 from assistant.dialogue.choosing.years import Years
-from assistant.dialogue.hearing.asking import asks_difference, asks_for_result
+from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_year_before
 from assistant.dialogue.hearing.conditions import stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
@@ -89,6 +89,8 @@ class Chooser:
         entry = self._knowledge.entries.get(state.subject or "")
         if entry is not None and not heard.asks and self._completes(entry, heard):
             return Choice((), 0.9, entry, self._knowledge.schemes.get(entry.calculate or ""), follows=True)
+        if entry is not None and entry.statement is Statement.STATISTIC and asks_year_before(heard):
+            return Choice((), 0.9, entry, follows=True)
         told_last = state.last_reply is not None and state.last_reply.kind in _TELLING
         only_tells = told_last and not state.asked and self._only_tells(heard)
         if not (heard.doubts or only_tells) or not state.subject or heard.corrects:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, denied, stated
@@ -35,6 +36,8 @@ _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.
 _WHOLE = re.compile(r"(?:一共|总共|合计|共计|拢共|加起来)(?:是|要|花|得)?")
 _MUCH = re.compile(r"(?:收|交|付|花|得)?(?:多少|几多|几钱|几块)")
+# One more thing, of another kind than that before.
+_ANOTHER = re.compile(r"另|别的|其[他它余]|还有|第二|剩下|有一[种个样]")
 PERIODS = frozenset(("before", "after"))
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
 
@@ -109,6 +112,18 @@ class Choices:
             for told in dates if told.precision is Precision.YEAR
             for (id_, value), year in years.items() if told.first_day.year == year
         )
+
+    def of_another(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions, with the usual value where one more is told that is none of the others (另一种不是新冠的)."""
+        found = list(mentions)
+        for id_, fact in self.facts.items():
+            own = [m for m in mentions if m.dimension == self.dimension_of[id_]]
+            denied = [m for m in own if m.negated and any(
+                c.start <= m.start < c.end and _ANOTHER.search(heard.text, c.start, m.start) for c in heard.clauses)]
+            if fact.default and denied and any(not m.negated for m in own) and fact.default not in {
+                    m.value for m in own}:
+                found.append(replace(denied[0], value=fact.default, negated=False))
+        return tuple(found)
 
     def both_periods(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
         """The mentions with both periods where they are said in one word (调整前后), for facts that know two."""

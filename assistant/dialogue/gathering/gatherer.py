@@ -116,7 +116,7 @@ class Gatherer:
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions: Sequence[Mention] = mentions_of_caller((*heard.mentions, *own), heard)
-        mentions = self._choices.both_periods(mentions, heard)
+        mentions = self._choices.of_another(self._choices.both_periods(mentions, heard), heard)
         placing = place(self.shape.facts, heard)
         shift = self.change(heard, placing, homes)
         if shift:

@@ -1,5 +1,7 @@
 """Amounts of a fact that takes but one, listed one after another, each somebody's own (基数分别是四千二、五千五).
 
+So, too, the numbers of several places (三个县的定点医院96、132、68家).
+
 Knows how lists are said, not what the amounts are for.
 """
 
@@ -13,6 +15,7 @@ from decimal import Decimal
 from assistant.dialogue.hearing.people import people_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
+from assistant.policy.model import FactShape
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _APART = re.compile(r"(?:分别|依次|各自|分开)(?:是|系|为|有|都是|就是)?$")
@@ -33,9 +36,9 @@ def with_listed(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
     """
     kept = list(placed)
     for item in placed:
-        if item.fact.kind != "money" or item.fact.many or item.fact.adds or item.fact.by_month or item.fact.default:
+        if not _takes_one(item.fact) or item.fact.adds or item.fact.by_month or item.fact.default:
             continue
-        quantities = _list_from(item.quantity, heard)
+        quantities = _list_from(item, heard)
         others = [q for q in quantities[1:] if q not in {p.quantity for p in kept}]
         if others and _are_of_several(quantities, heard):
             kept += [replace(item, quantity=q, value=q.value) for q in others]
@@ -45,20 +48,28 @@ def with_listed(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
 def listed(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
     """The amounts of one list among what is placed, in their order; empty if there is none."""
     for item in placed:
-        own = [p for p in placed if p.fact.id == item.fact.id and p.fact.kind == "money" and not p.fact.many]
-        quantities = _list_from(item.quantity, heard) if len(own) > 1 and not item.fact.adds else []
+        own = [p for p in placed if p.fact.id == item.fact.id and _takes_one(p.fact)]
+        quantities = _list_from(item, heard) if len(own) > 1 and not item.fact.adds else []
         if len(quantities) > 1 and [p.quantity for p in own] == quantities and _are_of_several(quantities, heard):
             return own
     return []
 
 
-def _list_from(first: Quantity, heard: Understood) -> list[Quantity]:
-    """The sums that follow each other from one on."""
-    found = [first]
+def _takes_one(fact: FactShape) -> bool:
+    """Whether a fact takes one amount, or one number of things (not of people of a household)."""
+    counted = fact.kind == "count" and fact.default is None and not fact.heads
+    return (fact.kind == "money" or counted) and not fact.many
+
+
+def _list_from(item: Placed, heard: Understood) -> list[Quantity]:
+    """The sums, or numbers of the same measure, that follow each other from one on."""
+    found = [item.quantity]
+    counted = item.fact.kind == "count"
     for quantity in heard.quantities:
-        if quantity.start < found[-1].end or quantity.kind not in SUMS:
+        alike = quantity.kind in SUMS or (counted and quantity.measure == item.quantity.measure)
+        if quantity.start < found[-1].end or not alike:
             continue
-        if quantity.value < _LEAST or not _JOINS.fullmatch(heard.text, found[-1].end, quantity.start):
+        if (quantity.value < _LEAST and not counted) or not _JOINS.fullmatch(heard.text, found[-1].end, quantity.start):
             break
         found.append(quantity)
     return found

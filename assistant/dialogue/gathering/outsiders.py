@@ -28,6 +28,7 @@ _RELATIVE = re.compile(r"爸|妈|爹|娘|父亲|母亲|老公|老婆|老伴|媳�
 _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
 # They say how things are, not what they paid or got (人家说护理钱有折扣).
 _TELLS_OF_RULES = re.compile(rf"(?:{OUTSIDER})[^,.?!;他她佢]{{0,4}}?(?:说|讲|话|告诉|提)(?![^,.?!;]{{0,3}}[他她佢])")
+_SUPPOSES = re.compile(r"(?:说|讲|话|告诉|提)[^,.?!;]{0,6}?(?:要是|如果|假如|若是|早[办知])")
 _TOGETHER = re.compile(r"俩|两个人|两人|各|分别|[差争]多少|[差争]几|相差|对比|比较|一起算|哪个")
 _ASKS = re.compile(r"多少|几多|几钱|几块|几个钱|几钿|好多")
 _ON_BEHALF = re.compile(rf"(?:替|帮|代|为)[^,.?!;]{{0,6}}(?:{OUTSIDER})")
@@ -55,6 +56,8 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
         if named and _TELLS_OF_RULES.match(text, begin) and not any(
                 q.kind in SUMS and clause.start <= q.start < clause.end for q in heard.quantities):
             outside = False  # what comes next is the caller's own again
+            if _SUPPOSES.search(text, begin, clause.end):
+                continue  # of the caller
         speaker = _SPEAKER.search(text, begin, clause.end)
         end = speaker.start() if speaker else clause.end
         if _ASKS.search(text, begin, end):

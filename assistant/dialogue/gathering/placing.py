@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.gathering.listed import with_listed
+from assistant.dialogue.gathering.reaching import with_reached
 from assistant.dialogue.gathering.repeating import (
     by_frequency,
     by_households,
@@ -103,6 +104,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, waiting = _place_named(own, facts, heard)
     placed = with_listed(placed, heard)
     _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)
+    placed = with_reached(placed, own, facts, heard)
     settled = {p.quantity for p in placed}
     placed = without_settled(without_beside(placed, heard), heard)
     placed = said_again(without_sums(of_policy(placed, heard)), heard)

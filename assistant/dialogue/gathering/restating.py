@@ -36,7 +36,8 @@ _ADDED = re.compile(r"又|再|另外?|还有|加|和|跟|左|右")
 
 def of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
     """Without the whole bill, where the part of it that counts was told for the same fact, too (政策内六万)."""
-    parts = [p for p in placed if p.fact.kind == "money" and _COUNTS.search(leading(p.quantity, heard))]
+    parts = [p for p in placed if p.fact.kind == "money" and (
+        _COUNTS.search(leading(p.quantity, heard)) or _is_among(p, placed, heard))]
     kept = []
     for item in placed:
         own = [p for p in parts if p.fact.id == item.fact.id]
@@ -47,6 +48,13 @@ def of_policy(placed: list[Placed], heard: Understood) -> list[Placed]:
         if item in parts or not own or not (is_whole(item.quantity, heard) or part or alone):
             kept.append(item)
     return kept
+
+
+def _is_among(item: Placed, placed: list[Placed], heard: Understood) -> bool:
+    """Whether an amount is told as part of a greater one of the same fact (总共58000,其中合规的51500)."""
+    whole = any(p.fact.id == item.fact.id and p.quantity.end <= item.quantity.start and p.value > item.value
+                for p in placed)
+    return whole and bool(re.match(rf"(?:{_AMONG.pattern})", leading(item.quantity, heard)))
 
 
 def without_beside(placed: list[Placed], heard: Understood) -> list[Placed]:

@@ -39,6 +39,8 @@ _HEADS = ("人", "个", "口", "位", "名")
 _SUBJECT = re.compile(
     r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
 )
+# What is only supposed is set against what was told before (等退休了…能多报多少).
+_SUPPOSED = re.compile(r"等(?!级|于|次|候)|要是|如果|假如|假使|若是|换成|换作|将来|往后|日后")
 # One of two people has the one alternative, one the other (一个做单检,一个做混检).
 _ONE_EACH = re.compile(r"(?:一个|一人|一位).+(?:一个|一人|一位|另)")
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
@@ -170,7 +172,9 @@ class Splitter:
                 continue
             compared_ways = COMPARING.search(heard.text) or dimension not in self._choices.shared
             people = len(values) if _ONE_EACH.search(heard.text) or not compared_ways else 0
-            kept = {v: _without_their_number(groups[v], people) for v in values}
+            shared = [p for p in placed if all(p in group for group in groups.values())]
+            kept = {v: [p for p in groups[v] if p not in shared or p in _without_their_number(shared, people)]
+                    for v in values}
             along = {} if usual else self._along(fact_id, len(values), said)
             return [Case(labels[v], {**self._against(fact_id, v, mentions), **dict(zip(along, each, strict=True)),
                                      fact_id: v, **as_facts(kept[v])})
@@ -202,6 +206,8 @@ class Splitter:
         usual, dimension = self._choices.facts[fact_id].default, self._choices.dimension_of[fact_id]
         before = [v for v in known.get(dimension, ()) if v not in values]
         usual = usual or (before[0] if len(before) == 1 else None)
+        if len(values) == 1 and len(before) == 1 and asks_difference(heard) and _SUPPOSED.search(heard.text):
+            return [before[0], *values]
         if len(values) != 1 or usual is None or usual == values[0] or dimension in self._choices.shared:
             return values
         against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or _is_set_against(m, heard.text))
@@ -342,4 +348,4 @@ def _person_words(heard: Understood, person: str) -> str:
 
 
 def _amount_words(item: Placed) -> str:
-    return f"{item.fact.label}{item.value.normalize():f}元"
+    return f"{item.fact.label}{item.value.normalize():f}{'元' if item.fact.kind == 'money' else ''}"

@@ -34,6 +34,9 @@ _PLACE = re.compile(
     "(?:" + "|".join(f"(?P<p{_ORDER.index(place)}>{words})" for place, words in _WORDS.items())
     + rf")(?:的|嘅|那|嗰|这|呢|连续|有)*(?:{_NUMBER}个(?:半)?月|半年)$"
 )
+# A month that begins a stretch, and months listed one after another.
+_BEGINS = re.compile(r"份?(?:起|开始|以后|之后|以来|到|至|-|~)")
+_LISTED_MONTHS = re.compile(r"(?:[一二三四五六七八九十]{2,6}|\d{1,2}(?:[,、/ ]+\d{1,2})+)(?:这|那)?$")
 _LATER = re.compile(r"后(?:面|来|边|头)?|末|尾")
 _EARLIER = re.compile(r"前|头|先|开始|起初")
 _BETWEEN = re.compile(_WORDS[MIDDLE])
@@ -61,13 +64,14 @@ def for_their_months(placed: Sequence[Placed], heard: Understood) -> tuple[list[
     own = sorted((p for p in placed if p.fact.for_months), key=lambda p: p.quantity.start)
     if not own:
         return list(placed), []
-    spans = _spans(heard)
+    spans = _spans(heard) if not (single := _single_months(own, heard)) else single
     kept, told, end = [p for p in placed if not p.fact.for_months], [], 0
     for item in own:
         near = [span for span in spans if end <= span.start < item.quantity.start]
         if not near or (len(own) == 1 and not near[-1].place):
             return kept, []
         span, end = near[-1], item.quantity.end
+        span = span._replace(months=sum((one.months for one in near), Decimal(0))) if single else span
         value = item.value * span.months
         told.append(f"{written(item.value)}元 × {written(span.months)}个月 = {written(value)}元")
         kept.append(replace(item, value=value, day=None, words=f"{span.place}{_in_months(span.months)}"))
@@ -157,6 +161,34 @@ def _spans(heard: Understood) -> list[_Span]:
                                      - d.first_day.month + 1), _place(heard.text, d.start, d.end))
               for d in heard.dates if d.precision in _SPANS]
     return sorted(spans)
+
+
+def _single_months(amounts: Sequence[Placed], heard: Understood) -> list[_Span]:
+    """The single months told before each amount (七月五千二,八九月五千六), or as many as amounts are listed after them.
+
+    None where a month only begins a stretch (七月起), or an amount has none of its own.
+    """
+    months = [d for d in heard.dates if d.precision is Precision.MONTH and re.match(_NUMBER, d.words)]
+    if len(amounts) < 2 or any(_BEGINS.match(heard.text, d.end) for d in months):
+        return []
+    if any(d.start > amounts[-1].quantity.end for d in months):
+        return []  # what it is in one of them is asked for
+    first = amounts[0].quantity.start
+    ahead = [d for d in months if d.end <= first]
+    if len(ahead) == len(amounts) == len(months):  # 七、八、九月分别是…
+        return [_Span(item.quantity.start - 1, Decimal(1), "") for item in amounts]
+    if not months and _listed_months(heard, first) == len(amounts):
+        return [_Span(item.quantity.start - 1, Decimal(1), "") for item in amounts]
+    bounds = [0, *(item.quantity.end for item in amounts)]
+    own = [[d for d in months if start <= d.start < item.quantity.start]
+           for start, item in zip(bounds, amounts, strict=False)]
+    return [_Span(d.start, Decimal(1), "") for group in own for d in group] if all(own) else []
+
+
+def _listed_months(heard: Understood, end: int) -> int:
+    """How many months are listed by their numbers before a place, said to be so many (七八九三个月)."""
+    return next((int(q.value) for q in heard.quantities if q.kind is QuantityKind.MONTHS and q.end <= end
+                 and _LISTED_MONTHS.search(heard.text[: q.start])), 0)
 
 
 def _place(text: str, start: int, end: int) -> str:

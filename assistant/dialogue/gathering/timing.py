@@ -242,6 +242,16 @@ def _follows_month(heard: Understood, earlier: DateMention, later: DateMention) 
     return bool(_AND.match(between)) and months[1] - months[0] == 1
 
 
+def _last_of_run(heard: Understood, mention: DateMention) -> date:
+    """The last day of a stretch and of those named right behind it that go on from it (上半年和下半年)."""
+    for before, after in pairwise(d for d in heard.dates if d.start >= mention.start):
+        joined = _AND.match(heard.text[before.end : after.start]) and after.precision in _STRETCHES
+        if not joined or after.first_day != before.last_day + timedelta(days=1):
+            return before.last_day
+        mention = after
+    return mention.last_day
+
+
 def _stretch(heard: Understood) -> tuple[date, date] | None:
     years = [d for d in heard.dates if d.precision is Precision.YEAR]
     for year in years:
@@ -250,7 +260,7 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
     for mention in heard.dates:
         reformed = re.search(r"改革|共济|调整", heard.text[max(0, mention.start - 2) : mention.start])
         if mention.precision in _STRETCHES and not reformed:
-            return mention.first_day, mention.last_day
+            return mention.first_day, _last_of_run(heard, mention)
     single = [d for d in heard.dates if d.precision in (Precision.MONTH, Precision.DAY)]
     for number, (earlier, later) in enumerate(pairwise(single)):
         if _TO.match(heard.text[earlier.end : later.start]) and earlier.first_day < later.first_day:

@@ -23,7 +23,7 @@ _MEASURES = ("口", "口人", "人", "名", "位")
 _JOINS = re.compile(r"(?:多|添|加|生|增)[加了咗]*(?:返)?$")
 _LEAVES = re.compile(r"(?:少|减|走)[少了咗]*$")
 _ONE_JOINS = re.compile(r"(?:多|添|加|生)[了咗](?:一)?个")
-_ASKS_BOTH = re.compile(r"分别|各|两年|都")
+_ASKS_BOTH = re.compile(r"分别|各|两年|都|合计|合共|[一总拢统]共|加起来|加埋|加一|总和")
 TWO = 2
 
 

@@ -84,6 +84,11 @@ _OTHERWISE_ALIKE = re.compile(
     r"(?:别的|其[他它余]|另外的|剩下的|旁的)[^,.?!;]{0,3}(?:都|也|跟|和|同|与)?[^,.?!;]{0,4}(?:一样|同样|不变|照旧|照样|没变|相同)"
 )
 _EACH_OF_THEM = re.compile(r"并排|分别|各(?:自|人|个)?[^,.?!;人]{0,4}(?:多少|几多|几钱)")
+_YEAR_BEFORE = re.compile(
+    r"(?:那么?|咁|照|按|这个|这样|这么|的|涨幅|增幅|增速|增长率|比例|倒推|反推|倒算|推算?|回去|一下|大概|大约|差不多|算|出来|,)*"
+    r"(?:去年|上年|上一年|前一年|头年|旧年)(?:同期|同一时期|这个?时候|那个?时候)?"
+    r"(?:大概|大约|差不多|应该|该|就|是|有|得|,)*(?:多少|几多|好多)(?:万|亿)?(?:元|钱|人|块)?(?:左右|上下)?[?.!]?"
+)
 
 
 def only_asks(heard: Understood) -> bool:
@@ -197,3 +202,8 @@ def asks_change(heard: Understood) -> bool:
 def from_first(heard: Understood) -> bool:
     """Whether what was told first of all is meant by what something is compared with (比原来)."""
     return bool(_AT_FIRST.search(heard.text))
+
+
+def asks_year_before(heard: Understood) -> bool:
+    """Whether nothing is asked but what it was in the same time of the year before (照这个涨幅倒推,去年同期是多少)."""
+    return bool(_YEAR_BEFORE.fullmatch(heard.text))

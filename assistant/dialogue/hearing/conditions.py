@@ -20,6 +20,8 @@ _NEGATION = re.compile(
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
 _GAP = r"(?:\d+(?:\.\d+)?[元块万]?|[^没未不无,.;?!]){0,10}?"
+# The value told before, only pointed at by what it is a value of (都是这个档, 同一级别).
+_THE_SAME = re.compile(r"(?:这|那|呢|嗰|同|一样的?|同样的?)(?:一)?(?:个|种)?(?P<noun>档次|级别|档)(?![案子])")
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及\"'“”‘’「」]|或者|还有|那|的|用|药|户|人员|对象)*")
 _TAIL_NEGATION = re.compile(
@@ -51,7 +53,11 @@ class ConditionFinder:
     """Finds mentions of one set of conditions, the longest wording first."""
 
     def __init__(self, dimensions: Iterable[Dimension]) -> None:
+        dimensions = tuple(dimensions)
         self._finders = [_OneCondition(dimension.id, dimension.values) for dimension in dimensions]
+        self._labels = {dimension.id: dimension.label for dimension in dimensions}
+        self._names = {dimension.id: {value.id: (value.words or (value.label,))[0] for value in dimension.values}
+                       for dimension in dimensions}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in the text, in its order."""
@@ -63,6 +69,15 @@ class ConditionFinder:
         """What the text means only beside values `known` before (condition → values), for each of these conditions."""
         return tuple(m for finder in self._finders if finder.dimension in known
                      for m in finder.said_beside(text, [], known[finder.dimension]))
+
+    def spelled_out(self, words: str, known: Mapping[str, tuple[str, ...]]) -> str:
+        """The words with a value told before by its name, where they only point at it (都是这个档)."""
+        def name(said: re.Match[str]) -> str:
+            values = [self._names[id_][known[id_][0]] for id_, label in self._labels.items()
+                      if said["noun"] in label and len(known.get(id_, ())) == 1 and known[id_][0] in self._names[id_]]
+            return values[0] if len(values) == 1 else said.group()
+
+        return _THE_SAME.sub(name, words)
 
 
 class _OneCondition:

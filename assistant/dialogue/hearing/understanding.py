@@ -238,6 +238,10 @@ class Reader:
             return heard
         return replace(heard, mentions=tuple(sorted((*heard.mentions, *more), key=lambda m: m.start)))
 
+    def spelled_out(self, words: str, known: Mapping[str, tuple[str, ...]]) -> str:
+        """The words with a condition told before by its name, where they only point at it (都是这个档)."""
+        return self._conditions.spelled_out(words, known)
+
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
         plain = normalise(words)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, contradicts, denied, last_of, stated
+from assistant.dialogue.hearing.conditions import (
+    ConditionFinder,
+    Mention,
+    contradicts,
+    denied,
+    last_of,
+    of_two_kinds,
+    stated,
+)
 from assistant.policy.model import Dimension, DimensionValue
 
 STATUS = Dimension(
@@ -193,3 +201,25 @@ def test_a_word_that_begins_within_a_verb_isnt_meant(words: str, told: bool) -> 
     kinds = Dimension.model_validate({"id": "kind", "label": "种类", "question": "哪一种",
                                       "values": [{"id": "made", "label": "成药"}]})
     assert bool(ConditionFinder([kinds]).find(words)) is told
+
+
+def test_a_value_told_before_is_spelled_out_where_it_is_only_pointed_at() -> None:
+    tier = Dimension(id="tier", label="缴费档次", question="几档", values=(
+        DimensionValue(id="one", label="一般一档", words=("一档",)),
+        DimensionValue(id="two", label="一般二档", words=("二档",))))
+    finder = ConditionFinder([STATUS, tier])
+    assert finder.spelled_out("我家四口都是这个档", {"tier": ("two",)}) == "我家四口都是二档"
+    assert finder.spelled_out("我家四口都是这个档", {}) == "我家四口都是这个档"
+    assert finder.spelled_out("我家四口都是这个档", {"tier": ("one", "two")}) == "我家四口都是这个档"
+    assert finder.spelled_out("这个档案在哪", {"tier": ("two",)}) == "这个档案在哪"
+
+
+@pytest.mark.parametrize(("text", "apart"), [
+    ("在职和退休", True), ("在职的,居民", False), ("不是在职,退休", False), ("在职", False)])
+def test_values_of_one_condition_are_two_kinds(text: str, apart: bool) -> None:
+    assert of_two_kinds(found(text)) is apart
+
+
+def test_an_amount_between_the_parts_of_a_wording_is_as_one_character() -> None:
+    assert last_of("7月*交了", "7月单位的钱21400.50元已经交了") is not None
+    assert last_of("7月*交了", "7月单位的钱还没有交了") is None

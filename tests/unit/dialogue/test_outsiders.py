@@ -44,3 +44,17 @@ def test_what_the_caller_says_in_the_same_clause_is_their_own(read: Read) -> Non
     heard = read("隔壁老李花了300块我花了90块能报多少")
     ((start, end),) = told_beside(heard)
     assert heard.text[start:end] == "隔壁老李花了300块"
+
+
+@pytest.mark.parametrize(("words", "kept"), [
+    pytest.param("人家说看门诊有优惠,我花了90块,报多少", [90], id="a rule"),
+    pytest.param("人家说看门诊有优惠,平常一次90块,报多少", [90], id="what comes next is the caller's own"),
+    pytest.param("邻居说他看门诊花了300块,报了200,我花了90", [90], id="their own sums"),
+])
+def test_what_others_say_of_a_rule_ends_with_its_clause(read: Read, words: str, kept: list[int]) -> None:
+    assert [int(value) for value in values(read(words)) if value > 1] == kept
+
+
+def test_what_others_suppose_is_of_the_caller(read: Read) -> None:
+    assert told_beside(read("邻居说要是早办了手续,会少扣很多")) == []
+    assert told_beside(read("邻居说他住院早就出来了,我问问")) != []

@@ -28,6 +28,19 @@ BEFORE = (Bill(Decimal(10000), None, "前2个月"), Bill(Decimal(22400), None, "
 
 
 @pytest.fixture
+def gathered(knowledge: Knowledge, read: Read) -> Callable[[str], set[str]]:
+    """What the amounts gathered from words come to."""
+
+    def amounts(words: str) -> set[str]:
+        gatherer = Gatherer(SHAPE, build_scheme(SHAPE, knowledge), knowledge)
+        found = gatherer.gather(read(words), {}, {}).cases[0].facts.get("dues", ())
+        assert isinstance(found, tuple)
+        return {str(bill.amount) for bill in found}
+
+    return amounts
+
+
+@pytest.fixture
 def told(knowledge: Knowledge, read: Read) -> Callable[..., Stretches]:
     """The stretches gathered from words and what was given before: their names and what each comes to."""
 
@@ -86,3 +99,16 @@ def test_a_month_of_a_stretch_is_its_amount_by_its_months(read: Read) -> None:
     cases, _ = each_stretch(SHAPE.facts, {"dues": BEFORE}, read("后面每个月比前面多交多少"))
     bills = [case.facts["dues"] for case in cases]
     assert [[int(bill.amount) for bill in value] for value in bills if isinstance(value, tuple)] == [[5000], [5600]]
+
+
+@pytest.mark.parametrize(("words", "amounts"), [
+    ("单位七月缴费4000,八月缴费5000", {"4000", "5000"}),
+    ("单位七、八月缴费分别是4000、5000", {"4000", "5000"}),
+    ("单位七八两个月缴费分别是4000、5000", {"4000", "5000"}),
+    ("单位七月、八月缴费各4000,九月缴费5000", {"8000", "5000"}),
+    ("单位七月缴费4000,八月缴费5000,八月要缴多少", set()),
+    ("单位七月起缴费4000,十月起缴费5000", set()),
+])
+def test_each_month_may_have_an_amount_of_its_own(gathered: Callable[[str], set[str]], words: str,
+                                                  amounts: set[str]) -> None:
+    assert gathered(words) == amounts

@@ -89,3 +89,11 @@ def test_a_month_that_begins_a_sentence_is_one(text: str) -> None:
 
 def test_what_stands_behind_a_decimal_point_is_no_month() -> None:
     assert spans("涨了3.8月") == []
+
+
+@pytest.mark.parametrize(("text", "months"), [
+    ("8, 9, 10月", ["08", "09", "10"]), ("七,八,九月", ["07", "08", "09"]), ("8/9月", ["08", "09"]),
+    ("5和6月", ["05", "06"]), ("花了500,10月", ["10"]), ("9,3月", ["03"]),
+])
+def test_months_may_be_listed_by_their_numbers(text: str, months: list[str]) -> None:
+    assert [first[5:7] for first, _ in spans(text)] == months

@@ -147,3 +147,12 @@ def test_no_word_is_written_for_two_meanings(lexicon_content: dict[str, Any]) ->
     said += [word for item in lexicon_content["terms"] if item.get("rewrite", True) for word in item.get("variants",
     ())]
     assert sorted({word for word in said if said.count(word) > 1}) == []
+
+
+@pytest.mark.parametrize(("said", "meant"), [
+    ("慢病拿了三次一次九百那个起付线一年扣一次吧是不是", "九百,"),
+    ("慢病拿药花了一千二就是说我能拿回来多少钱啊", "一千二,"),
+    ("我想问那个医院在哪里那个医生姓什么叫什么名字", "那个医生"),
+])
+def test_speech_without_punctuation_pauses_behind_an_amount(lexicon: Lexicon, said: str, meant: str) -> None:
+    assert meant in lexicon.rewrite(said).text

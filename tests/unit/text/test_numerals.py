@@ -194,3 +194,17 @@ def test_words_that_begin_with_one_add_no_jiao(text: str) -> None:
 
 def test_a_jiao_without_its_word_is_still_one() -> None:
     assert [q.value for q in find_quantities("九十块一,多少")] == [Decimal("90.1")]
+
+
+@pytest.mark.parametrize(("text", "counts"), [
+    ("九月420人次,十月385,十一月510", [420, 385, 510]), ("看了32,41,28人次", [32, 41, 28]),
+    ("96, 132, 68家", [96, 132, 68]),
+    ("去年3个人,今年450", [3]), ("花了320,3次", [3]), ("九月420人次,花了385", [420]),
+])
+def test_bare_numbers_of_a_list_have_the_measure_of_the_one_that_tells_it(text: str, counts: list[int]) -> None:
+    assert [int(q.value) for q in find_quantities(text) if q.kind is COUNT] == counts
+
+
+@pytest.mark.parametrize("text", ["11000 门诊", "23500单位部分", "300床位费", "2000 家庭"])
+def test_a_word_that_begins_like_a_measure_is_none(text: str) -> None:
+    assert [q.kind for q in find_quantities(text)] == [QuantityKind.NUMBER]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.calculator.scheme import Scheme, Step
 from assistant.calculator.wording import quantity, write_value
@@ -35,12 +36,13 @@ class Told:
 
 
 def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,
-                 sum_first: bool = False, difference_first: bool = False) -> Told:
+                 sum_first: bool = False, difference_first: bool = False, sums: bool = True,
+                 differences: bool = True) -> Told:
     """One result out of several, each under its label; the question that is open, if one of them is not settled.
 
     With `sum_first` what the results come to together is told before each of them, with `difference_first` by how
-    much two of them differ. Where the others are only
-    `supposed` instead of the first, each one's difference from it is told and nothing is added up.
+    much two of them differ; without `sums` or `differences` these aren't told. Where the others are only `supposed`
+    instead of the first, each one's difference from it is told and nothing is added up.
     """
     unsettled = [(label, t) for label, t in zip(labels, told, strict=True) if t.kind is ReplyKind.CLARIFY]
     if unsettled:
@@ -54,10 +56,11 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
         result.kind = ReplyKind.REFUSE
     together = [] if supposed else _together(scheme, told)
     if sum_first and together:
-        result.short = f"{together[0].split(';')[0].rstrip('。')}。{result.short}"
-    elif difference_first and together and ";" in together[0]:
-        result.short = f"{together[0].split('合计:')[0]}{together[0].split(';')[-1].rstrip('。')}。{result.short}"
-    result.details += _differences(scheme, labels, told) if supposed else together
+        result.short = f"{together[0].added}。{result.short}"
+    elif difference_first and together and together[0].apart:
+        result.short = f"{together[0].apart}。{result.short}"
+    lines = [one.told(sums=sums, differences=differences) for one in together]
+    result.details += _differences(scheme, labels, told) if supposed else [line for line in lines if line]
     for label, part in zip(labels, told, strict=True):
         result.details += [f"{label},{line}" for line in part.details if "=" in line]
         result.details += [line for line in part.details if "=" not in line and line not in result.details]
@@ -102,7 +105,22 @@ def added(scheme: Scheme, before: Told, told: Told, *, sum_first: bool) -> None:
         told.short = f"这一笔:{'、'.join(parts)}。连前面的一共:{told.short}"
 
 
-def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
+class _Together(NamedTuple):
+    """What several amounts of one result come to, and by how much two of them differ (empty: not two)."""
+
+    name: str
+    added: str
+    apart: str
+
+    def told(self, *, sums: bool, differences: bool) -> str:
+        """Both in one sentence, or the one that is wanted."""
+        if sums and differences and self.apart:
+            return f"{self.added};{self.apart.removeprefix(self.name)}。"
+        wanted = self.apart if differences and self.apart else self.added if sums else ""
+        return f"{wanted}。" if wanted else ""
+
+
+def _together(scheme: Scheme, told: Sequence[Told]) -> list[_Together]:
     """The sum of each result and, of two, the difference."""
     lines = []
     for name in scheme.results:
@@ -110,15 +128,16 @@ def _together(scheme: Scheme, told: Sequence[Told]) -> list[str]:
         if len(amounts) != len(told):
             continue
         step = _step(scheme, name, told[0])
-        text = f"{step.label}合计:{_sum(amounts, step)}"
+        label = step.label.removeprefix("合计").removesuffix("合计")
+        added, apart = f"{label}合计:{_sum(amounts, step)}", ""
         others = [Decimal(t.otherwise.get(name, t.amounts[name])) for t in told]
         if others != amounts:
-            text += f"(按另一个数:{_sum(others, step)})"
+            added += f"(按另一个数:{_sum(others, step)})"
         if len(amounts) == 2:
-            text += f";相差{write_value(abs(amounts[0] - amounts[1]), step.unit, step.measure)}"
+            apart = f"{label}相差{write_value(abs(amounts[0] - amounts[1]), step.unit, step.measure)}"
             if abs(others[0] - others[1]) != abs(amounts[0] - amounts[1]):
-                text += f"(按另一个数:相差{write_value(abs(others[0] - others[1]), step.unit, step.measure)})"
-        lines.append(f"{text}。")
+                apart += f"(按另一个数:相差{write_value(abs(others[0] - others[1]), step.unit, step.measure)})"
+        lines.append(_Together(label, added, apart))
     return lines
 
 

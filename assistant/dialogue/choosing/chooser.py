@@ -126,7 +126,7 @@ class Chooser:
         entry = next((f for f in ranked if f.item.kind == "entry"), None)
         chosen, wanted = self._best(heard, state.area or "", found, entry)
         if chosen is None and wanted is None and not follows:
-            each = self._several.of_each_part(heard, state.area or "", state)
+            each = self._several.of_each_part(heard, state)
             if each:
                 return Choice(ranked, score, each[0], more=each[1:])
         asks = None

@@ -72,6 +72,9 @@ _LONG_PIECE = 18
 _AWAY = "外地"
 _NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
+_ILLNESS_FOUND = re.compile(r"(?:的?时候|年底|年初|[上下]半年|\d+月)?[^,.?!;\d]{0,6}(?:查出|诊断出|体检出|检出|确诊)")
+# So many clauses at the end of a sentence its question is in; from so many on a sentence tells a story.
+_ITS_QUESTION, _STORY = 2, 4
 # The caller asks for somebody else, whose conditions count and not the caller's own.
 _ON_BEHALF = re.compile(
     r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
@@ -128,7 +131,9 @@ class Understood:
         """The years named in the sentences that ask something (in all if none asks in so many words)."""
         spans = [m.span() for m in _SENTENCE.finditer(self.text) if _is_question(m.group())]
         spans = [(start + _happened(self.text[start:end]), end) for start, end in spans]
+        ways = [(start, start + _on_the_way(self.text[start:end])) for start, end in spans]
         told = [d for d in self.dates if d.year_told and (not spans or any(a <= d.start < b for a, b in spans))]
+        told = [d for d in told if not (d.relative and any(a <= d.start < b for a, b in ways))]
         named = [d for d in told if not d.relative] or told
         return tuple(sorted({y for d in named for y in range(d.first_day.year, d.last_day.year + 1)}))
 
@@ -296,6 +301,13 @@ def _happened(sentence: str) -> int:
     return end
 
 
+def _on_the_way(sentence: str) -> int:
+    """How far a sentence of many clauses only tells a story: up to the clause before the first that asks."""
+    clauses = list(_CLAUSE.finditer(sentence))
+    first = next((n for n, clause in enumerate(clauses) if _is_question(clause.group())), 0)
+    return clauses[first - _ITS_QUESTION].end() if first >= _ITS_QUESTION and len(clauses) >= _STORY else 0
+
+
 def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:
     """The conditions, without the place of work that the caller names on the line."""
     return tuple(m for m in mentions if m.start >= introduced or m.dimension not in _OF_TRADE)
@@ -345,11 +357,14 @@ def _asking(text: str) -> tuple[list[str], list[int]]:
 
 
 def _is_none_asked_for(text: str, mention: DateMention) -> bool:
-    """Whether a time is only what something is compared with (比上年), or before which nothing was (今年以前没领过)."""
+    """Whether a time is only what something is compared with (比上年), or before which nothing was (今年以前没领过).
+
+    Nor is anything asked for of the year in which an illness was found (去年查出来的).
+    """
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
     if not (mention.relative and mention.year_told):
         return False
-    if _NEVER_BEFORE.match(text, mention.end):
+    if _NEVER_BEFORE.match(text, mention.end) or _ILLNESS_FOUND.match(text, mention.end):
         return True
     return bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
 

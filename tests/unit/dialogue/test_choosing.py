@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -216,6 +217,27 @@ def test_a_gap_for_one_of_two_questions_goes_first_when_the_sum_asked_for_is_tol
 
 def test_beside_a_gap_nothing_else_is_told(choose: Choose) -> None:
     assert choose("补牙报销", {"gap.dental": 0.9, "target": 0.5}).more == ()
+
+
+@pytest.mark.parametrize(("about", "told"), [((), ["haijiao.gap.dental"]), (("补牙",), [])], ids=["any", "unsaid"])
+def test_what_is_only_meant_where_a_word_falls_is_not_told_for_a_part_without_it(
+    knowledge: Knowledge, figures: Figures, read: Read, about: tuple[str, ...], told: list[str]
+) -> None:
+    class OfParts(FakeFinder):
+        def find(
+            self, text: str, areas: Iterable[str] | None, context: Mapping[str, float] | None = None
+        ) -> list[Found]:
+            sure = {"haijiao.gap.dental"} if text.startswith("看牙") else set()
+            return [replace(f, score=0.95 if f.item.id in sure else f.score / 2 if sure else f.score)
+                    for f in super().find(text, areas, context)]
+
+    gap = knowledge.entries["haijiao.gap.dental"].model_copy(update={"about": about})
+    changed = knowledge.model_copy(update={"entries": {**knowledge.entries, gap.id: gap}})
+    finder = OfParts(changed, {"target": 0.9, "gap.dental": 0.4})
+    calculators = Calculators(changed, figures, Writer(changed, figures))
+    chooser = Chooser(changed, figures, finder, calculators, WEIGHTS)  # type: ignore[arg-type]
+    choice = chooser.choose(read("参保目标是几成,看牙能不能报"), CallState("haijiao", DAY, True))
+    assert [e.id for e in (choice.entry, *choice.more) if e and e.id == gap.id] == told
 
 
 # Years

@@ -138,3 +138,8 @@ def test_where_one_visits_somebody_is_not_what_is_asked_about(locator: Locator) 
     located = locator.find("去女儿家烟台,她发病住院了,要不要报备", "haijiao")
     assert (located.areas, located.elsewhere) == ((), ())
     assert located.away
+
+
+def test_the_hospitals_where_one_stays_are_not_another_places_rules(locator: Locator) -> None:
+    assert locator.find("我跟儿子住在广州,那边医院配药能直接刷吗", "haijiao").elsewhere == ()
+    assert locator.find("我姐在广州,那边门诊报多少", "haijiao").elsewhere == ("广州",)

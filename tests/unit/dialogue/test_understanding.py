@@ -76,6 +76,16 @@ def test_a_named_year_goes_before_a_relative_one_in_what_is_asked(read: Read) ->
     assert read("今年的交多少?").asked_years == (2024,)
 
 
+def test_a_year_told_on_the_way_to_a_question_is_not_asked_about(read: Read) -> None:
+    assert read("我在镇上管账,去年亏空不小,书记讲以后合成一本账,想问哪天开始合?").asked_years == ()
+    assert read("去年亏空不小,想问多少?").asked_years == (2023,)
+
+
+def test_the_year_in_which_an_illness_was_found_is_none_that_is_asked_for(read: Read) -> None:
+    assert read("我娘去年查出来糖尿病,门诊报多少?").years == ()
+    assert read("我娘去年住了院,报多少?").years == (2023,)
+
+
 def test_a_stretch_of_time_said_twice_over_counts_once(read: Read) -> None:
     assert [q.words for q in read("半年六个月一共多少").quantities] == ["半年"]
     assert [q.words for q in read("先住了6天,又住了6天").quantities] == ["6天", "6天"]

@@ -208,3 +208,10 @@ def test_bare_numbers_of_a_list_have_the_measure_of_the_one_that_tells_it(text: 
 @pytest.mark.parametrize("text", ["11000 门诊", "23500单位部分", "300床位费", "2000 家庭"])
 def test_a_word_that_begins_like_a_measure_is_none(text: str) -> None:
     assert [q.kind for q in find_quantities(text)] == [QuantityKind.NUMBER]
+
+
+@pytest.mark.parametrize(("text", "months"), [
+    ("交了二十四个月", 24), ("三十六个月", 36), ("四十五个月", 45), ("七八九三个月", 3), ("八九十三个月", 3), ("十二个月", 12),
+])
+def test_tens_of_months_are_no_list_of_months(text: str, months: int) -> None:
+    assert [int(q.value) for q in find_quantities(text) if q.kind is QuantityKind.MONTHS] == [months]

@@ -431,6 +431,12 @@ def test_a_question_after_a_calculation_is_not_answered_with_that_calculation() 
     assert reply.amounts.get("total") != "1100.00"
 
 
+def test_a_month_s_share_is_of_the_premium_and_not_of_what_the_state_adds() -> None:
+    # 650 yuan a year: 650 / 12 = 54.166…
+    reply = talk("rongcheng", ["居民医保二档多少钱", "摊到每个月呢"])[-1]
+    assert reply.kind is CALCULATION and "54.17" in reply.text
+
+
 def test_a_follow_up_on_residents_keeps_the_subject() -> None:
     reply = talk("zhangshu", ["今年职工医保基金支出一共多少", "那居民的呢"])[-1]
     assert "支出" in reply.short

@@ -216,13 +216,20 @@ class Chooser:
 
     def _told_by(self, scheme: Found | None, chosen: Entry | None, ranked: Sequence[Found],
                  heard: Understood) -> Entry | None:
-        """Of a calculator that fits best the entry in words, rather than a gap that fits less."""
-        if scheme is None or chosen is None or chosen.statement is not Statement.GAP or scheme is not ranked[0]:
+        """Of a calculator that fits best the entry in words, rather than a gap that fits less.
+
+        Nothing in words, where it is only meant by words of its own that fell, and fits clearly better.
+        """
+        if scheme is None or chosen is None or scheme is not ranked[0]:
             return chosen
-        if _lacks_its_sum(self._knowledge.schemes[scheme.item.id], heard):
+        shape, own = self._knowledge.schemes[scheme.item.id], next(f.score for f in ranked if f.item.id == chosen.id)
+        if shape.needs and scheme.score - own > self._w.clear_entry:
+            return None
+        if chosen.statement is not Statement.GAP:
             return chosen
-        linked = self._knowledge.schemes[scheme.item.id].entry
-        return self._knowledge.entries[linked] if linked else chosen
+        if _lacks_its_sum(shape, heard):
+            return chosen
+        return self._knowledge.entries[shape.entry] if shape.entry else chosen
 
     def _is_enough(self, entry: Found, ranked: Sequence[Found]) -> bool:
         """Whether an entry fits well enough to be told: by itself, or clearly better than all others."""

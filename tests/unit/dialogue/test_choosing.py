@@ -100,6 +100,20 @@ def test_a_calculator_is_only_meant_if_one_of_its_words_falls(
     assert chooser.choose(read("在社区花了100元报多少"), state).scheme is None
 
 
+@pytest.mark.parametrize(("entry_score", "told"), [(0.5, None), (0.7, "haijiao.premium")], ids=["clear", "near"])
+def test_a_calculator_meant_by_words_that_fell_leads_an_entry_that_fits_clearly_less(
+    knowledge: Knowledge, figures: Figures, read: Read, entry_score: float, told: str | None
+) -> None:
+    scheme = knowledge.schemes["haijiao.family"].model_copy(update={"needs": ("平均",)})
+    meant = knowledge.model_copy(update={"schemes": {**knowledge.schemes, scheme.id: scheme}})
+    calculators = Calculators(meant, figures, Writer(meant, figures))
+    finder = FakeFinder(meant, {"family": 0.9, "premium": entry_score})
+    chooser = Chooser(meant, figures, finder, calculators, WEIGHTS)  # type: ignore[arg-type]
+    choice = chooser.choose(read("居民医保费平均一个月多少"), CallState("haijiao", DAY, True))
+    assert choice.scheme is scheme
+    assert (choice.entry.id if choice.entry else None) == told
+
+
 def entry_id(choice: Choice) -> str | None:
     return choice.entry.id.removeprefix("haijiao.") if choice.entry else None
 

@@ -194,3 +194,8 @@ def test_words_that_begin_with_one_add_no_jiao(text: str) -> None:
 
 def test_a_jiao_without_its_word_is_still_one() -> None:
     assert [q.value for q in find_quantities("九十块一,多少")] == [Decimal("90.1")]
+
+
+@pytest.mark.parametrize("text", ["先扣的那一块一样不一样", "这一块一共报多少"])
+def test_a_part_before_a_word_that_begins_with_one_is_no_yuan(text: str) -> None:
+    assert find_quantities(text) == ()

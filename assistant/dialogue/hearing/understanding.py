@@ -54,6 +54,7 @@ _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
 _ASKING = re.compile(
     r"多少|几|什么|哪|怎|吗|(?<!着)(?<!着\w)(?<!着\w\w)呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有?$|"
+    r"(?<=[^,.?!;]{3}[^要绝从决也])不$|"
     r"多[久长高早]|(?P<verb>[^\W\d_]{1,2})[不没]有?(?P=verb)"
 )
 # A sum of which only the size is told, or asked for: 几千块, 好几万.

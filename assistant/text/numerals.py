@@ -228,7 +228,8 @@ class _Finder:
     def _is_single_yuan(self, reading: Reading, end: int) -> bool:
         """一块 is also 'together': money only with 钱, a tail, or a verb of spending before it."""
         follows = self.text[end : end + 1]
-        if reading.value == 1 and patterns.A_PART.match(self.text, end):
+        part = patterns.A_PART.match(self.text, end) or patterns.WORDS_IN_ONE.match(self.text, end)
+        if reading.value == 1 and part:
             return False
         return (follows != "" and follows in f"钱半{NUMERAL}0123456789") or self._is_spent(reading.start)
 

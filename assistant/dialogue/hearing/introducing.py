@@ -14,7 +14,7 @@ from assistant.dialogue.hearing.understanding import Understood
 _TELLS = re.compile(r"我|俺|咱|[他她佢]|[了咗](?!吗|没)|[去来住办交看买][过](?!期)")
 # What leaves something open without a question word.
 _OPEN = re.compile(
-    r"还是|要不要|好不好|行不行|对不对|(?:[吗吧么咧]|(?<!着)(?<!着\w)(?<!着\w\w)呢)(?=[,.?!]|$)|\?|"
+    r"还是|要不要|好不好|行不行|对不对|给(?:我|俺)?(?:发|念|报|列|说|讲|查)|说说|讲讲|念念|(?:[吗吧么咧]|(?<!着)(?<!着\w)(?<!着\w\w)呢)(?=[,.?!]|$)|\?|"
     r"(?:能|可以|会|要|有|行|够|算|得|给|用|需|办|收|交|扣|报|管|中)[^,.?!;]{0,6}(?:不|冇|未)(?=[,.?!]|$)"
 )
 # More than this isn't kept.

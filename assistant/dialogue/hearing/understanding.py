@@ -53,12 +53,17 @@ _NUMBERED = re.compile(r"(?:一|二|三|头一|再一|另一|第[一二三])(?:�
 _CLAUSE_MARK = re.compile(r"[?!;.,\s]+")
 _AFTER_QUESTION = re.compile(r"(?:是多少|多少钱?|几成|百分之几|吗|呢)(?=[^,.?!;\s吧啊呀了呢的人元块]{4,})")
 _ASKING = re.compile(
-    r"多少|几|什么|哪|怎|吗|(?<!着)(?<!着\w)(?<!着\w\w)呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有$|"
-    r"(?P<verb>[^\W\d_])[不没]有?(?P=verb)"
+    r"多少|几|什么|哪|怎|吗|(?<!着)(?<!着\w)(?<!着\w\w)呢|是不是|有没有|能不能|为何|谁|咋|啥|又是|还有|可不可以|没有?$|"
+    r"(?<=[^,.?!;]{3}[^要绝从决也])不$|"
+    r"多[久长高早]|(?P<verb>[^\W\d_]{1,2})[不没]有?(?P=verb)"
 )
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 EMERGENCY_CALL = 120
+# What stands around a city's name in a clause that only tells where the caller is (我这是…, 俺…人, …参保的).
+_BEFORE_OWN_CITY = re.compile(r"(?:我|俺|咱)?们?的?(?:这里?|这边|这儿|家|人|医保)?(?:就?[是在])?")
+_BEHIND_OWN_CITY = re.compile(r"(?:这边|这里|这儿|那边|本地|当地)?(?:参保)?的?人?")
+_CLAUSE_BOUND = re.compile(r"[,.?!;\s]")
 _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
 _PREMISE = re.compile(
     r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),|^[^?!.;多少几]{6,40},(?:那么?|咁|噉)(?=[^,.?!;]{10,}[?.]?$)"
@@ -377,7 +382,7 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
                introduced: int) -> str:
     """The text without who is on the line, city names and sums of money; years in digits, as the index has them."""
     put = {(0, introduced): ""} if introduced else {}
-    put |= dict.fromkeys(located.spans, "") | dict.fromkeys(located.away, _AWAY)
+    put |= {_whole_clause(text, span): "" for span in located.spans} | dict.fromkeys(located.away, _AWAY)
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
@@ -391,6 +396,15 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
             at = end
     pieces.append(text[at:])
     return _SET_ASIDE.sub("", "".join(pieces)).strip(" ,.")
+
+
+def _whole_clause(text: str, city: tuple[int, int]) -> tuple[int, int]:
+    """Where a city's name stands; its whole clause, if that says nothing but where the caller is."""
+    start = max((m.end() for m in _CLAUSE_BOUND.finditer(text, 0, city[0])), default=0)
+    bound = _CLAUSE_BOUND.search(text, city[1])
+    end = bound.start() if bound else len(text)
+    only = _BEFORE_OWN_CITY.fullmatch(text, start, city[0]) and _BEHIND_OWN_CITY.fullmatch(text, city[1], end)
+    return (start, bound.end() if bound else end) if only else city
 
 
 def day_of(mention: DateMention) -> date | None:

@@ -105,3 +105,17 @@ def test_a_place_whose_rules_are_asked_for_keeps_its_name(read: Read) -> None:
 )
 def test_the_number_of_the_ambulance_is_no_amount(read: Read, words: str, count: int) -> None:
     assert len(read(words).quantities) == count
+
+
+@pytest.mark.parametrize("words", ["我这是海角,门诊报多少", "门诊报多少,我在海角", "海角人,门诊报多少"])
+def test_a_clause_that_only_tells_where_the_caller_is_is_not_looked_up(read: Read, words: str) -> None:
+    assert read(words, None).matched == "门诊报多少"
+
+
+def test_a_clause_that_tells_more_than_the_place_is_looked_up(read: Read) -> None:
+    assert read("我是海角居民,门诊报多少", None).matched == "我是居民,门诊报多少"
+
+
+@pytest.mark.parametrize("words", ["门诊办了多长时间", "两边一样不一样", "颈椎算进去没"])
+def test_how_long_whether_alike_and_whether_yet_are_questions(read: Read, words: str) -> None:
+    assert read(words).asks

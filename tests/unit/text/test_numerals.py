@@ -211,7 +211,13 @@ def test_a_word_that_begins_like_a_measure_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "months"), [
-    ("交了二十四个月", 24), ("三十六个月", 36), ("四十五个月", 45), ("七八九三个月", 3), ("八九十三个月", 3), ("十二个月", 12),
+    ("交了二十四个月", 24), ("三十六个月", 36), ("四十五个月", 45), ("七八九三个月", 3), ("八九十三个月", 3),
+    ("十二个月", 12),
 ])
 def test_tens_of_months_are_no_list_of_months(text: str, months: int) -> None:
     assert [int(q.value) for q in find_quantities(text) if q.kind is QuantityKind.MONTHS] == [months]
+
+
+@pytest.mark.parametrize("text", ["先扣的那一块一样不一样", "这一块一共报多少"])
+def test_a_part_before_a_word_that_begins_with_one_is_no_yuan(text: str) -> None:
+    assert find_quantities(text) == ()

@@ -436,6 +436,16 @@ def test_a_follow_up_on_residents_keeps_the_subject() -> None:
     assert "支出" in reply.short
 
 
+@pytest.mark.parametrize(("before", "then", "told"), [
+    ("今年职工医保基金收入一共多少", "那居民的呢", "47632.25万元"),
+    ("职工累计结余多少", "居民的呢", "43031.15万元"),
+    ("职工住院花了多少钱", "居民的呢", "20128.47万元"),
+    ("居民医保支出多少", "职工呢", "14118.67万元"),
+])
+def test_a_follow_up_that_only_names_the_other_scheme_asks_the_same_of_it(before: str, then: str, told: str) -> None:
+    assert told in talk("zhangshu", [before, then])[-1].short
+
+
 def test_a_year_the_sources_lack_is_not_calculated_with_another_years_premium() -> None:
     reply = talk("rongcheng", ["2015年全家居民医保三个人一档一共交多少"])[-1]
     assert reply.kind is REFUSE

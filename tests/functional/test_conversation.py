@@ -446,6 +446,17 @@ def test_a_follow_up_that_only_names_the_other_scheme_asks_the_same_of_it(before
     assert told in talk("zhangshu", [before, then])[-1].short
 
 
+@pytest.mark.parametrize("asked", ["两边合计多少", "一共多少", "加起来呢", "两头加一起是多少"])
+def test_a_bare_sum_adds_the_two_statistics_told_last(asked: str) -> None:
+    # Source: zhangshu-2021-report, 一(二)1 and 2: 6467.84 + 20128.47
+    assert "26596.31万元" in talk("zhangshu", ["职工住院花了多少", "居民的呢", asked])[-1].short
+
+
+def test_a_bare_sum_of_more_than_was_told_last_adds_nothing() -> None:
+    reply = talk("zhangshu", ["职工医保 当期结余", "居民", "医疗救助", "三项合计"])[-1]
+    assert "9795.5" not in reply.text
+
+
 def test_a_year_the_sources_lack_is_not_calculated_with_another_years_premium() -> None:
     reply = talk("rongcheng", ["2015年全家居民医保三个人一档一共交多少"])[-1]
     assert reply.kind is REFUSE

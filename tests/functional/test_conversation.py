@@ -457,6 +457,12 @@ def test_a_bare_sum_of_more_than_was_told_last_adds_nothing() -> None:
     assert "9795.5" not in reply.text
 
 
+@pytest.mark.parametrize("where", ["浙江义乌", "义乌", "金华", "浙江金华"])
+def test_where_somebody_works_is_not_the_city_asked_about(where: str) -> None:
+    reply = talk("zhangshu", [f"我在{where}厂里上班,家里的居民医保在哪里交"])[-1]
+    assert (reply.area, "农商银行" in reply.text) == ("zhangshu", True)
+
+
 def test_a_year_the_sources_lack_is_not_calculated_with_another_years_premium() -> None:
     reply = talk("rongcheng", ["2015年全家居民医保三个人一档一共交多少"])[-1]
     assert reply.kind is REFUSE

@@ -98,7 +98,7 @@ class Ranker:
         not_said = denied(heard.mentions)
         asked = _asked_of(heard)
         allowed = [self._weighed(f, said, heard, asked) for f in ranked
-                   if not self.vetoed(f, said, not_said) and self._is_spoken_of(f, heard, state, follows)]
+                   if not self.vetoed(f, said, not_said) and self.is_spoken_of(f, heard, state, follows)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
             given = state.given if follows else {}
@@ -111,7 +111,7 @@ class Ranker:
         item = self._item(found.item.id)
         return item is not None and contradicts(item.applies, said, not_said)
 
-    def _is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
+    def is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
         """Whether one of the words without which an item isn't meant falls, or the call is about it."""
         item = self._item(found.item.id)
 

@@ -112,7 +112,8 @@ class SeveralQuestions:
         chosen: dict[str, Entry] = {}
         for part in heard.questions:
             mentions = self._conditions.find(part)
-            found = self._entries_for(part, area, stated(mentions), denied(mentions))
+            found = [f for f in self._entries_for(part, area, stated(mentions), denied(mentions))
+                     if self._ranker.is_spoken_of(f, heard, state, follows=False)]
             best = self._knowledge.entries[found[0].item.id] if found else None
             if best is None or found[0].score < self._w.answer_from or not self._years.fits(best, heard, state):
                 return ()

@@ -463,7 +463,10 @@ def test_where_somebody_works_is_not_the_city_asked_about(where: str) -> None:
     assert (reply.area, "农商银行" in reply.text) == ("zhangshu", True)
 
 
-@pytest.mark.parametrize("asked", ["老人家买的居民医保,住院起付线是多少,报销百分之几?", "我家不是脱贫户,住院花了八千,自己出多少"])
+@pytest.mark.parametrize("asked", [
+    "老人家买的居民医保,住院起付线是多少,报销百分之几?",
+    "我家不是脱贫户,住院花了八千,自己出多少",
+])
 def test_what_holds_for_those_lifted_out_of_poverty_is_not_told_of_others(asked: str) -> None:
     reply = talk("zhangshu", [asked])[-1]
     assert not any(figure in reply.text for figure in ("90.43", "10%", "800元"))

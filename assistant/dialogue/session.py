@@ -18,6 +18,7 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.chooser import Chooser
 from assistant.dialogue.choosing.confidence import confidence
 from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
 from assistant.dialogue.hearing.conditions import stated
@@ -348,7 +349,8 @@ class Session:
     def _remember(self, heard: Understood, reply: Reply, area: str | None) -> Reply:
         state = self._state
         state.area, state.last_reply = area, reply
-        if len(heard.matched) > SHORT_UTTERANCE or not state.last_matched:
+        only_varies = heard.elliptical and heard.conditions and len(heard.matched) < ONLY_A_CONDITION
+        if (len(heard.matched) > SHORT_UTTERANCE and not only_varies) or not state.last_matched:
             state.last_matched = heard.matched
         state.last_said, state.talk = heard.matched, (*state.talk, heard.text)[-MOST_TALK:]
         state.asked_nothing = not heard.asks

@@ -442,6 +442,42 @@ def test_a_follow_up_on_residents_keeps_the_subject() -> None:
     assert "支出" in reply.short
 
 
+@pytest.mark.parametrize(("before", "then", "told"), [
+    ("今年职工医保基金收入一共多少", "那居民的呢", "47632.25万元"),
+    ("职工累计结余多少", "居民的呢", "43031.15万元"),
+    ("职工住院花了多少钱", "居民的呢", "20128.47万元"),
+    ("居民医保支出多少", "职工呢", "14118.67万元"),
+])
+def test_a_follow_up_that_only_names_the_other_scheme_asks_the_same_of_it(before: str, then: str, told: str) -> None:
+    assert told in talk("zhangshu", [before, then])[-1].short
+
+
+@pytest.mark.parametrize("asked", ["两边合计多少", "一共多少", "加起来呢", "两头加一起是多少"])
+def test_a_bare_sum_adds_the_two_statistics_told_last(asked: str) -> None:
+    # Source: zhangshu-2021-report, 一(二)1 and 2: 6467.84 + 20128.47
+    assert "26596.31万元" in talk("zhangshu", ["职工住院花了多少", "居民的呢", asked])[-1].short
+
+
+def test_a_bare_sum_of_more_than_was_told_last_adds_nothing() -> None:
+    reply = talk("zhangshu", ["职工医保 当期结余", "居民", "医疗救助", "三项合计"])[-1]
+    assert "9795.5" not in reply.text
+
+
+@pytest.mark.parametrize("where", ["浙江义乌", "义乌", "金华", "浙江金华"])
+def test_where_somebody_works_is_not_the_city_asked_about(where: str) -> None:
+    reply = talk("zhangshu", [f"我在{where}厂里上班,家里的居民医保在哪里交"])[-1]
+    assert (reply.area, "农商银行" in reply.text) == ("zhangshu", True)
+
+
+@pytest.mark.parametrize("asked", [
+    "老人家买的居民医保,住院起付线是多少,报销百分之几?",
+    "我家不是脱贫户,住院花了八千,自己出多少",
+])
+def test_what_holds_for_those_lifted_out_of_poverty_is_not_told_of_others(asked: str) -> None:
+    reply = talk("zhangshu", [asked])[-1]
+    assert not any(figure in reply.text for figure in ("90.43", "10%", "800元"))
+
+
 def test_a_year_the_sources_lack_is_not_calculated_with_another_years_premium() -> None:
     reply = talk("rongcheng", ["2015年全家居民医保三个人一档一共交多少"])[-1]
     assert reply.kind is REFUSE

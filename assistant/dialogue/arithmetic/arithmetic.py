@@ -66,6 +66,8 @@ class Arithmetic:
         bare = leans_whole(heard.text)
         if bare is None or len(told) != 2 or any(entry.statement is not Statement.STATISTIC for entry in told):
             return None
+        if said_number(heard.text) not in (None, len(told)):
+            return None
         firsts = [self._quoting.told_first(entry, day) for entry in told]
         if any(len(first) != 1 for first in firsts):
             return None

@@ -81,6 +81,7 @@ class Ranker:
         self._of_topic: dict[str, list[str]] = {}
         for item in _items(knowledge):
             self._of_topic.setdefault(item.topic, []).append(item.id)
+        self._conditions = ConditionFinder(knowledge.dimensions.values())
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
                       for item in _items(knowledge)}
 
@@ -204,6 +205,9 @@ class Ranker:
     def _joined(self, heard: Understood, state: CallState, lineage: Sequence[str]) -> list[Found]:
         """What is found for an utterance alone and for it together with the one before, each item at its best."""
         bonus = self._context_bonus(heard, state)
+        varied = self._with_other_value(heard, state)
+        if varied:
+            return self.finder.find(varied, lineage, bonus)
         named, without = self._named_instead(heard, state)
         joined = self.finder.find(f"{state.last_matched} {heard.matched}", lineage, bonus)
         for text in without:
@@ -224,6 +228,26 @@ class Ranker:
             merged = {id_: f if self.finder.covers(id_, named) else replace(f, score=shifted(f.score, _NOT_NAMED))
                       for id_, f in merged.items()}
         return sorted(merged.values(), key=lambda f: (-f.score, f.item.id))
+
+    def _with_other_value(self, heard: Understood, state: CallState) -> str:
+        """The utterance before with the one value that a short one names in place of its own (职工收入多少 … 居民的呢).
+
+        Empty if the short one says anything else, or the one before named no single value of that condition.
+        """
+        if not heard.elliptical or len(heard.matched) >= ONLY_A_CONDITION or len(heard.mentions) != 1:
+            return ""
+        new = heard.mentions[0]
+        others = [word for word in self.finder.content_words(heard.matched)
+                  if word not in new.words and new.words not in word]
+        old = [m for m in self._conditions.find(state.last_matched) if m.dimension == new.dimension]
+        if new.negated or others or {m.negated for m in old} != {False} or len({m.value for m in old}) != 1:
+            return ""
+        labels = {value.id: value.label for value in self._knowledge.dimensions[new.dimension].values}
+        text = state.last_matched
+        for mention in reversed(old):
+            named = labels[new.value] if mention.words == labels[mention.value] else new.words
+            text = text[: mention.start] + named + text[mention.end :]
+        return "" if old[0].value == new.value else text
 
     def _named_instead(self, heard: Understood, state: CallState) -> tuple[frozenset[str], list[str]]:
         """What a short utterance names in place of something said before (收入多少 … 支出呢).

@@ -19,7 +19,8 @@ _GOING = re.compile(
 _VISITING = re.compile(r"(?:去|到|上|在|住|来)(?:我|俺)?[^,.?!;去到上在住来]{1,5}家(?:里)?(?:在)?$")
 _THERE = re.compile(
     r"^(?:市|省|县|那边|那儿|那里|边|这边)?(?:的)?(?:去)?(?:大)?(?:住院|看病|看门诊|看医生|治|旅游|出差|打工|上班|工作|上学|读书|读大学|念书|探|玩|急诊|生活|居住|定居|"
-    r"养老|安置|药店|药房|医院|专家|名医|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|仔|女儿|儿子|孩子)"
+    r"养老|安置|药店|药房|医院|专家|名医|突然|发病|生病|摔|做手术|手术|开药|买药|就医|就诊|就业|帮忙|带孙|医病|务工|做工|临时|的医院|的大医院|的三甲|大医院|仔|女儿|儿子|孩子|"
+    r"(?:一[家个间])?(?:的)?(?:工厂|厂子?|工地|公司|店|饭店|餐馆|学校|大学)(?:里|上)?(?:面|头)?(?:打|上班|做|干|读|念|当|拧|开车|跑|帮|搬))"
 )
 # At somebody's home in the place.
 _AT_HOME = re.compile(
@@ -147,7 +148,8 @@ class Locator:
         return Located(areas, elsewhere, spans, () if elsewhere else away)
 
     def _mentions(self, text: str) -> list[_Found]:
-        found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(), _weight(text, m.start(), m.end()))
+        found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(),
+                        _weight(text, self._behind_wider(text, m.start()), m.end()))
                  for m in self._pattern.finditer(text) if not _DENIED.search(text[max(0, m.start() - 3) : m.start()])]
         taken = [(m.start, m.end) for m in found]
         for place in self._gazetteer.find(text):
@@ -156,6 +158,10 @@ class Locator:
                 weight = _weight(text, place.start, place.end)
                 found.append(_Found(None, place.name, place.start, place.end, weight))
         return sorted(found, key=lambda m: m.start)
+
+    def _behind_wider(self, text: str, start: int) -> int:
+        """Where a place's name begins with that of the wider area that is said before it (在|浙江义乌打工)."""
+        return min((start - len(name) for name in self._wider if text[:start].endswith(name)), default=start)
 
     @staticmethod
     def _last_wins(text: str, mentions: list[_Found]) -> list[_Found]:

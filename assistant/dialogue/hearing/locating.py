@@ -41,6 +41,12 @@ _ITS_OWN = re.compile(
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
 _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
+# Where somebody from elsewhere works or lives now (我是香港人,在江门上班).
+_NOW_AT = re.compile(r"(?:在|喺|来|到)$")
+_LIVES = re.compile(
+    r"^(?:市|县|区)?(?:这边|呢边|这里|呢度)?"
+    r"(?:上班|返工|打工|工作|做工|做嘢|就业|务工|做生意|开店|开厂|住(?!院)|居住|定居|生活|退休)"
+)
 _OTHERS_THERE = re.compile(r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐|那边|那里|那儿)")
 _ASKED = re.compile(r"多少|几|什么|哪|怎|吗|能不能|有没有")
 _SAME_THERE = re.compile(
@@ -136,6 +142,9 @@ class Locator:
         if insured:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
             return Located(areas, (), spans) if here else Located((), (insured,), spans)
+        native = all(_FROM_THERE.match(text[m.end :]) for m in others if m.weight > 1)
+        if home and native and _has_come_to(text, home, known):
+            return Located(areas, (), spans)
         away = tuple((m.start, m.end) for m in others if _is_gone_to(text, m.start))
         moves_in = any(_MOVING_IN.search(text[max(0, m.start - 6) : m.start]) for m in known)
         starts = {other.start for other in others}
@@ -184,6 +193,14 @@ def _is_asked_instead(mention: _Found, text: str, known: list[_Found]) -> bool:
 def _is_gone_to(text: str, start: int) -> bool:
     """Whether a place is one that somebody goes to or stays at."""
     return bool(_GOING.search(text[max(0, start - 4) : start]) or _VISITING.search(text[max(0, start - 9) : start]))
+
+
+def _has_come_to(text: str, home: str, known: list[_Found]) -> bool:
+    """Whether somebody is said to work or live in the caller's area."""
+    return any(
+        m.area == home and _NOW_AT.search(text[max(0, m.start - 2) : m.start]) and _LIVES.match(text[m.end : m.end + 8])
+        for m in known
+    )
 
 
 def _is_asked_of_there(text: str, mention: _Found) -> bool:

@@ -53,6 +53,20 @@ def test_going_to_a_city_is_not_asking_about_it(locator: Locator, text: str) -> 
     assert (located.areas, located.elsewhere) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        pytest.param("我是广州人,在海角上班,门诊报多少", (), id="works here"),
+        pytest.param("我是广州人,门诊报多少", ("广州",), id="of there only"),
+        pytest.param("我广州参保,在海角上班,门诊报多少", ("广州",), id="insured there"),
+    ],
+)
+def test_who_comes_from_elsewhere_and_works_here_asks_about_here(
+    locator: Locator, text: str, elsewhere: tuple[str, ...]
+) -> None:
+    assert locator.find(text, "haijiao").elsewhere == elsewhere
+
+
 def test_a_city_one_goes_to_is_taken_when_no_other_is_known(locator: Locator) -> None:
     assert locator.find("去山尾看病能报吗", None).areas == ("shanwei",)
 

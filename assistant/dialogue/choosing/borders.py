@@ -79,7 +79,7 @@ class Borders:
 
 
 def _falls(word: str, text: str, sure: bool) -> bool:
-    """Whether a word falls other than as what the caller is or does for a living (我是卖保险的) or, if `sure`, lacks."""
+    """Whether a word falls other than as what the caller is or does for a living (我是卖保险的), or lacks if `sure`."""
     parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
     befores = [text[: match.start()] for match in re.finditer(parts, text)]
     return any(not _LIVELIHOOD.search(before) and not (sure and _LACKED.search(before)) for before in befores)

@@ -50,7 +50,7 @@ class SeveralQuestions:
         more: dict[str, Entry] = {}
         whole = {f.item.id: f.score for f in ranked}
         told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
-        look_up = partial(self._entries_for, area=state.area or "", said=stated(heard.mentions),
+        look_up = partial(self._entries_for, heard, area=state.area or "", said=stated(heard.mentions),
                           not_said=denied(heard.mentions))
         named = [word for word in chosen.keywords if word in heard.text][:SUBJECT_WORDS]
         subject = " ".join(named or chosen.keywords[:1])
@@ -112,14 +112,15 @@ class SeveralQuestions:
         chosen: dict[str, Entry] = {}
         for part in heard.questions:
             mentions = self._conditions.find(part)
-            found = self._entries_for(part, area, stated(mentions), denied(mentions))
+            found = self._entries_for(heard, part, area, stated(mentions), denied(mentions))
             best = self._knowledge.entries[found[0].item.id] if found else None
             if best is None or found[0].score < self._w.answer_from or not self._years.fits(best, heard, state):
                 return ()
             chosen[best.id] = best
         return tuple(sorted(chosen.values(), key=lambda e: e.statement is Statement.GAP))
 
-    def _entries_for(self, part: str, area: str, said: Said, not_said: Said) -> list[Found]:
-        """The entries that fit a part of an utterance, best first."""
+    def _entries_for(self, heard: Understood, part: str, area: str, said: Said, not_said: Said) -> list[Found]:
+        """The entries that fit a part of an utterance, best first, of which it has the words that they must have."""
         return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(area))
-                if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)]
+                if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)
+                and self._ranker.has_words_of(f, heard)]

@@ -41,6 +41,11 @@ _ITS_OWN = re.compile(
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
 _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
+# A card of another city that is to be used here (广州的医保卡在江门能刷吗).
+_CARD = re.compile(
+    r"^(?:市|县)?(?:那边|嗰边)?(?:的|嘅)?(?:医保|社保|医疗)?(?:电子)?(?:卡|码|凭证|余额|个人账户|个账|账户)[^,.?!;]{0,6}[,.]?"
+    r"[^,.?!;]{0,12}(?:在|喺|来|到|拿来|嚟)$"
+)
 # Where somebody from elsewhere works or lives now (我是香港人,在江门上班).
 _NOW_AT = re.compile(r"(?:在|喺|来|到)$")
 _LIVES = re.compile(
@@ -130,6 +135,8 @@ class Locator:
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
         others = [m for m in found if not m.area]
         spans = tuple((m.start, m.end) for m in known)
+        if any(_CARD.match(text[other.end : m.start]) for other in others for m in known):
+            return Located(areas or tuple(dict.fromkeys(m.area for m in known if m.area and not home)), (), spans)
         asked_instead = next((m.name for m in others if _is_asked_instead(m, text, known)), None)
         if asked_instead:
             return Located((), (asked_instead,), spans)

@@ -106,6 +106,12 @@ def test_someone_insured_elsewhere_who_is_cared_for_here_asks_about_here(locator
     assert locator.find(text, "haijiao").elsewhere == ()
 
 
+@pytest.mark.parametrize("text", ["广州的医保卡在海角药店能刷吗", "广州的卡,余额拿来海角能不能用"])
+def test_a_card_from_elsewhere_that_is_used_here_asks_about_here(locator: Locator, text: str) -> None:
+    assert locator.find(text, None) == Located(("haijiao",), (), locator.find(text, None).spans)
+    assert locator.find(text, "haijiao").elsewhere == ()
+
+
 def test_a_wider_area_is_no_city_and_no_unknown_place(locator: Locator) -> None:
     located = locator.find("天边省的门诊报多少", None)
     assert (located.areas, located.elsewhere) == ((), ())

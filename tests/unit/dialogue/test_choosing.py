@@ -11,6 +11,7 @@ from assistant.dialogue.choosing.catalog import OUTSIDE, Item
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.chooser import Chooser
 from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.choosing.ranking import Ranker
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
@@ -97,6 +98,19 @@ def test_a_calculator_is_only_meant_if_one_of_its_words_falls(
     state = CallState("haijiao", DAY, True)
     assert chooser.choose(read("在社区看门诊花了100元报多少"), state).scheme is scheme
     assert chooser.choose(read("在社区花了100元报多少"), state).scheme is None
+
+
+def test_an_entry_for_a_part_has_the_words_without_which_it_is_not_meant(
+    knowledge: Knowledge, figures: Figures, read: Read
+) -> None:
+    target = knowledge.entries["haijiao.target"].model_copy(update={"about": ("参保",), "needs": ("目标", "要求")})
+    about = knowledge.model_copy(update={"entries": {**knowledge.entries, target.id: target}})
+    finder = FakeFinder(about, {"target": 0.9})
+    ranker = Ranker(about, finder, Calculators(about, figures, Writer(about, figures)), WEIGHTS)  # type: ignore[arg-type]
+    found = finder.find("", None)[0]
+    assert ranker.has_words_of(found, read("门诊报多少,参保的目标呢"))
+    assert not ranker.has_words_of(found, read("门诊报多少,参保呢"))
+    assert not ranker.has_words_of(found, read("门诊报多少,目标呢"))
 
 
 def entry_id(choice: Choice) -> str | None:

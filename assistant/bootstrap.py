@@ -39,7 +39,7 @@ from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
-_FORMAT = f"{__version__}-15"
+_FORMAT = f"{__version__}-16"
 # How many wordings of an item are compared by meaning: those after them add little, and each costs build time.
 WORDINGS_BY_MEANING = 4
 # Shorter words of conditions and outside subjects are not known by their sound alone.

@@ -14,6 +14,9 @@ from assistant.policy.knowledge import Knowledge
 # What comes before the caller's own trade.
 _LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是|做|干|在做|卖|系)(?:个|一个)?[^,.?!;]{0,4}$")
 
+# What the caller lacks isn't what is asked about (没有退休金的老人看门诊报几成).
+_LACKED = re.compile(r"(?:没有?|冇|无)$")
+
 # What may stand between the parts of a word (我*余额).
 _BETWEEN, _WHATEVER = "*", r"[^,.;?!]{0,8}?"
 
@@ -43,9 +46,10 @@ class Borders:
     def _by_word(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """What is said when a word of an outside subject falls that the best items don't speak of."""
         text = heard.last_questions if len(heard.matched) >= LONG_STORY else heard.text
+        sure = bool(ranked) and ranked[0].score >= self._w.answer_from
         for outside in self._knowledge.outside.values():
             for word in outside.words:
-                if _falls(word, text) and not any(self._speaks_of(f, word) for f in ranked[:2]):
+                if _falls(word, text, sure) and not any(self._speaks_of(f, word) for f in ranked[:2]):
                     return outside.say
         return None
 
@@ -74,7 +78,8 @@ class Borders:
         return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
 
 
-def _falls(word: str, text: str) -> bool:
-    """Whether a word falls other than as what the caller is or does for a living (我是卖保险的)."""
+def _falls(word: str, text: str, sure: bool) -> bool:
+    """Whether a word falls other than as what the caller is or does for a living (我是卖保险的), or lacks if `sure`."""
     parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
-    return any(not _LIVELIHOOD.search(text[: match.start()]) for match in re.finditer(parts, text))
+    befores = [text[: match.start()] for match in re.finditer(parts, text)]
+    return any(not _LIVELIHOOD.search(before) and not (sure and _LACKED.search(before)) for before in befores)

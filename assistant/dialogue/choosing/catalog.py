@@ -6,12 +6,14 @@ Built from the knowledge and kept as plain data, so that a start need not cut ev
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.dialogue.hearing.aspects import entry_aspects, scheme_aspects
+from assistant.dialogue.hearing.kinship import GROWN, PAIRS
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
 from assistant.policy.references import PLACEHOLDER
@@ -20,6 +22,8 @@ from assistant.text.words import Words
 
 OUTSIDE = "outside"
 _NUMERALS = frozenset("零一二两三四五六七八九十百千万亿几")
+_AMOUNTS = _NUMERALS | frozenset("多余来半元块")
+_KIN = re.compile("|".join((*(pattern for pattern, _ in PAIRS), *(pattern for _, pattern in GROWN))))
 # Words that tell nothing of what a question is about.
 _STOP = frozenset((
     "换", "换成", "改成",
@@ -56,7 +60,8 @@ class Catalog:
     """Items, their wordings, and which words each item covers."""
 
     def __init__(self, items: Sequence[Item], questions: Sequence[str], owners: Sequence[int],
-                 areas: Sequence[str], vocabularies: Sequence[frozenset[str]], words: Words) -> None:
+                 areas: Sequence[str], vocabularies: Sequence[frozenset[str]], words: Words,
+                 known: frozenset[str] = frozenset()) -> None:
         self.items = tuple(items)
         self.questions = tuple(questions)
         self.owners = tuple(owners)
@@ -64,6 +69,7 @@ class Catalog:
         self._partition = {area: number for number, area in enumerate(areas)}
         self._vocabularies = tuple(vocabularies)
         self._words = words
+        self._known = known
         spread = Counter(word for vocabulary in vocabularies for word in vocabulary)
         self._weights = {word: math.log(1 + len(vocabularies) / count) for word, count in spread.items()}
         self._unknown = math.log(1 + len(vocabularies)) * 0.6 if vocabularies else 1.0
@@ -108,7 +114,10 @@ class Catalog:
     def strange_share(self, words: Sequence[tuple[str, float]]) -> float:
         """The share of the words' weight that nothing in the knowledge speaks of."""
         whole = sum(weight for _, weight in words)
-        return sum(weight for word, weight in words if word not in self._weights) / whole if whole else 0.0
+        return sum(weight for word, weight in words if self._is_strange(word)) / whole if whole else 0.0
+
+    def _is_strange(self, word: str) -> bool:
+        return not (word in self._weights or word in self._known or set(word) <= _AMOUNTS or _KIN.fullmatch(word))
 
     def title_cover(self, owner: int, words: Sequence[tuple[str, float]]) -> float:
         """The share of the words' weight that stands in the item's title."""
@@ -124,6 +133,7 @@ class Catalog:
             "owners": list(self.owners),
             "areas": list(self._areas),
             "vocabularies": [sorted(v) for v in self._vocabularies],
+            "known": sorted(self._known),
         }
 
     @classmethod
@@ -132,7 +142,8 @@ class Catalog:
         items = [Item(id_, kind, area, topic, title, (tuple(short), tuple(told)))
                  for id_, kind, area, topic, title, (short, told) in data["items"]]
         vocabularies = [frozenset(v) for v in data["vocabularies"]]
-        return cls(items, data["questions"], data["owners"], data["areas"], vocabularies, words)
+        known = frozenset(data["known"])
+        return cls(items, data["questions"], data["owners"], data["areas"], vocabularies, words, known)
 
 
 def build_catalog(knowledge: Knowledge, lexicon: Lexicon, words: Words) -> Catalog:
@@ -160,7 +171,18 @@ def build_catalog(knowledge: Knowledge, lexicon: Lexicon, words: Words) -> Catal
             _scheme_words(scheme))
     for outside in knowledge.outside.values():
         add(Item(outside.id, "outside", OUTSIDE, OUTSIDE, outside.label), (outside.label, *outside.ask), ())
-    return Catalog(items, questions, owners, [*knowledge.areas, OUTSIDE], vocabularies, words)
+    known = frozenset(w for text in _other_words(knowledge) for w in words.cut(text) if w not in _STOP)
+    return Catalog(items, questions, owners, [*knowledge.areas, OUTSIDE], vocabularies, words, known)
+
+
+def _other_words(knowledge: Knowledge) -> Iterable[str]:
+    """What the knowledge knows without telling of it: words for conditions, and those that mean a standard one."""
+    for dimension in knowledge.dimensions.values():
+        for value in dimension.values:
+            yield from (word.replace("*", " ") for word in value.words)
+    for term in knowledge.terms:
+        yield term.term
+        yield from term.variants
 
 
 def _said_words(entry: Entry, knowledge: Knowledge) -> list[str]:

@@ -111,6 +111,13 @@ class Ranker:
         item = self._item(found.item.id)
         return item is not None and contradicts(item.applies, said, not_said)
 
+    def has_words_of(self, found: Found, heard: Understood) -> bool:
+        """Whether an utterance has, of each list of words that an item isn't meant without, one."""
+        item = self._item(found.item.id)
+        texts = (heard.text, heard.plain, heard.matched)
+        lists = () if item is None else (item.about, item.needs)
+        return all(any(last_of(word, text) for word in words for text in texts) for words in lists if words)
+
     def is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
         """Whether one of the words without which an item isn't meant falls, or the call is about it."""
         item = self._item(found.item.id)

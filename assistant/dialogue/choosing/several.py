@@ -121,7 +121,7 @@ class SeveralQuestions:
 
     def _entries_for(self, part: str, heard: Understood, state: CallState, said: Said,
                      not_said: Said) -> list[Found]:
-        """The entries that fit a part of an utterance and that the whole speaks of, best first."""
+        """The entries that fit a part of an utterance and of which it has the words that they must have, best first."""
         return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(state.area or ""))
                 if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)
-                and self._ranker.is_spoken_of(f, heard, state, follows=False)]
+                and self._ranker.has_words_of(f, heard)]

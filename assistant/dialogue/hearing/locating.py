@@ -42,6 +42,17 @@ _ITS_OWN = re.compile(
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
 _FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
+# A card of another city that is to be used here (广州的医保卡在江门能刷吗).
+_CARD = re.compile(
+    r"^(?:市|县)?(?:那边|嗰边)?(?:的|嘅)?(?:医保|社保|医疗)?(?:电子)?(?:卡|码|凭证|余额|个人账户|个账|账户)[^,.?!;]{0,6}[,.]?"
+    r"[^,.?!;]{0,12}(?:在|喺|来|到|拿来|嚟)$"
+)
+# Where somebody from elsewhere works or lives now (我是香港人,在江门上班).
+_NOW_AT = re.compile(r"(?:在|喺|来|到)$")
+_LIVES = re.compile(
+    r"^(?:市|县|区)?(?:这边|呢边|这里|呢度)?"
+    r"(?:上班|返工|打工|工作|做工|做嘢|就业|务工|做生意|开店|开厂|住(?!院)|居住|定居|生活|退休)"
+)
 _OTHERS_THERE = re.compile(
     r"^(?:市|县)?[,.。 ]?(?:她|他|佢|人家|俺姐"
     r"|(?:那边|那里|那儿)(?!的?(?:大|三甲)?(?:医院|药店|药房|诊所|门诊看|看|配药|买药|住院)))"
@@ -128,6 +139,8 @@ class Locator:
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
         others = [m for m in found if not m.area]
         spans = tuple((m.start, m.end) for m in known)
+        if any(_CARD.match(text[other.end : m.start]) for other in others for m in known):
+            return Located(areas or tuple(dict.fromkeys(m.area for m in known if m.area and not home)), (), spans)
         asked_instead = next((m.name for m in others if _is_asked_instead(m, text, known)), None)
         if asked_instead:
             return Located((), (asked_instead,), spans)
@@ -140,6 +153,9 @@ class Locator:
         if insured:
             here = _HERE.search(text) or not all(_FROM_THERE.match(text[m.end :]) for m in known)
             return Located(areas, (), spans) if here else Located((), (insured,), spans)
+        native = all(_FROM_THERE.match(text[m.end :]) for m in others if m.weight > 1)
+        if home and native and _has_come_to(text, home, known):
+            return Located(areas, (), spans)
         away = tuple((m.start, m.end) for m in others if _is_gone_to(text, m.start))
         moves_in = any(_MOVING_IN.search(text[max(0, m.start - 6) : m.start]) for m in known)
         starts = {other.start for other in others}
@@ -193,6 +209,14 @@ def _is_asked_instead(mention: _Found, text: str, known: list[_Found]) -> bool:
 def _is_gone_to(text: str, start: int) -> bool:
     """Whether a place is one that somebody goes to or stays at."""
     return bool(_GOING.search(text[max(0, start - 4) : start]) or _VISITING.search(text[max(0, start - 9) : start]))
+
+
+def _has_come_to(text: str, home: str, known: list[_Found]) -> bool:
+    """Whether somebody is said to work or live in the caller's area."""
+    return any(
+        m.area == home and _NOW_AT.search(text[max(0, m.start - 2) : m.start]) and _LIVES.match(text[m.end : m.end + 8])
+        for m in known
+    )
 
 
 def _is_asked_of_there(text: str, mention: _Found) -> bool:

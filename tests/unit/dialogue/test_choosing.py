@@ -12,6 +12,7 @@ from assistant.dialogue.choosing.catalog import OUTSIDE, Item
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.chooser import Chooser
 from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.choosing.ranking import Ranker
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
@@ -112,6 +113,19 @@ def test_a_calculator_meant_by_words_that_fell_leads_an_entry_that_fits_clearly_
     choice = chooser.choose(read("居民医保费平均一个月多少"), CallState("haijiao", DAY, True))
     assert choice.scheme is scheme
     assert (choice.entry.id if choice.entry else None) == told
+
+
+def test_an_entry_for_a_part_has_the_words_without_which_it_is_not_meant(
+    knowledge: Knowledge, figures: Figures, read: Read
+) -> None:
+    target = knowledge.entries["haijiao.target"].model_copy(update={"about": ("参保",), "needs": ("目标", "要求")})
+    about = knowledge.model_copy(update={"entries": {**knowledge.entries, target.id: target}})
+    finder = FakeFinder(about, {"target": 0.9})
+    ranker = Ranker(about, finder, Calculators(about, figures, Writer(about, figures)), WEIGHTS)  # type: ignore[arg-type]
+    found = finder.find("", None)[0]
+    assert ranker.has_words_of(found, read("门诊报多少,参保的目标呢"))
+    assert not ranker.has_words_of(found, read("门诊报多少,参保呢"))
+    assert not ranker.has_words_of(found, read("门诊报多少,目标呢"))
 
 
 def entry_id(choice: Choice) -> str | None:

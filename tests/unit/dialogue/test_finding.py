@@ -58,3 +58,10 @@ def test_vectors_are_kept_and_damaged_ones_made_anew(by_meaning: LoadedAssistant
     kept.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
     assert ids(wire(*places, Directions()), "牙齿") == ids(by_meaning, "牙齿")
     assert kept.read_bytes() == whole
+
+
+def test_words_for_conditions_relatives_and_amounts_speak_against_nothing(small: LoadedAssistant) -> None:
+    def score(more: str) -> float:
+        return small.chooser.finder.find(f"职工门诊报多少,{more}", ["haijiao"])[0].score
+
+    assert score("大医院,老伴,一千多") > score("大蓝鲸,老鹦鹉,小行星")

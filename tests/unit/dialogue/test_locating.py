@@ -53,6 +53,20 @@ def test_going_to_a_city_is_not_asking_about_it(locator: Locator, text: str) -> 
     assert (located.areas, located.elsewhere) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        pytest.param("我是广州人,在海角上班,门诊报多少", (), id="works here"),
+        pytest.param("我是广州人,门诊报多少", ("广州",), id="of there only"),
+        pytest.param("我广州参保,在海角上班,门诊报多少", ("广州",), id="insured there"),
+    ],
+)
+def test_who_comes_from_elsewhere_and_works_here_asks_about_here(
+    locator: Locator, text: str, elsewhere: tuple[str, ...]
+) -> None:
+    assert locator.find(text, "haijiao").elsewhere == elsewhere
+
+
 def test_a_city_one_goes_to_is_taken_when_no_other_is_known(locator: Locator) -> None:
     assert locator.find("去山尾看病能报吗", None).areas == ("shanwei",)
 
@@ -89,6 +103,12 @@ def test_someone_insured_elsewhere_asks_about_that_place(locator: Locator, text:
 
 @pytest.mark.parametrize("text", ["我医保在广州,在海角药店能不能刷卡", "医保在广州,想转到海角"])
 def test_someone_insured_elsewhere_who_is_cared_for_here_asks_about_here(locator: Locator, text: str) -> None:
+    assert locator.find(text, "haijiao").elsewhere == ()
+
+
+@pytest.mark.parametrize("text", ["广州的医保卡在海角药店能刷吗", "广州的卡,余额拿来海角能不能用"])
+def test_a_card_from_elsewhere_that_is_used_here_asks_about_here(locator: Locator, text: str) -> None:
+    assert locator.find(text, None) == Located(("haijiao",), (), locator.find(text, None).spans)
     assert locator.find(text, "haijiao").elsewhere == ()
 
 

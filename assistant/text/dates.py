@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from assistant.text.numeral_masks import WRITTEN_DATE
+from assistant.text.numeral_masks import FEAST, WRITTEN_DATE
 from assistant.text.numeral_values import read_number
 
 
@@ -70,6 +70,7 @@ _MONTH_WORDS = {
 _WEEK_WORDS = {
     "上上": -2, "上": -1, "上个": -1, "上一": -1, "这": 0, "这个": 0, "本": 0, "今个": 0, "呢个": 0, "下": 1, "下个": 1,
 }
+_FEASTS = {"元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "国庆": (10, 1)}
 _YEAR_AFTER_LASTING = r"(?<![满交缴买够了过足续共有龄干近前后每这几约费保限])"
 
 
@@ -90,7 +91,7 @@ _PART = (
     rf"|(?P<listed>(?<![\d第十])(?<!\d\.){_MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{_MONTH})(?:\s*(?:[,/]|和|跟)\s*{_MONTH})*月(?!间))"
     rf"|(?P<from>{_MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{_MONTH})月(?:份|底)?"
     rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
-    r"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)"
+    rf"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)|(?P<feast>{FEAST})"
 )
 _ISO = re.compile(WRITTEN_DATE)
 _CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replace('?P<', '?P<only_')})")
@@ -210,6 +211,9 @@ class _Finder:
             return (_months(year, month, month), Precision.MONTH) if month < following else None
         if match["month"]:
             return self._month_or_day(match, year)
+        if match["feast"]:
+            days = _one_day(year, *_FEASTS[match["feast"][:2]])
+            return (days, Precision.DAY) if days else None
         if match["year_end"] or match["year_start"]:
             month = 12 if match["year_end"] else 1
             return _months(year, month, month), Precision.MONTH

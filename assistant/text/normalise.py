@@ -41,6 +41,11 @@ _INVISIBLE = {"Cf", "Cc", "Co", "Cs", "Cn"}
 _PICTURES = {"So", "Sk"}
 
 
+# 廿三 is 二十三.
+_IN_TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
+_TENS = re.compile("[廿卅卌]")
+
+
 def normalise(raw: str) -> str:
     """Return the utterance in the one spelling that everything after works on.
 
@@ -51,6 +56,7 @@ def normalise(raw: str) -> str:
         text = _MASKED.sub(" ", text)
     text = _BETWEEN_NUMBERS.sub(", ", text)
     text = to_simplified(unicodedata.normalize("NFKC", text).translate(_MARKS))
+    text = _TENS.sub(lambda tens: _IN_TENS[tens.group()], text)
     text = re.sub(r"\.{2,}|…+", ",", text)
     text = re.sub(r"([,?!:;~-])\1+", r"\1", text)
     text = re.sub(r"(?<=\d)\s*%", "%", text)

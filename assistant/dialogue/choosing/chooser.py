@@ -15,7 +15,7 @@ from assistant.dialogue.choosing.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.choosing.several import SeveralQuestions
 from assistant.dialogue.choosing.weighing import Weights, fitted_weights
 from assistant.dialogue.choosing.years import Years
-from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_year_before
+from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_together, asks_year_before
 from assistant.dialogue.hearing.conditions import stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
@@ -166,7 +166,7 @@ class Chooser:
         wanted = self._scheme(ranked, entry, scheme, found.fed)
         past = wanted and chosen and entry and (
             _asks_no_amount(heard) or (self._aims_past(wanted, entry, heard, area, ranked[0].score)
-                                       and not (found.fed.get(wanted.id, 0) >= 2 and asks_difference(heard))))
+                                       and not (found.fed.get(wanted.id, 0) >= 2 and _asks_of_all(heard))))
         return chosen, None if past else wanted
 
     def _with_others(self, choice: Choice, entry: Found | None, heard: Understood, state: CallState,
@@ -277,3 +277,8 @@ def _asks_no_amount(heard: Understood) -> bool:
     """Whether a story tells no quantity but one of something, and asks for none that could be calculated."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL and q.value != 1]
     return len(heard.matched) >= LONG_STORY and not numbers and not asks_for_result(heard)
+
+
+def _asks_of_all(heard: Understood) -> bool:
+    """Whether the difference, or what several amounts told come to, is asked for."""
+    return asks_difference(heard) or (len(heard.sums) > 1 and asks_together(heard))

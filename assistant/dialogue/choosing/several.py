@@ -23,6 +23,8 @@ SHORTEST_PART = 4
 # entry fits it surely, or is hinted at by it, and how much better than the chosen one it must fit.
 SPOKEN_OF_FROM, NAMED_FROM = 0.3, 0.1
 SURE_FROM, HINTED_FROM = 0.85, 0.08
+# So well a part must fit by itself to be told though the whole hardly speaks of it.
+ALONE_FROM = 0.8
 LEAD = 0.12
 # A shorter part asks for more of what the first one asked for (少了多少).
 NAMES_NOTHING = 6
@@ -99,10 +101,10 @@ class SeveralQuestions:
     def _best(self, found: Sequence[Found], whole: Mapping[str, float], is_told: bool) -> Found | None:
         """The entry for a part: one that fits it surely, that the whole speaks of, or else that fits it well.
 
-        With `is_told`, what the whole doesn't speak of at all is left out.
+        With `is_told`, what the whole doesn't speak of at all is left out, unless the part alone says it clearly.
         """
         fitting = [f for f in found if f.score >= self._w.second_from
-                   and (whole.get(f.item.id, 0.0) >= NAMED_FROM or not is_told)]
+                   and (f.score >= ALONE_FROM or whole.get(f.item.id, 0.0) >= NAMED_FROM or not is_told)]
         spoken_of = [f for f in found if f.score >= HINTED_FROM and whole.get(f.item.id, 0.0) >= SPOKEN_OF_FROM]
         sure = [f for f in fitting if f.score >= SURE_FROM]
         return next(iter([*sure, *spoken_of, *fitting]), None)

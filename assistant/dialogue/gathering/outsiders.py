@@ -45,7 +45,7 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
     for clause in heard.clauses:
         piece = text[clause.start : clause.end]
         named = naming.search(piece)
-        if named:
+        if named and not _are_counted(clause.start + named.start(), clause, heard):
             begin, outside = clause.start + named.start(), True
         elif _SPEAKER.search(piece) or _RELATIVE.search(piece) or _begins_anew(text, clause):
             outside = False
@@ -97,3 +97,9 @@ def _begins_anew(text: str, clause: Clause) -> bool:
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
+
+
+def _are_counted(at: int, clause: Clause, heard: Understood) -> bool:
+    """Whether so many such people are counted (安排23个同事做), and no sum of theirs is told."""
+    counted = any(q.kind is QuantityKind.COUNT and q.end == at for q in heard.quantities)
+    return counted and not any(q.kind in SUMS and clause.start <= q.start < clause.end for q in heard.quantities)

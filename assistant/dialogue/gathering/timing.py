@@ -50,6 +50,8 @@ _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|�
 LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退[了咗]?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
+# What it is in a month is asked for, not in all of them (今年退休的每个月划多少).
+_MONTH_ASKED = re.compile(r"(?:每个?月|月月|个个月)[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
 _AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")
 _WHICH_DAY = re.compile(r"哪[一]?[天日]|几号|几月几|星期几|周几|礼拜几")
 # A month that is named by its number, not by how far it is off (上个月).
@@ -275,6 +277,7 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
     for mention in single:
         if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
             return mention.first_day, heard.today
-    if len(years) == 1 and _WHOLE_YEAR.search(heard.text) and not _asks_of_present(heard):
+    whole = _WHOLE_YEAR.search(_MONTH_ASKED.sub("", heard.text))
+    if len(years) == 1 and whole and not _asks_of_present(heard):
         return years[0].first_day, years[0].last_day
     return None

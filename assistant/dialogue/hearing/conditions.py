@@ -19,7 +19,7 @@ _NEGATION = re.compile(
 )
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
-_GAP = r"(?:\d+(?:\.\d+)?[元块万]?|[^没未不无,.;?!]){0,10}?"
+_GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"
 # The value told before, only pointed at by what it is a value of (都是这个档, 同一级别).
 _THE_SAME = re.compile(r"(?:这|那|呢|嗰|同|一样的?|同样的?)(?:一)?(?:个|种)?(?P<noun>档次|级别|档)(?![案子])")
 # What may stand between the members of a list.

@@ -78,18 +78,31 @@ _HERE_ASKED = re.compile(
 _CLAUSE_END = re.compile(r"[,.?!;]")
 _QUALIFIED = re.compile(r"(?:想问|就问|问的是|说的是|换|改成|改为|我是|我系|俺是|要问|问下|问问|问一下|查)$")
 
+# Where somebody came from (安徽来打工的, 湖南嫁过来的): the question is for where he is now.
+_CAME_FROM = re.compile(
+    r"^(?:省|市|县|区)?(?:那边|嗰边)?(?:过)?(?:来|嫁|搬|迁|调|嚟)(?:到|来|过来|进来|咗)?(?:这|这边|这里|呢度|打工|务工|做工|上班|做|读|念|住|开|当|带|摆|的|嘅|$|,)"
+)
+# A number of people, places or money that is asked for of a place itself (张店区有几家医院), not of somebody there.
+_NUMBER_OF = (
+    r"(?<![在全于跟和与同比到去从住是我俺咱])(?P<place>{places})(?:区|县|镇|乡|街道|市|省)?(?:的|这边|那边|那里|里头|里面)?"
+    r"(?![^,.?!;]*(?:我|俺|咱))[^,.?!;]{{0,16}}?(?<!第)(?:多少|几多|好多|几)(?:万|亿)?(?:人|家|个|户|所|间|名|例|笔|元|钱)"
+)
 # So many characters behind a place's name 她那边 still means it.
 FAR = 12
 
 
 @dataclass(frozen=True)
 class Located:
-    """The areas of the knowledge an utterance is about, in order, and the other places asked about."""
+    """The areas of the knowledge an utterance is about, in order, and the other places asked about.
+
+    `part` is the district, or the wider area, of which a number is asked for; empty if none is.
+    """
 
     areas: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     away: tuple[tuple[int, int], ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,9 @@ class Locator:
                     self._names.setdefault(name, area.id)
         self._wider = {name for area in knowledge.areas.values() if not area.covered
                        for name in (area.name, *area.aliases)}
+        whole = {name for area in knowledge.areas.values() if area.covered for name in (area.name, *area.aliases)}
+        parts = sorted({*self._names, *self._wider} - whole, key=len, reverse=True)
+        self._counted_in = re.compile(_NUMBER_OF.format(places="|".join(map(re.escape, parts)))) if parts else None
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, ordered)))
         self._gazetteer = Gazetteer(knowledge.places, words)
@@ -130,6 +146,11 @@ class Locator:
         """The area that alone has something of this name (a product, a mini-program, a hospital)."""
         return next((area for mark, area in self._marks if mark in text), None)
 
+    def part_counted(self, text: str) -> str:
+        """The district, or the wider area, of which a number is asked for; empty if none is."""
+        counted = self._counted_in.search(text) if self._counted_in else None
+        return counted["place"] if counted else ""
+
     def find(self, text: str, home: str | None) -> Located:
         """What the utterance is about, for a caller whose area so far is `home`."""
         found = self._mentions(text)
@@ -137,7 +158,7 @@ class Locator:
         strong = [m for m in known if m.weight > 0]
         chosen = strong or ([] if home else known)
         areas = tuple(dict.fromkeys(m.area for m in self._last_wins(text, chosen) if m.area))
-        others = [m for m in found if not m.area]
+        others = [m for m in found if not m.area and not ((home or known) and _CAME_FROM.match(text[m.end :]))]
         spans = tuple((m.start, m.end) for m in known)
         if any(_CARD.match(text[other.end : m.start]) for other in others for m in known):
             return Located(areas or tuple(dict.fromkeys(m.area for m in known if m.area and not home)), (), spans)

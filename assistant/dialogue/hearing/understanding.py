@@ -45,6 +45,10 @@ _SET_ASIDE = re.compile(
     r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,10}?(?:先|暂时?|都|可以|就)*(?:不管|不考虑|不论|放一边|撇开|抛开|不去管|另外再说|另说|"
     r"(?:等(?:下|一下|会儿?|阵)|回头|以后|迟啲|迟点)再?(?:说|讲|问))(?:它|了)?[,.;]"
 )
+# What the caller says to have understood (顺产的俺懂了), before he asks on.
+_UNDERSTOOD = re.compile(
+    r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,16}?(?:[我俺]|已经|都|算是)*(?:听|弄|搞)?(?:懂|知道|晓得|清楚|明白)[了咗啦][,.;]+(?=.)"
+)
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
@@ -254,11 +258,12 @@ class Reader:
 
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
-        plain = normalise(words)
+        plain = _UNDERSTOOD.sub("", normalise(words))
         text = self._lexicon.rewrite(plain).text
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
+        located = replace(located, part=self._locator.part_counted(plain))
         quantities = _each_once(tuple(q for q in find_quantities(text)
                                       if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
         dates = tuple(d for d in _without_that_month(find_dates(text, today))

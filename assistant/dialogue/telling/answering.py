@@ -73,6 +73,8 @@ class Answerer:
         of_stretches = self.reckoner.of_stretches(choice, heard, state)
         if of_stretches is not None:
             return of_stretches
+        if self._is_of_whole_only(choice, heard):
+            return self._refusal(phrases.OF_WHOLE_ONLY.replace("{place}", heard.located.part), choice, state)
         followed = self._going_on(heard, state)
         of_told = followed or self._of_told(heard, state)
         told = self._telling_result(heard, state, of_told) if followed is None else None
@@ -129,6 +131,15 @@ class Answerer:
             return entry
         shares = "占" in heard.text and of_told is None and self._focus.tells_shares(entry)
         return entry if shares else None
+
+    @staticmethod
+    def _is_of_whole_only(choice: Choice, heard: Understood) -> bool:
+        """Whether a number is asked of a district, or of a wider area, that the statistic chosen says nothing of."""
+        part, entry = heard.located.part, choice.entry
+        if not part or entry is None or entry.statement is not Statement.STATISTIC:
+            return False
+        said = (entry.title, *entry.ask, entry.say.short, *entry.say.details)
+        return not any(part.removesuffix("市").removesuffix("省") in words for words in said)
 
     def _going_on(self, heard: Understood, state: CallState) -> Worked | None:
         """What goes on about the figures that were named before, while nothing else was told."""

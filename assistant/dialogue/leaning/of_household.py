@@ -23,6 +23,10 @@ _PUTS_ANOTHER = re.compile(r"(?:呢|咧|的话)[呀啊]?(?:[,?]|$)")
 _INSTEAD = re.compile(r"[换改][成为做作]|应该是|说错了?|讲错了?|不对")
 
 
+# So much better a calculator must fit than the entry chosen to be meant for sure.
+_CLEARLY = 0.25
+
+
 class OfHousehold:
     """The rules for what goes on about people that were counted, in one knowledge."""
 
@@ -71,7 +75,8 @@ class OfHousehold:
             return to(choice, turn.counting.shape)
         leads = choice.entry.calculate if choice.entry else None
         told = choice.scheme
-        if told and ((heard.sums and takes_sum(told.facts, heard)) or self._siblings.asks(told, heard)):
+        if told and ((heard.sums and takes_sum(told.facts, heard)) or self._siblings.asks(told, heard)
+                     or _is_clearly_meant(told.id, choice)):
             leads = told.id
         ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
         best = self._knowledge.schemes[ids[0]] if ids else None
@@ -90,6 +95,13 @@ class OfHousehold:
             return None
         changed = changes(turn.heard, turn.state, turn.counting)
         return to(turn.choice, turn.counting.shape) if changed else None
+
+
+def _is_clearly_meant(scheme: str, choice: Choice) -> bool:
+    """Whether a calculator fits far better than the entry that was chosen with it."""
+    scores = {found.item.id: found.score for found in choice.ranked}
+    entry = scores.get(choice.entry.id, 0.0) if choice.entry else 0.0
+    return scores.get(scheme, 0.0) - entry > _CLEARLY
 
 
 def changes(heard: Understood, state: CallState, counting: Calculator) -> bool:

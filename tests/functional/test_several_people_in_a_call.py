@@ -113,7 +113,7 @@ def test_points_that_the_rule_takes_off_are_not_the_local_share() -> None:
 def test_what_somebody_has_on_the_card_is_not_known(words: str) -> None:
     reply = _last("jiangmen", words)
     assert reply.kind is ReplyKind.REFUSE
-    assert "看不到" in reply.text
+    assert "查不到" in reply.text
 
 
 def test_keywords_for_a_rate_that_is_not_known_are_refused() -> None:

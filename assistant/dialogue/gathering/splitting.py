@@ -41,6 +41,7 @@ _SUBJECT = re.compile(
 )
 # What is only supposed is set against what was told before (等退休了…能多报多少).
 _SUPPOSED = re.compile(r"等(?!级|于|次|候)|要是|如果|假如|假使|若是|换成|换作|将来|往后|日后")
+TWO = 2
 # One of two people has the one alternative, one the other (一个做单检,一个做混检).
 _ONE_EACH = re.compile(r"(?:一个|一人|一位).+(?:一个|一人|一位|另)")
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
@@ -63,6 +64,7 @@ class Splitter:
         return (self._by_person(heard, mentions, placed) or self._by_list(heard, mentions, placed)
                 or self._by_moving(heard, mentions, placed)
                 or self._by_group(heard, placed) or (days if around(heard) else [])
+                or self._by_turns(mentions, placed)
                 or self._by_value(heard, mentions, placed, known or {})
                 or self._by_change(heard, mentions, placed) or days)
 
@@ -152,6 +154,27 @@ class Splitter:
         rest = [p for p in placed if p is not told[0]]
         return [Case(item.fact.label.removesuffix("的人数"), as_facts([*rest, item]))
                 for item in (replace(told[0], fact=other), told[0])]
+
+    def _by_turns(self, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """One case for each time that a value is told with an amount behind it, of a fact that takes but one.
+
+        Some of them are of the same value (一个顺产3100,一个顺产2600,一个剖腹产4500).
+        """
+        money = sorted((p for p in placed if p.fact.kind == "money" and not p.fact.many and p.quantity.words),
+                       key=lambda p: p.quantity.start)
+        if len(money) <= TWO or len({p.fact.id for p in money}) > 1 or money[0].fact.adds:
+            return []
+        for fact_id, dimension in self._choices.dimension_of.items():
+            labels = dict(self._choices.facts[fact_id].choices)
+            told = {m.start: m for m in sorted(mentions, key=lambda m: m.start)
+                    if m.dimension == dimension and not m.negated and m.value in labels}
+            turns = sorted([(at, 0) for at in told] + [(p.quantity.start, 1) for p in money])
+            if [kind for _, kind in turns] != [0, 1] * len(money) or len({m.value for m in told.values()}) < TWO:
+                continue
+            rest = _without_their_number([p for p in placed if p not in money], len(money))
+            return [Case(f"第{number}个({labels[mention.value]})", {fact_id: mention.value, **as_facts([item, *rest])})
+                    for number, (mention, item) in enumerate(zip(told.values(), money, strict=True), start=1)]
+        return []
 
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
                   known: Mapping[str, Sequence[str]]) -> list[Case]:

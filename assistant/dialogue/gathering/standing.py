@@ -44,6 +44,9 @@ _OF_RULE = re.compile(
 _NOT_COUNTED = re.compile(
     r"(?<!算)(?:都|就|可|先)?不算(?:在内|在里头|在里面|进去|它|数)?了?$|不说了|不提了|别算|不用算|不必算|不计在内|不算在内|不管它|另说$"
 )
+_POINTS_BACK = re.compile(
+    r"(?:这|那|呢|嗰|它|该|上述)?(?:个|笔|次|回|趟|些|份|部分|块|次数)?(?:的|钱|数)?(?:我|俺|就|都|可以|先|可)*"
+)
 _NO_BILL = re.compile(r"口罩|保健品|油钱|油费|车费|路费|打车|车票|饭钱|伙食|营养品|水果|护工|陪护|红包")
 _WITHIN = re.compile(r"其中|里头|里面|当中|包括|含|带")
 # Money handed over in advance is no cost by itself.
@@ -81,10 +84,17 @@ def _set_aside(quantity: Quantity, heard: Understood) -> bool:
     clause, after = heard.clauses[number], heard.clauses[number + 1 : number + 2]
     bare = [c for c in after if not any(c.start <= q.start < c.end for q in heard.quantities)]
     within = bool(_WITHIN.search(heard.text[: quantity.start][-16:]))
-    said = not within and any(_NOT_COUNTED.search(heard.text[c.start : c.end]) for c in (clause, *bare))
+    said = not within and (_NOT_COUNTED.search(heard.text[clause.start : clause.end]) is not None
+                           or any(_is_not_counted(heard.text[c.start : c.end]) for c in bare))
     money = quantity.kind in SUMS
     near = heard.text[max(clause.start, quantity.start - 12) : min(clause.end, quantity.end + 8)]
     return said or (money and not within and bool(_NO_BILL.search(near)))
+
+
+def _is_not_counted(clause: str) -> bool:
+    """Whether a clause says that what came before it doesn't count, not something of its own (产检不算)."""
+    found = _NOT_COUNTED.search(clause)
+    return found is not None and _POINTS_BACK.fullmatch(clause[: found.start()]) is not None
 
 
 def standing(heard: Understood) -> list[Quantity]:

@@ -30,6 +30,8 @@ _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
 )
 # Words that tell how often.
+# What is named is said not to count (产检不算).
+_LEFT_OUT = re.compile(r"(?:的|费|费用|那块|那部分)?(?:都|就|可以|先)?(?:不算|不用算|不计|除外|另算|不管|不说)")
 TIMES = ("次", "回", "趟", "遍")
 
 
@@ -53,7 +55,8 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
         found = None if word.endswith(BEHIND) else last_of(word.removeprefix(BEHIND), after)
         denied = found and word.startswith(BEHIND) and (
             re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
-        if found and not denied and not _nearer_to_next(quantity, found, others):
+        aside = found and not fact.within and _LEFT_OUT.match(text, quantity.end + found[1])
+        if found and not denied and not aside and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
         counts = quantity.value != 1 or comes_on_top(quantity, heard) or _is_one_beside_more(quantity, heard)
         if quantity.measure and word == quantity.measure and counts:

@@ -132,13 +132,13 @@ class Answerer:
         shares = "占" in heard.text and of_told is None and self._focus.tells_shares(entry)
         return entry if shares else None
 
-    @staticmethod
-    def _is_of_whole_only(choice: Choice, heard: Understood) -> bool:
+    def _is_of_whole_only(self, choice: Choice, heard: Understood) -> bool:
         """Whether a number is asked of a district, or of a wider area, that the statistic chosen says nothing of."""
         part, entry = heard.located.part, choice.entry
         if not part or entry is None or entry.statement is not Statement.STATISTIC:
             return False
-        said = (entry.title, *entry.ask, entry.say.short, *entry.say.details)
+        whole = self._knowledge.areas[entry.area]
+        said = (entry.title, *entry.ask, entry.say.short, *entry.say.details, whole.name, *whole.aliases)
         return not any(part.removesuffix("市").removesuffix("省") in words for words in said)
 
     def _going_on(self, heard: Understood, state: CallState) -> Worked | None:

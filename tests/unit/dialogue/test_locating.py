@@ -163,3 +163,16 @@ def test_where_one_visits_somebody_is_not_what_is_asked_about(locator: Locator) 
 def test_the_hospitals_where_one_stays_are_not_another_places_rules(locator: Locator) -> None:
     assert locator.find("我跟儿子住在广州,那边医院配药能直接刷吗", "haijiao").elsewhere == ()
     assert locator.find("我姐在广州,那边门诊报多少", "haijiao").elsewhere == ("广州",)
+
+
+@pytest.mark.parametrize(("text", "part"), [
+    ("北滩区有几家医院能办", "北滩区"), ("北滩一共多少人参保", "北滩"), ("海角市有几家医院能办", ""),
+    ("我是北滩区的,有几家医院能办", ""), ("在北滩区看病花了多少钱", ""), ("北滩区门诊报几成", ""),
+])
+def test_a_number_may_be_asked_of_a_district(locator: Locator, text: str, part: str) -> None:
+    assert locator.part_counted(text) == part
+
+
+@pytest.mark.parametrize("text", ["我是昆明来打工的,门诊报多少", "俺从昆明嫁过来的,门诊报多少"])
+def test_where_somebody_came_from_is_not_asked_about(locator: Locator, text: str) -> None:
+    assert locator.find(text, "haijiao").elsewhere == ()

@@ -147,7 +147,7 @@ class Naming:
     def _resolved(self, said: List, area: str, day: date, alike: Likeness) -> tuple[Operand, ...]:
         labelled = self._labelled(area, day)
         shared = self._own(said.shared)
-        choices = [[c for c in labelled if self._fits(c, item, shared, said)] for item in said.items]
+        choices = [self._fitting(item, labelled, shared, said) for item in said.items]
         if not all(choices) or prod(map(len, choices)) > MOST_SETS:
             return ()
         unsaid = {found: tuple(self._unsaid(c, place, found, said) for place, c in enumerate(found))
@@ -175,15 +175,19 @@ class Naming:
         """The words of what was said that name something."""
         return [word for word, _ in self._words(_FILLERS.sub(" ", text))]
 
-    def _fits(self, candidate: _Labelled, item: str, shared: Sequence[str], said: List) -> bool:
-        own, label = self._own(item), candidate.label
-        years = set(_YEAR.findall(item))
-        if years and not {str(year) for year in years_of(candidate.operand)} & years:
-            return False
-        if not (own or years) or _opposed(label, f"{item} {said.shared}") or _opposed(label, said.lead):
-            return False
-        return all(_is_in(word, candidate.whole) for word in own if not _may_lack(word, own)) and all(
-            _is_in(word, label) for word in shared if not _is_generic(word))
+    def _fitting(self, item: str, labelled: Sequence[_Labelled], shared: Sequence[str],
+                 said: List) -> list[_Labelled]:
+        """The figures that an item of a list may name."""
+        own, years = self._own(item), set(_YEAR.findall(item))
+        if not (own or years):
+            return []
+        named = [word for word in own if not _may_lack(word, own)]
+        of_all = [word for word in shared if not _is_generic(word)]
+        near = f"{item} {said.shared}"
+        return [c for c in labelled
+                if all(_is_in(word, c.whole) for word in named) and all(_is_in(word, c.label) for word in of_all)
+                and not (years and not {str(year) for year in years_of(c.operand)} & years)
+                and not _opposed(c.label, near) and not _opposed(c.label, said.lead)]
 
     def _are_told_apart(self, found: Sequence[_Labelled], said: List) -> bool:
         """Whether each item says something by which its figure differs from another of them; a whole needn't."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from assistant.text.numeral_masks import FEAST, WRITTEN_DATE
+from assistant.text.numeral_masks import DAY, FEAST, MONTH, WRITTEN_DATE
 from assistant.text.numeral_values import read_number
 
 
@@ -48,8 +48,6 @@ class DateMention:
 
 
 _D = "零一二三四五六七八九"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR_WORDS = {
     "大前年": -3, "前年": -2, "去年": -1, "旧年": -1, "上年": -1, "上一年": -1, "头年": -1, "上年度": -1,
     "今年": 0, "本年": 0, "本年度": 0, "今年度": 0, "今年子": 0,
@@ -88,9 +86,9 @@ _YEAR = (
 _PART = (
     rf"(?P<half>[上下])半年|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
-    rf"|(?P<listed>(?<![\d第十])(?<!\d\.){_MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{_MONTH})(?:\s*(?:[,/]|和|跟)\s*{_MONTH})*月(?!间))"
-    rf"|(?P<from>{_MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{_MONTH})月(?:份|底)?"
-    rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){_MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{_DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
+    rf"|(?P<listed>(?<![\d第十])(?<!\d\.){MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{MONTH})(?:\s*(?:[,/]|和|跟)\s*{MONTH})*月(?!间))"
+    rf"|(?P<from>{MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{MONTH})月(?:份|底)?"
+    rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
     rf"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)|(?P<feast>{FEAST})"
 )
 _ISO = re.compile(WRITTEN_DATE)
@@ -98,7 +96,7 @@ _CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replac
 _NEAR = re.compile(
     rf"(?P<day>{_any(_DAY_WORDS)})|(?P<day_after>第二天|次日|隔天|隔日|转天)|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>月底|月尾|月末)"
     rf"|(?P<week>{_any(_WEEK_WORDS)})(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
-    rf"|(?P<day_only>(?<![\d第月])(?<!\d\.){_DAY})[号](?!线|楼|窗|文|令|院|药)"
+    rf"|(?P<day_only>(?<![\d第月])(?<!\d\.){DAY})[号](?!线|楼|窗|文|令|院|药)"
 )
 
 

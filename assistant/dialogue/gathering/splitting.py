@@ -41,7 +41,6 @@ _SUBJECT = re.compile(
 )
 # What is only supposed is set against what was told before (等退休了…能多报多少).
 _SUPPOSED = re.compile(r"等(?!级|于|次|候)|要是|如果|假如|假使|若是|换成|换作|将来|往后|日后")
-TWO = 2
 # One of two people has the one alternative, one the other (一个做单检,一个做混检).
 _ONE_EACH = re.compile(r"(?:一个|一人|一位).+(?:一个|一人|一位|另)")
 _EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
@@ -162,14 +161,14 @@ class Splitter:
         """
         money = sorted((p for p in placed if p.fact.kind == "money" and not p.fact.many and p.quantity.words),
                        key=lambda p: p.quantity.start)
-        if len(money) <= TWO or len({p.fact.id for p in money}) > 1 or money[0].fact.adds:
+        if len(money) <= 2 or len({p.fact.id for p in money}) > 1 or money[0].fact.adds:
             return []
         for fact_id, dimension in self._choices.dimension_of.items():
             labels = dict(self._choices.facts[fact_id].choices)
             told = {m.start: m for m in sorted(mentions, key=lambda m: m.start)
                     if m.dimension == dimension and not m.negated and m.value in labels}
             turns = sorted([(at, 0) for at in told] + [(p.quantity.start, 1) for p in money])
-            if [kind for _, kind in turns] != [0, 1] * len(money) or len({m.value for m in told.values()}) < TWO:
+            if [kind for _, kind in turns] != [0, 1] * len(money) or len({m.value for m in told.values()}) < 2:
                 continue
             rest = _without_their_number([p for p in placed if p not in money], len(money))
             return [Case(f"第{number}个({labels[mention.value]})", {fact_id: mention.value, **as_facts([item, *rest])})

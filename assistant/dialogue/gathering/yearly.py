@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.dialogue.hearing.asking import asks_difference
+from assistant.dialogue.hearing.asking import BOTH, asks_difference
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import Member
@@ -24,7 +24,6 @@ _JOINS = re.compile(r"(?:多|添|加|生|增)[加了咗]*(?:返)?$")
 _LEAVES = re.compile(r"(?:少|减|走)[少了咗]*$")
 _ONE_JOINS = re.compile(r"(?:多|添|加|生)[了咗](?:一)?个")
 _ASKS_BOTH = re.compile(r"分别|各|两年|都|合计|合共|[一总拢统]共|加起来|加埋|加一|总和")
-TWO = 2
 
 
 def by_year(facts: Sequence[FactShape], heard: Understood, mentions: Sequence[Mention],
@@ -47,7 +46,7 @@ def by_year(facts: Sequence[FactShape], heard: Understood, mentions: Sequence[Me
         values = [str(told[-1].facts[fact.id]), *first]
     else:
         values = list(first)
-    if len(values) != TWO or not (apart or _ASKS_BOTH.search(heard.text)):
+    if len(values) != BOTH or not (apart or _ASKS_BOTH.search(heard.text)):
         return []
     numbers = {value: _number(heard, value, said) for value in values}
     sizes = {value: number if number is not None else _size(facts, before.get(value)) for value, number
@@ -56,7 +55,7 @@ def by_year(facts: Sequence[FactShape], heard: Understood, mentions: Sequence[Me
         base = next((size for size in sizes.values() if size), None)
         sizes = {v: size if size is not None else _joined(heard, v, said, base) for v, size in sizes.items()}
     own = [size for size in sizes.values() if size]
-    if len(own) != TWO or len(set(own)) != TWO:
+    if len(own) != BOTH or len(set(own)) != BOTH:
         return []
     return [Case(_label(fact, value, first.get(value)), {
         fact.id: value, **facts_of(facts, (Member("", size, False),))}, _day(heard, first.get(value)))

@@ -24,7 +24,7 @@ from assistant.dialogue.gathering.gatherer import Gatherer
 from assistant.dialogue.gathering.placing import place
 from assistant.dialogue.gathering.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums, takes_any
 from assistant.dialogue.hearing.asking import asks_for_result
-from assistant.dialogue.hearing.conditions import Mention, last_of, stated
+from assistant.dialogue.hearing.conditions import Mention, falls, one_of_each_falls, stated
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.placed import Case
@@ -127,12 +127,12 @@ class Calculators:
     def asked_round(self, id_: str, heard: Understood) -> bool:
         """Whether the words fall without which a calculator that turns another round isn't meant."""
         shape = self._by_id[id_].shape
-        return all(any(last_of(word, heard.text) for word in words) for words in (shape.needs, shape.about) if words)
+        return one_of_each_falls((shape.needs, shape.about), heard.text)
 
     def partly_asked_round(self, id_: str, heard: Understood) -> bool:
         """Whether any of the words fall without which a calculator that turns another round isn't meant."""
         shape = self._by_id[id_].shape
-        return any(last_of(word, heard.text) for word in (*shape.needs, *shape.about))
+        return falls((*shape.needs, *shape.about), heard.text)
 
     def told_of(self, id_: str, heard: Understood) -> bool:
         """Whether the words around a sum point to a fact of a calculator that turns another round."""

@@ -14,7 +14,14 @@ from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.weighing import Weights, shifted
 from assistant.dialogue.hearing.aspects import asked_aspects, matters_in
-from assistant.dialogue.hearing.conditions import ConditionFinder, contradicts, denied, last_of, stated
+from assistant.dialogue.hearing.conditions import (
+    ConditionFinder,
+    contradicts,
+    denied,
+    falls,
+    one_of_each_falls,
+    stated,
+)
 from assistant.dialogue.hearing.own_words import asks_bare, has_own
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
@@ -114,25 +121,20 @@ class Ranker:
     def has_words_of(self, found: Found, heard: Understood) -> bool:
         """Whether an utterance has, of each list of words that an item isn't meant without, one."""
         item = self._item(found.item.id)
-        texts = (heard.text, heard.plain, heard.matched)
         lists = () if item is None else (item.about, item.needs)
-        return all(any(last_of(word, text) for word in words for text in texts) for words in lists if words)
+        return one_of_each_falls(lists, heard.text, heard.plain, heard.matched)
 
     def is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
         """Whether one of the words without which an item isn't meant falls, or the call is about it."""
         item = self._item(found.item.id)
-
-        def falls(words: Sequence[str]) -> bool:
-            texts = (heard.text, heard.plain, heard.matched, *([state.last_matched] if follows else []))
-            return any(last_of(word, text) for word in words for text in texts)
-
+        texts = (heard.text, heard.plain, heard.matched, *([state.last_matched] if follows else []))
         goes_on = item is None or item.id in (state.scheme, state.subject)
-        if item is not None and item.needs and not goes_on and not falls(item.needs):
+        if item is not None and item.needs and not goes_on and not falls(item.needs, *texts):
             return False
         turns_round = isinstance(item, SchemeShape) and item.reverses and not goes_on
         if turns_round and heard.amounts and not self._calculators.turns(found.item.id, heard):
             return False
-        if item is None or not item.about or falls(item.about):
+        if item is None or not item.about or falls(item.about, *texts):
             return True
         return goes_on or (state.topic == item.topic and not turns_round)
 

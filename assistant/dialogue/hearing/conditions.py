@@ -149,6 +149,16 @@ def last_of(word: str, text: str) -> tuple[int, int] | None:
     return found[-1].span() if found else None
 
 
+def falls(words: Iterable[str], *texts: str) -> bool:
+    """Whether one of the words stands in one of the texts."""
+    return any(last_of(word, text) for word in words for text in texts)
+
+
+def one_of_each_falls(lists: Iterable[Sequence[str]], *texts: str) -> bool:
+    """Whether of each list that has words, one stands in one of the texts."""
+    return all(falls(words, *texts) for words in lists if words)
+
+
 def _cuts(mention: Mention, text: str) -> bool:
     """Whether a mention begins within a verb whose last character it takes (换成|药费)."""
     return bool(_BECOMES.search(text[max(0, mention.start - 1) : mention.start + 1]))

@@ -88,7 +88,7 @@ class Ranker:
         self._of_topic: dict[str, list[str]] = {}
         for item in _items(knowledge):
             self._of_topic.setdefault(item.topic, []).append(item.id)
-        self._conditions = ConditionFinder(knowledge.dimensions.values())
+        self.conditions = ConditionFinder(knowledge.dimensions.values())
         self._care = {item.id: frozenset(stated(finder_of_care.find(item.title)).get("care", ()))
                       for item in _items(knowledge)}
 
@@ -248,7 +248,7 @@ class Ranker:
         new = heard.mentions[0]
         others = [word for word in self.finder.content_words(heard.matched)
                   if word not in new.words and new.words not in word]
-        old = [m for m in self._conditions.find(state.last_matched) if m.dimension == new.dimension]
+        old = [m for m in self.conditions.find(state.last_matched) if m.dimension == new.dimension]
         if new.negated or others or {m.negated for m in old} != {False} or len({m.value for m in old}) != 1:
             return ""
         labels = {value.id: value.label for value in self._knowledge.dimensions[new.dimension].values}

@@ -11,7 +11,7 @@ from assistant.dialogue.choosing.ranking import Ranker, Said
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.hearing.aspects import asked_aspects
-from assistant.dialogue.hearing.conditions import ConditionFinder, denied, stated
+from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
@@ -40,7 +40,6 @@ class SeveralQuestions:
 
     def __init__(self, knowledge: Knowledge, ranker: Ranker, years: Years, weights: Weights) -> None:
         self._knowledge, self._ranker, self._years, self._w = knowledge, ranker, years, weights
-        self._conditions = ConditionFinder(knowledge.dimensions.values())
 
     def further(self, heard: Understood, chosen: Entry, state: CallState,
                 ranked: Sequence[Found]) -> tuple[Entry, ...]:
@@ -113,7 +112,7 @@ class SeveralQuestions:
         """An entry for each part of an utterance that asks for several things at once; none unless each has one."""
         chosen: dict[str, Entry] = {}
         for part in heard.questions:
-            mentions = self._conditions.find(part)
+            mentions = self._ranker.conditions.find(part)
             found = self._entries_for(part, heard, state, stated(mentions), denied(mentions))
             best = self._knowledge.entries[found[0].item.id] if found else None
             if best is None or found[0].score < self._w.answer_from or not self._years.fits(best, heard, state):

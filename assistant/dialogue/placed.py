@@ -30,6 +30,11 @@ class Placed:
     exact: bool = False
     words: str = ""
 
+    @property
+    def is_bill(self) -> bool:
+        """Whether it is a bill: a sum at a fact that takes several."""
+        return self.fact.many and self.fact.kind == "money"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -67,3 +72,8 @@ def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:
         else:
             facts.setdefault(item.fact.id, item.value)
     return facts
+
+
+def bills_of(value: FactValue) -> tuple[Bill, ...]:
+    """The bills given for a fact, none where it has no bills."""
+    return value if isinstance(value, tuple) else ()

@@ -32,9 +32,7 @@ from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, of_members, place
 from assistant.dialogue.gathering.repeating import (
-    bills_of,
     by_months,
-    given_with_a_part,
     is_monthly,
     likewise,
     months_likewise,
@@ -60,6 +58,7 @@ from assistant.dialogue.gathering.timing import (
     whole_day,
     without_denied_days,
 )
+from assistant.dialogue.gathering.whole_bills import given_with_a_part
 from assistant.dialogue.gathering.yearly import by_year
 from assistant.dialogue.hearing.asking import alike_otherwise, asks_change, asks_difference, asks_for_both, leans_back
 from assistant.dialogue.hearing.conditions import Mention, stated
@@ -71,7 +70,7 @@ from assistant.dialogue.household.household import FREE, Member
 from assistant.dialogue.household.recounting import value_of_all, whole_told
 from assistant.dialogue.household.regrouping import Change, change
 from assistant.dialogue.household.roster import NOBODY, Homes, Roster, counts_members, facts_of, roster_of, values_of
-from assistant.dialogue.placed import Case, Placed, as_facts
+from assistant.dialogue.placed import Case, Placed, as_facts, bills_of
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import FactShape, SchemeShape
 from assistant.text.dates import DateMention, Precision
@@ -368,7 +367,7 @@ class Gatherer:
         own = standing(heard)
         if self.scheme.carry is None or self.scheme.carry.per != "month":
             return *by_months(placed, heard, own), 1
-        named, bills = months_told(heard), [p for p in placed if p.fact.many and p.fact.kind == "money"]
+        named, bills = months_told(heard), [p for p in placed if p.is_bill]
         if len({month.day.year for month in named if month.day}) == 1 and len(bills) == 1 and (
                 is_monthly(heard) and not any(is_sum(q) and q not in (bills[0].quantity,) for q in own)):
             rest = [p for p in placed if p not in bills]
@@ -456,7 +455,7 @@ def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes
 
 def _pays(placed: Sequence[Placed]) -> bool:
     """Whether a bill is among what was said."""
-    return any(p.fact.many and p.fact.kind == "money" for p in placed)
+    return any(p.is_bill for p in placed)
 
 
 def _left_out(spans: Sequence[DateMention], timed: Mapping[str, FactValue]) -> list[str]:

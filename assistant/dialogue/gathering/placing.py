@@ -20,7 +20,6 @@ from assistant.dialogue.gathering.repeating import (
     by_price,
     each_time,
     is_whole,
-    with_a_part,
 )
 from assistant.dialogue.gathering.restating import (
     of_policy,
@@ -33,6 +32,7 @@ from assistant.dialogue.gathering.restating import (
 from assistant.dialogue.gathering.standing import short_of, standing
 from assistant.dialogue.gathering.stretches import for_their_months
 from assistant.dialogue.gathering.timing import LIFE, told_day
+from assistant.dialogue.gathering.whole_bills import with_a_part
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.cues import (
     CHANGED,

@@ -6,11 +6,11 @@ Takes quantities that have their facts already. Calculates nothing but the repet
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.calculator.scheme import Bill, FactValue
+from assistant.calculator.scheme import Bill
 from assistant.calculator.wording import quantity as written
 from assistant.dialogue.gathering.timing import months_told
 from assistant.dialogue.hearing.conditions import of_two_kinds
@@ -58,7 +58,7 @@ def each_time(placed: list[Placed], heard: Understood) -> list[Placed]:
     kept: list[Placed] = []
     for item in placed:
         alone = sum(p.fact.id == item.fact.id for p in placed) == 1
-        if not (_is_bill(item) and alone):
+        if not (item.is_bill and alone):
             kept.append(item)
             continue
         before = heard.text[max(0, item.quantity.start - 12) : item.quantity.start]
@@ -93,9 +93,9 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
     taken = {(p.value, p.quantity.measure) for p in placed if p.fact.kind == "count" and not p.fact.heads}
     for item in placed:
         alone = sum(p.fact.id == item.fact.id for p in placed) == 1
-        unit = _unit_of(item.quantity, heard.text) if _is_bill(item) else ""
+        unit = _unit_of(item.quantity, heard.text) if item.is_bill else ""
         unit = unit if alone or unit not in _COMMON else ""
-        unit = unit or (_unit_before(item.quantity, heard) if alone and _is_bill(item) else "")
+        unit = unit or (_unit_before(item.quantity, heard) if alone and item.is_bill else "")
         another = _ANOTHER.search(heard.text[: item.quantity.start])
         unit = "" if another and another["unit"] == unit else unit
         several = next((q for q in heard.quantities if q.value > 1 and unit and _measures(q, unit)
@@ -109,38 +109,6 @@ def by_price(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed],
         monthly = _MONTHLY_BEFORE.search(heard.text[max(0, several.start - 14) : several.start])
         kept.append(replace(item, value=value, quantity=several if monthly else item.quantity))
     return kept, told
-
-
-def with_a_part(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
-    """Bills of one time as one, where a part of them is told but once (46和38,当中有9块自费), with the words for it.
-
-    Of which of them it is a part makes no difference then.
-    """
-    kept, told = list(placed), []
-    for part in [p for p in placed if p.fact.within and p.value]:
-        bills = [p for p in kept if p.fact.id == part.fact.within and _is_bill(p)]
-        parts = [p for p in kept if p.fact.id == part.fact.id]
-        alike = len({(p.day, p.person) for p in bills}) == 1 and not of_two_kinds(heard.mentions)
-        if len(parts) != 1 or len(bills) < 2 or not alike:
-            continue
-        whole = sum((p.value for p in bills), Decimal(0))
-        told.append(f"{' + '.join(written(p.value) for p in bills)} = {written(whole)}元")
-        kept = [replace(p, value=whole) if p is bills[0] else p for p in kept if p not in bills[1:]]
-    return kept, told
-
-
-def given_with_a_part(placed: Sequence[Placed],
-                      given: Mapping[str, FactValue]) -> tuple[Mapping[str, FactValue], list[str]]:
-    """What was given, its bills of one time as one where now a part of them is told, with the words for it."""
-    for part in [p for p in placed if p.fact.within and p.value]:
-        bills = bills_of(given.get(part.fact.within, Decimal(0)))
-        new = any(p.fact.id == part.fact.within for p in placed)
-        if new or len(bills) < 2 or len({b.day for b in bills}) > 1 or given.get(part.fact.id):
-            continue
-        whole = sum((b.amount for b in bills), Decimal(0))
-        told = f"{' + '.join(written(b.amount) for b in bills)} = {written(whole)}元"
-        return {**given, part.fact.within: (replace(bills[0], amount=whole),)}, [told]
-    return given, []
 
 
 def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
@@ -213,7 +181,7 @@ def by_months(placed: Sequence[Placed], heard: Understood, standing: Sequence[Qu
 def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
               standing: Sequence[Quantity]) -> Decimal | None:
     """For how many months an amount was paid every month; None if it wasn't, or that isn't said."""
-    if not _is_bill(item) or told_monthly(item.fact):
+    if not item.is_bill or told_monthly(item.fact):
         return None
     text, at = heard.text, item.quantity
     of_all = _MONTHLY_ALL.search(text[: at.start])
@@ -254,11 +222,6 @@ def told_monthly(fact: FactShape) -> bool:
     return fact.by_month or bool(_PER_MONTH.search("".join((fact.label, *fact.words))))
 
 
-def bills_of(value: FactValue) -> tuple[Bill, ...]:
-    """The bills given for a fact, none where it has no bills."""
-    return value if isinstance(value, tuple) else ()
-
-
 def over_months(bill: Bill, months: int) -> tuple[Bill, str]:
     """What a bill comes to that comes up in so many months, with the words for the multiplication."""
     whole = replace(bill, amount=bill.amount * months)
@@ -279,10 +242,6 @@ def _months(quantity: Quantity) -> Decimal | None:
 def _months_of_date(mention: DateMention) -> Decimal:
     first, last = mention.first_day, mention.last_day
     return Decimal((last.year - first.year) * 12 + last.month - first.month + 1)
-
-
-def _is_bill(item: Placed) -> bool:
-    return item.fact.many and item.fact.kind == "money"
 
 
 def _unit_of(quantity: Quantity, text: str) -> str:

@@ -80,7 +80,7 @@ def without_settled(placed: list[Placed], heard: Understood) -> list[Placed]:
         pays = paid.fact.kind == "money" and not paid.fact.many and paid.fact.default and not paid.fact.within
         new = any(p.fact.id == bill.fact.id and p.quantity.start >= paid.quantity.end
                   and _THIS_TIME.search(heard.text, paid.quantity.end, p.quantity.start) for p in ordered)
-        if bill.fact.many and bill.fact.kind == "money" and pays and new and paid.value <= bill.value:
+        if bill.is_bill and pays and new and paid.value <= bill.value:
             settled.append(paid if _ALL_OF_THEM.search(heard.text, paid.quantity.end) else bill)
     return [p for p in placed if p not in settled]
 

@@ -69,7 +69,7 @@ class Splitter:
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
         """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
-        money = [p for p in placed if p.fact.many and p.fact.kind == "money"]
+        money = [p for p in placed if p.is_bill]
         if len(money) != 1 or any(p.fact.kind == "count" for p in placed):
             return 1
         if not _EACH.search(heard.text[max(0, money[0].quantity.start - 14) : money[0].quantity.start]):

@@ -29,6 +29,10 @@ class Precision(StrEnum):
     YEARS = "years"
 
 
+STRETCHES = frozenset((Precision.MONTHS, Precision.QUARTER, Precision.HALF))
+"""The ways of telling a stretch of several months of one year."""
+
+
 @dataclass(frozen=True)
 class DateMention:
     """A time spoken of: first and last day (both inclusive), where it stands, how it was told.

@@ -19,7 +19,7 @@ from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
-from assistant.text.dates import DateMention, Precision
+from assistant.text.dates import STRETCHES, DateMention
 from assistant.text.numerals import Quantity, QuantityKind
 
 _EACH_TIME = re.compile(r"(?:每次|每回|次次|回回|各|都是)[^,.;?!]{0,6}$")
@@ -37,7 +37,6 @@ _LIKEWISE = re.compile(
     r"(?:这样|这么|那样|那么|一样|同样|看|花|用|去|是|这个数)"
 )
 _MOST_MONTHS = 24
-_STRETCHES = {Precision.MONTHS, Precision.HALF, Precision.QUARTER}
 _PRICED = "盒|瓶|支|针|片|袋|剂|份|个?疗程|天|日|管|副|服|次|回|趟|遍|样|个(?!人|月|季|工|星|礼|多|疗)"
 _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
 _PRICE_AFTER = re.compile(rf"^(?:块|元|钱|蚊)*(?:一|每|/)(?P<unit>{_PRICED})")
@@ -192,7 +191,7 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     clause = clause_at(heard.clauses, at.start)
     others = [p for p in placed if p is not item and p.fact.id == item.fact.id]
     spans = [(q.start, value) for q in standing if (value := _months(q)) and value > 1]
-    spans += [(d.start, _months_of_date(d)) for d in heard.dates if d.precision in _STRETCHES
+    spans += [(d.start, _months_of_date(d)) for d in heard.dates if d.precision in STRETCHES
               and not any(q.start <= d.end and d.start <= q.end for q in standing if _months(q))]
     if not spans and not others and (named := months_told(heard)):
         return Decimal(len(named))

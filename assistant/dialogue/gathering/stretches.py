@@ -18,7 +18,7 @@ from assistant.dialogue.hearing.other_results import is_brief
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case, Placed
 from assistant.policy.model import FactShape
-from assistant.text.dates import Precision
+from assistant.text.dates import STRETCHES, Precision
 from assistant.text.numerals import QuantityKind
 
 FIRST, MIDDLE, LAST, AFTER = "前", "中间", "后", "之后"
@@ -40,7 +40,6 @@ _LISTED_MONTHS = re.compile(r"(?:[一二三四五六七八九十]{2,6}|\d{1,2}(?
 _LATER = re.compile(r"后(?:面|来|边|头)?|末|尾")
 _EARLIER = re.compile(r"前|头|先|开始|起初")
 _BETWEEN = re.compile(_WORDS[MIDDLE])
-_SPANS = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 _IN_MONTHS = re.compile(r"(\d+)个月$")
 _LONGEST_PLACE = 10
 _EACH = re.compile(r"各|分别|每(?:一)?段|[两三]段|前后")
@@ -159,7 +158,7 @@ def _spans(heard: Understood) -> list[_Span]:
              for q in heard.quantities if q.kind is QuantityKind.MONTHS]
     spans += [_Span(d.start, Decimal(12 * (d.last_day.year - d.first_day.year) + d.last_day.month
                                      - d.first_day.month + 1), _place(heard.text, d.start, d.end))
-              for d in heard.dates if d.precision in _SPANS]
+              for d in heard.dates if d.precision in STRETCHES]
     return sorted(spans)
 
 

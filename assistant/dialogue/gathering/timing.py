@@ -17,7 +17,7 @@ from assistant.dialogue.hearing.conditions import last_of
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.state import CallState
 from assistant.policy.model import FactShape
-from assistant.text.dates import DateMention, Precision
+from assistant.text.dates import STRETCHES, DateMention, Precision
 
 _BEFORE = re.compile(
     r"(?:份|号|日|初|上旬|中旬|中)?(?:那次|那天|那会儿?)?(?:的)?(?:政策|比例|新政)?"
@@ -56,7 +56,6 @@ _AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年
 _WHICH_DAY = re.compile(r"哪[一]?[天日]|几号|几月几|星期几|周几|礼拜几")
 # A month that is named by its number, not by how far it is off (上个月).
 _NAMED = re.compile(r"[\d零一二三四五六七八九十]+月")
-_STRETCHES = frozenset((Precision.MONTHS, Precision.HALF, Precision.QUARTER))
 
 
 def is_early(text: str, mention: DateMention) -> bool:
@@ -135,7 +134,7 @@ def day_asked(heard: Understood, state: CallState) -> date:
 
 def names_time(heard: Understood) -> bool:
     """Whether an utterance names a day, month, year or stretch of months that something is asked of."""
-    return any(d.year_told or d.precision in (Precision.DAY, Precision.MONTH, *_STRETCHES) for d in heard.dates)
+    return any(d.year_told or d.precision in (Precision.DAY, Precision.MONTH, *STRETCHES) for d in heard.dates)
 
 
 def names_present(heard: Understood) -> bool:
@@ -234,7 +233,7 @@ def months_told(heard: Understood) -> tuple[Bill, ...]:
 
 def stretches(heard: Understood) -> tuple[DateMention, ...]:
     """The stretches of months that are told in one word each (7到9月, 上半年)."""
-    return tuple(d for d in heard.dates if d.precision in _STRETCHES)
+    return tuple(d for d in heard.dates if d.precision in STRETCHES)
 
 
 def _follows_month(heard: Understood, earlier: DateMention, later: DateMention) -> bool:
@@ -247,7 +246,7 @@ def _follows_month(heard: Understood, earlier: DateMention, later: DateMention) 
 def _last_of_run(heard: Understood, mention: DateMention) -> date:
     """The last day of a stretch and of those named right behind it that go on from it (上半年和下半年)."""
     for before, after in pairwise(d for d in heard.dates if d.start >= mention.start):
-        joined = _AND.match(heard.text[before.end : after.start]) and after.precision in _STRETCHES
+        joined = _AND.match(heard.text[before.end : after.start]) and after.precision in STRETCHES
         if not joined or after.first_day != before.last_day + timedelta(days=1):
             return before.last_day
         mention = after
@@ -261,7 +260,7 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
             return year.first_day, year.last_day
     for mention in heard.dates:
         reformed = re.search(r"改革|共济|调整", heard.text[max(0, mention.start - 2) : mention.start])
-        if mention.precision in _STRETCHES and not reformed:
+        if mention.precision in STRETCHES and not reformed:
             return mention.first_day, _last_of_run(heard, mention)
     single = [d for d in heard.dates if d.precision in (Precision.MONTH, Precision.DAY)]
     for number, (earlier, later) in enumerate(pairwise(single)):

@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.dialogue.gathering.continuing import CALLER
+from assistant.dialogue.gathering.listed import HEADS_OR_BARE
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     AT_HOME,
@@ -36,8 +38,6 @@ _ONE_MORE = re.compile(
 )
 _ANOTHER_FIRM = re.compile(r"(?:又|还|再|另)[^,.?!;]{0,4}(?:厂|公司|店|企业|单位|门市|铺)(?![长里员])")
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
-_CALLER = "您"
-_HEADS = ("人", "个", "口", "位", "名", "")
 _TWO_HOMES = re.compile(r"两[家户]人?(?=[一总合共加拢统各都分])")
 
 
@@ -53,7 +53,7 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
     if not others and _MY_SLIP.search(heard.text):
         return ""
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
-    return _CALLER if first == SELF else words_for(first, heard.text)
+    return CALLER if first == SELF else words_for(first, heard.text)
 
 
 def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) -> list[Case]:
@@ -138,7 +138,7 @@ def _day(case: Case) -> date | None:
 
 def _counts_both(heard: Understood) -> bool:
     """Whether the two people of both cases are counted (我们两个, 两公婆)."""
-    two = any(q.kind is QuantityKind.COUNT and q.value == BOTH and q.measure in _HEADS
+    two = any(q.kind is QuantityKind.COUNT and q.value == BOTH and q.measure in HEADS_OR_BARE
               and not AT_HOME.search(heard.text[: q.start]) for q in heard.quantities)
     return two or bool(_COUPLE.search(heard.text))
 
@@ -168,7 +168,7 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     months = [f"{day.month}月" if day else "" for day in days]
     if len(set(months)) == len(cases) and all(months):
         return months
-    if len(cases) == BOTH and set(people) - {"", _CALLER}:
+    if len(cases) == BOTH and set(people) - {"", CALLER}:
         return [name or fallback for name, fallback in zip(people, ("前面说的", "这次说的"), strict=True)]
     return [f"第{number}个" for number in range(1, len(cases) + 1)]
 

@@ -16,6 +16,7 @@ from assistant.dialogue.hearing.people import people_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
+from assistant.text.numeral_patterns import OF_HEADS
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _APART = re.compile(r"(?:分别|依次|各自|分开)(?:是|系|为|有|都是|就是)?$")
@@ -24,7 +25,8 @@ _JOINS = re.compile(
     r"(?:元|块|蚊|钱)?[,、/ ]{0,2}(?:和|跟|同埋|同|与|还有|以及)?(?:另|第[二三四五六])?"
     r"(?:一个|一位|个|位)?(?:人)?(?:是|系|就)?"
 )
-_HEADS = ("人", "个", "口", "位", "名", "")
+# What people are counted by, and a bare number of them.
+HEADS_OR_BARE = (*OF_HEADS, "")
 # A smaller number listed beside others is no base.
 _LEAST = Decimal(100)
 
@@ -78,6 +80,6 @@ def _list_from(item: Placed, heard: Understood) -> list[Quantity]:
 def _are_of_several(quantities: Sequence[Quantity], heard: Understood) -> bool:
     """Whether so many people are meant as there are amounts."""
     number, before = len(quantities), heard.text[: quantities[0].start]
-    counted = {int(q.value) for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS}
+    counted = {int(q.value) for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in HEADS_OR_BARE}
     return number > 1 and (bool(_APART.search(before)) or number in counted or people_in(before) >= number
                            or "一个" in before[-4:])

@@ -22,6 +22,7 @@ from assistant.dialogue.hearing.people import SELF, named_in, people_in, persons
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import WHOLE
 from assistant.dialogue.placed import Case, Placed, as_facts
+from assistant.text.numeral_patterns import OF_HEADS
 from assistant.text.numerals import QuantityKind
 
 _AGAINST = ("比", "比照", "比按", "比起", "较", "相比", "同")
@@ -34,7 +35,6 @@ _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目�
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 # What sets one group against another: 都交二档比都交一档, 从一档换成二档.
 _BETWEEN_GROUPS = re.compile(r"比|从[^,.?!;]{1,5}(?:换|改|转|升|调|挪)")
-_HEADS = ("人", "个", "口", "位", "名")
 # Who does it, where a clause tells of somebody else than the one before.
 _SUBJECT = re.compile(
     r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
@@ -75,7 +75,7 @@ class Splitter:
         if not _EACH.search(heard.text[max(0, money[0].quantity.start - 14) : money[0].quantity.start]):
             return 1
         for quantity in heard.quantities:
-            if quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS and quantity.value > 1:
+            if quantity.kind is QuantityKind.COUNT and quantity.measure in OF_HEADS and quantity.value > 1:
                 return int(quantity.value)
         return max(people_in(heard.text), 1)
 
@@ -295,7 +295,7 @@ def _needs_none(money: Sequence[Placed], told: Mapping[str, FactValue]) -> bool:
 def _without_their_number(placed: Sequence[Placed], number: int) -> list[Placed]:
     """Without the number of the people or alternatives themselves (两个人一共): each is calculated by itself."""
     return [p for p in placed if not (p.fact.kind == "count" and p.value == number
-                                      and (p.quantity.measure in _HEADS or not p.quantity.words))]
+                                      and (p.quantity.measure in OF_HEADS or not p.quantity.words))]
 
 
 def _all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.dialogue.hearing.asking import BOTH, asks_difference
+from assistant.dialogue.hearing.asking import BOTH, PEOPLE, asks_difference
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import Member
@@ -19,7 +19,6 @@ from assistant.policy.model import FactShape
 from assistant.text.dates import Precision
 from assistant.text.numerals import Quantity, QuantityKind
 
-_MEASURES = ("口", "口人", "人", "名", "位")
 _JOINS = re.compile(r"(?:多|添|加|生|增)[加了咗]*(?:返)?$")
 _LEAVES = re.compile(r"(?:少|减|走)[少了咗]*$")
 _ONE_JOINS = re.compile(r"(?:多|添|加|生)[了咗](?:一)?个")
@@ -73,7 +72,7 @@ def _number(heard: Understood, value: str, said: Sequence[Mention]) -> int | Non
     whole: list[Quantity] = []
     for start, end in _stretches(heard, value, said):
         whole += [q for q in heard.quantities if q.kind is QuantityKind.COUNT and start <= q.start < end and (
-            q.measure in _MEASURES or (q.measure == "个" and re.match("人|买|参|交", heard.text[q.end :])))
+            q.measure in PEOPLE or (q.measure == "个" and re.match("人|买|参|交", heard.text[q.end :])))
             and not _JOINS.search(heard.text[: q.start]) and not _LEAVES.search(heard.text[: q.start])]
     numbers = {int(q.value) for q in whole}
     return numbers.pop() if len(numbers) == 1 else None

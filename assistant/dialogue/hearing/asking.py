@@ -78,7 +78,8 @@ _LONGEST_QUESTION = 22
 BOTH = 2
 # So many live there, whoever else is told of (我哥家两个人).
 AT_HOME = re.compile(r"(?:家|屋企|那边)(?:里|里头|里面)?(?:一共|总共|有)?$")
-_PEOPLE = ("人", "口", "口人", "位", "名")
+# What nothing but people is counted by.
+PEOPLE = ("人", "口", "口人", "位", "名")
 ALL_TOGETHER = re.compile(rf"{_ALTOGETHER}|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起")
 _OTHERWISE_ALIKE = re.compile(
     r"(?:别的|其[他它余]|另外的|剩下的|旁的)[^,.?!;]{0,3}(?:都|也|跟|和|同|与)?[^,.?!;]{0,4}(?:一样|同样|不变|照旧|照样|没变|相同)"
@@ -113,7 +114,7 @@ def asks_for_all(heard: Understood, number: int) -> bool:
     """Whether the sum of so many people, more than two, is asked for (三个人加起来)."""
     numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == number
                and not AT_HOME.search(heard.text[: q.start])]
-    counted = any(q.measure in _PEOPLE or (q.measure == "个" and ALL_TOGETHER.match(heard.text, q.end))
+    counted = any(q.measure in PEOPLE or (q.measure == "个" and ALL_TOGETHER.match(heard.text, q.end))
                   for q in numbers)
     return number > BOTH and counted and bool(ALL_TOGETHER.search(heard.text))
 

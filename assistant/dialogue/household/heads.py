@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.dialogue.hearing.conditions import last_of
-from assistant.dialogue.hearing.cues import comes_on_top
+from assistant.dialogue.hearing.cues import TIMES, comes_on_top
 from assistant.dialogue.hearing.people import COUPLES
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.model import FactShape
@@ -22,9 +22,9 @@ _KIN = re.compile(
 _JOINED = re.compile(rf"(?:[和跟加同与]|还有|连)(?:{_KIN.pattern})|(?:{_KIN.pattern})(?=[和跟加同与])")
 _NONE = re.compile(r"(?:没有?|冇|无)$")
 _ANYBODY = frozenset(("人", "个人", "口人", "家", "一家", "全家", "一家人", "口", "都", "名", "位"))
-# What counts how often something was done counts nobody (我爸看了好几回).
-_TIMES = frozenset(("次", "回", "趟", "遍"))
 ONE_PERSON = frozenset(("", "个", "个人", "人", "口", "名", "位"))
+# What the people of a household are counted by, if by anything.
+HEADS = frozenset(("", "个", "口", "口人", "口子", "人", "名", "位"))
 
 
 def is_per_person(quantity: Quantity, heard: Understood) -> bool:
@@ -46,7 +46,7 @@ def is_per_person(quantity: Quantity, heard: Understood) -> bool:
 def heads(fact: FactShape, counts: Sequence[FactShape], heard: Understood) -> tuple[Decimal | None, int]:
     """How many people an utterance counts for a fact by words for them, and where."""
     total, at = Decimal(0), 0
-    if _TIMES & set(fact.words):
+    if set(TIMES) & set(fact.words):  # counts how often, which counts nobody (我爸看了好几回)
         return None, at
     for clause in heard.clauses:
         piece = heard.text[clause.start : clause.end]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.dialogue.hearing.people import Clause
+from assistant.dialogue.household.heads import HEADS
 from assistant.dialogue.household.relatives import Person, Relatives
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -32,7 +33,6 @@ _GOES_ON = re.compile(rf"(?:而家|现在|今年|都|已经|{_EMPLOYER}|[在喺]
 _UNNUMBERED = re.compile(
     r"有(?:几|啲|些|一?部分)?(?:个)?(?:人|嘅|的|个)?(?:已经|喺|在|去|出|返|打|做|买|系|是|有)|有几个"
 )
-_HEADS = ("", "个", "口", "口人", "人", "名", "位", "口子")
 
 
 class Freed(NamedTuple):
@@ -103,7 +103,7 @@ def freed(relatives: Relatives, words: Sequence[str], whole: Quantity | None) ->
         if at < 0 or _NOT_FREE.search(text, clause.start, at):
             continue
         tokens = [t for t in relatives.tokens if clause.start <= t.start < at and t.keys]
-        own = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
+        own = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in HEADS
                and clause.start <= q.start < at and q is not whole and q not in relatives.counted]
         if not tokens and own:
             counted += own[-1:]
@@ -133,7 +133,7 @@ def _named(relatives: Relatives, clause: Clause, before: Clause | None, match: r
     rest = REST.search(text, match.end(), clause.end)
     named = set(relatives.named(clause.start, rest.start() if rest else clause.end))
     callers = any(clause.start <= start < clause.end for start, _ in relatives.callers)
-    numbered = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
+    numbered = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in HEADS
                 and clause.start <= q.start < match.start() and q is not whole and q not in relatives.counted]
     if not named and not callers and not numbered and before is not None:
         tokens = {t.keys for t in relatives.tokens if before.start <= t.start < before.end and t.keys}
@@ -150,7 +150,7 @@ def _numbers(relatives: Relatives, clause: Clause, before: Clause | None, match:
         return []
 
     def inside(start: int, end: int) -> list[Quantity]:
-        return [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
+        return [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in HEADS
                 and start <= q.start < end and q not in relatives.counted and q is not whole
                 and not _REST_NUMBER.search(relatives.text[: q.start]) and not q.words.startswith("几")]
 
@@ -169,7 +169,7 @@ def _told_before(whole: Quantity | None, relatives: Relatives) -> bool:
 
 def _rest(relatives: Relatives) -> Quantity | None:
     """The number of those who take part, told as the rest (其余四个买居民)."""
-    told = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
+    told = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in HEADS
             and _REST_NUMBER.search(relatives.text[: q.start]) and not q.words.startswith("几")]
     return told[0] if len(told) == 1 else None
 

@@ -15,6 +15,7 @@ from assistant.dialogue.hearing.kinship import CROWD, OLD_ONES
 from assistant.dialogue.hearing.other_results import asks_part
 from assistant.dialogue.hearing.people import SELF
 from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
+from assistant.dialogue.household.heads import HEADS
 from assistant.dialogue.household.household import FREE, GONE, Household, Member, household
 from assistant.dialogue.household.leaving import LEFT_OUT
 from assistant.dialogue.household.recounting import recounted, supposes, tells_anew
@@ -60,7 +61,6 @@ _ALL = re.compile(r"都|全|大人|一起|统统")
 _SUPPOSES = re.compile(r"如果|要是|假如|若|的话|呢|换成|改成|改")
 _ADDED_FOR_SURE = re.compile(
     r"(?:还有|再加|再添|添(?:了|多)?[一两二三个]|又多|另外|加上|外加|以及|漏了|忘了|还带)\D{0,3}$")
-_HEADS = ("", "个", "口", "人", "名", "位", "口人", "口子")
 _PEOPLE = ("口", "人", "口人")
 _LONGEST = 40
 # Whom a word for one of the old ones means where only the old couple was told of.
@@ -472,4 +472,4 @@ def _size(roster: Roster) -> int:
 
 def _numbers(heard: Understood) -> list[Quantity]:
     """The numbers of people said, whoever they are."""
-    return [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS]
+    return [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in HEADS]

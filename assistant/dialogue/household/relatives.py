@@ -27,7 +27,7 @@ from assistant.dialogue.hearing.kinship import (
 )
 from assistant.dialogue.hearing.people import SELF, clause_at
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.household.heads import is_per_person
+from assistant.dialogue.household.heads import HEADS, is_per_person
 from assistant.text.numerals import Quantity, QuantityKind
 
 _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|合计|[连加同夹]埋)$")
@@ -47,7 +47,6 @@ _REST = re.compile(r"(?:其余|其他|其它|剩下|余下|别的|另外|剩余)
 _ALL_OF_THEM = re.compile(r"(?:一家(?:子|人)?|全家|家里|屋企|我家|俺家|一共|总共)(?:有)?$")
 # So near before somebody's name stands what is said of him (二档的三个大人).
 _NEAR = 3
-_HEADS = ("", "口", "口人", "人", "个", "名", "位", "口子")
 
 
 class Person(NamedTuple):
@@ -287,7 +286,7 @@ class Relatives:
         """The number of people said right before the word at a place (三个上小学的娃)."""
         for quantity in reversed(self.heard.quantities):
             between = self.text[quantity.end : at]
-            counts = quantity.kind is QuantityKind.COUNT and quantity.measure in _HEADS
+            counts = quantity.kind is QuantityKind.COUNT and quantity.measure in HEADS
             apart = re.search(r"[,.;?!、 和跟加同与]|档|口|大人|老人", between)
             whole = quantity.measure == "人" and _ALL_OF_THEM.search(self.text[: quantity.start])
             if counts and quantity.end <= at and len(between) < 7 and not apart and not whole:

@@ -27,6 +27,10 @@ class ReplyKind(StrEnum):
     CHAT = "chat"
 
 
+TELLING = (ReplyKind.ANSWER, ReplyKind.CALCULATION)
+"""The kinds of a reply that tells what was asked for."""
+
+
 @dataclass(frozen=True)
 class Citation:
     """A document and the place in it (`locator`) that a statement rests on."""

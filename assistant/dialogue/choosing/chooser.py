@@ -20,7 +20,7 @@ from assistant.dialogue.hearing.conditions import stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.reply import ReplyKind
+from assistant.dialogue.reply import TELLING
 from assistant.dialogue.state import CallState
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
@@ -28,7 +28,6 @@ from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.numerals import QuantityKind
 
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
-_TELLING = (ReplyKind.ANSWER, ReplyKind.CALCULATION)
 # What may be set right of the numbers told before.
 _NUMBERS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.COUNT)
 # How many entries are told beside the first one.
@@ -91,7 +90,7 @@ class Chooser:
             return Choice((), 0.9, entry, self._knowledge.schemes.get(entry.calculate or ""), follows=True)
         if entry is not None and entry.statement is Statement.STATISTIC and asks_year_before(heard):
             return Choice((), 0.9, entry, follows=True)
-        told_last = state.last_reply is not None and state.last_reply.kind in _TELLING
+        told_last = state.last_reply is not None and state.last_reply.kind in TELLING
         only_tells = told_last and not state.asked and self._only_tells(heard)
         if not (heard.doubts or only_tells) or not state.subject or heard.corrects:
             return None

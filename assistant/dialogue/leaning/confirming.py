@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.dialogue import phrases
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.reply import TELLING, Reply
 from assistant.text.numerals import Quantity, QuantityKind, find_quantities, format_amount
 
 _ASKS_RIGHT = re.compile(
@@ -21,13 +21,12 @@ _ASKS_RIGHT = re.compile(
 )
 # A supposed or further case, or what was spent, isn't held up against what was told.
 _OF_A_CASE = re.compile(r"如果|要是|假如|换成|改成|的话|又|再|另外|后来|原来|(?:花|用|使|报|扣)[了咗过]|基数")
-_TOLD = (ReplyKind.ANSWER, ReplyKind.CALCULATION)
 _SAME = {QuantityKind.PERCENT: "%", QuantityKind.POINTS: "个百分点"}
 
 
 def confirmed(heard: Understood, last: Reply | None, talk: tuple[str, ...]) -> Reply | None:
     """The last reply again, with whether the one number that an utterance holds up is in it; None if it doesn't."""
-    if last is None or last.kind not in _TOLD or heard.conditions or _OF_A_CASE.search(heard.text):
+    if last is None or last.kind not in TELLING or heard.conditions or _OF_A_CASE.search(heard.text):
         return None
     numbers = [q for q in find_quantities(heard.text) if q.kind is not QuantityKind.ORDINAL]
     asked = _ASKS_RIGHT.search(heard.text)

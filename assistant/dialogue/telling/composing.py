@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.dialogue import phrases
-from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.dialogue.reply import TELLING, Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
@@ -35,8 +35,8 @@ class Composer:
         steps = self._writer.working(basis, day)
         paragraphs = list(dict.fromkeys(d for d in details if d and d != short))
         notices = list(basis.notices)
-        lead = self._past(basis) if kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION) else ""
-        if not lead and kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION):
+        lead = self._past(basis) if kind in TELLING else ""
+        if not lead and kind in TELLING:
             old = self._old(basis, state)
             notices += [old] if old else []
         source = self._writer.source_line(basis) if kind is not ReplyKind.REFUSE else ""

@@ -6,7 +6,6 @@ What is private in the caller's or the operator's words is masked.
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from assistant.desk.calls import Line, Turn
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.records.files import for_owner
 from assistant.text.typesetting import in_title_marks
 from assistant.text.written_days import day_in_words
 
@@ -103,8 +103,3 @@ def export(line: Line, text: str, folder: Path) -> tuple[Path, Path]:
         with open(path, "w", encoding="utf-8", opener=for_owner) as file:
             file.write(f"{content}\n")
     return written
-
-
-def for_owner(path: str, flags: int) -> int:
-    """Open a file that only its owner can read: the opener for calls and answers."""
-    return os.open(path, flags, 0o600)

@@ -11,8 +11,8 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from assistant.desk.export import for_owner
 from assistant.dialogue.reply import Reply, ReplyKind
+from assistant.records.files import for_owner
 from assistant.records.masking import mask
 from assistant.ui.plain import basis_of, day_in_words, figure_line, parts_of, printable, step_line
 

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from assistant.desk.export import for_owner
+from assistant.records.files import for_owner
 
 _DEAF = ("linux", "dumb", "vt100", "vt220")
 _TOOLS = (

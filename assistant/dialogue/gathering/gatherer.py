@@ -66,9 +66,10 @@ from assistant.dialogue.hearing.cues import fits_kind, of_measure
 from assistant.dialogue.hearing.other_results import ASKED
 from assistant.dialogue.hearing.shifting import days_shifted
 from assistant.dialogue.hearing.understanding import Understood, day_of
+from assistant.dialogue.household.changes import Change
 from assistant.dialogue.household.household import FREE, Member
 from assistant.dialogue.household.recounting import value_of_all, whole_told
-from assistant.dialogue.household.regrouping import Change, change
+from assistant.dialogue.household.regrouping import change
 from assistant.dialogue.household.roster import NOBODY, Homes, Roster, counts_members, facts_of, roster_of, values_of
 from assistant.dialogue.placed import Case, Placed, as_facts, bills_of
 from assistant.policy.knowledge import Knowledge

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
-from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
+from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.gathering.choices import PERIODS, Choices
 from assistant.dialogue.gathering.continuing import (
     comes_anew,
@@ -31,17 +31,9 @@ from assistant.dialogue.gathering.joining import amended, joined, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, of_members, place
-from assistant.dialogue.gathering.repeating import (
-    by_months,
-    is_monthly,
-    likewise,
-    months_likewise,
-    months_of,
-    over_months,
-    told_monthly,
-)
+from assistant.dialogue.gathering.recurring import Recurring
 from assistant.dialogue.gathering.splitting import Splitter
-from assistant.dialogue.gathering.standing import at_present, is_sum, standing
+from assistant.dialogue.gathering.standing import at_present
 from assistant.dialogue.gathering.stretches import stretch_corrected, tells_stretch, with_stretches_before
 from assistant.dialogue.gathering.taking import not_taken
 from assistant.dialogue.gathering.timing import (
@@ -71,7 +63,7 @@ from assistant.dialogue.household.household import FREE, Member
 from assistant.dialogue.household.recounting import value_of_all, whole_told
 from assistant.dialogue.household.regrouping import change
 from assistant.dialogue.household.roster import NOBODY, Homes, Roster, counts_members, facts_of, roster_of, values_of
-from assistant.dialogue.placed import Case, Placed, as_facts, bills_of
+from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import FactShape, SchemeShape
 from assistant.text.dates import DateMention, Precision
@@ -83,7 +75,6 @@ _IN_ALL = re.compile(
 _GROWN_UPS = re.compile(r"大人|成年人|成人")
 _LITTLE = 24
 _SHORTEST = 10
-_YEAR = 12
 _COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
 
 
@@ -93,7 +84,7 @@ class Gatherer:
     def __init__(self, shape: SchemeShape, scheme: Scheme, knowledge: Knowledge) -> None:
         self.shape, self.scheme = shape, scheme
         self._choices = Choices(shape, scheme, knowledge)
-        self._splitter = Splitter(self._choices)
+        self._splitter, self.recurring = Splitter(self._choices), Recurring(shape, scheme)
 
     def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
         """The conditions of the scheme's own that an utterance tells."""
@@ -124,7 +115,8 @@ class Gatherer:
         if names_time(heard):
             known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
-        given, repeated = self._over_months(heard, given, amounts, told)
+        again = told and not amounts.placed
+        given, repeated = self.recurring.over_months(heard, given) if again else (given, [])
         given, summed = given_with_a_part(amounts.placed, given)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
@@ -182,60 +174,11 @@ class Gatherer:
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
         members = on_top(members or instead, given, heard, homes) if told else members or instead
-        placed, repeated, months = self._each_month(of_months(members, heard), heard)
+        placed, repeated, months = self.recurring.each_month(of_months(members, heard), heard)
         if not placed and told:
-            placed = self._in_months_named(heard, given)
-            months = months if placed else max(self.months_likewise(heard, given), months)
+            placed = self.recurring.in_months_named(heard, given)
+            months = months if placed else max(self.recurring.months_likewise(heard, given), months)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
-
-    def _in_months_named(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
-        """The only bill given before, in each of the months named in which it comes up again (7到12月每月都这么多)."""
-        bills = self._only_bill(given)
-        months = months_told(heard)
-        if bills is None or len(months) < 2 or heard.sums or not likewise(heard):
-            return []
-        fact = next(f for f in self.shape.facts if f.id == bills[0])
-        at = Quantity(QuantityKind.MONEY, bills[1].amount, 0, 0, "")
-        return [Placed(fact, bills[1].amount, at, month.day, None, False) for month in months]
-
-    def _only_bill(self, given: Mapping[str, FactValue]) -> tuple[str, Bill] | None:
-        """The only bill given before and its fact, where each month has its own limit."""
-        if self.scheme.carry is None or self.scheme.carry.per != "month":
-            return None
-        bills = [(id_, value) for id_, value in given.items() if isinstance(value, tuple)]
-        return (bills[0][0], bills[0][1][0]) if len(bills) == 1 and len(bills[0][1]) == 1 else None
-
-    def months_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> int:
-        """In how many months the only bill given before comes up again, where none counts for those after it."""
-        bills = [value for value in given.values() if isinstance(value, tuple)]
-        carries = self.scheme.carry is not None and self.scheme.carry.per != "month"
-        if carries or len(bills) != 1 or len(bills[0]) != 1 or self._bill_likewise(heard, given) is not None:
-            return 0
-        again = len(months_told(heard)) if likewise(heard) and not heard.sums else 0
-        return max(months_likewise(heard), again if again > 1 else 0)
-
-    def recurs(self, heard: Understood, given: Mapping[str, FactValue]) -> bool:
-        """Whether the only bill given before is said to come up again in so many months."""
-        return bool(self.months_likewise(heard, given) or self._bill_likewise(heard, given))
-
-    def _bill_likewise(self, heard: Understood, given: Mapping[str, FactValue]) -> FactShape | None:
-        """The fact of the only bill given before, where it comes up again in months that have no limit of their own."""
-        months = months_likewise(heard)
-        within_year = months <= _YEAR or self.scheme.carry is None
-        if not months or not within_year or (self.scheme.carry is not None and self.scheme.carry.per == "month"):
-            return None
-        facts = [f for f in self.shape.facts if isinstance(given.get(f.id), tuple)]
-        alone = len(facts) == 1 and facts[0].kind == "money" and facts[0].many and not told_monthly(facts[0])
-        return facts[0] if alone and len(bills_of(given[facts[0].id])) == 1 else None
-
-    def _over_months(self, heard: Understood, given: Mapping[str, FactValue], amounts: Amounts,
-                     told: Sequence[Case]) -> tuple[Mapping[str, FactValue], list[str]]:
-        """What was given, its only bill times the months in which it comes up again, with the words for that."""
-        fact = self._bill_likewise(heard, given) if told and not amounts.placed else None
-        if fact is None:
-            return given, []
-        bill, told_as = over_months(bills_of(given[fact.id])[0], months_likewise(heard))
-        return {**given, fact.id: (bill,)}, [told_as]
 
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
@@ -362,20 +305,6 @@ class Gatherer:
         full = self._completed(case, mentions, known, given, day)
         tells = case.facts or case.day or day or (case.who and leans_back(heard))
         return joined(self.scheme, told, full, heard) if tells else []
-
-    def _each_month(self, placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str], int]:
-        """What was paid every month: multiplied, or as so many months where each has a limit of its own."""
-        own = standing(heard)
-        if self.scheme.carry is None or self.scheme.carry.per != "month":
-            return *by_months(placed, heard, own), 1
-        named, bills = months_told(heard), [p for p in placed if p.is_bill]
-        if len({month.day.year for month in named if month.day}) == 1 and len(bills) == 1 and (
-                is_monthly(heard) and not any(is_sum(q) and q not in (bills[0].quantity,) for q in own)):
-            rest = [p for p in placed if p not in bills]
-            return [*rest, *(replace(bills[0], day=month.day) for month in named)], [], 1
-        months = [found for p in placed if (found := months_of(p, placed, heard, own))]
-        whole = len(months) == 1 and months[0] == months[0].to_integral_value()
-        return list(placed), [], int(months[0]) if whole else 1
 
     def _matters(self, item: Placed, facts: Mapping[str, FactValue]) -> bool:
         """Whether a number counts by the conditions known (how many work there, where amounts are each one's)."""

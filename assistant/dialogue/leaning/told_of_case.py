@@ -36,7 +36,7 @@ _DENIES = re.compile(r"[不没未无冇]")
 
 def recurring(turn: Turn) -> Choice | None:
     """Tells that the case before comes up again in so many months (个个月都系咁,四个月一共几多)."""
-    again = turn.last.gatherer.recurs(turn.heard, turn.state.given)
+    again = turn.last.gatherer.recurring.comes_again(turn.heard, turn.state.given)
     named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
     return turn.to_last() if turn.goes_on and again and not named else None
 

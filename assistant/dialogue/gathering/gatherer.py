@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -27,10 +26,11 @@ from assistant.dialogue.gathering.continuing import (
     without_new,
 )
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
+from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
 from assistant.dialogue.gathering.joining import amended, joined, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
-from assistant.dialogue.gathering.placing import Placing, of_members, place
+from assistant.dialogue.gathering.placing import Placing, place
 from assistant.dialogue.gathering.recurring import Recurring
 from assistant.dialogue.gathering.splitting import Splitter
 from assistant.dialogue.gathering.standing import at_present
@@ -55,24 +55,20 @@ from assistant.dialogue.gathering.yearly import by_year
 from assistant.dialogue.hearing.asking import alike_otherwise, asks_change, asks_difference, asks_for_both, leans_back
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.cues import fits_kind, of_measure
-from assistant.dialogue.hearing.other_results import ASKED
+from assistant.dialogue.hearing.other_results import without_result
 from assistant.dialogue.hearing.shifting import days_shifted
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.changes import Change
-from assistant.dialogue.household.household import FREE, Member
-from assistant.dialogue.household.recounting import value_of_all, whole_told
-from assistant.dialogue.household.regrouping import change
-from assistant.dialogue.household.roster import NOBODY, Homes, Roster, counts_members, facts_of, roster_of, values_of
+from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, facts_of
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import FactShape, SchemeShape
+from assistant.policy.model import SchemeShape
 from assistant.text.dates import DateMention, Precision
-from assistant.text.numerals import Quantity, QuantityKind
+from assistant.text.numerals import QuantityKind
 
 _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
-_GROWN_UPS = re.compile(r"大人|成年人|成人")
 _LITTLE = 24
 _SHORTEST = 10
 _COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
@@ -131,7 +127,7 @@ class Gatherer:
             given = given_to(self.scheme, alone, given, whose, told, heard)
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
-        other = _without_result(heard, own)
+        other = without_result(heard, own)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more, before = alone, with_derived(self.shape.facts, given)
         if alone and not both and not heard.corrects:
@@ -149,7 +145,7 @@ class Gatherer:
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
-        placed, apart = amounts.placed, asks_difference(_without_result(heard, parts.mentions))
+        placed, apart = amounts.placed, asks_difference(without_result(heard, parts.mentions))
         apart = apart or (joined and asks_change(heard))
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
@@ -165,14 +161,14 @@ class Gatherer:
             asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-            continues=continues, joined=joined, homes=self._homes(heard, placing, cases[0], homes))
+            continues=continues, joined=joined, homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
 
     def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
                  homes: Homes) -> Amounts:
         """The quantities that an utterance gives, over all their months."""
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
         beside = asks_for_both(heard) and not asks_difference(heard)
-        members = placing.placed if beside else _of_the_same_home(self.shape.facts, placing, homes)
+        members = placing.placed if beside else of_the_same_home(self.shape.facts, placing, homes)
         members = on_top(members or instead, given, heard, homes) if told else members or instead
         placed, repeated, months = self.recurring.each_month(of_months(members, heard), heard)
         if not placed and told:
@@ -216,51 +212,20 @@ class Gatherer:
         if not counts_members(self.shape.facts):
             return None
         placing = placing or place(self.shape.facts, heard)
-        heard = _without_result(heard, self.own_conditions(heard))
-        tiered = bool(values_of(self.shape.facts))
-        free = [word for f in self.shape.facts if f.heads == FREE for word in f.words]
-        members = of_members(self.shape.facts, heard)
-        return change(heard, placing.home, homes, members, tiered=tiered, free=free)
+        return change_of(self.shape.facts, without_result(heard, self.own_conditions(heard)), placing, homes)
 
     def _changed(self, shift: Change, heard: Understood, mentions: Sequence[Mention], placing: Placing,
                  known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], homes: Homes) -> Gathered:
         """The case after a change of the household, behind the one before it if their difference is asked for."""
         shape = self.shape.facts
         rest = as_facts([p for p in placing.placed if p.fact.kind != "count"])
-        apart = asks_difference(_without_result(heard, mentions)) and bool(shift.after)
+        apart = asks_difference(without_result(heard, mentions)) and bool(shift.after)
         rosters = [("原来", shift.before), ("改了以后", shift.after)] if apart else [("", shift.after)]
         told = {**self._choices.told(mentions), **rest}
         cases = [self._completed(Case(label, {**told, **facts_of(shape, roster)}), mentions, known, given, None)
                  for label, roster in rosters]
-        of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
-        after = Homes(homes.told if shift.supposed and homes.told else shift.after, shift.after, of_whole)
-        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after if shift.after else homes,
-                        continues=shift.in_parts)
-
-    def _homes(self, heard: Understood, placing: Placing, case: Case, homes: Homes) -> Homes:
-        """The household of the call: the one this utterance tells of, or else the one before."""
-        shape = self.shape.facts
-        if not counts_members(shape) or (homes.last and not any(p.fact.heads for p in placing.placed)):
-            return homes
-        counted = roster_of(shape, case.facts)
-        named = placing.home.members if placing.home else ()
-        alike = facts_of(shape, named) == facts_of(shape, counted)
-        of_whole = homes.of_whole or whole_told(heard, placing.home) is not None
-        members = named if alike else counted
-        if all(m.young for m in members):
-            members = (*self.without_number(heard), *members)
-        return Homes(members, members, of_whole)
-
-    def told_early(self, heard: Understood) -> Roster:
-        """The members told before a calculation that waits for others: the children, or a value of all grown-ups."""
-        home = place(self.shape.facts, heard).home if values_of(self.shape.facts) else None
-        young = home.members if home and all(m.young for m in home.members) else ()
-        return (*self.without_number(heard), *young)
-
-    def without_number(self, heard: Understood) -> Roster:
-        """The grown-ups of whom a value is said without their number (大人都交一档); nobody if none is."""
-        value = value_of_all(heard, of_members(self.shape.facts, heard), {}) if values_of(self.shape.facts) else ""
-        return (Member("", 0, False, value),) if value and _GROWN_UPS.search(heard.text) else ()
+        after = homes_changed(shift, heard, placing, homes)
+        return Gathered(cases, True, placed=1, asks_difference=apart, homes=after, continues=shift.in_parts)
 
     def _set_against(self, case: Case, before: Case) -> dict[str, FactValue]:
         """What else holds of a value that takes the place of another one told before (没备案 … 备了案呢)."""
@@ -353,34 +318,6 @@ class Gatherer:
                 facts.setdefault(fact.id, given[fact.id])
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
-
-
-def _without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood:
-    """An utterance without the words that name a result of the scheme (多交多少): cases don't differ by it."""
-    text = heard.text
-    for mention in mentions:
-        if mention.dimension == ASKED:
-            text = text[: mention.start] + "的" * (mention.end - mention.start) + text[mention.end :]
-    return heard if text == heard.text else replace(heard, text=text, plain=text)
-
-
-def _of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:
-    """What is placed, without the number of those named where they are only some of the household told before.
-
-    Where they are more than those told before, nothing told before of its members counts.
-    """
-    home = placing.home
-    if home is None or not homes.last or not values_of(facts) or home.told_whole:
-        return placing.placed
-    before = sum(m.number for m in homes.last if m.value != FREE)
-    if home.size < before:
-        return [p for p in placing.placed if p.fact.heads not in ("all", "grown")]
-    if home.size == before:
-        return placing.placed
-    at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
-    told = {p.fact.id for p in placing.placed}
-    return [*placing.placed, *(Placed(f, Decimal(0), at, None, None, False) for f in facts
-                               if f.heads and f.id not in told)]
 
 
 def _pays(placed: Sequence[Placed]) -> bool:

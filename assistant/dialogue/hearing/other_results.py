@@ -6,9 +6,10 @@ Knows by which words callers ask for each kind of result. Calculates nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.model import SchemeShape, StepShape
@@ -133,3 +134,12 @@ def is_brief(heard: Understood) -> bool:
     numbers = any(q.kind is not QuantityKind.ORDINAL and not (q.kind is QuantityKind.MONTHS and q.value == 1)
                   for q in heard.quantities)
     return not numbers and len(heard.text) <= _LONGEST
+
+
+def without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood:
+    """An utterance without the words that name a result of the scheme (多交多少): cases don't differ by it."""
+    text = heard.text
+    for mention in mentions:
+        if mention.dimension == ASKED:
+            text = text[: mention.start] + "的" * (mention.end - mention.start) + text[mention.end :]
+    return heard if text == heard.text else replace(heard, text=text, plain=text)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.gathering.households import told_early
 from assistant.dialogue.gathering.taking import names_sum
 from assistant.dialogue.hearing.asking import asks_how_much
 from assistant.dialogue.hearing.introducing import leaves_open
@@ -65,7 +66,7 @@ class Led:
         if len({year.value for year in years}) == 1:
             state.facts[years[0].dimension] = (years[0].value,)
         if not state.homes.last:
-            members = gatherer.told_early(heard)
+            members = told_early(gatherer.shape.facts, heard)
             state.homes = Homes(members, members)
 
     def leads_from(self, subject: str) -> str:

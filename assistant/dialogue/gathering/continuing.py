@@ -56,11 +56,8 @@ def is_anothers(scheme: Scheme, case: Case, whose: str, told: Sequence[Case], he
     return bool(before or is_place) and case.who not in ("", before) and bool(needed & set(case.facts))
 
 
-def given_to(scheme: Scheme, case: Case, given: Mapping[str, FactValue], whose: str, told: Sequence[Case],
-             heard: Understood) -> Mapping[str, FactValue]:
-    """What was given before that may hold of a case: no amounts, where somebody else's are told anew."""
-    if not is_anothers(scheme, case, whose, told, heard):
-        return given
+def without_amounts(scheme: Scheme, given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """What was given before that may hold of somebody else, too, whose amounts are told anew."""
     amounts = {f.id for f in scheme.facts if f.kind in (FactKind.MONEY, FactKind.COUNT)}
     return {id_: value for id_, value in given.items() if id_ not in amounts}
 

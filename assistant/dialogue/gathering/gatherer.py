@@ -16,13 +16,13 @@ from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.gathering.choices import PERIODS, Choices
 from assistant.dialogue.gathering.continuing import (
     comes_anew,
-    given_to,
     is_anothers,
     of_each_bill,
     of_new_bill,
     on_top,
     with_derived,
     with_more,
+    without_amounts,
     without_new,
 )
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
@@ -102,8 +102,8 @@ class Gatherer:
         heard = at_present(without_denied_days(heard))
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
-        mentions: Sequence[Mention] = mentions_of_caller((*heard.mentions, *own), heard)
-        mentions = self._choices.of_another(self._choices.both_periods(mentions, heard), heard)
+        mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
+        mentions = self._choices.of_another(mentions, heard)
         placing = place(self.shape.facts, heard)
         shift = self.change(heard, placing, homes)
         if shift:
@@ -111,31 +111,23 @@ class Gatherer:
         if names_time(heard):
             known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
-        again = told and not amounts.placed
-        given, repeated = self.recurring.over_months(heard, given) if again else (given, [])
-        given, summed = given_with_a_part(amounts.placed, given)
+        given, amounts = self._made_whole(heard, given, amounts, told)
         parts = self._parts(heard, mentions, amounts, known, given, told)
-        timed, day = self._timed(heard, given, amounts.placed), whole_day(heard)
-        if day and not _pays(amounts.placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
-            given = {id_: moved_to(value, denied) for id_, value in given.items()}
-        timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
-        if day is None and told and timeless:
-            day = told[-1].day
+        timed = self._timed(heard, given, amounts.placed)
+        given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
         cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         if alone and is_anothers(self.scheme, alone, whose, told, heard):
-            given = given_to(self.scheme, alone, given, whose, told, heard)
+            given = without_amounts(self.scheme, given)
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
         other = without_result(heard, own)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more, before = alone, with_derived(self.shape.facts, given)
         if alone and not both and not heard.corrects:
-            more = with_more(alone, amounts.placed, before, heard, told)
-            more = of_each_bill(self.shape.facts, more, before) if more is not alone else more
+            more = self._behind_earlier(alone, amounts.placed, before, heard, told)
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
-        amounts = amounts._replace(repeated=[*amounts.repeated, *repeated, *summed])
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
         if more is not None and more is not alone:
@@ -176,6 +168,14 @@ class Gatherer:
             months = months if placed else max(self.recurring.months_likewise(heard, given), months)
         return Amounts(placed, repeated, months, [] if instead else [q.words for q in placing.left])
 
+    def _made_whole(self, heard: Understood, given: Mapping[str, FactValue], amounts: Amounts,
+                    told: Sequence[Case]) -> tuple[Mapping[str, FactValue], Amounts]:
+        """What was given, a bill over its months and several as one with a part of them, and the words for that."""
+        again = told and not amounts.placed
+        given, repeated = self.recurring.over_months(heard, given) if again else (given, [])
+        given, summed = given_with_a_part(amounts.placed, given)
+        return given, amounts._replace(repeated=[*amounts.repeated, *repeated, *summed])
+
     def _parts(self, heard: Understood, mentions: Sequence[Mention], amounts: Amounts,
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
         """The cases that an utterance tells by itself; one, if it isn't to be split."""
@@ -195,6 +195,12 @@ class Gatherer:
         """The only case of an utterance, with what holds of it against the one told last, and whose it is."""
         facts = {**self._set_against(case, told[-1]), **case.facts} if told else case.facts
         return replace(case, facts=facts, who=case.who or who(heard, placed))
+
+    def _behind_earlier(self, case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue],
+                        heard: Understood, told: Sequence[Case]) -> Case:
+        """The case with the bills told before in front of its own, each with its parts; the same one without such."""
+        more = with_more(case, placed, given, heard, told)
+        return of_each_bill(self.shape.facts, more, given) if more is not case else case
 
     def _number_said(self, heard: Understood, placed: Sequence[Placed], timed: Mapping[str, FactValue],
                      case: Case) -> int:
@@ -318,6 +324,16 @@ class Gatherer:
                 facts.setdefault(fact.id, given[fact.id])
         self._choices.imply(facts)
         return Case(case.label, facts, case.day or day, who=case.who)
+
+
+def _of_day(heard: Understood, mentions: Sequence[Mention], given: Mapping[str, FactValue], placed: Sequence[Placed],
+            denied: Sequence[date], told: Sequence[Case]) -> tuple[Mapping[str, FactValue], date | None]:
+    """What was given, its bills without their day where another one is told for them, and the day that counts."""
+    day = whole_day(heard)
+    if day and not _pays(placed) and not any(LIFE.match(heard.text, d.end) for d in heard.dates):
+        given = {id_: moved_to(value, denied) for id_, value in given.items()}
+    timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
+    return given, told[-1].day if day is None and told and timeless else day
 
 
 def _pays(placed: Sequence[Placed]) -> bool:

@@ -138,7 +138,7 @@ def tells_another(heard: Understood) -> bool:
 
 
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
-               told: Sequence[Case]) -> Case:
+              told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
     both = _BOTH_THINGS.search(heard.text) and not heard.corrects
     if not (_ANOTHER.search(heard.text) or both) or _SUPPOSING.search(heard.text):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.calculator.scheme import FactValue
+from assistant.dialogue.gathering.alternatives import all_the_same, amounts_by_value, by_clause, in_turns
 from assistant.dialogue.gathering.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.gathering.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.gathering.listed import listed
@@ -35,10 +35,6 @@ _NOW = re.compile(r"变(?![化动])|剩下|只剩|剩|现在|如今|而家|目�
 _MOVED = re.compile(r"(?:份|号|日)?(?:才|刚|就|正式|办)?(?:退|转|改|变)(?:的|了|下来)")
 # What sets one group against another: 都交二档比都交一档, 从一档换成二档.
 _BETWEEN_GROUPS = re.compile(r"比|从[^,.?!;]{1,5}(?:换|改|转|升|调|挪)")
-# Who does it, where a clause tells of somebody else than the one before.
-_SUBJECT = re.compile(
-    r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
-)
 # What is only supposed is set against what was told before (等退休了…能多报多少).
 _SUPPOSED = re.compile(r"等(?!级|于|次|候)|要是|如果|假如|假使|若是|换成|换作|将来|往后|日后")
 # One of two people has the one alternative, one the other (一个做单检,一个做混检).
@@ -183,10 +179,10 @@ class Splitter:
             values = [v for v in said.get(dimension, ()) if v in labels]
             told, values = len(values), self._with_usual(fact_id, values, mentions, heard, known)
             usual = len(values) > told
-            apart = None if usual else _by_clause(mentions, dimension, values, placed, heard)
-            groups = {v: list(placed) for v in values} if usual else apart or _amounts_by_value(
+            apart = None if usual else by_clause(mentions, dimension, values, placed, heard)
+            groups = {v: list(placed) for v in values} if usual else apart or amounts_by_value(
                 mentions, dimension, values, placed)
-            own = len(values) > 1 and not _all_the_same(groups) and _in_turns(mentions, dimension, values, placed)
+            own = len(values) > 1 and not all_the_same(groups) and in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or usual or apart is not None
             compared = compared or bool(
                 heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
@@ -298,71 +294,8 @@ def _without_their_number(placed: Sequence[Placed], number: int) -> list[Placed]
                                       and (p.quantity.measure in OF_HEADS or not p.quantity.words))]
 
 
-def _all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:
-    told = [tuple(id(p) for p in group) for group in groups.values()]
-    return len(set(told)) < 2
-
-
-def _in_turns(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed]) -> bool:
-    """Whether values and amounts take turns (今年四个人明年三个人): then each amount belongs to its value."""
-    starts = {m.value: m.start for m in reversed(mentions) if m.dimension == dimension}
-    if not set(values) <= set(starts):
-        return False  # the usual value, that nobody named
-    first = [starts[value] for value in values]
-    said = sorted([(at, True) for at in first] + [(p.quantity.start, False) for p in placed])
-    return len(said) == 2 * len(values) and all(a[1] != b[1] for a, b in pairwise(said))
-
-
 def _differ(told: Sequence[Mapping[str, FactValue]]) -> bool:
     return len({tuple(sorted((k, str(v)) for k, v in facts.items())) for facts in told}) > 1
-
-
-def _amounts_by_value(mentions: Sequence[Mention], dimension: str, values: Sequence[str],
-                      placed: Sequence[Placed]) -> dict[str, list[Placed]]:
-    """Which quantities belong to which alternative: all to each, unless each alternative has one of its own."""
-    groups: dict[str, list[Placed]] = {v: [] for v in values}
-    for fact in dict.fromkeys(p.fact.id for p in placed):
-        own = [p for p in placed if p.fact.id == fact]
-        if len(own) == len(values) > 1 and own[0].fact.kind in ("money", "count", "months"):
-            for item, value in zip(own, _in_order(mentions, dimension, values), strict=True):
-                groups[value].append(item)
-        else:
-            for value in values:
-                groups[value] += own
-    return groups
-
-
-def _by_clause(mentions: Sequence[Mention], dimension: str, values: Sequence[str], placed: Sequence[Placed],
-               heard: Understood) -> dict[str, list[Placed]] | None:
-    """Which quantities belong to which alternative, where each has quantities in its own clause (单检…3次,5人混检…2轮).
-
-    What was told before goes on for a later alternative that is of nobody else and has none of its own; None where
-    the clauses don't tell.
-    """
-    clauses = {v: next((c for m in mentions if m.dimension == dimension and m.value == v
-                        for c in heard.clauses if c.start <= m.start < c.end + 1), None) for v in values}
-    inside = {v: [p for p in placed if c and c.start <= p.quantity.start < c.end and p.quantity.words]
-              for v, c in clauses.items()}
-    own = [p for group in inside.values() for p in group]
-    facts = [{p.fact.id for p in group} for group in inside.values()]
-    if len({id(c) for c in clauses.values()}) < len(values) or not all(facts) or all(f == facts[0] for f in facts):
-        return None
-    groups, before = {}, list[Placed]()
-    for value in sorted(values, key=lambda v: clauses[v].start if clauses[v] else 0):  # type: ignore[union-attr]
-        clause, group = clauses[value], inside[value]
-        assert clause is not None
-        of_others = _SUBJECT.search(heard.text, clause.start, clause.end)
-        told = {p.fact.id for p in group}
-        going_on = [] if of_others else [p for p in before if p.fact.id not in told]
-        groups[value] = [*(p for p in placed if p not in own), *going_on, *group]
-        before = [*going_on, *group]
-    return groups
-
-
-def _in_order(mentions: Sequence[Mention], dimension: str, values: Sequence[str]) -> list[str]:
-    """The alternatives in the order in which they were said."""
-    said = dict.fromkeys(m.value for m in mentions if m.dimension == dimension and m.value in values)
-    return [*said, *(v for v in values if v not in said)]
 
 
 def _person_words(heard: Understood, person: str) -> str:

@@ -177,7 +177,7 @@ def joined_by(heard: Understood, home: Household | None, homes: Homes) -> Change
 
 
 def told_besides(heard: Understood, home: Household | None, homes: Homes,
-                  said: Sequence[Mention]) -> Change | None:
+                 said: Sequence[Mention]) -> Change | None:
     """Others of the household, told one group after another (两个大人二档 … 三个大人一档 … 一个学生)."""
     settled = all(m.value or m.young for m in homes.last)
     asked = _ASKED_OF.search(heard.text) and not _TOO.search(heard.text)

@@ -16,7 +16,8 @@ import click
 
 from assistant.calculator.scheme import Bill, Fact, FactKind, FactValue
 from assistant.calculator.wording import write_day
-from assistant.dialogue.calculating.calculators import Calculator, Calculators
+from assistant.dialogue.calculating.calculator import Calculator
+from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.gathering.fact_values import UnreadableValueError, read_value, words_of_choices
 from assistant.dialogue.gathering.gathered import Gathered

@@ -1,80 +1,37 @@
-"""Runs a scheme on gathered facts and words what comes out: result, branches, or what is missing.
-
-A contradiction between the sources is calculated both ways; a missing condition is worked out for each
-of its values, and asked for only if the results differ.
-"""
+"""All calculators of one knowledge, and what an utterance tells each: whether it feeds it or turns it round."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from assistant.calculator import explore, solve
-from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.facts import lacking_facts
-from assistant.calculator.running import fill
-from assistant.calculator.scheme import Fact, FactKind, FactValue, Invalid, Lacking, Outcome, Scheme, Settlement, Unmet
-from assistant.calculator.solve import ruling_day
-from assistant.dialogue.calculating.comparing import Told, added, for_each, in_common, side_by_side
+from assistant.calculator.scheme import FactKind, FactValue
+from assistant.dialogue.calculating.calculator import Calculator
+from assistant.dialogue.calculating.comparing import Told
+from assistant.dialogue.calculating.outcomes import Outcomes
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.gatherer import Gatherer
 from assistant.dialogue.gathering.placing import place
 from assistant.dialogue.gathering.taking import fits_better, leaves_sums_open, names_sum, takes_all_sums, takes_any
 from assistant.dialogue.hearing.asking import asks_for_result
-from assistant.dialogue.hearing.conditions import Mention, falls, one_of_each_falls, stated
+from assistant.dialogue.hearing.conditions import falls, one_of_each_falls, stated
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.placed import Case
-from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import SchemeShape
-from assistant.policy.schemes import build_scheme, reader
+from assistant.policy.schemes import build_scheme
 
-MOST_BRANCHES_TOLD = 8
 # Of several questions in one utterance, each may leave out the sums that are of use for another.
 MOST_ASKED = 2
-# A step that only takes a value over is kept among the steps, but not said.
-_WORKED = re.compile(r" [-+×÷] |\(")
-_IN_YUAN = re.compile(r"-?[\d.]+元")
-
-
-@dataclass(frozen=True)
-class Calculator:
-    """A curated scheme with the parts built from it."""
-
-    shape: SchemeShape
-    scheme: Scheme
-    gatherer: Gatherer
-
-    @property
-    def wants_quantity(self) -> bool:
-        """Whether it needs an amount or number that has no default."""
-        return any(f.kind is not FactKind.CHOICE and f.default is None for f in self.scheme.facts)
-
-    def varies(self, told: Sequence[Mention]) -> bool:
-        """Whether it wants no number, and one of its own conditions is told that it doesn't take unless it is said."""
-        if self.wants_quantity or counts_members(self.shape.facts):
-            return False
-        defaults = {f.id: f.default for f in self.shape.facts if f.values and f.default is not None}
-        return any(not m.negated and m.value != defaults.get(m.dimension, m.value) for m in told)
-
-    @property
-    def starts_from_nothing(self) -> bool:
-        """Whether all its amounts and numbers are 0 until the caller gives some, and none of that means anything."""
-        quantities = [f for f in self.scheme.facts if f.kind is not FactKind.CHOICE]
-        return bool(quantities) and all(f.default == "0" and not f.assumed for f in quantities)
 
 
 class Calculators:
     """All calculators of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, figures: Figures, writer: Writer) -> None:
-        self._figures, self._writer = figures, writer
+        self._outcomes = Outcomes(figures, writer)
         self._by_id: dict[str, Calculator] = {}
         for shape in knowledge.schemes.values():
             scheme = build_scheme(shape, knowledge)
@@ -178,216 +135,7 @@ class Calculators:
 
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""
-        told = [self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
-        if len(told) > 1 and not gathered.persons and _only_said_twice(calculator, gathered.cases, told):
-            told = [max(reversed(told), key=lambda one: len(one.details))]
-        result = told[0]
-        if len(told) > 1:
-            labels = [case.label for case in gathered.cases]
-            added_up, apart = gathered.asks_sum and gathered.persons, gathered.asks_difference
-            result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed, sum_first=added_up,
-                                  difference_first=apart, sums=not apart or added_up,
-                                  differences=apart or not added_up)
-        elif gathered.earlier and result.kind is ReplyKind.CALCULATION:
-            before = self._case(calculator, gathered.earlier, day, self._writer.basis())
-            added(calculator.scheme, before, result, sum_first=gathered.asks_sum)
-        elif gathered.each > 1 and result.amounts:
-            for_each(calculator.scheme, gathered.each, result, gathered.each_of)
-        if result.kind is ReplyKind.CALCULATION:
-            result.details[:0] = [f"{line}。" for line in gathered.repeated]
-            result.details += [f"没有算在内:{text}。" for text in calculator.shape.excludes]
-            result.details += [f"前提:{text}。" for text in calculator.shape.assumptions]
-        if result.kind is ReplyKind.CALCULATION and gathered.left:
-            return _asking_what_is_left(gathered.left)
-        if gathered.rough:
-            result.details.append(f"您说的“{'、'.join(gathered.rough)}”是大概数,结果也只是大概。")
-        self._writer.scheme_basis(calculator.shape, basis)
-        return result
-
-    def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis,
-              wanted: frozenset[str] = frozenset()) -> Told:
-        day = ruling_day(calculator.scheme, case.facts, case.day or day)
-        outcome = solve(calculator.scheme, case.facts, reader(self._figures), day, wanted)
-        if isinstance(outcome, Settlement):
-            told = self._settled(calculator, case, outcome, day, basis)
-            return self._varied(calculator, case, outcome, day, basis, told)
-        if isinstance(outcome, Unmet):
-            return self._unmet(calculator, outcome, day, basis)
-        if isinstance(outcome, Invalid):
-            return Told(ReplyKind.CLARIFY, f"{outcome.message}。", asked=outcome.fact.id)
-        return self._lacking(calculator, case, outcome, day, basis)
-
-    # One settled case
-
-    def _settled(self, calculator: Calculator, case: Case, first: Settlement, day: date, basis: Basis) -> Told:
-        shape = calculator.shape
-        used = {id_ for step in first.steps for id_ in step.figures}
-        for id_ in sorted(used, key=lambda i: (len(i), i)):
-            basis.use(id_, day)
-        self._use_mentioned(shape, first, day, basis)
-        ways = [first]
-        if any(len(self._figures.on(id_, day).values) > 1 for id_ in used):
-            second = solve(calculator.scheme, case.facts, reader(self._figures, 1), day)
-            if isinstance(second, Settlement) and second.amounts != first.amounts:
-                ways.append(second)
-        told = Told(ReplyKind.CALCULATION, _say(shape, first))
-        if len(ways) > 1:
-            both = ";".join(f"按{_clashing(ways, way)}算,{_say(shape, way).rstrip('。')}" for way in ways)
-            told.short = f"资料里有两个数:{both}。"
-            told.otherwise = {name: f"{amount:.2f}" for name, amount in ways[1].amounts.items()}
-        told.details += self._remarks(shape, first)
-        worked = [s for way in ways for s in way.steps if _WORKED.search(s.expression)]
-        told.details += [f"{s.label}:{s.expression} = {s.words}" for s in worked]
-        told.details += [f"{text}。" for text in first.assumed]
-        told.steps = [StepShown(s.label, s.expression, f"{s.value:.2f}" if _IN_YUAN.match(s.words) else s.words,
-                                basis.place_of(s.figures, day)) for w in ways for s in w.steps]
-        told.amounts = {name: f"{amount:.2f}" for name, amount in first.amounts.items()}
-        told.yields = {fact: value for fact, step in shape.yields.items()
-                       if isinstance(value := first.values.get(step), Decimal)}
-        return told
-
-    def _varied(self, calculator: Calculator, case: Case, first: Settlement, day: date, basis: Basis,
-                told: Told) -> Told:
-        """What was told on a default that decides, with what the other values would give."""
-        fact = next((f for f in calculator.scheme.facts if f.vary and f.id not in case.facts), None)
-        if fact is None:
-            return told
-        facts = tuple(replace(f, default=None) if f is fact else f for f in calculator.scheme.facts)
-        other: dict[str, list[str]] = {}
-        for taken, outcome in explore(replace(calculator.scheme, facts=facts), case.facts, reader(self._figures), day):
-            labels = [calculator.scheme.fact(id_).choice_label(value) for id_, value in taken.items()]
-            say = self._brief(calculator, outcome)
-            if isinstance(outcome, Settlement) and outcome.amounts != first.amounts:
-                other.setdefault(say, []).append("、".join(labels))
-                self._use_outcome(outcome, day, basis)
-        if other:
-            usual = fact.choice_label(fact.default or "")
-            parts = [f"{usual}{told.short.rstrip('。')}", *(f"{'、'.join(of)}{say}" for say, of in other.items())]
-            told.short = ";".join(parts) + "。"
-            told.details.append(f"请问{fact.question or fact.label}?")
-        return told
-
-    def _use_mentioned(self, shape: SchemeShape, settled: Settlement, day: date, basis: Basis) -> None:
-        for name, id_ in shape.figures.items():
-            if name in settled.words and f"{{{name}}}" in shape.say:
-                basis.use(id_, day)
-
-    @staticmethod
-    def _remarks(shape: SchemeShape, settled: Settlement) -> list[str]:
-        return [fill(remark.say, settled.words) for remark in shape.remarks
-                if not remark.lead and _holds(remark.condition, settled)]
-
-    def _unmet(self, calculator: Calculator, outcome: Unmet, day: date, basis: Basis) -> Told:
-        for id_ in outcome.figures:
-            basis.use(id_, day)
-        kind = ReplyKind.CALCULATION if outcome.known_rule else ReplyKind.REFUSE
-        if outcome.reason.startswith("请") or "请再核对" in outcome.reason:
-            kind = ReplyKind.CLARIFY
-        if outcome.reason.startswith("资料没有"):
-            kind = ReplyKind.REFUSE
-        told = Told(kind, _ended(outcome.reason))
-        told.details += [f"{s.label}:{s.expression} = {s.words}" for s in outcome.steps]
-        self._use_outcome(outcome, day, basis)
-        return told
-
-    # What is missing
-
-    def _lacking(self, calculator: Calculator, case: Case, outcome: Lacking, day: date, basis: Basis) -> Told:
-        quantity = next((f for f in outcome.facts if f.kind is not FactKind.CHOICE), None)
-        if quantity:
-            choices = [f for f in outcome.facts if f.kind is FactKind.CHOICE]
-            first = choices[0] if choices else quantity
-            question = ";".join(dict.fromkeys(f.question or f.label for f in (*choices[:1], quantity)))
-            told = Told(ReplyKind.CLARIFY, f"请问{question}?", asked=first.id, lacks_quantity=True)
-            told.options = list(first.choices)
-            return told
-        branches = list(explore(calculator.scheme, case.facts, reader(self._figures), day))
-        return self._branches(calculator, case, outcome, branches, day, basis)
-
-    def _branches(self, calculator: Calculator, case: Case, lacking: Lacking,
-                  branches: Sequence[tuple[dict[str, str], Outcome]], day: date, basis: Basis) -> Told:
-        settled = [(taken, result) for taken, result in branches if isinstance(result, Settlement | Unmet)]
-        says = {self._brief(calculator, result) for _, result in settled}
-        if len(says) == 1 and settled:
-            each = [self._case(calculator, Case(case.label, {**case.facts, **taken}, case.day), day, basis)
-                    for taken, _ in settled]
-            return in_common(each)
-        asked = self._deciding(calculator, lacking, settled)
-        question = ";".join(dict.fromkeys(f.question or f.label for f in asked))
-        told = Told(ReplyKind.CLARIFY, f"请问{question}?", asked=asked[0].id)
-        told.options = list(asked[0].choices)
-        lines: dict[str, None] = {}
-        for taken, result in settled:
-            label = "、".join(calculator.scheme.fact(f.id).choice_label(taken[f.id]) for f in asked if f.id in taken)
-            lines[f"{label}:{self._brief(calculator, result)}"] = None
-            self._use_outcome(result, day, basis)
-        told.details += list(lines)[:MOST_BRANCHES_TOLD]
-        return told
-
-    def _deciding(self, calculator: Calculator, lacking: Lacking,
-                  settled: Sequence[tuple[dict[str, str], Outcome]]) -> list[Fact]:
-        """The lacking conditions on whose value the result depends, in the order to ask for them."""
-        deciding = []
-        for fact in lacking.facts:
-            by_rest: dict[tuple[tuple[str, str], ...], set[str]] = {}
-            for taken, result in settled:
-                rest = tuple(sorted((k, v) for k, v in taken.items() if k != fact.id))
-                by_rest.setdefault(rest, set()).add(self._brief(calculator, result))
-            several_values = len({taken.get(fact.id) for taken, _ in settled}) > 1
-            differs = any(len(results) > 1 for results in by_rest.values())
-            if differs or (several_values and len(by_rest) == len(settled)):
-                deciding.append(fact)
-        return deciding or [lacking.facts[0]]
-
-    def _use_outcome(self, outcome: Outcome, day: date, basis: Basis) -> None:
-        if isinstance(outcome, Settlement | Unmet):
-            for step in outcome.steps:
-                for id_ in step.figures:
-                    basis.use(id_, day)
-
-    @staticmethod
-    def _brief(calculator: Calculator, outcome: Outcome) -> str:
-        if isinstance(outcome, Settlement):
-            return _say(calculator.shape, outcome).rstrip("。")
-        return outcome.reason.rstrip("。") if isinstance(outcome, Unmet) else ""
-
-
-def _only_said_twice(calculator: Calculator, cases: Sequence[Case], told: Sequence[Told]) -> bool:
-    """Whether cases that differ only in a condition of the calculator's own come to the same: then one is told."""
-    own = {fact.id for fact in calculator.shape.facts if fact.values}
-    differing = {id_ for case in cases for id_, value in case.facts.items() if value != cases[0].facts.get(id_)}
-    return bool(differing) and differing <= own and len({t.short for t in told}) == 1
-
-
-def _asking_what_is_left(words: Sequence[str]) -> Told:
-    """A question back about sums that fit nothing: what they are may change the result."""
-    told = "”“".join(words)
-    return Told(ReplyKind.CLARIFY, f"请问“{told}”是什么钱?说清每一笔是什么,才能算。", unclear=True)
-
-
-def _say(shape: SchemeShape, settled: Settlement) -> str:
-    """The sentence that tells the result: the first remark that is to lead and holds, else the scheme's own."""
-    leading = next((r.say for r in shape.remarks if r.lead and _holds(r.condition, settled)), shape.say)
-    return _ended(fill(leading, settled.words))
-
-
-def _holds(condition: str, settled: Settlement) -> bool:
-    try:
-        return parse(condition).holds(settled.values)
-    except (ExpressionError, TypeError):
-        return False
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith(("。", "?", "!", "…")) else f"{text}。"
-
-
-def _clashing(ways: Sequence[Settlement], way: Settlement) -> str:
-    """The words of the first name whose value differs between the two ways of calculating."""
-    for name, words in way.words.items():
-        if any(other.words.get(name) != words for other in ways):
-            return words
-    return ""
+        return self._outcomes.tell(calculator, gathered, day, basis)
 
 
 def known_values(facts: Mapping[str, FactValue]) -> dict[str, tuple[str, ...]]:

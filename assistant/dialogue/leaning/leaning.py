@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.calculating.calculators import Calculator, Calculators
+from assistant.dialogue.calculating.calculator import Calculator
+from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.hearing.asking import BOTH, asks_for_both, asks_how_much, asks_together
 from assistant.dialogue.hearing.other_results import asks_other_result, asks_part

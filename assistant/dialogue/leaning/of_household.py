@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.dialogue.calculating.calculators import Calculator
+from assistant.dialogue.calculating.calculator import Calculator
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.gathering.taking import counts_anybody, takes_sum
 from assistant.dialogue.hearing.asking import asks_difference, only_swaps

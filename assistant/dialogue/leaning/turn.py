@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.calculating.calculators import Calculator, Calculators
+from assistant.dialogue.calculating.calculator import Calculator
+from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState

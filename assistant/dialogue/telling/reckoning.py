@@ -15,7 +15,8 @@ from functools import partial
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue import phrases
-from assistant.dialogue.calculating.calculators import Calculator, Calculators, known_values
+from assistant.dialogue.calculating.calculator import Calculator
+from assistant.dialogue.calculating.calculators import Calculators, known_values
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from assistant.calculator.facts import lacking_facts
-from assistant.calculator.scheme import Bill, FactValue
+from assistant.calculator.scheme import FactValue
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating.calculator import Calculator
 from assistant.dialogue.calculating.calculators import Calculators, known_values
@@ -21,21 +20,29 @@ from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.years import asked_time
-from assistant.dialogue.gathering.choices import PERIODS
+from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.joining import cases_after, labelled, of_each
 from assistant.dialogue.gathering.stretches import each_stretch
-from assistant.dialogue.gathering.taking import names_sum, spans
-from assistant.dialogue.gathering.timing import day_asked, names_present, names_time, without_denied_days
-from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, asks_for_result, from_first, only_swaps
-from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.gathering.taking import spans
+from assistant.dialogue.gathering.timing import day_asked, names_time, without_denied_days
+from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, from_first
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
-from assistant.dialogue.hearing.working_out import asks_to_work_out
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
+from assistant.dialogue.telling.attempt import (
+    Attempt,
+    asks_own,
+    changes_nothing,
+    fits_better_than_entry,
+    is_better_in_words,
+    is_of_entry,
+    ruling_day_of,
+)
 from assistant.dialogue.telling.composing import Composer
+from assistant.dialogue.telling.findings import Findings
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement, Unit
@@ -52,28 +59,12 @@ _SPENT = re.compile(
 _ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
 
 
-@dataclass(frozen=True)
-class _Attempt:
-    """What a calculator would be run on.
-
-    `same` tells that the utterance goes on with the calculation before, `goes_on` that it leans on facts told
-    before, `led` that the calculator itself fits best, `before` are the cases told before it.
-    """
-
-    calculator: Calculator
-    gathered: Gathered
-    same: bool
-    goes_on: bool
-    led: bool
-    before: tuple[Case, ...]
-
-
 class Reckoner:
     """Replies by the calculators of one knowledge."""
 
     def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, composer: Composer) -> None:
         self._knowledge, self._writer, self._calculators = knowledge, writer, calculators
-        self._composer = composer
+        self._composer, self._findings = composer, Findings(knowledge, writer, calculators)
 
     def calculate(self, scheme: SchemeShape, facts: dict[str, FactValue], day: date, state: CallState) -> Reply:
         """The calculator's reply to facts as they are given, by the rules of `day`; the state notes it."""
@@ -129,44 +120,49 @@ class Reckoner:
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
         heard = _of_that_month(without_denied_days(heard), state)
-        choice = replace(choice, repeats=True) if self._find_anew(scheme, heard, state) else choice
+        choice = replace(choice, repeats=True) if self._findings.find_anew(scheme, heard, state) else choice
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
-        day, basis = _day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
-        if self._changes_nothing(attempt, choice, heard, day, state):
+        day, basis = ruling_day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
+        if changes_nothing(attempt, choice, heard, day, state):
             return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
             return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
-        own = told.kind is ReplyKind.CLARIFY and _asks_own(attempt, choice, heard)
-        if choice.entry is not None and not own and _is_better_in_words(told, attempt, heard):
+        own = told.kind is ReplyKind.CLARIFY and asks_own(attempt, choice, heard)
+        if choice.entry is not None and not own and is_better_in_words(told, attempt, heard):
             return None
         month = month_told(heard, state.today)
         if month and told.kind is ReplyKind.CALCULATION:
             bases = (self._writer.basis(), self._writer.basis())
             both = twice(month, attempt.gathered, partial(self._calculators.tell, attempt.calculator), bases)
             told, basis = (both, bases[1]) if both else (told, basis)
+        self._note(told, attempt, choice, heard, day, state)
+        return self._told(told, basis, state, day, choice)
+
+    def _note(self, told: Told, attempt: Attempt, choice: Choice, heard: Understood, day: date,
+              state: CallState) -> None:
+        """Note in the state of the call what was calculated, on what, and what of it the next turns may go on from."""
+        gathered, scheme = attempt.gathered, attempt.calculator.shape
         state.turn_to(scheme.id, scheme.topic, day, follows=choice.follows)
-        gathered = attempt.gathered
         several = told.kind is ReplyKind.CLARIFY and len(gathered.cases) > 1
         facts = _in_all(gathered.cases) if several else gathered.cases[-1 if gathered.joined else 0].facts
         others = self._of_siblings(scheme, state)
         _keep(facts, scheme, told, state, heard.plain)
         state.given = {**others, **state.given}
-        self._note_found(scheme, told, gathered, state)
+        self._findings.note(scheme, told, gathered, state)
         state.several = several
         state.homes = gathered.homes
-        self._keep_yields(scheme, told, state)
+        self._findings.keep_yields(scheme, told, state)
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
             cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
             state.cases = cases if gathered.each == 1 else ()
             state.together = len(gathered.cases) if gathered.each == 1 else 0
         if told.asked == DAY:
             state.pending, state.month = waiting(heard)
-        return self._told(told, basis, state, day, choice)
 
     def _of_siblings(self, scheme: SchemeShape, state: CallState) -> dict[str, FactValue]:
         """What was given to other calculators for the same people and isn't asked for by this one."""
@@ -178,14 +174,7 @@ class Reckoner:
         own = {fact.id for fact in scheme.facts}
         return {id_: value for id_, value in state.given.items() if id_ not in own}
 
-    def _keep_yields(self, scheme: SchemeShape, told: Told, state: CallState) -> None:
-        """Note the numbers that came out of a calculation turned round, as if they had been told to the other one."""
-        turned = self._knowledge.schemes.get(scheme.reverses or "")
-        if turned is not None and told.yields:
-            members = roster_of(turned.facts, told.yields)
-            state.given, state.homes = {**state.given, **told.yields}, Homes(members, members)
-
-    def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> _Attempt:
+    def _attempt(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Attempt:
         calculator = self._calculators.get(scheme.id)
         supplied = choice.repeats or self._calculators.supplies(scheme.id, heard)
         same = state.scheme == scheme.id and choice.follows and (
@@ -203,20 +192,10 @@ class Reckoner:
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
-                    or self._leads(choice, scheme))
+                    or fits_better_than_entry(choice, scheme))
         leans = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)
         led = bool(choice.ranked) and choice.ranked[0].item.id == scheme.id
-        return _Attempt(calculator, gathered, same, leans, led, before)
-
-    @staticmethod
-    def _changes_nothing(attempt: _Attempt, choice: Choice, heard: Understood, day: date, state: CallState) -> bool:
-        """Whether another case is supposed in words that change nothing of the one told before (要是啥啥呢)."""
-        supposes = only_swaps(heard) and attempt.same and not choice.repeats and not choice.turned
-        told = heard.conditions or attempt.calculator.gatherer.own_conditions(heard)
-        if not supposes or told or len(attempt.gathered.cases) != 1 or not attempt.before or day != state.last_day:
-            return False
-        alike = attempt.gathered.cases[0].facts == attempt.before[-1].facts
-        return alike and bool(own_words(heard, (*state.talk, attempt.calculator.shape.title)))
+        return Attempt(calculator, gathered, same, leans, led, before)
 
     def _names_years(self, scheme: SchemeShape, heard: Understood) -> bool:
         """Whether the years told are those that the calculator's result is said to be of."""
@@ -226,46 +205,7 @@ class Reckoner:
         years = {value.value for figure in own for value in figure.values}
         return bool(heard.years) and {str(year) for year in heard.years} <= years
 
-    def _note_found(self, scheme: SchemeShape, told: Told, gathered: Gathered, state: CallState) -> None:
-        """Note what a calculator that turns another round has found, as long as the call stays with the two."""
-        found = self._found_out(scheme, told, gathered)
-        finder = self._knowledge.schemes.get(state.found_by)
-        kept = finder is not None and finder.reverses == scheme.id
-        state.given |= found
-        state.found_by = scheme.id if found else state.found_by if kept else ""
-
-    def _find_anew(self, scheme: SchemeShape, heard: Understood, state: CallState) -> bool:
-        """Find again what the calculation goes on from, where the sum that it came from is told anew."""
-        finder = self._knowledge.schemes.get(state.found_by)
-        told_anew = heard.sums and (heard.corrects or heard.elliptical)
-        if finder is None or finder.reverses != scheme.id or state.scheme != scheme.id or not told_anew:
-            return False
-        if not self._calculators.told_of(finder.id, heard) or names_sum(scheme.facts, heard):
-            return False
-        calculator = self._calculators.get(finder.id)
-        gathered = calculator.gatherer.gather(heard, state.facts, {})
-        told = self._calculators.tell(calculator, gathered, state.last_day or state.today, self._writer.basis())
-        found = self._found_out(finder, told, gathered)
-        state.given |= found
-        return bool(found)
-
-    def _found_out(self, scheme: SchemeShape, told: Told, gathered: Gathered) -> dict[str, FactValue]:
-        """What a calculator that turns another round has found of the other's facts: it takes them as given."""
-        turned = self._knowledge.schemes.get(scheme.reverses or "")
-        sure = told.kind is ReplyKind.CALCULATION and len(gathered.cases) == 1 and not told.otherwise
-        if turned is None or not sure or gathered.each > 1:
-            return {}
-        found = {f.id: Decimal(told.amounts[f.id]) for f in turned.facts if f.id in told.amounts and f.kind == "money"}
-        many = {f.id for f in turned.facts if f.many}
-        return {id_: (Bill(amount),) if id_ in many else amount for id_, amount in found.items()}
-
-    @staticmethod
-    def _leads(choice: Choice, scheme: SchemeShape) -> bool:
-        """Whether a calculator fits better than the entry that was chosen."""
-        found = {f.item.id: f.score for f in choice.ranked}
-        return choice.entry is None or found.get(scheme.id, 0.0) >= found.get(choice.entry.id, 0.0)
-
-    def _is_worth_it(self, attempt: _Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
+    def _is_worth_it(self, attempt: Attempt, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether to calculate rather than answer: amounts were given, or none is needed and it fits best."""
         gathered, calculator = attempt.gathered, attempt.calculator
         if choice.repeats or choice.turned or gathered.wanted or attempt.same or attempt.goes_on:
@@ -273,10 +213,10 @@ class Reckoner:
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:
             return True
-        if _asks_own(attempt, choice, heard):
+        if asks_own(attempt, choice, heard):
             return True
         own = calculator.gatherer.own_conditions(heard)
-        if _is_of_entry(choice, calculator.shape) and not heard.asks_why and calculator.varies(own):
+        if is_of_entry(choice, calculator.shape) and not heard.asks_why and calculator.varies(own):
             return True
         meant = attempt.led and bool(calculator.shape.about) and bool(own)
         idle = calculator.starts_from_nothing and not gathered.quantities and not meant
@@ -316,32 +256,12 @@ class Reckoner:
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
 
 
-def _day_of(attempt: _Attempt, heard: Understood, state: CallState, *, follows: bool) -> date:
-    """The day asked for; if none is named, that of the calculation or the case before that this goes on about."""
-    told_on = state.scheme is None and state.asked_nothing and bool(heard.amounts) and follows
-    goes_on = (attempt.same or attempt.goes_on or told_on) and not heard.dates and not names_present(heard) and not any(
-        mention.value in PERIODS for mention in heard.mentions)
-    return state.last_day if goes_on and state.last_day else day_asked(heard, state)
-
-
 def _of_that_month(heard: Understood, state: CallState) -> Understood:
     """The utterance without 当月 for a date, where the calculation before was of another day: its month is meant."""
     told = state.last_day is not None and (state.last_day.year, state.last_day.month) != (
         state.today.year, state.today.month)
     only = bool(heard.dates) and all(mention.words == THAT_MONTH for mention in heard.dates)
     return replace(heard, dates=()) if told and only and state.subject == state.scheme else heard
-
-
-def _is_of_entry(choice: Choice, scheme: SchemeShape) -> bool:
-    """Whether a calculator is the one of the entry that was chosen."""
-    return choice.entry is not None and choice.entry.calculate == scheme.id
-
-
-def _asks_own(attempt: _Attempt, choice: Choice, heard: Understood) -> bool:
-    """Whether a sum of one's own is asked for of a rule that a calculator applies, and not how it comes about."""
-    entry, shape = choice.entry, attempt.calculator.shape
-    told_by = entry is not None and entry.id == shape.entry
-    return not heard.asks_why and (attempt.led or told_by or _is_of_entry(choice, shape)) and asks_to_work_out(heard)
 
 
 def _is_spent(quantity: Quantity, heard: Understood) -> bool:
@@ -362,7 +282,7 @@ def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
 def _known_before(calculator: Calculator, state: CallState) -> tuple[Case, ...]:
     """The caller's own case, where nothing but conditions is needed for one and they were told before."""
     facts = _remembered(calculator, state.facts, {})
-    return () if not facts or lacking_facts(calculator.scheme, facts) else (Case("", facts, who="您"),)
+    return () if not facts or lacking_facts(calculator.scheme, facts) else (Case("", facts, who=CALLER),)
 
 
 def _lay_out(told: Told) -> None:
@@ -384,17 +304,6 @@ def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:
     if (only_against or (out_of_time and not heard.relative_years)) and basis.is_of(asked):
         return False
     return bool(out_of_time) or not basis.covers(year for year in heard.asked_years if year > state.today.year)
-
-
-def _is_better_in_words(told: Told, attempt: _Attempt, heard: Understood) -> bool:
-    """Whether the question back would be for what an entry tells without it."""
-    gathered = attempt.gathered
-    vague = len(gathered.rough) >= gathered.placed
-    if told.kind is ReplyKind.CLARIFY and vague and not (attempt.same or attempt.led or asks_for_result(heard)):
-        return True
-    if told.unclear and not attempt.same and not attempt.led:
-        return True
-    return told.lacks_quantity and not gathered.quantities and not attempt.same and not gathered.wanted
 
 
 def _in_all(cases: Sequence[Case]) -> dict[str, FactValue]:

@@ -1,52 +1,23 @@
 """Finds the quantities in an utterance as people say them, and tells money from counts, shares, terms and ranks.
 
 Works on text that `normalise` has put into one spelling. Reads values with `numeral_values`, leaves out what
-`numeral_masks` knows to be no quantity (dates, telephone numbers, set phrases). Knows no policy.
+`numeral_masks` knows to be no quantity (dates, telephone numbers, set phrases), and has `numeral_lists` settle what
+numbers of one list are of. Knows no policy.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal
-from enum import StrEnum
+from dataclasses import replace
+from decimal import Decimal
 
 from assistant.text import numeral_patterns as patterns
+from assistant.text.numeral_lists import with_lists
 from assistant.text.numeral_masks import masked_spans, span_at
 from assistant.text.numeral_values import NUMERAL, Reading, read_number, starts_number, without_last_one
-
-# Callers may say amounts of any size (1e99); writing them must not fail.
-_ANY_SIZE = Context(prec=200, rounding=ROUND_HALF_UP)
-
-
-class QuantityKind(StrEnum):
-    """What a number in an utterance is a number of."""
-
-    MONEY = "money"
-    PERCENT = "percent"  # a fraction: 三成 is 0.3
-    POINTS = "points"  # percentage points, as a fraction: 十个百分点 is 0.1
-    COUNT = "count"
-    DAYS = "days"
-    MONTHS = "months"
-    YEARS = "years"
-    ORDINAL = "ordinal"
-    NUMBER = "number"
-
-
-SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER)
-"""The kinds that callers say sums of money in, with or without a unit."""
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """One quantity; `text[start:end]` is `words`, `measure` is the unit as said (empty for a bare number)."""
-
-    kind: QuantityKind
-    value: Decimal
-    start: int
-    end: int
-    words: str
-    measure: str = ""
-    approximate: bool = False
+from assistant.text.quantities import SUMS as SUMS
+from assistant.text.quantities import Quantity as Quantity
+from assistant.text.quantities import QuantityKind as QuantityKind
+from assistant.text.quantities import format_amount as format_amount
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -55,13 +26,6 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Years, dates, times of day, telephone numbers and set phrases (五险一金, 两病) are left out.
     """
     return tuple(_Finder(text).find())
-
-
-def format_amount(value: Decimal) -> str:
-    """Return the value in digits, with at most two decimals (half a fen goes up) and no trailing zeros."""
-    rounded = f"{value.quantize(Decimal('0.01'), context=_ANY_SIZE):f}"
-    shortened = rounded.rstrip("0").rstrip(".")
-    return "0" if shortened == "-0" else shortened
 
 
 class _Finder:
@@ -83,42 +47,7 @@ class _Finder:
             if quantity is not None:
                 self.found.append(self._signed(quantity))
             at = max(end, at + 1)
-        following: list[Quantity | None] = [*self.found[1:], None]
-        found = [self._in_range(quantity, after) for quantity, after in zip(self.found, following, strict=False)]
-        return self._in_list(found)
-
-    def _in_list(self, found: list[Quantity]) -> list[Quantity]:
-        """Bare numbers of times that are listed by a label counted as the first is (九月420人次,十月385)."""
-        counted: list[Quantity] = []
-        for quantity in self._before_measure(found):
-            before = counted[-1] if counted else None
-            listed = (before is not None and before.kind is QuantityKind.COUNT
-                      and before.measure not in patterns.OF_HEADS
-                      and quantity.kind is QuantityKind.NUMBER and quantity.value == quantity.value.to_integral_value()
-                      and patterns.LABELLED.fullmatch(self.text, before.end, quantity.start)
-                      and patterns.LIST_ENDS.match(self.text, quantity.end))
-            counted.append(replace(quantity, kind=QuantityKind.COUNT, measure=before.measure)
-                           if listed and before else quantity)
-        return counted
-
-    def _in_range(self, quantity: Quantity, after: Quantity | None) -> Quantity:
-        """The first number of 70-80元 and 5000到8000块 is money as the second is."""
-        if quantity.kind is not QuantityKind.NUMBER or after is None or after.kind is not QuantityKind.MONEY:
-            return quantity
-        between = self.text[quantity.end : after.start]
-        return replace(quantity, kind=QuantityKind.MONEY) if between in ("-", "~", "到", "至") else quantity
-
-    def _before_measure(self, found: list[Quantity]) -> list[Quantity]:
-        """Bare numbers listed before one with its measure are of the same (32、41、28人次), not heads or times."""
-        kept: list[Quantity] = []
-        for quantity in reversed(found):
-            after = kept[-1] if kept else None
-            whole = quantity.value == quantity.value.to_integral_value() and quantity.kind is QuantityKind.NUMBER
-            listed = (after is not None and whole and after.measure in patterns.OF_LISTS
-                      and patterns.LISTING.fullmatch(self.text, quantity.end, after.start))
-            kept.append(replace(quantity, kind=QuantityKind.COUNT, measure=after.measure)
-                        if listed and after else quantity)
-        return kept[::-1]
+        return with_lists(self.text, self.found)
 
     def _quantity(self, at: int) -> tuple[Quantity | None, int]:
         """The quantity that begins at `at`, and where to go on."""

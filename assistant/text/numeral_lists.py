@@ -1,0 +1,55 @@
+"""Numbers of one list: those without a kind or measure of their own have that of the one they are listed with.
+
+Knows how lists are said, not how a number is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.text import numeral_patterns as patterns
+from assistant.text.quantities import Quantity, QuantityKind
+
+
+def with_lists(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities found in a text, in its order, each of a range or list as the one that tells what it is."""
+    following: list[Quantity | None] = [*found[1:], None]
+    ranges = [_in_range(text, quantity, after) for quantity, after in zip(found, following, strict=False)]
+    return _by_labels(text, _before_measure(text, ranges))
+
+
+def _in_range(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
+    """The first number of 70-80元 and 5000到8000块 is money as the second is."""
+    if quantity.kind is not QuantityKind.NUMBER or after is None or after.kind is not QuantityKind.MONEY:
+        return quantity
+    between = text[quantity.end : after.start]
+    return replace(quantity, kind=QuantityKind.MONEY) if between in ("-", "~", "到", "至") else quantity
+
+
+def _before_measure(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Bare numbers listed before one with its measure are of the same (32、41、28人次), not heads or times."""
+    kept: list[Quantity] = []
+    for quantity in reversed(found):
+        after = kept[-1] if kept else None
+        whole = quantity.value == quantity.value.to_integral_value() and quantity.kind is QuantityKind.NUMBER
+        listed = (after is not None and whole and after.measure in patterns.OF_LISTS
+                  and patterns.LISTING.fullmatch(text, quantity.end, after.start))
+        kept.append(replace(quantity, kind=QuantityKind.COUNT, measure=after.measure)
+                    if listed and after else quantity)
+    return kept[::-1]
+
+
+def _by_labels(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Bare numbers of times that are listed by a label counted as the first is (九月420人次,十月385)."""
+    counted: list[Quantity] = []
+    for quantity in found:
+        before = counted[-1] if counted else None
+        listed = (before is not None and before.kind is QuantityKind.COUNT
+                  and before.measure not in patterns.OF_HEADS
+                  and quantity.kind is QuantityKind.NUMBER and quantity.value == quantity.value.to_integral_value()
+                  and patterns.LABELLED.fullmatch(text, before.end, quantity.start)
+                  and patterns.LIST_ENDS.match(text, quantity.end))
+        counted.append(replace(quantity, kind=QuantityKind.COUNT, measure=before.measure)
+                       if listed and before else quantity)
+    return counted

@@ -150,25 +150,29 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
     people = [p._replace(number=p.number - out.get(key, 0)) for key, p in relatives.people.items()
               if p.number > out.get(key, 0)]
     told = _whole(relatives)
-    whole = None
-    if told is not None:
-        whole = int(told.value) - sum(out.values())
-        whole -= sum(int(q.value) for q in {*left.counted, *paid_for.counted})
+    aside = {*left.counted, *paid_for.counted}
+    whole = None if told is None else int(told.value) - sum(out.values()) - sum(int(q.value) for q in aside)
     if left.rest:
         relatives.counted.update((left.rest, *((told,) if told else ())))
         whole = int(left.rest.value)
-    if left.open and not exempt:
+    open_ = left.open and not exempt
+    if open_:
         relatives.counted.update((told,) if told else ())
         people, whole = [], 0
+    of_value, of_person = _values(people, tiers)
+    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, open_, exempt,
+                     number_gone)
+
+
+def _values(people: Sequence[Person], tiers: Tiers) -> tuple[dict[str, int], dict[str, str]]:
+    """Of how many each value is said, and what is said of those named."""
     of_person = {p.key: tiers.of_person[p.key] for p in people if p.key in tiers.of_person and p.key not in tiers.split}
     of_value = dict(tiers.numbers)
     for person in people:
         if person.key in of_person:
             value = of_person[person.key]
             of_value[value] = of_value.get(value, 0) + person.number
-    open_ = left.open and not exempt
-    return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, open_, exempt,
-                     number_gone)
+    return of_value, of_person
 
 
 def _whole(relatives: Relatives) -> Quantity | None:

@@ -14,9 +14,19 @@ from assistant.policy.model import Dimension, DimensionValue
 from assistant.text.normalise import normalise
 
 _NEGATION = re.compile(
-    r"(?:不是|没有|并非|不属于|不算|非|不在|没|既不是|也不是|又不是|不系|不到|除了?|不靠|"
-    r"不吃|没吃|不享受|不符合|没评上?|没办)$"
+    r"(?:(?<!是)不是|(?<!有)没有|并非|(?<!属)不属于|(?<!算)不算|非|(?<!在)不在|没在|未在|唔喺|冇喺|(?<!有)没|"
+    r"既不是|也不是|又不是|(?<!系)不系|(?<!到)不到|除了?|不靠|"
+    r"(?<!吃)不吃|没吃|(?<!享)不享受|(?<!符)不符合|没评上?|没办)$"
 )
+# The verbs with which words of conditions begin, and what denies such words.
+_DONE = frozenset("吃拿领享评办申在上打做干")
+_NOT_DONE = re.compile(r"(?:不|没|未|冇|唔|从来没|没有?再)$")
+# What is only intended, and what tells that it came otherwise.
+_MEANT = re.compile(r"(?:想|打算|计划|准备|盼|以为|指望|谂住|预备)(?:着|要|住|是|能|可以|自己|继续|接着|再)*$")
+_CAME_OTHERWISE = re.compile(
+    r"(?:的|来着|嘅|个)?[^.;?!]{0,6}?(?:结果|最后|最终|末了|到头来|没想到|想不到|不料|谁知|哪知|哪晓得|点知|怎料|偏偏|后来|后尾|临了)"
+)
+_MEANT_BEFORE = 8
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
 _GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"
@@ -24,6 +34,8 @@ _GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"
 _THE_SAME = re.compile(r"(?:这|那|呢|嗰|同|一样的?|同样的?)(?:一)?(?:个|种)?(?P<noun>档次|级别|档)(?![案子])")
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及\"'“”‘’「」]|或者|还有|那|的|用|药|户|人员|对象)*")
+# What a denied value describes is itself not denied (不是低保的相对贫困人口).
+_DESCRIBES = re.compile(r"(?:户|人员|对象|那[类种批]|身份)?的")
 _TAIL_NEGATION = re.compile(
     r"(?:以外|之外|除外|(?:户|人员)?(?:也|都|全|通通)(?:不是|不属于|不算|唔系|不系|算不上)|(?:申请|报|评|办)了(?:几次|好几次)?(?:也|都|还)?没(?:批|过|通过|成|下来|评上|办成)|"
     r"(?:户|的)?(?:也|都|还|又|是)?(?:没|未|冇)(?:有|能)?(?:给)?(?:批|评|够上|够格|轮到|通过|申请[下上到]|办[下成到]|认定|评定)|"
@@ -120,8 +132,22 @@ class _OneCondition:
 
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
         before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 8]
-        negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after))
+        negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after) or _not_done(before, match.group())
+                       or _only_meant(text, match))
         return Mention(self.dimension, value, match.start(), match.end(), match.group(), negated)
+
+
+def _only_meant(text: str, match: re.Match[str]) -> bool:
+    """Whether something was only intended, and came otherwise (本来想顺产,结果…)."""
+    return bool(_MEANT.search(text[max(0, match.start() - _MEANT_BEFORE) : match.start()])
+                and _CAME_OTHERWISE.match(text, match.end()))
+
+
+def _not_done(before: str, words: str) -> bool:
+    """Whether words that begin with their own verb are denied (不|吃低保), not asked about (吃不|吃低保)."""
+    if words[0] not in _DONE or not _NOT_DONE.search(before):
+        return False
+    return before[-2:-1] != words[0]
 
 
 def _denied_in_lists(mentions: list[Mention], text: str) -> list[Mention]:
@@ -129,7 +155,8 @@ def _denied_in_lists(mentions: list[Mention], text: str) -> list[Mention]:
     told: list[Mention] = []
     for mention in mentions:
         before = told[-1] if told else None
-        if before and before.negated and _LISTED.fullmatch(text, before.end, mention.start):
+        between = text[before.end : mention.start] if before else ""
+        if before and before.negated and _LISTED.fullmatch(between) and not _DESCRIBES.fullmatch(between):
             mention = replace(mention, negated=True)
         told.append(mention)
     for number in range(len(told) - 1, 0, -1):  # 低保、特困以外的

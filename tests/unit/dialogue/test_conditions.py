@@ -160,6 +160,17 @@ def test_a_word_that_another_conditions_word_cuts_is_none() -> None:
     assert stated(finder.find("在外地住,后来住了院")) == {"situation": ("residence",), "care": ("inpatient",)}
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ("没在上班了", ()), ("没打工", ()), ("在不在职都一样", ("working",)), ("本来想继续打工,结果退休了", ("retired",)),
+    ("以为是退休,谁知还在职", ("working",)), ("想退休", ("retired",)), ("打算退休的人要满几年", ("retired",)),
+])
+def test_what_is_not_done_or_was_only_intended_does_not_hold(text: str, told: tuple[str, ...]) -> None:
+    status = Dimension(id="status", label="在职还是退休", question="", values=(
+        DimensionValue(id="working", label="在职", words=("在职", "上班", "打工")),
+        DimensionValue(id="retired", label="退休")))
+    assert stated(ConditionFinder([status]).find(text)).get("status", ()) == told
+
+
 GROUP = Dimension(id="group", label="类别", question="", values=(
     DimensionValue(id="poor", label="低保或特困", words=("低保", "特困")),
     DimensionValue(id="other", label="低保、特困以外的贫困人口", words=("其他贫困户",), beside=("贫困户",)),
@@ -175,6 +186,9 @@ GROUP = Dimension(id="group", label="类别", question="", values=(
     ("低保、特困以外的贫困人口", {}, ("other",)),
     ("低保,特困以外的", {}, ()),
     ("不吃低保", {}, ()),
+    ("不吃低保的贫困户", {}, ("other",)),
+    ("既不是低保也不是特困", {}, ()),
+    ("吃不吃低保", {}, ("poor",)),
     ("低保申请了没批", {}, ()),
     ("其他贫困户", {}, ("other",)),
 ])

@@ -41,7 +41,11 @@ _ITS_OWN = re.compile(
 )
 _CLAUSE_BEGINS = re.compile(r"(?:^|[,.?!;:，。 ]|请问|那|问下|问)$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
-_FROM_THERE = re.compile(r"^(?:市|县|区)?人(?!民)")
+# Whose insurance is in a place that he is said to be at (在烟台参的保, 在济南交着社保).
+_INSURED_THERE = re.compile(
+    r"^(?:市|县|区)?(?:那边|那儿|那里|嗰边)?(?:参[的着了咗]?保|[参上入交缴买办](?:的|着|了|咗)?(?:医保|社保|医疗保险|保险|保))"
+)
+_FROM_THERE = re.compile(r"^(?:市|县|区)?(?:人(?!民)|(?:的|这边|这边的)?[,.])")
 # A card of another city that is to be used here (广州的医保卡在江门能刷吗).
 _CARD = re.compile(
     r"^(?:市|县)?(?:那边|嗰边)?(?:的|嘅)?(?:医保|社保|医疗)?(?:电子)?(?:卡|码|凭证|余额|个人账户|个账|账户)[^,.?!;]{0,6}[,.]?"
@@ -255,7 +259,7 @@ def _is_asked_of_here(text: str, known: list[_Found]) -> bool:
 def _weight(text: str, start: int, end: int) -> int:
     """How surely a place's rules are asked for: 3 said to be insured there, 2 of there, 1 named, -1 gone to."""
     before, after = text[max(0, start - 8) : start], text[end : end + 8]
-    if _INSURED_AT.search(before):
+    if _INSURED_AT.search(before) or (before.endswith(("在", "喺", "于")) and _INSURED_THERE.match(after)):
         return 3
     if _ENROLLED.match(after) and not re.match(r"^人民医院", after):
         return 2

@@ -95,7 +95,8 @@ def test_a_place_without_documents_beside_a_known_city_is_not_what_is_asked(loca
     assert (located.areas, located.elsewhere) == (("haijiao",), ())
 
 
-@pytest.mark.parametrize("text", ["我是海角人,我爸的医保在广州,他看门诊报多少", "海角人,社保喺北京,门诊几多"])
+@pytest.mark.parametrize("text", ["我是海角人,我爸的医保在广州,他看门诊报多少", "海角人,社保喺北京,门诊几多",
+                                  "海角的,我妹在广州参的保,她生孩子给几多", "媳妇在北京交着社保,她生孩子给报多少"])
 def test_someone_insured_elsewhere_asks_about_that_place(locator: Locator, text: str) -> None:
     located = locator.find(text, "haijiao")
     assert (located.areas, len(located.elsewhere)) == ((), 1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -59,6 +59,9 @@ _YEAR_WORDS = {
     "明年度": 1,
     "后年": 2, "大后年": 3,
 }
+# Before a month, the year that a new year begins: this one in its first months, and the next one later on.
+_AFTER_NEW_YEAR = ("出咗年", "出了年", "过了年", "过完年", "过咗年", "翻过年", "翻了年", "转过年")
+_LAST_MONTH_AFTER = 4
 _DAY_WORDS = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "寻日": -1, "琴日": -1, "昨晚": -1,
     "今天": 0, "今日": 0, "今儿": 0, "今晚": 0, "今早": 0, "今朝": 0, "夜来": -1, "明天": 1, "明日": 1, "听日": 1,
@@ -76,7 +79,7 @@ _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "国庆": (10, 
 _YEAR_AFTER_LASTING = r"(?<![满交缴买够了过足续共有龄干近前后每这几约费保限])"
 
 
-def _any(words: dict[str, int]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -85,7 +88,7 @@ _YEAR = (
     rf"|(?<![\d盒支针瓶片张有存剩得差欠])(?P<bare>20(?:0[1-9]|[123]\d))(?![\d.,]*\d|[元块蚊圆万千百亿%人个家次项例笔种岁天户位名])"
     rf"|(?<![\d第])(?<!\d\.){_YEAR_AFTER_LASTING}(?P<year2>[012]\d)年(?:度)?(?![多半了以左上内零又]|\d+个月|的?缴费|的?工龄)"
     rf"|(?<![{_D}十百]){_YEAR_AFTER_LASTING}(?P<spoken2>[零一二][{_D}])年(?:度)?(?![多半了以左内零又])"
-    rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)}))(?![龄纪限审检轻])度?"
+    rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)})|(?:{_any(_AFTER_NEW_YEAR)})(?=[^,.;?!\d]{{0,8}}{MONTH}月))(?![龄纪限审检轻])度?"
 )
 _PART = (
     rf"(?P<half>[上下])半年|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
@@ -184,6 +187,8 @@ class _Finder:
     def _told_year(self, match: re.Match[str]) -> int | None:
         for prefix in ("", "only_"):
             if word := match[f"{prefix}word"]:
+                if word in _AFTER_NEW_YEAR:
+                    return self.today.year + (self.today.month > _LAST_MONTH_AFTER)
                 return self.today.year + _YEAR_WORDS[word]
             if digits := match[f"{prefix}year4"] or match[f"{prefix}bare"]:
                 return _number(digits)

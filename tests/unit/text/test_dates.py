@@ -31,12 +31,14 @@ def spans(text: str) -> list[tuple[str, str]]:
     ("2020-12-17", "2020-12-17", "2020-12-17"), ("十二月三十一号", "2022-12-31", "2022-12-31"),
     ("2024年2月", "2024-02-01", "2024-02-29"), ("第三季度", "2022-07-01", "2022-09-30"), ("8月底", "2022-08-31",
     "2022-08-31"),
+    ("过了年三月", "2023-03-01", "2023-03-31"), ("出咗年一月份", "2023-01-01", "2023-01-31"),
 ])
 def test_times_are_read_relative_to_the_call(text: str, first_day: str, last_day: str) -> None:
     assert spans(text) == [(first_day, last_day)]
 
 
 @pytest.mark.parametrize("text", [
+    "过了年就不看了",
     "改革前", "三年前", "交了20年", "满21年", "近三年", "每年", "8个月", "证明年限", "目前年龄", "13月", "一月多少钱",
 ])
 def test_what_is_no_time_is_left_alone(text: str) -> None:
@@ -97,3 +99,7 @@ def test_what_stands_behind_a_decimal_point_is_no_month() -> None:
 ])
 def test_months_may_be_listed_by_their_numbers(text: str, months: list[str]) -> None:
     assert [first[5:7] for first, _ in spans(text)] == months
+
+
+def test_the_new_year_that_is_just_over_begins_this_year() -> None:
+    assert [found.first_day for found in find_dates("过完年3月去看的", date(2023, 2, 20))] == [date(2023, 3, 1)]

@@ -83,7 +83,14 @@ _LONG_PIECE = 18
 # What a place that one goes to for care is looked up as.
 _AWAY = "外地"
 _NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
+# That something lasted for years (打工|打了十几年, 上班上了一辈子).
+_FOR_YEARS = re.compile(
+    r"[^,.;?!]{0,4}?(?:\d+|[一二三四五六七八九十几两半大好]+)(?:多|来|几)?(?:年|辈子)(?![度级底初])"
+)
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
+_LIFE_TURNED = re.compile(
+    r"(?:我|俺|他|她|佢)?(?:就|才|刚刚?|已经|正式|办了?)*+(?:退[了咗]?休|退下来|下[了咗]?岗|结[了咗]?婚|毕[了咗]?业)"
+)
 _ILLNESS_FOUND = re.compile(r"(?:的?时候|年底|年初|[上下]半年|\d+月)?[^,.?!;\d]{0,6}(?:查出|诊断出|体检出|检出|确诊)")
 # So many clauses at the end of a sentence its question is in; from so many on a sentence tells a story.
 _ITS_QUESTION, _STORY = 2, 4
@@ -281,7 +288,7 @@ class Reader:
             text=text,
             matched=_looked_up(text, located, quantities, dates, introduced),
             located=located,
-            mentions=_of_whom_is_asked(text, _of_matter(self._conditions.find(text), introduced), clauses),
+            mentions=self._mentions(text, introduced, clauses),
             quantities=quantities,
             dates=dates,
             years=years,
@@ -294,6 +301,11 @@ class Reader:
             today=today,
         )
 
+    def _mentions(self, text: str, introduced: int, clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+        """The conditions that hold, and hold of those who are asked for."""
+        found = _present(text, _of_matter(self._conditions.find(text), introduced), clauses)
+        return _of_whom_is_asked(text, found, clauses)
+
 
 def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
     """The conditions, without the caller's own job and insurance if the caller asks on behalf of others."""
@@ -301,6 +313,18 @@ def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[C
         return mentions
     return tuple(m for m in mentions
                  if m.dimension not in _ONES_OWN or persons_at(text, clauses, m.start) != (SELF,))
+
+
+def _present(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+    """The conditions, without those that held for years until another of their kind (打工十几年,现在退休了)."""
+    def is_over(mention: Mention) -> bool:
+        if mention.negated or not _FOR_YEARS.match(text, mention.end):
+            return False
+        later = [m for m in mentions if m.dimension == mention.dimension and m.start > mention.end and not m.negated]
+        whose = persons_at(text, clauses, mention.start)
+        return any(m.value != mention.value and persons_at(text, clauses, m.start) == whose for m in later)
+
+    return tuple(m for m in mentions if not is_over(m))
 
 
 def _happened(sentence: str) -> int:
@@ -372,12 +396,14 @@ def _asking(text: str) -> tuple[list[str], list[int]]:
 def _is_none_asked_for(text: str, mention: DateMention) -> bool:
     """Whether a time is only what something is compared with (比上年), or before which nothing was (今年以前没领过).
 
-    Nor is anything asked for of the year in which an illness was found (去年查出来的).
+    Nor is anything asked for of the year in which an illness was found (去年查出来的), or life took a turn (去年退休).
     """
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
     if not (mention.relative and mention.year_told):
         return False
     if _NEVER_BEFORE.match(text, mention.end) or _ILLNESS_FOUND.match(text, mention.end):
+        return True
+    if mention.precision is Precision.YEAR and _LIFE_TURNED.match(text, mention.end):
         return True
     return bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
 

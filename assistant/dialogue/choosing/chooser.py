@@ -146,8 +146,8 @@ class Chooser:
                 return Choice(ranked, score, follows=follows)
         chosen = self._rivals.safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
                                     heard)
-        is_best = entry is not None and chosen is not None and chosen.id == entry.item.id and not heard.quantities
-        named = self._rivals.of_the_name(heard, ranked, chosen) if is_best and chosen else None
+        is_best = entry is not None and chosen is not None and chosen.id == entry.item.id
+        named = self._rivals.of_the_name(heard, ranked, chosen, found.asked & _STRICT) if is_best and chosen else None
         if named is not None:
             chosen, wanted = named, None
         if chosen is not None:

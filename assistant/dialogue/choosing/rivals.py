@@ -115,16 +115,26 @@ class Rivals:
         gaps = (self._knowledge.entries.get(f.item.id) for f in ranked[:LIKELY_NEXT] if f.score >= NOT_ASKED)
         return next((e for e in gaps if e and e.statement is Statement.GAP and e.topic == chosen.topic), None)
 
-    def of_the_name(self, heard: Understood, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
-        """Another entry that fits nearly as well and has the name that falls, where the chosen one lacks it."""
+    def of_the_name(self, heard: Understood, ranked: Sequence[Found], chosen: Entry,
+                    asked: frozenset[str]) -> Entry | None:
+        """Another entry that has the name that falls, where the chosen one lacks it.
+
+        It must fit nearly as well; for a name that one city alone has, it must only fit, and tell what is asked, or
+        that it isn't known.
+        """
         name = self._finder.rarest_name(asked_in(heard))
         if name is None or self._finder.covers(chosen.id, [name]):
             return None
         own = next(f.score for f in ranked if f.item.id == chosen.id)
+        proper = any(name in area.marks for area in self._knowledge.covered_areas())
+        if heard.quantities and not proper:
+            return None
+        least = self._w.offer_from if proper else max(self._w.offer_from, own - self._w.clear_lead)
         for found in ranked[:LIKELY_NEXT]:
             rival = self._knowledge.entries.get(found.item.id)
-            near = found.score >= max(self._w.offer_from, own - self._w.clear_lead)
-            if rival and near and any(name in text for text in (rival.title, *rival.keywords)):
+            if rival is None or found.score < least or not any(name in text for text in (rival.title, *rival.keywords)):
+                continue
+            if not proper or not asked or rival.statement is Statement.GAP or asked & set(found.item.aspects[1]):
                 return rival
         return None
 

@@ -167,6 +167,8 @@ def _fitting(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) 
     if _takes_up(quantity, heard):
         fitting = [f for f in fitting if f.kind != "count" or f.heads or f.many or f.default not in (None, "0")]
     often = quantity.measure in (*TIMES, "轮")
+    if often:  # how often something was counts nobody
+        fitting = [f for f in fitting if not f.heads]
     if (_PER_PERSON.search(before[-5:]) and not often) or _names_a_group(quantity, facts):
         fitting = [f for f in fitting if f.kind != "count"]
     return fitting

@@ -73,9 +73,13 @@ class ConditionFinder:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in the text, in its order."""
-        found = [mention for finder in self._finders for mention in finder.find(text)]
-        found = [m for m in found if not any(_runs_into(m, other) for other in found)]
-        return tuple(sorted(found, key=lambda m: (m.start, m.dimension)))
+        found = [(finder, mention) for finder in self._finders for mention in finder.find(text)]
+        whole: list[Mention] = []
+        for finder, mention in found:
+            into = min((m.start for _, m in found if _runs_into(mention, m)), default=mention.end)
+            kept = mention if into == mention.end else finder.shortened(mention, into)
+            whole += [kept] if kept else []
+        return tuple(sorted(whole, key=lambda m: (m.start, m.dimension)))
 
     def find_beside(self, text: str, known: Mapping[str, tuple[str, ...]]) -> tuple[Mention, ...]:
         """What the text means only beside values `known` before (condition → values), for each of these conditions."""
@@ -119,6 +123,13 @@ class _OneCondition:
         mentions += self.said_beside(text, mentions)
         narrower = {self._broader[m.value] for m in mentions if m.value in self._broader and not m.negated}
         return [m for m in mentions if m.value not in narrower]
+
+    def shortened(self, mention: Mention, end: int) -> Mention | None:
+        """The mention by the longest word of its value that ends in time (退休 of 退休职工 in 退休职工医保), if any."""
+        words = mention.words[: end - mention.start]
+        own = [w for w, value in self._value_of.items() if value == mention.value and words.startswith(w)]
+        word = max(own, key=len, default="")
+        return replace(mention, end=mention.start + len(word), words=word) if word else None
 
     def said_beside(self, text: str, mentions: Sequence[Mention], known: Sequence[str] = ()) -> list[Mention]:
         """What is meant by words that only mean something beside another value, said here or known before."""

@@ -171,6 +171,16 @@ def test_what_is_not_done_or_was_only_intended_does_not_hold(text: str, told: tu
     assert stated(ConditionFinder([status]).find(text)).get("status", ()) == told
 
 
+def test_a_word_that_another_conditions_word_cuts_is_still_heard_by_a_shorter_one() -> None:
+    status = Dimension(id="status", label="在职还是退休", question="", values=(
+        DimensionValue(id="retired", label="退休", words=("退休职工",)),))
+    scheme = Dimension(id="scheme", label="参保类型", question="", values=(
+        DimensionValue(id="employee", label="职工医保"),))
+    heard = ConditionFinder([status, scheme]).find("老师退休职工医保")
+    assert [(m.value, m.words, m.start, m.end) for m in heard] == [("retired", "退休", 2, 4),
+                                                                   ("employee", "职工医保", 4, 8)]
+
+
 GROUP = Dimension(id="group", label="类别", question="", values=(
     DimensionValue(id="poor", label="低保或特困", words=("低保", "特困")),
     DimensionValue(id="other", label="低保、特困以外的贫困人口", words=("其他贫困户",), beside=("贫困户",)),

@@ -27,6 +27,8 @@ _CAME_OTHERWISE = re.compile(
     r"(?:的|来着|嘅|个)?[^.;?!]{0,6}?(?:结果|最后|最终|末了|到头来|没想到|想不到|不料|谁知|哪知|哪晓得|点知|怎料|偏偏|后来|后尾|临了)"
 )
 _MEANT_BEFORE = 8
+# How far before a word it may be denied.
+_FAR = 4
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
 _GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"
@@ -79,6 +81,7 @@ class ConditionFinder:
             into = min((m.start for _, m in found if _runs_into(mention, m)), default=mention.end)
             kept = mention if into == mention.end else finder.shortened(mention, into)
             whole += [kept] if kept else []
+        whole = [replace(m, negated=False) if _is_denied_by_another(m, whole, text) else m for m in whole]
         return tuple(sorted(whole, key=lambda m: (m.start, m.dimension)))
 
     def find_beside(self, text: str, known: Mapping[str, tuple[str, ...]]) -> tuple[Mention, ...]:
@@ -142,7 +145,7 @@ class _OneCondition:
         return found
 
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
-        before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 8]
+        before, after = text[max(0, match.start() - _FAR) : match.start()], text[match.end() : match.end() + 8]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after) or _not_done(before, match.group())
                        or _only_meant(text, match))
         return Mention(self.dimension, value, match.start(), match.end(), match.group(), negated)
@@ -211,6 +214,13 @@ def _inside(inner: Mention, outer: Mention) -> bool:
 def _runs_into(mention: Mention, other: Mention) -> bool:
     """Whether a mention ends within another condition's, whose word it cuts (在外地住 in 在外地住院)."""
     return mention.dimension != other.dimension and mention.start < other.start < mention.end < other.end
+
+
+def _is_denied_by_another(mention: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether what denies a mention is only the end of another one's words (转诊手续没办|住院能报多少)."""
+    before = _NEGATION.search(text[max(0, mention.start - _FAR) : mention.start]) if mention.negated else None
+    long = before.end() - before.start() if before else 0
+    return any(m.end == mention.start and m.end - m.start > long > 0 for m in mentions)
 
 
 def of_two_kinds(mentions: Sequence[Mention]) -> bool:

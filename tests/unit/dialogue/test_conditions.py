@@ -181,6 +181,14 @@ def test_a_word_that_another_conditions_word_cuts_is_still_heard_by_a_shorter_on
                                                                    ("employee", "职工医保", 4, 8)]
 
 
+def test_what_ends_in_a_denial_denies_nothing_behind_it() -> None:
+    situation = Dimension(id="situation", label="情况", question="", values=(
+        DimensionValue(id="unfiled", label="没备案", words=("手续没办",)),))
+    finder = ConditionFinder([situation, CARE])
+    assert stated(finder.find("手续没办住院报多少")) == {"situation": ("unfiled",), "care": ("inpatient",)}
+    assert stated(finder.find("手续都没办,没办住院")) == {}
+
+
 GROUP = Dimension(id="group", label="类别", question="", values=(
     DimensionValue(id="poor", label="低保或特困", words=("低保", "特困")),
     DimensionValue(id="other", label="低保、特困以外的贫困人口", words=("其他贫困户",), beside=("贫困户",)),

@@ -47,7 +47,7 @@ from assistant.dialogue.hearing.cues import (
     told_after,
 )
 from assistant.dialogue.hearing.neighbours import counts_places
-from assistant.dialogue.hearing.people import clause_at, counted_births, persons_at
+from assistant.dialogue.hearing.people import births_told, clause_at, persons_at
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household.household import FREE, WHOLE, Household, household, paying
@@ -63,6 +63,8 @@ _REPAID = re.compile(
     r"(?:医保|统筹|基金)[^,.?!;\d]{0,4}(?:付|给|出|畀|俾|支付|给付)[了咗过](?:我|我们|她|他|佢)?)$"
 )
 # What somebody wants to get back is no cost (要花到多少才能报到2200).
+# What is told next is out of what was named last.
+_OUT_OF = re.compile(r"(?:里面|里头|里边|当中|其中|里|中)(?:还|另外?)?(?:有|含|包括|包含)?$")
 _AIMED_AT = re.compile(r"(?:能|想|要|才|够|可以|得|好)报(?:销)?(?:到|够|满|得到|回来?|出来?)?(?:个|约|大概|差不多)?$")
 
 _PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
@@ -141,6 +143,9 @@ def _place_named(own: Sequence[Quantity], facts: list[FactShape],
             continue
         fitting = _fitting(quantity, facts, heard)
         scored = [(cue(f, quantity, heard), f) for f in fitting]
+        parts = [pair for pair in scored if pair[0] > 0 and pair[1].within]
+        if parts and _OUT_OF.search(heard.text[: quantity.start]):  # 自付里1200元是目录外的
+            scored = parts
         best = max(scored, key=lambda pair: pair[0], default=None)
         told = [f for f in fitting if f.kind == "count" and told_after(f, quantity, heard)]
         named = best is not None and best[1] not in told and named_before(best[1], quantity, heard)
@@ -322,16 +327,18 @@ def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
 def _place_people(heard: Understood, facts: list[FactShape], placed: list[Placed]) -> None:
     """Heads counted by kinship words (两口子, 爷爷奶奶, 还有个娃), for facts that count people."""
     counts = [f for f in facts if f.kind == "count"]
-    births = counted_births(heard.text)
+    births = births_told(heard.text)
     for fact in counts:
         if fact.id in {p.fact.id for p in placed}:
             continue
-        value = births if births is not None and re.search("胎|婴|生", "".join((fact.label, *fact.words))) else None
-        at = 0
-        if value is None and len(counts) >= 1:
-            value, at = heads(fact, counts, heard)
-        if value:
-            quantity = Quantity(QuantityKind.COUNT, value, at, at, "")
+        if births and re.search("胎|婴|生", "".join((fact.label, *fact.words))):
+            value, (start, end) = births
+            quantity = Quantity(QuantityKind.COUNT, value, start, end, heard.text[start:end])
             placed.append(Placed(fact, value, quantity, None, None, False))
+            continue
+        number, at = heads(fact, counts, heard)
+        if number:
+            quantity = Quantity(QuantityKind.COUNT, number, at, at, "")
+            placed.append(Placed(fact, number, quantity, None, None, False))
 
 

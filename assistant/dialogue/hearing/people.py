@@ -201,16 +201,20 @@ _BORN = re.compile(
     r"(?:一胎|一次|一回|一下子?|一气儿?)[^,.?!;]{0,2}?(?:生|怀|得|养)[了咗下出得]?"
     r"(?P<number>俩|两个|仨|三个|四个|2个|3个|4个)"
 )
+_NOT_BORN = re.compile(r"(?:不是|不系|唔系|冇讲|没说是?|不算)$")
 _BORN_NUMBERS = {"俩": 2, "两个": 2, "2个": 2, "仨": 3, "三个": 3, "3个": 3, "四个": 4, "4个": 4}
+
+
+def births_told(text: str) -> tuple[Decimal, tuple[int, int]] | None:
+    """How many children are born at once, if a word says so, and where it stands; what is denied doesn't count."""
+    said = [(number, at.span()) for word, number in BIRTHS.items() for at in re.finditer(re.escape(word), text)]
+    said += [(_BORN_NUMBERS[at["number"]], at.span()) for at in _BORN.finditer(text)]
+    said += [(_BIRTH_NUMBERS[at["number"]], at.span()) for at in _BIRTHS_MISHEARD.finditer(text)]
+    told = next(((number, span) for number, span in said if not _NOT_BORN.search(text[: span[0]])), None)
+    return (Decimal(told[0]), told[1]) if told else None
 
 
 def counted_births(text: str) -> Decimal | None:
     """How many children are born at once, if a word says so."""
-    for word, number in BIRTHS.items():
-        if word in text:
-            return Decimal(number)
-    born = _BORN.search(text)
-    if born:
-        return Decimal(_BORN_NUMBERS[born["number"]])
-    misheard = _BIRTHS_MISHEARD.search(text)
-    return Decimal(_BIRTH_NUMBERS[misheard["number"]]) if misheard else None
+    told = births_told(text)
+    return told[0] if told else None

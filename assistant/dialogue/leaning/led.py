@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.gathering.households import told_early
-from assistant.dialogue.gathering.taking import names_sum
+from assistant.dialogue.gathering.taking import names_sum, takes_sum
 from assistant.dialogue.hearing.asking import asks_how_much
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.own_words import has_own
@@ -90,6 +90,8 @@ class Led:
 
     def _is_fed(self, scheme: SchemeShape, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance tells something for a calculator that the answer told last leads to."""
+        if self._is_for_another(scheme, choice.scheme, heard):
+            return False
         of_last = is_unfound(choice) or choice.scheme is scheme
         only_tells = not asks(heard) and not leaves_open(heard)
         if asks_to_work_out(heard) and not has_own(heard, (*state.talk, scheme.title)):
@@ -109,6 +111,13 @@ class Led:
             unclear = of_last or gap or whole or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
             leads = unclear and not leaves_open(heard)
         return leads and self._calculators.supplies(scheme.id, heard)
+
+    def _is_for_another(self, led: SchemeShape, chosen: SchemeShape | None, heard: Understood) -> bool:
+        """Whether a sum is told, by its name, for a calculator of the same topic alone (每天200块)."""
+        if chosen is None or chosen is led or chosen.topic != led.topic or not chosen.needs or chosen.reverses:
+            return False
+        named = self._calculators.asked_round(chosen.id, heard) and names_sum(chosen.facts, heard)
+        return named and not takes_sum(led.facts, heard)
 
     def _tells_of(self, led: SchemeShape, choice: Choice, heard: Understood) -> bool:
         """Whether nothing but facts of the calculator asked for is told, though they fit others of the same people."""

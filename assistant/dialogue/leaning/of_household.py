@@ -75,8 +75,9 @@ class OfHousehold:
             return to(choice, turn.counting.shape)
         leads = choice.entry.calculate if choice.entry else None
         told = choice.scheme
+        named = told and told.needs and not told.reverses and turn.calculators.asked_round(told.id, heard)
         if told and ((heard.sums and takes_sum(told.facts, heard)) or self._siblings.asks(told, heard)
-                     or _is_clearly_meant(told.id, choice)):
+                     or named or _is_clearly_meant(told.id, choice)):
             leads = told.id
         ids = [leads] if leads else [f.item.id for f in choice.ranked[:1] if f.item.kind == "scheme"]
         best = self._knowledge.schemes[ids[0]] if ids else None

@@ -63,7 +63,8 @@ def test_a_clause_about_one_is_not_shared() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("生了双胞胎", 2), ("龙凤胎", 2), ("怀的三胞胎", 3), ("单胎", 1), ("生了个女儿", None), ("", None)],
+    [("生了双胞胎", 2), ("龙凤胎", 2), ("怀的三胞胎", 3), ("单胎", 1), ("不是双胞胎,是单胎", 1), ("不是双胞胎", None),
+     ("生了个女儿", None), ("", None)],
 )
 def test_births_at_once_are_counted_by_the_word_for_them(text: str, number: int | None) -> None:
     assert counted_births(text) == (None if number is None else Decimal(number))

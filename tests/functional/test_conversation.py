@@ -496,3 +496,18 @@ def test_an_ellipsis_that_names_another_target_is_not_told_the_one_before() -> N
 def test_a_question_refused_for_its_city_is_told_for_a_covered_one() -> None:
     reply = talk(None, ["佛山的居民医保一年多少钱", "那江门的呢"])[-1]
     assert ("jiangmen.premium", "406") in {(figure.id, figure.value) for figure in reply.figures}
+
+
+def test_a_month_without_a_year_is_the_one_to_come_where_the_rule_has_yet_to_begin() -> None:
+    call = shipped().open_call("rongcheng", date(2020, 12, 17))
+    reply = call.say("居民医保五月份才去交,要等多久才能用")
+    # Source: rongcheng-2020-interview, 问2: paid after 2021-04-30, benefits begin after three months.
+    assert reply.kind is ANSWER
+    assert "3个月" in reply.text
+
+
+def test_a_month_without_a_year_is_the_past_one_where_the_rule_has_begun_since() -> None:
+    call = shipped().open_call("rongcheng", date(2020, 12, 17))
+    reply = call.say("7月份没备案去外地住院个人先负担多少")
+    # Source: rongcheng-2020-interview, 问7 4: for admissions from 2020-08-01 on.
+    assert reply.kind is REFUSE

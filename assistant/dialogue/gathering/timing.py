@@ -40,6 +40,7 @@ _SOON = 8
 _HOW_MUCH = re.compile(r"多少|几多|几钱|几块")
 _PRESENT = re.compile(r"现在|如今|而家|依家|目前")
 _NOW = re.compile(rf"{_PRESENT.pattern}|今[天日年]|这个月|本月")
+_BARE_MONTH = re.compile(r"[\d一二三四五六七八九十]+月")
 # What one had got, or hadn't, by a time isn't asked for by the rules of that time (今年以前没领过).
 _GOT_BEFORE = re.compile(
     r"[^,.?!;多几]{0,6}?(?:[没未][^,.?!;多几]{0,4}过|(?:领|用|救助|报)过)[^,.?!;多几]{0,10}(?:[,.;]|$)"
@@ -130,6 +131,12 @@ def day_asked(heard: Understood, state: CallState) -> date:
         begins = days[-1].first_day > state.today or is_early(heard.text, days[-1])
         return days[-1].first_day if begins else days[-1].last_day
     return state.today
+
+
+def leaves_year_open(heard: Understood) -> bool:
+    """Whether the only times told are months or days without a year (五月), which may be those to come."""
+    days = [d for d in heard.dates if d.year_told or d.precision in (Precision.DAY, Precision.MONTH)]
+    return bool(days) and all(not d.year_told and _BARE_MONTH.match(d.words) for d in days)
 
 
 def names_time(heard: Understood) -> bool:

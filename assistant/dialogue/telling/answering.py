@@ -20,7 +20,7 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.ranking import asked_in
 from assistant.dialogue.choosing.weighing import fitted_weights
 from assistant.dialogue.choosing.years import asked_time, only_of, without_other_years
-from assistant.dialogue.gathering.timing import day_asked
+from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
@@ -214,6 +214,10 @@ class Answerer:
         entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
         facts = state.facts_for(heard.mentions, follows=choice.follows)
         day, basis, short, details = self._in_words(entry, facts, day_asked(heard, state), state.today)
+        if basis.not_begun and day < state.today and leaves_year_open(heard):
+            coming = self._in_words(entry, facts, state.today, state.today)
+            if coming[1].not_begun:  # before the rule begins, only the month to come can be meant
+                day, basis, short, details = coming
         if basis.not_begun and day < state.today:
             return self._composer.not_yet(entry, short, basis, state, day)
         if basis.not_begun:

@@ -539,8 +539,7 @@ TARGETS = [
             ("chronic_opening", "institutions=101", "26 75", "25.25 goes up"),
         )
     ),
-    row("jinhua.aid_balance_cap", "2021-06-18", "", "1000.01", "150.00", "15 % = 150.0015", many="raised",
-        names=("cap",)),
+    row("jinhua.aid_balance_cap", "2021-06-18", "raised=1000.01", None, "150.00", "15 % = 150.0015", names=("cap",)),
     row("jinhua.poor_minimum", "2021-06-18", "cost=1000", None, "800 200", "at least 80 %"),
     *(
         row(f"jinhua.{scheme}", "2021-06-18", words, None, "!还多", "a part that is larger than the whole")
@@ -680,10 +679,8 @@ TARGETS = [
     row("jinhua.aid_raise_needed", "2021-06-18", "balance=1200000", None, "8000000",
         "1200000 / 15 %", names=("needed",)),
     row("jinhua.poor_minimum", "2021-06-18", "cost=38000 outside=5000", None, "26400 6600", "33000 x 80 %"),
-    row("jinhua.aid_balance_cap", "2021-06-18", "added=4000000", "18000000", "3300000", "(1800 + 400) x 15 %",
-        many="raised", names=("cap",)),
-    row("jinhua.aid_balance_cap", "2021-06-18", "balance=1", "8000000 7000000", "!加成一个总数",
-        "whose balance isn't told", many="raised"),
+    row("jinhua.aid_balance_cap", "2021-06-18", "raised=18000000 added=4000000", None, "3300000",
+        "(1800 + 400) x 15 %", names=("cap",)),
     row("jinhua.poor_from_paid", "2021-06-18", "paid=14400", None, "18000 3600", "14400 / 80 %",
         names=("cost", "self_pays")),
     row("jinhua.poor_from_paid", "2021-06-18", "own=3000", None, "15000 3000", "3000 / 20 %",

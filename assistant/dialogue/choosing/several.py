@@ -28,6 +28,8 @@ ALONE_FROM = 0.8
 LEAD = 0.12
 # A shorter part asks for more of what the first one asked for (少了多少).
 NAMES_NOTHING = 6
+# A part that only takes up what was told (这件事归谁管) asks for nothing else, unless it surely does.
+TAKES_UP = re.compile(r"这[件种个样档桩]?事|这么一?回事|这回事|这方面|这一?块|这一?项|这种情况")
 # So many of the chosen one's keywords, where they were said, are what a part leaves out.
 SUBJECT_WORDS = 2
 
@@ -64,7 +66,7 @@ class SeveralQuestions:
             is_told = bool(asked) and asked <= set(told)
             others = [f for f in found if f.item.id != chosen.id]
             best = self._best(others, whole, is_told)
-            if best is None or best.score <= own + LEAD:
+            if best is None or best.score <= own + LEAD or (TAKES_UP.search(part) and best.score < SURE_FROM):
                 continue
             entry = self._knowledge.entries[best.item.id]
             if self._years.fits(entry, heard, state):

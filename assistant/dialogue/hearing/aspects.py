@@ -12,6 +12,8 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Unit
 from assistant.policy.references import PLACEHOLDER, whole_id
 
+# The number that a drug or a treatment goes by is no telephone number.
+_NOT_OF_THINGS = r"(?<!统一)(?<!统一的)(?<!通用)(?<!通用的)(?<!国家的)(?<!药品)(?<!药品的)(?<!项目)(?<!项目的)"
 _ASKED = {
     "money": re.compile(
         r"多少(?:块|钱)|报多少|付多少|出多少|几块|几元|几毛|价格|保费|多少元|收费|费用是|交多少|缴多少|金额|给多少|补多少|几[百千万]|钱数|多少万|多少亿|标准是"
@@ -28,7 +30,8 @@ _ASKED = {
     "date": re.compile(r"什么时候|几号|几月|哪天|哪年|何时|几时|啥时|从什么时候|截止|日期|哪一天|什么时间"),
     "phone": re.compile(
         r"电话(?:号码?)?(?:是|有)?(?:多少|几|什么|啥|哪)|(?:哪个?|什么|啥|多少|有没有|给|报)[^,.?!;]{0,5}电话|"
-        r"(?<![打接挂来个通了过听])电话(?:号码?|是)?(?=$|[?,.!;\s呢吗])|手机号|手机是?(?:多少|几)|号码|热线|打哪个|联系方式"
+        r"(?<![打接挂来个通了过听])电话(?:号码?|是)?(?=$|[?,.!;\s呢吗])|手机号|手机是?(?:多少|几)|"
+        rf"{_NOT_OF_THINGS}号码|热线|打哪个|联系方式"
     ),
     "where": re.compile(r"在哪|去哪|哪里|哪儿|哪个医院|哪些医院|哪几家|地址|地方|什么地方"),
     "who": re.compile(r"谁|哪个部门|哪个处|责任单位|牵头|归哪"),

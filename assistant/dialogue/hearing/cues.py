@@ -29,6 +29,8 @@ _DENIED = re.compile(
 _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
 )
+# Whoever isn't what a word names is none of it (三个人没参保).
+_NOT_SO = re.compile(r"[没未冇不](?:有|得)?$")
 # Words that tell how often.
 # What is named is said not to count (产检不算).
 _LEFT_OUT = re.compile(r"(?:的|费|费用|那块|那部分)?(?:都|就|可以|先)?(?:不算|不用算|不计|除外|另算|不管|不说)")
@@ -55,6 +57,7 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
         found = None if word.endswith(BEHIND) else last_of(word.removeprefix(BEHIND), after)
         denied = found and word.startswith(BEHIND) and (
             re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
+        denied = denied or (found and fact.kind == "count" and _is_denied(word, after))
         aside = found and not fact.within and _LEFT_OUT.match(text, quantity.end + found[1])
         if found and not denied and not aside and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
@@ -110,7 +113,14 @@ def of_measure(fact: FactShape, quantity: Quantity) -> bool:
 
 def told_after(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:
     """Whether the words right behind a number of heads name the fact (两个大人交一档)."""
-    return any(len(word) > 1 and last_of(word, behind(quantity, heard)) for word in fact.words)
+    after = behind(quantity, heard)
+    return any(len(word) > 1 and last_of(word, after) and not _is_denied(word, after) for word in fact.words)
+
+
+def _is_denied(word: str, after: str) -> bool:
+    """Whether a fact's word stands behind a number only in its denial (三个人没参保, for 参保)."""
+    found = last_of(word.removeprefix(BEHIND), after)
+    return found is not None and bool(_NOT_SO.search(after[: found[0]]))
 
 
 def named_before(fact: FactShape, quantity: Quantity, heard: Understood) -> bool:

@@ -102,11 +102,14 @@ def test_a_calculator_tells_the_kind_of_its_results_and_whether_something_holds(
     assert scheme_aspects(shape) == (("span",), ("span", "whether"))
 
 
-@pytest.mark.parametrize("words", ["他不敢打电话,参保的有多少人", "接了个电话说要交钱", "你在电话里说的那个比例"])
+@pytest.mark.parametrize("words", [
+    "他不敢打电话,参保的有多少人", "接了个电话说要交钱", "你在电话里说的那个比例",
+    "药品号码全国统一的有几套", "诊疗项目换通用的号码"])
 def test_a_telephone_that_is_only_spoken_of_is_not_asked_for(words: str) -> None:
     assert "phone" not in asked_aspects(words)
 
 
-@pytest.mark.parametrize("words", ["医保局 电话", "电话是多少", "有没有咨询电话", "给我个电话", "打哪个电话问"])
+@pytest.mark.parametrize("words", [
+    "医保局 电话", "电话是多少", "有没有咨询电话", "给我个电话", "打哪个电话问", "联络员的号码"])
 def test_a_telephone_number_is_asked_for_in_many_ways(words: str) -> None:
     assert "phone" in asked_aspects(words)

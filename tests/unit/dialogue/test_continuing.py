@@ -10,7 +10,7 @@ import pytest
 from assistant.calculator.scheme import Bill, FactValue, Scheme
 from assistant.dialogue.gathering.continuing import is_anothers, of_each_bill, tells_another
 from assistant.dialogue.gathering.repeating import over_months
-from assistant.dialogue.hearing.cues import comes_on_top
+from assistant.dialogue.hearing.cues import comes_on_top, cue, told_after
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case
 from assistant.policy.knowledge import Knowledge
@@ -76,6 +76,14 @@ def test_one_more_bill_is_told_not_supposed(read: Read, words: str, another: boo
 def test_a_number_comes_on_top_by_the_words_before_it(read: Read, words: str, on_top: bool) -> None:
     heard = read(words)
     assert comes_on_top(heard.quantities[0], heard) is on_top
+
+
+@pytest.mark.parametrize(("words", "so"), [("有3个人参保", True), ("有3个人没参保", False), ("有3个人没有参保", False)])
+def test_a_word_behind_a_number_does_not_count_in_its_denial(read: Read, words: str, so: bool) -> None:
+    fact = FactShape.model_validate({"id": "enrolled", "kind": "count", "label": "已参保", "words": ["参保"]})
+    heard = read(words)
+    assert told_after(fact, heard.quantities[0], heard) is so
+    assert (cue(fact, heard.quantities[0], heard) > 0) is so
 
 
 def test_a_bill_that_comes_up_every_month_is_multiplied_in_words() -> None:

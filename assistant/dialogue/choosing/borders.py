@@ -20,6 +20,7 @@ _LACKED = re.compile(r"(?:没有?|冇|无)$")
 # What somebody lives on, told by the way before the question (每月拿三千块退休金,看牙报多少).
 _LIVED_ON = re.compile(r"(?:拿|领|靠|吃|有)[^,.?!;]{0,8}$")
 _TOLD_BY_THE_WAY = re.compile(r"的?[,.;].")
+_WITH_ITS_SUM = re.compile(r"(?:每个?月|是|有|得)?[\d.一二两三四五六七八九十百千万几多]+[元块]?[,.;].")
 
 # What may stand between the parts of a word (我*余额).
 _BETWEEN, _WHATEVER = "*", r"[^,.;?!]{0,8}?"
@@ -91,7 +92,8 @@ def _falls(word: str, text: str, sure: bool, beyond_doubt: bool) -> bool:
     parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
     for match in re.finditer(parts, text):
         before = text[: match.start()]
-        lived_on = _LIVED_ON.search(before) and _TOLD_BY_THE_WAY.match(text, match.end())
+        by_the_way = _LIVED_ON.search(before) and _TOLD_BY_THE_WAY.match(text, match.end())
+        lived_on = by_the_way or _WITH_ITS_SUM.match(text, match.end())
         if not (_LIVELIHOOD.search(before) or (sure and _LACKED.search(before)) or (beyond_doubt and lived_on)):
             return True
     return False

@@ -17,11 +17,19 @@ _LIVELIHOOD = re.compile(r"(?:我|俺|咱|我们)(?:本身|自己|以前)?(?:是
 # What the caller lacks isn't what is asked about (没有退休金的老人看门诊报几成).
 _LACKED = re.compile(r"(?:没有?|冇|无)$")
 
+# What somebody lives on, told by the way before the question (每月拿三千块退休金,看牙报多少).
+_LIVED_ON = re.compile(r"(?:拿|领|靠|吃|有)[^,.?!;]{0,8}$")
+_TOLD_BY_THE_WAY = re.compile(r"的?[,.;].")
+_WITH_ITS_SUM = re.compile(r"(?:每个?月|是|有|得)?[\d.一二两三四五六七八九十百千万几多]+[元块]?[,.;].")
+
 # What may stand between the parts of a word (我*余额).
 _BETWEEN, _WHATEVER = "*", r"[^,.;?!]{0,8}?"
 
 # An outside subject must lead what the knowledge could tell by so much.
 OUTSIDE_LEAD = 0.05
+
+# From this score on, what the question is about is beyond doubt.
+BEYOND_DOUBT = 0.75
 
 
 class Borders:
@@ -46,10 +54,11 @@ class Borders:
     def _by_word(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """What is said when a word of an outside subject falls that the best items don't speak of."""
         text = heard.last_questions if len(heard.matched) >= LONG_STORY else heard.text
-        sure = bool(ranked) and ranked[0].score >= self._w.answer_from
+        best = ranked[0].score if ranked else 0.0
+        sure, beyond_doubt = best >= self._w.answer_from, best >= BEYOND_DOUBT
         for outside in self._knowledge.outside.values():
             for word in outside.words:
-                if _falls(word, text, sure) and not any(self._speaks_of(f, word) for f in ranked[:2]):
+                if _falls(word, text, sure, beyond_doubt) and not any(self._speaks_of(f, word) for f in ranked[:2]):
                     return outside.say
         return None
 
@@ -78,8 +87,13 @@ class Borders:
         return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
 
 
-def _falls(word: str, text: str, sure: bool) -> bool:
-    """Whether a word falls other than as what the caller is or does for a living (我是卖保险的), or lacks if `sure`."""
+def _falls(word: str, text: str, sure: bool, beyond_doubt: bool) -> bool:
+    """Whether a word falls other than as what the caller does, lacks (if `sure`) or lives on (if `beyond_doubt`)."""
     parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
-    befores = [text[: match.start()] for match in re.finditer(parts, text)]
-    return any(not _LIVELIHOOD.search(before) and not (sure and _LACKED.search(before)) for before in befores)
+    for match in re.finditer(parts, text):
+        before = text[: match.start()]
+        by_the_way = _LIVED_ON.search(before) and _TOLD_BY_THE_WAY.match(text, match.end())
+        lived_on = by_the_way or _WITH_ITS_SUM.match(text, match.end())
+        if not (_LIVELIHOOD.search(before) or (sure and _LACKED.search(before)) or (beyond_doubt and lived_on)):
+            return True
+    return False

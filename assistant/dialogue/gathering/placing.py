@@ -293,9 +293,10 @@ def _names_a_group(quantity: Quantity, facts: Sequence[FactShape]) -> bool:
 
 
 def _is_never(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> bool:
-    """Whether a word right before an amount keeps it from every fact (谈判前卖一万二)."""
-    before = heard.text[max(0, quantity.start - 8) : quantity.start]
-    return any(re.search(rf"{re.escape(word)}[^,.;?!]{{0,2}}$", before) for f in facts for word in f.never)
+    """Whether a word right before an amount, or with … right after it, keeps it from every fact (谈判前卖一万二)."""
+    before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end : quantity.end + 8]
+    return any(re.match(rf"[^,.;?!]{{0,3}}{re.escape(word[1:])}", after) if word.startswith("…")
+               else re.search(rf"{re.escape(word)}[^,.;?!]{{0,2}}$", before) for f in facts for word in f.never)
 
 
 def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:

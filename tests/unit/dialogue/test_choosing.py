@@ -210,6 +210,17 @@ def test_what_only_another_citys_documents_speak_of_is_marked_as_foreign(choose:
     assert choice.entry is None
 
 
+@pytest.mark.parametrize(("words", "score", "told"), [
+    pytest.param("家里靠天气吃饭的,参保要多少钱", 0.9, True, id="another word ends the clause"),
+    pytest.param("家里一年到头靠天气,参保要多少钱", 0.9, False, id="told by the way before the question"),
+    pytest.param("家里天气3000块,参保要多少钱", 0.9, False, id="told with its sum"),
+    pytest.param("家里一年到头靠天气,参保要多少钱", 0.5, True, id="what is asked about is in doubt"),
+    pytest.param("参保那天要靠天气吗", 0.9, True, id="asked about"),
+])
+def test_what_somebody_lives_on_is_not_asked_about(choose: Choose, words: str, score: float, told: bool) -> None:
+    assert (choose(words, {"enrolled": score}).outside is not None) is told
+
+
 def test_another_citys_entry_is_never_chosen(choose: Choose) -> None:
     choice = choose("门诊报多少", {"rate": 0.5, "shanwei.rate": 0.99})
     assert entry_id(choice) == "rate"

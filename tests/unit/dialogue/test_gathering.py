@@ -122,6 +122,13 @@ def test_an_amount_begun_no_list_for_is_left_out_where_the_fact_takes_only_one(g
     assert only(gathered).facts == {"balance": Decimal(200)}
 
 
+@pytest.mark.parametrize("words", ["每月拿三千块工资,看病花了80元", "工资三千块,看病花了80元"])
+def test_an_amount_beside_a_word_that_keeps_it_out_is_no_bill(gather: Gather, words: str) -> None:
+    shape = scheme_of([{"id": "cost", "kind": "money", "label": "费用", "question": "?", "words": ["花了"],
+                        "many": True, "never": ["工资", "…工资"]}])
+    assert only(gather(words, shape)).facts == {"cost": bills("80")}
+
+
 def test_no_amount_is_no_fact_and_no_quantity(gather: Gather) -> None:
     gathered = gather("看门诊报多少")
     assert (only(gathered).facts, gathered.quantities, gathered.placed) == ({}, False, 0)

@@ -37,6 +37,12 @@ def test_an_answer_fits_what_the_caller_said_of_themselves(call: Call) -> None:
     assert call.say("退休的门诊报多少").short == "退休社区报90%，三甲报60%。"
 
 
+@pytest.mark.parametrize("told", ["居民的", "我是居民"])
+def test_what_was_told_is_not_told_again_to_somebody_it_does_not_hold_for(call: Call, told: str) -> None:
+    assert "在职" in call.say("职工门诊报多少").text
+    assert "在职" not in call.say(told).text
+
+
 def test_an_answer_that_would_differ_asks_at_its_end(call: Call) -> None:
     assert "请问您是在职还是退休？说清了可以答得更准。" in call.say("职工门诊报多少").details
 

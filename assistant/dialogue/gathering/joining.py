@@ -13,6 +13,7 @@ from datetime import date
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.listed import HEADS_OR_BARE
+from assistant.dialogue.gathering.outsiders import OUTSIDER
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     AT_HOME,
@@ -30,7 +31,7 @@ from assistant.dialogue.placed import Case, Placed
 from assistant.text.numerals import QuantityKind
 
 MOST_KEPT = 6
-_CORRECTS = re.compile(TAKEN_BACK)
+_CORRECTS, _OUTSIDER = re.compile(TAKEN_BACK), re.compile(OUTSIDER)
 # The caller only tells that the words before were wrong.
 _MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
 _ONE_MORE = re.compile(
@@ -191,6 +192,15 @@ def _goes_on(before: Case, case: Case) -> bool:
     """Whether a case is the one before, or that with more told of it."""
     same = all(case.facts.get(id_) == value for id_, value in before.facts.items())
     return same and case.who in ("", before.who) and case.day in (None, before.day)
+
+
+def corrects_last(heard: Understood, before: Sequence[Case], case: Case) -> bool:
+    """Whether an utterance sets right the case told last, not tells how it is with somebody else (老王不是低保,是…)."""
+    denied, last = heard.text.find("不是"), before[-1].who if before else ""
+    if not heard.corrects or _CORRECTS.search(heard.text) or denied < 0:
+        return heard.corrects
+    named = case.who not in ("", CALLER, last) and -1 < heard.text.find(case.who) < denied
+    return not (named or _OUTSIDER.search(heard.text, 0, denied))
 
 
 def cases_after(before: Sequence[Case], cases: Sequence[Case], *, instead: bool) -> tuple[Case, ...]:

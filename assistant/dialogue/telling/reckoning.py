@@ -22,7 +22,7 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.years import asked_time
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
-from assistant.dialogue.gathering.joining import cases_after, labelled, of_each
+from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
 from assistant.dialogue.gathering.stretches import each_stretch
 from assistant.dialogue.gathering.taking import spans
 from assistant.dialogue.gathering.timing import day_asked, names_time, without_denied_days
@@ -158,7 +158,8 @@ class Reckoner:
         state.homes = gathered.homes
         self._findings.keep_yields(scheme, told, state)
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
-            cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
+            instead = gathered.continues or corrects_last(heard, attempt.before, gathered.cases[0])
+            cases = cases_after(attempt.before, gathered.cases, instead=instead)
             state.cases = cases if gathered.each == 1 else ()
             state.together = len(gathered.cases) if gathered.each == 1 else 0
         if told.asked == DAY:

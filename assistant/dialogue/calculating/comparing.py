@@ -15,7 +15,6 @@ from assistant.calculator.scheme import Scheme, Step
 from assistant.calculator.wording import quantity, write_value
 from assistant.dialogue.reply import ReplyKind, StepShown
 
-
 # How the steps of each of several bills begin, and those of the first.
 _BILL, _FIRST = re.compile(r"^第\d+笔[::]"), "第1笔"
 

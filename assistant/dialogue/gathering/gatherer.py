@@ -189,11 +189,12 @@ class Gatherer:
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
         """The cases that an utterance tells by itself; one, if it isn't to be split."""
         of_years = by_year(self.shape.facts, heard, mentions, told)
-        cases = of_years or self._splitter.split(heard, mentions, amounts.placed, given, known)
+        cases = of_years or self._splitter.split(
+            heard, mentions, amounts.placed, given, known, follows=bool(told))
         if cases:
             of_persons = all(c.label not in self._choices.labels() for c in cases)
             return Parts(cases, mentions, amounts.left, amounts.months, "个月", of_persons, bool(of_years))
-        apart = by_difference(heard, self._choices.told(mentions), amounts.placed, carries=self.scheme.carry is not None)
+        apart = by_difference(self.scheme, heard, self._choices.told(mentions), amounts.placed)
         if apart:
             return Parts(apart, mentions, amounts.left, 1, "人", of_persons=True, apart=True)
         mentions = self._choices.asked(mentions, heard)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
-from assistant.dialogue.gathering.continuing import CALLER
+from assistant.dialogue.gathering.continuing import CALLER, adds_sum
 from assistant.dialogue.gathering.listed import HEADS_OR_BARE
 from assistant.dialogue.gathering.outsiders import OUTSIDER
 from assistant.dialogue.hearing.asking import (
@@ -38,6 +38,8 @@ _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外|另加|外加|加上"
 )
 _ANOTHER_FIRM = re.compile(r"(?:又|还|再|另)[^,.?!;]{0,4}(?:厂|公司|店|企业|单位|门市|铺)(?![长里员])")
+# Another sum is put in the place of the one before.
+_SUPPOSES = re.compile(r"要是|如果|假如|假使|假若|若是|倘若|换|呢[,.?]")
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _TWO_HOMES = re.compile(r"两[家户]人?(?=[一总合共加拢统各都分])")
 
@@ -86,7 +88,10 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
         return list(labelled(scheme, [before, case]))
     if asks_change(heard) and case.facts != before.facts:
         return [replace(case, label="原来"), replace(before, label="现在")]
-    grown = asks_difference(heard) and CHANGED.search(heard.text) and case.facts != before.facts
+    changed = {id_ for id_, value in case.facts.items() if value != before.facts.get(id_)}
+    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY or isinstance(case.facts.get(f.id), tuple)}
+    supposed = changed <= sums and _SUPPOSES.search(heard.text)
+    grown = asks_difference(heard) and changed and (supposed or CHANGED.search(heard.text)) and not adds_sum(heard)
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.calculator.scheme import FactValue
+from assistant.calculator.scheme import FactValue, Scheme
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.outsiders import OUTSIDER
 from assistant.dialogue.hearing.asking import BOTH, asks_difference
@@ -25,22 +25,25 @@ _HEADS = re.compile(
     r"两个?(?:人|位|职工|退休|居民|老|病人|患者|低保|特困|困难|五保|贫困|同事|邻居|朋友|亲戚|工友|兄弟|姐妹|孩子|仔|娃)|"
     rf"{_ONE}[^.?!;]{{1,24}}?{_ONE}|甲[^.?!;]{{1,24}}?乙"
 )
+# What is saved on both together is a result of its own.
+_SAVED, _SAVES = {"saved", "less"}, re.compile(r"省|便宜|悭|少(?:花|付|交|收|掏|出)")
 _OUTSIDER = re.compile(OUTSIDER)
 
 
-def by_difference(heard: Understood, told: Mapping[str, FactValue], placed: Sequence[Placed], *,
-                  carries: bool) -> list[Case]:
+def by_difference(scheme: Scheme, heard: Understood, told: Mapping[str, FactValue],
+                  placed: Sequence[Placed]) -> list[Case]:
     """A case for each of the two amounts of one fact whose difference is asked for; none if that isn't what is told.
 
-    Where what one bill used up `carries` over to the next of the same person, the second stands behind the first.
+    Where what one bill used up carries over to the next of the same person, the second stands behind the first.
     """
-    pair = _pair(heard, placed) if asks_difference(heard) else []
+    saves = _SAVED & set(scheme.results) and _SAVES.search(heard.text)
+    pair = _pair(heard, placed) if asks_difference(heard) and not saves else []
     if not pair:
         return []
     rest = [p for p in placed if p not in pair and not _counts_the_two(p)]
     facts = [{**told, **as_facts([item, *rest])} for item in pair]
     labels = _labels(heard, pair)
-    if carries and not _of_two(heard, pair):
+    if scheme.carry and not _of_two(heard, pair):
         both = {**told, **as_facts([*pair, *rest])}
         return [Case(labels[0], facts[0]), Case(labels[1], both, beyond=1)]
     return [Case(label, own) for label, own in zip(labels, facts, strict=True)]
@@ -52,7 +55,8 @@ def _pair(heard: Understood, placed: Sequence[Placed]) -> list[Placed]:
     for id_ in dict.fromkeys(p.fact.id for p in placed):
         own = sorted((p for p in placed if p.fact.id == id_), key=lambda p: p.quantity.start)
         fact = own[0].fact
-        told = len(own) == BOTH and all(p.quantity.words and not p.words for p in own) and own[0].quantity != own[1].quantity
+        said = all(p.quantity.words and not p.words for p in own)
+        told = said and len(own) == BOTH == len({p.quantity for p in own})
         counted = fact.kind == "count" and fact.many
         if not told or fact.default or fact.by_month or fact.for_months or not (fact.kind == "money" or counted):
             continue

@@ -27,7 +27,7 @@ from assistant.dialogue.gathering.continuing import (
 )
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
-from assistant.dialogue.gathering.joining import amended, joined, who
+from assistant.dialogue.gathering.joining import amended, in_all, joined, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
@@ -278,6 +278,7 @@ class Gatherer:
         What was told of the other one's amounts, heads and own conditions is not this one's where it has its own.
         """
         whole = amended(self.scheme, told, case) if heard.corrects else []
+        whole = whole or (in_all(told, case) if heard.elliptical and not day else [])
         if whole:
             return whole
         kinds = {f.id: f.kind for f in self.scheme.facts}

@@ -108,8 +108,16 @@ def amended(scheme: Scheme, told: Sequence[Case], case: Case) -> list[Case]:
     others = {id_: value for id_, value in case.facts.items() if id_ not in choices}
     if (choices or case.who) and len(named) == 1 and others:
         return [replace(other, facts={**other.facts, **others}) if other is named[0] else other for other in told]
-    alike = all(len({str(other.facts.get(id_)) for other in told}) == 1 for id_ in case.facts)
-    return [replace(other, facts={**other.facts, **case.facts}) for other in told] if alike and not case.who else []
+    return in_all(told, case)
+
+
+def in_all(told: Sequence[Case], case: Case) -> list[Case]:
+    """The cases told side by side with what a follow-up changes of what all have alike (那一年呢); else none."""
+    if len(told) < BOTH or not all(other.label for other in told) or not case.facts or case.who:
+        return []
+    if any(len({str(other.facts.get(id_)) for other in told}) > 1 for id_ in case.facts):
+        return []
+    return [replace(other, facts={**other.facts, **case.facts}) for other in told]
 
 
 def _adds(heard: Understood) -> bool:

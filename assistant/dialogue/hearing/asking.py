@@ -25,7 +25,7 @@ _DIFFERENCE = (
 )
 # Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
 _LESS_OR_MORE = re.compile(
-    r"(?<![少多至最顶])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾畀掏花缴扣领给担使救返得摊补划贴]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
+    r"(?<![少多至最顶])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾畀掏花缴扣领给担使救返得摊]|承担|负担)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
     r"省(?:下|了|咗|出)?(?:多少|几多|几块|几钱)|"
     rf"比[^,.?!;]{{1,8}}?(?<![少多至最顶])[多少](?!少|于)[^,.?!;多少几]{{1,6}}{_WHAT}|"
     rf"(?:贵|便宜|悭)(?:了|咗|出|返)?{_WHAT}|(?<![几好咁最至顶])[多少](?:啲|咗啲|点)?{_WHAT}"
@@ -180,7 +180,11 @@ def alike_otherwise(heard: Understood) -> bool:
 
 def asks_difference(heard: Understood) -> bool:
     """Whether the difference is asked for."""
-    text = _of_cases(heard.text)
+    return names_difference(_of_cases(heard.text))
+
+
+def names_difference(text: str) -> bool:
+    """Whether a question in a text is one for a difference."""
     return bool(_ASKS_DIFFERENCE.search(text) or _LESS_OR_MORE.search(text))
 
 

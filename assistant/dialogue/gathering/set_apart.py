@@ -27,6 +27,8 @@ _HEADS = re.compile(
 )
 # What is saved on both together is a result of its own.
 _SAVED, _SAVES = {"saved", "less"}, re.compile(r"省|便宜|悭|少(?:花|付|交|收|掏|出)")
+# What is still lacking to a limit isn't how the two differ.
+_SHORT = re.compile(r"还[差争欠]|[离距][^,.?!;]{0,10}[差争欠]")
 _OUTSIDER = re.compile(OUTSIDER)
 
 
@@ -36,8 +38,8 @@ def by_difference(scheme: Scheme, heard: Understood, told: Mapping[str, FactValu
 
     Where what one bill used up carries over to the next of the same person, the second stands behind the first.
     """
-    saves = _SAVED & set(scheme.results) and _SAVES.search(heard.text)
-    pair = _pair(heard, placed) if asks_difference(heard) and not saves else []
+    other = _SHORT.search(heard.text) or (_SAVED & set(scheme.results) and _SAVES.search(heard.text))
+    pair = _pair(heard, placed) if asks_difference(heard) and not other else []
     if not pair:
         return []
     rest = [p for p in placed if p not in pair and not _counts_the_two(p)]

@@ -182,8 +182,9 @@ class Splitter:
             told, values = len(values), self._with_usual(
                 fact_id, values, mentions, heard, known, follows=follows)
             usual = len(values) > told
-            apart = None if usual else by_clause(mentions, dimension, values, placed, heard)
-            groups = {v: list(placed) for v in values} if usual else apart or amounts_by_value(
+            alike = usual or _is_against_without_amount(mentions, dimension, placed, heard)
+            apart = None if alike else by_clause(mentions, dimension, values, placed, heard)
+            groups = {v: list(placed) for v in values} if alike else apart or amounts_by_value(
                 mentions, dimension, values, placed)
             own = len(values) > 1 and not all_the_same(groups) and in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or usual or apart is not None
@@ -264,6 +265,13 @@ def _is_set_against(mention: Mention, text: str) -> bool:
     """Whether something is compared with what a condition means (比没备案, 跟没备案的比)."""
     before = text[: mention.start]
     return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
+
+
+def _is_against_without_amount(mentions: Sequence[Mention], dimension: str, placed: Sequence[Placed],
+                               heard: Understood) -> bool:
+    """Whether a value is set against another one only at the end, when all amounts were told (…, 比在职的多多少)."""
+    last = max((p.quantity.end for p in placed), default=len(heard.text))
+    return any(m.dimension == dimension and m.start >= last and _is_set_against(m, heard.text) for m in mentions)
 
 
 def _in_turn(money: Sequence[Placed], needing: Sequence[str], heard: Understood) -> list[Placed]:

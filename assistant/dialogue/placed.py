@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,7 +41,7 @@ class Case:
     """The facts of one person or one alternative; `label` says which, empty if there is only one.
 
     `mentions` are the conditions said of it, None if all are that were said; `who` is the caller's own word for
-    the person, empty if nobody was named.
+    the person, empty if nobody was named. What its first bills come to, as many as it goes `beyond`, isn't its own.
     """
 
     label: str
@@ -49,6 +49,13 @@ class Case:
     day: date | None = None
     mentions: tuple[Mention, ...] | None = None
     who: str = ""
+    beyond: int = 0
+
+
+def without_its_own(case: Case) -> Case:
+    """The case with none but the bills that it goes beyond."""
+    facts = {id_: value[: case.beyond] if isinstance(value, tuple) else value for id_, value in case.facts.items()}
+    return replace(case, facts=facts, beyond=0)
 
 
 def as_facts(placed: Sequence[Placed]) -> dict[str, FactValue]:

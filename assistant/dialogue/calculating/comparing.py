@@ -5,14 +5,18 @@ Words only what was calculated elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.calculator.scheme import Scheme, Step
 from assistant.calculator.wording import quantity, write_value
 from assistant.dialogue.reply import ReplyKind, StepShown
+
+# How the steps of each of several bills begin, and those of the first.
+_BILL, _FIRST = re.compile(r"^第\d+笔[::]"), "第1笔"
 
 
 @dataclass
@@ -103,6 +107,23 @@ def added(scheme: Scheme, before: Told, told: Told, *, sum_first: bool) -> None:
         told.short = f"{told.short.rstrip('。')};其中这一笔:{'、'.join(parts)}。"
     elif parts:
         told.short = f"这一笔:{'、'.join(parts)}。连前面的一共:{told.short}"
+
+
+def last_alone(scheme: Scheme, before: Told, told: Told) -> Told:
+    """What was told of all bills without what the ones `before` come to: the last one by itself, behind them."""
+    if told.kind is not ReplyKind.CALCULATION or before.kind is not ReplyKind.CALCULATION:
+        return told
+    parts = []
+    for name in [name for name in scheme.results if name in before.amounts and name in told.amounts]:
+        own, step = _difference(before, told, name), _step(scheme, name, told)
+        told.amounts[name] = f"{own:.2f}"
+        parts.append(f"{step.label}{write_value(own, step.unit, step.measure)}")
+    told.short, told.otherwise = f"{'、'.join(parts)}。", {}
+    told.details = [_BILL.sub("", line) for line in told.details
+                    if line not in before.details and not line.startswith(_FIRST)]
+    told.steps = [replace(step, label=_BILL.sub("", step.label)) for step in told.steps
+                  if not step.label.startswith(_FIRST)]
+    return told
 
 
 class _Together(NamedTuple):

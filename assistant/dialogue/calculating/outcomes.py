@@ -18,9 +18,9 @@ from assistant.calculator.running import fill
 from assistant.calculator.scheme import Fact, FactKind, Invalid, Lacking, Outcome, Settlement, Unmet
 from assistant.calculator.solve import ruling_day
 from assistant.dialogue.calculating.calculator import Calculator
-from assistant.dialogue.calculating.comparing import Told, added, for_each, in_common, side_by_side
+from assistant.dialogue.calculating.comparing import Told, added, for_each, in_common, last_alone, side_by_side
 from assistant.dialogue.gathering.gathered import Gathered
-from assistant.dialogue.placed import Case
+from assistant.dialogue.placed import Case, without_its_own
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
@@ -69,6 +69,10 @@ class Outcomes:
 
     def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis,
               wanted: frozenset[str] = frozenset()) -> Told:
+        if case.beyond:
+            before = self._case(calculator, without_its_own(case), day, self._writer.basis(), wanted)
+            whole = self._case(calculator, replace(case, beyond=0), day, basis, wanted)
+            return last_alone(calculator.scheme, before, whole)
         day = ruling_day(calculator.scheme, case.facts, case.day or day)
         outcome = solve(calculator.scheme, case.facts, reader(self._figures), day, wanted)
         if isinstance(outcome, Settlement):

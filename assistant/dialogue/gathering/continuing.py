@@ -31,7 +31,15 @@ _ON_TOP = re.compile(
     r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开)(?:多|来|入|进|了|咗|出)*$|新增(?:了|咗)?$"
 )
 _GROWS_BY = re.compile(
-    r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添|追加)(?:了|咗|出|上|个)?$|(?:增加|多出|新增|追加)(?:了|咗)?$")
+    r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添|追加)(?:了|咗|出|上|个)?$|(?:增加|多出|新增|追加)(?:了|咗)?$|"
+    r"(?:涨|升|加|增)多(?:了|咗)?$|(?:涨|升)(?:了|咗)$")
+# Right before a sum that is to be added to the one before, even where it is only supposed (要是再添两千呢).
+_ADDED = re.compile(
+    r"(?:(?<!不)再|又|还要|还得|另外|额外)(?:要|得|会|能|想|去|来|另外|额外)?(?:多|追)?(?:自付|自己[掏付摊出]|[添加增花用使买看睇住做拿开交缴付垫摊])?(?:多|了|咗|上|个|加|添|出|返){0,2}$|"
+    r"(?:追加|新增|增加)(?:多|了|咗|上)?$"
+)
+# The sum itself is supposed to be greater, not that something comes up once more.
+_GROWN = re.compile(r"(?:如果|要是|假如|若)[^,.?!;]{0,8}?(?:再|另外|额外|追)(?:要|得|会|能)?(?:多|追|添|加|增)")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 _COUNTED = ("count", "days", "months")
 # What is added up of one case: bills, and how often something was.
@@ -137,11 +145,17 @@ def tells_another(heard: Understood) -> bool:
     return bool(_ANOTHER.search(heard.text)) and not _SUPPOSING.search(heard.text)
 
 
+def adds_sum(heard: Understood) -> bool:
+    """Whether the only sum told is to be added to the one before (要是再添两千)."""
+    return len(heard.sums) == 1 and bool(_ADDED.search(heard.text[: heard.sums[0].start]))
+
+
 def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
               told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
     both = _BOTH_THINGS.search(heard.text) and not heard.corrects
-    if not (_ANOTHER.search(heard.text) or both) or _SUPPOSING.search(heard.text):
+    supposes = _SUPPOSING.search(heard.text) and not adds_sum(heard)
+    if not (_ANOTHER.search(heard.text) or both or adds_sum(heard)) or supposes:
         return case
     said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):
@@ -152,7 +166,9 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             day = told[-1].day if told else None
-            facts[id_] = (*(replace(bill, day=bill.day or day) for bill in earlier), *value)
+            one = _GROWN.search(heard.text) and adds_sum(heard) and len(earlier) == len(value) == 1
+            facts[id_] = (replace(earlier[0], amount=earlier[0].amount + value[0].amount),) if one else (
+                *(replace(bill, day=bill.day or day) for bill in earlier), *value)
     return replace(case, facts=facts) if facts != case.facts else case
 
 
@@ -198,6 +214,6 @@ def without_new(shapes: Sequence[FactShape], case: Case, more: Case, given: Mapp
     facts |= {id_: value for id_, value in given.items() if id_ in parts}
     for id_, value in more.facts.items():
         earlier = given.get(id_)
-        if isinstance(value, tuple) and isinstance(earlier, tuple) and len(earlier) < len(value):
-            facts[id_] = value[: len(earlier)]
+        if isinstance(value, tuple) and isinstance(earlier, tuple):
+            facts[id_] = value[: len(earlier)] if len(earlier) < len(value) else earlier
     return replace(case, facts=facts)

@@ -55,7 +55,8 @@ class Amounts(NamedTuple):
 class Parts(NamedTuple):
     """The cases of an utterance by itself, the conditions that count for them and the sums that they leave out.
 
-    `each` is how many people have the same facts, or in how many months they recur (`each_of`).
+    `each` is how many people have the same facts, or in how many months they recur (`each_of`). `apart` tells that
+    they are two whose difference is asked for.
     """
 
     cases: list[Case]
@@ -65,3 +66,4 @@ class Parts(NamedTuple):
     each_of: str
     of_persons: bool = False
     of_years: bool = False
+    apart: bool = False

@@ -27,11 +27,12 @@ from assistant.dialogue.gathering.continuing import (
 )
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
-from assistant.dialogue.gathering.joining import amended, joined, who
+from assistant.dialogue.gathering.joining import amended, in_all, joined, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
 from assistant.dialogue.gathering.recurring import Recurring
+from assistant.dialogue.gathering.set_apart import by_difference
 from assistant.dialogue.gathering.splitting import Splitter
 from assistant.dialogue.gathering.standing import at_present
 from assistant.dialogue.gathering.stretches import stretch_corrected, tells_stretch, with_stretches_before
@@ -52,7 +53,14 @@ from assistant.dialogue.gathering.timing import (
 )
 from assistant.dialogue.gathering.whole_bills import given_with_a_part
 from assistant.dialogue.gathering.yearly import by_year
-from assistant.dialogue.hearing.asking import alike_otherwise, asks_change, asks_difference, asks_for_both, leans_back
+from assistant.dialogue.hearing.asking import (
+    ALL_TOGETHER,
+    alike_otherwise,
+    asks_change,
+    asks_difference,
+    asks_for_both,
+    leans_back,
+)
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.cues import fits_kind, of_measure
 from assistant.dialogue.hearing.other_results import without_result
@@ -138,19 +146,20 @@ class Gatherer:
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
         placed, apart = amounts.placed, asks_difference(without_result(heard, parts.mentions))
-        apart = apart or (joined and asks_change(heard))
+        apart = apart or parts.apart or (joined and asks_change(heard))
         wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
         number = number or int(bool(placing.home and placing.home.gone))
         counted = number or self._counts_heads(heard, placed, cases[0])
         recurs = parts.each > 1 and not placed
+        asks_sum = bool((ALL_TOGETHER if apart else _IN_ALL).search(heard.text))
         return Gathered(
             cases, bool(counted or joined or parts.of_years or recurs),
             [p.quantity.words for p in placed if p.quantity.approximate], wanted,
             joined or (parts.of_persons and len(parts.cases) > 1), number, 1 if joined else parts.each,
             each_of=parts.each_of, repeated=[*placing.repeated, *amounts.repeated],
-            asks_sum=bool(_IN_ALL.search(heard.text)) and not (parts.of_years and apart), asks_difference=apart,
+            asks_sum=asks_sum and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
             continues=continues, joined=joined, homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
@@ -180,10 +189,14 @@ class Gatherer:
                known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], told: Sequence[Case]) -> Parts:
         """The cases that an utterance tells by itself; one, if it isn't to be split."""
         of_years = by_year(self.shape.facts, heard, mentions, told)
-        cases = of_years or self._splitter.split(heard, mentions, amounts.placed, given, known)
+        cases = of_years or self._splitter.split(
+            heard, mentions, amounts.placed, given, known, follows=bool(told))
         if cases:
             of_persons = all(c.label not in self._choices.labels() for c in cases)
             return Parts(cases, mentions, amounts.left, amounts.months, "个月", of_persons, bool(of_years))
+        apart = by_difference(self.scheme, heard, self._choices.told(mentions), amounts.placed)
+        if apart:
+            return Parts(apart, mentions, amounts.left, 1, "人", of_persons=True, apart=True)
         mentions = self._choices.asked(mentions, heard)
         said = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
         cases = [Case("", {**said, **as_facts(amounts.placed)})]
@@ -265,6 +278,7 @@ class Gatherer:
         What was told of the other one's amounts, heads and own conditions is not this one's where it has its own.
         """
         whole = amended(self.scheme, told, case) if heard.corrects else []
+        whole = whole or (in_all(told, case) if heard.elliptical and not day else [])
         if whole:
             return whole
         kinds = {f.id: f.kind for f in self.scheme.facts}
@@ -323,7 +337,7 @@ class Gatherer:
             if not comes_anew(fact, told, of_both, self.shape.steps):
                 facts.setdefault(fact.id, given[fact.id])
         self._choices.imply(facts)
-        return Case(case.label, facts, case.day or day, who=case.who)
+        return Case(case.label, facts, case.day or day, who=case.who, beyond=case.beyond)
 
 
 def _of_day(heard: Understood, mentions: Sequence[Mention], given: Mapping[str, FactValue], placed: Sequence[Placed],

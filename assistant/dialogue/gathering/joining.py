@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
-from assistant.dialogue.gathering.continuing import CALLER
+from assistant.dialogue.gathering.continuing import CALLER, adds_sum
 from assistant.dialogue.gathering.listed import HEADS_OR_BARE
+from assistant.dialogue.gathering.outsiders import OUTSIDER
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     AT_HOME,
@@ -30,13 +31,15 @@ from assistant.dialogue.placed import Case, Placed
 from assistant.text.numerals import QuantityKind
 
 MOST_KEPT = 6
-_CORRECTS = re.compile(TAKEN_BACK)
+_CORRECTS, _OUTSIDER = re.compile(TAKEN_BACK), re.compile(OUTSIDER)
 # The caller only tells that the words before were wrong.
 _MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外|另加|外加|加上"
 )
 _ANOTHER_FIRM = re.compile(r"(?:又|还|再|另)[^,.?!;]{0,4}(?:厂|公司|店|企业|单位|门市|铺)(?![长里员])")
+# Another sum is put in the place of the one before.
+_SUPPOSES = re.compile(r"要是|如果|假如|假使|假若|若是|倘若|换|呢[,.?]")
 _COUPLE = re.compile(r"两公婆|两口子|夫妻|俩")
 _TWO_HOMES = re.compile(r"两[家户]人?(?=[一总合共加拢统各都分])")
 
@@ -85,7 +88,10 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
         return list(labelled(scheme, [before, case]))
     if asks_change(heard) and case.facts != before.facts:
         return [replace(case, label="原来"), replace(before, label="现在")]
-    grown = asks_difference(heard) and CHANGED.search(heard.text) and case.facts != before.facts
+    changed = {id_ for id_, value in case.facts.items() if value != before.facts.get(id_)}
+    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY or isinstance(case.facts.get(f.id), tuple)}
+    supposed = changed <= sums and _SUPPOSES.search(heard.text)
+    grown = asks_difference(heard) and changed and (supposed or CHANGED.search(heard.text)) and not adds_sum(heard)
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 
 
@@ -102,8 +108,16 @@ def amended(scheme: Scheme, told: Sequence[Case], case: Case) -> list[Case]:
     others = {id_: value for id_, value in case.facts.items() if id_ not in choices}
     if (choices or case.who) and len(named) == 1 and others:
         return [replace(other, facts={**other.facts, **others}) if other is named[0] else other for other in told]
-    alike = all(len({str(other.facts.get(id_)) for other in told}) == 1 for id_ in case.facts)
-    return [replace(other, facts={**other.facts, **case.facts}) for other in told] if alike and not case.who else []
+    return in_all(told, case)
+
+
+def in_all(told: Sequence[Case], case: Case) -> list[Case]:
+    """The cases told side by side with what a follow-up changes of what all have alike (那一年呢); else none."""
+    if len(told) < BOTH or not all(other.label for other in told) or not case.facts or case.who:
+        return []
+    if any(len({str(other.facts.get(id_)) for other in told}) > 1 for id_ in case.facts):
+        return []
+    return [replace(other, facts={**other.facts, **case.facts}) for other in told]
 
 
 def _adds(heard: Understood) -> bool:
@@ -191,6 +205,15 @@ def _goes_on(before: Case, case: Case) -> bool:
     """Whether a case is the one before, or that with more told of it."""
     same = all(case.facts.get(id_) == value for id_, value in before.facts.items())
     return same and case.who in ("", before.who) and case.day in (None, before.day)
+
+
+def corrects_last(heard: Understood, before: Sequence[Case], case: Case) -> bool:
+    """Whether an utterance sets right the case told last, not tells how it is with somebody else (老王不是低保,是…)."""
+    denied, last = heard.text.find("不是"), before[-1].who if before else ""
+    if not heard.corrects or _CORRECTS.search(heard.text) or denied < 0:
+        return heard.corrects
+    named = case.who not in ("", CALLER, last) and -1 < heard.text.find(case.who) < denied
+    return not (named or _OUTSIDER.search(heard.text, 0, denied))
 
 
 def cases_after(before: Sequence[Case], cases: Sequence[Case], *, instead: bool) -> tuple[Case, ...]:

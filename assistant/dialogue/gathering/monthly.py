@@ -22,6 +22,10 @@ _MONTHS = re.compile(
     rf"(?<![\d.年个第])(?P<list>(?:{_ONE})(?:(?:月份?)?\s*(?:[、,和跟同与]\s*|(?<=[{_DIGITS}十])(?=[{_DIGITS}十]))(?:{_ONE})(?!\d))*"
     rf"(?:(?:月份?)?\s*(?:到|至|-|~)\s*(?:{_ONE}))?)\s*月(?:份)?(?P<on>开?始?起|开始|以后|往后|之后)?(?!\d{1,2}[号日])"
 )
+# Months listed by their bare numbers (七八九都不交).
+_BARE = re.compile(
+    rf"(?<![{_DIGITS}十百千万零两\d.年个第])[{_DIGITS}十](?:[、,]?[{_DIGITS}十]){{1,4}}(?=(?:月份?)?(?:[都全先]|统统|通通|一齐|这(?:三|几)个月|三个月))"
+)
 _TO = re.compile(r"到|至|-|~")
 _EACH = re.compile(_ONE)
 # Between a month and its amount: nothing that tells of something else, or of every month.
@@ -41,7 +45,8 @@ def of_months(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
     if not own:
         return list(placed)
     lists = [m for m in _MONTHS.finditer(heard.text) if m[0] != "一月"]
-    amounts = [p for p in own if not any(m.start() <= p.quantity.start < m.end("list") for m in lists)]
+    listed = [*(m.span("list") for m in lists), *(m.span() for m in _BARE.finditer(heard.text))]
+    amounts = [p for p in own if not any(start <= p.quantity.start < end for start, end in listed)]
     found: dict[Quantity, list[int]] = {}
     for number, match in enumerate(lists):
         end = lists[number + 1].start() if number + 1 < len(lists) else len(heard.text)

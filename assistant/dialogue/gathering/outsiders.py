@@ -29,7 +29,10 @@ _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
 # They say how things are, not what they paid or got (人家说护理钱有折扣).
 _TELLS_OF_RULES = re.compile(rf"(?:{OUTSIDER})[^,.?!;他她佢]{{0,4}}?(?:说|讲|话|告诉|提)(?![^,.?!;]{{0,3}}[他她佢])")
 _SUPPOSES = re.compile(r"(?:说|讲|话|告诉|提)[^,.?!;]{0,6}?(?:要是|如果|假如|若是|早[办知])")
-_TOGETHER = re.compile(r"俩|两个人|两人|各|分别|[差争]多少|[差争]几|相差|对比|比较|一起算|哪个")
+_TOGETHER = re.compile(
+    r"俩|两个人|两人|各|分别|[差争]多少|[差争]几|相差|对比|比较|一起算|哪个|"
+    r"比(?:起)?(?:我|俺|咱|[他她佢]|前面|前一|第一|那)[^,.?!;]{0,6}?[多少高低贵省]"
+)
 _ASKS = re.compile(r"多少|几多|几钱|几块|几个钱|几钿|好多")
 _ON_BEHALF = re.compile(rf"(?:替|帮|代|为)[^,.?!;]{{0,6}}(?:{OUTSIDER})")
 _END = ".?!;"

@@ -49,18 +49,20 @@ class Splitter:
         self._choices = choices
 
     def split(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
-              given: Mapping[str, FactValue], known: Mapping[str, Sequence[str]] | None = None) -> list[Case]:
+              given: Mapping[str, FactValue], known: Mapping[str, Sequence[str]] | None = None, *,
+              follows: bool = False) -> list[Case]:
         """The cases, in the order they were said; none if there is only one.
 
         Days are compared for the one bill `given` before where the utterance has none, and a value set against
-        another one that isn't named for what is `known` or usual.
+        another one that isn't named for what is `known` or usual. What is only supposed isn't split where it `follows`
+        a case: it is set beside that.
         """
         days = by_date(self._choices, heard, mentions, placed, given)
         return (self._by_person(heard, mentions, placed) or self._by_list(heard, mentions, placed)
                 or self._by_moving(heard, mentions, placed)
                 or self._by_group(heard, placed) or (days if around(heard) else [])
                 or self._by_turns(mentions, placed)
-                or self._by_value(heard, mentions, placed, known or {})
+                or self._by_value(heard, mentions, placed, known or {}, follows=follows)
                 or self._by_change(heard, mentions, placed) or days)
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
@@ -172,15 +174,17 @@ class Splitter:
         return []
 
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
-                  known: Mapping[str, Sequence[str]]) -> list[Case]:
+                  known: Mapping[str, Sequence[str]], *, follows: bool) -> list[Case]:
         said = stated(mentions)
         for fact_id, dimension in self._choices.dimension_of.items():
             labels = dict(self._choices.facts[fact_id].choices)
             values = [v for v in said.get(dimension, ()) if v in labels]
-            told, values = len(values), self._with_usual(fact_id, values, mentions, heard, known)
+            told, values = len(values), self._with_usual(
+                fact_id, values, mentions, heard, known, follows=follows)
             usual = len(values) > told
-            apart = None if usual else by_clause(mentions, dimension, values, placed, heard)
-            groups = {v: list(placed) for v in values} if usual else apart or amounts_by_value(
+            alike = usual or _is_against_without_amount(mentions, dimension, placed, heard)
+            apart = None if alike else by_clause(mentions, dimension, values, placed, heard)
+            groups = {v: list(placed) for v in values} if alike else apart or amounts_by_value(
                 mentions, dimension, values, placed)
             own = len(values) > 1 and not all_the_same(groups) and in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or usual or apart is not None
@@ -219,13 +223,14 @@ class Splitter:
         return {name: v for name, v in self._choices.against(fact_id, value).items() if name not in told}
 
     def _with_usual(self, fact_id: str, values: list[str], mentions: Sequence[Mention], heard: Understood,
-                    known: Mapping[str, Sequence[str]]) -> list[str]:
+                    known: Mapping[str, Sequence[str]], *, follows: bool) -> list[str]:
         """The value that something is compared with, before it the one known or usual (现在比以前少多少)."""
         usual, dimension = self._choices.facts[fact_id].default, self._choices.dimension_of[fact_id]
         before = [v for v in known.get(dimension, ()) if v not in values]
         usual = usual or (before[0] if len(before) == 1 else None)
-        if len(values) == 1 and len(before) == 1 and asks_difference(heard) and _SUPPOSED.search(heard.text):
-            return [before[0], *values]
+        supposed = len(values) == 1 == len(before) and asks_difference(heard) and _SUPPOSED.search(heard.text)
+        if supposed:
+            return values if follows else [before[0], *values]
         if len(values) != 1 or usual is None or usual == values[0] or dimension in self._choices.shared:
             return values
         against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or _is_set_against(m, heard.text))
@@ -260,6 +265,13 @@ def _is_set_against(mention: Mention, text: str) -> bool:
     """Whether something is compared with what a condition means (比没备案, 跟没备案的比)."""
     before = text[: mention.start]
     return before.endswith(_AGAINST) or (before.endswith(_BESIDE) and _COMPARED.match(text, mention.end) is not None)
+
+
+def _is_against_without_amount(mentions: Sequence[Mention], dimension: str, placed: Sequence[Placed],
+                               heard: Understood) -> bool:
+    """Whether a value is set against another one only at the end, when all amounts were told (…, 比在职的多多少)."""
+    last = max((p.quantity.end for p in placed), default=len(heard.text))
+    return any(m.dimension == dimension and m.start >= last and _is_set_against(m, heard.text) for m in mentions)
 
 
 def _in_turn(money: Sequence[Placed], needing: Sequence[str], heard: Understood) -> list[Placed]:

@@ -80,6 +80,9 @@ _PART = re.compile(
     rf"(?:一共|总共|合计|加起来|统共)*(?:是|要|得|占|有)*{_MUCH}(?:钱|元)?[啊呀呢]?[?.]?$"
 )
 
+# A result that is itself a difference begins so (多交多少).
+_COMPARES = re.compile(r"[多少差省](?!少)")
+
 # The choice of a calculator that tells which of its results is asked for.
 ASKED = "asked"
 
@@ -140,6 +143,6 @@ def without_result(heard: Understood, mentions: Sequence[Mention]) -> Understood
     """An utterance without the words that name a result of the scheme (多交多少): cases don't differ by it."""
     text = heard.text
     for mention in mentions:
-        if mention.dimension == ASKED:
+        if mention.dimension == ASKED and _COMPARES.match(text, mention.start):
             text = text[: mention.start] + "的" * (mention.end - mention.start) + text[mention.end :]
     return heard if text == heard.text else replace(heard, text=text, plain=text)

@@ -22,11 +22,11 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.years import asked_time
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
-from assistant.dialogue.gathering.joining import cases_after, labelled, of_each
+from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
 from assistant.dialogue.gathering.stretches import each_stretch
 from assistant.dialogue.gathering.taking import spans
 from assistant.dialogue.gathering.timing import day_asked, names_time, without_denied_days
-from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, from_first
+from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.placed import Case
@@ -96,6 +96,8 @@ class Reckoner:
             cases = [replace(cases[0], label="原来"), replace(cases[-1], label="现在")]
         else:
             cases = labelled(calculator.scheme, cases[-2:] if apart else cases)
+        if len(cases) == len(state.cases):
+            state.cases = tuple(cases)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
                                  asks_difference=apart), day, basis)
@@ -158,7 +160,8 @@ class Reckoner:
         state.homes = gathered.homes
         self._findings.keep_yields(scheme, told, state)
         if told.kind is ReplyKind.CALCULATION and not choice.repeats:
-            cases = cases_after(attempt.before, gathered.cases, instead=gathered.continues or heard.corrects)
+            instead = gathered.continues or corrects_last(heard, attempt.before, gathered.cases[0])
+            cases = cases_after(attempt.before, gathered.cases, instead=instead)
             state.cases = cases if gathered.each == 1 else ()
             state.together = len(gathered.cases) if gathered.each == 1 else 0
         if told.asked == DAY:
@@ -191,6 +194,9 @@ class Reckoner:
         last_day = None if names_time(heard) else told_on
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
+        if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
+            gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))
+            gathered.asks_difference = not gathered.asks_sum and names_difference(state.last_said)
         asked_of = (supplied or heard.elliptical or heard.corrects or state.scheme != scheme.id
                     or fits_better_than_entry(choice, scheme))
         leans = choice.follows and asked_of and any(fact.id in given for fact in calculator.scheme.facts)

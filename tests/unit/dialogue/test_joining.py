@@ -54,6 +54,20 @@ def test_after_a_correction_only_what_holds_is_added_up(call: Call) -> None:
     assert "40 + 45 = 85元" in text, text
 
 
+def test_another_sum_that_is_supposed_is_set_beside_the_one_before_for_the_difference(call: Call) -> None:
+    assert "相差16元" in told(call, FIRST, "要是花了80块呢,多报多少")
+
+
+def test_what_changes_for_all_that_were_told_together_keeps_them_all(call: Call) -> None:
+    text = told(call, FIRST, "我妈退休,也在社区,花了60块呢", "两个人一共报多少", "花50块呢")
+    assert "40 + 45 = 85元" in text, text
+
+
+def test_who_is_told_not_to_be_so_is_somebody_else_not_a_correction(call: Call) -> None:
+    text = told(call, FIRST, "邻居老王不是在职,是退休的,也花了60块呢", "他俩差多少")
+    assert "相差6元" in text, text
+
+
 # Bills and their months over turns
 
 

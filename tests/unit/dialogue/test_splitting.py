@@ -95,6 +95,23 @@ def test_somebody_who_retires_has_bills_of_both_kinds(gather: Gather) -> None:
     ]
 
 
+def test_bills_of_two_homes_whose_difference_is_asked_for_are_cases_of_their_own(gather: Gather) -> None:
+    gathered = gather("都在职都在社区,一家花了100元,一家花了60元,第二家比第一家少报多少")
+    assert told(gathered, "cost") == [("第一家", bills("100")), ("第二家", bills("60"))]
+    assert gathered.asks_difference
+
+
+def test_the_second_bill_of_one_person_stands_behind_the_first(gather: Gather) -> None:
+    gathered = gather("在职,社区先花了100元后花了60元,两笔报的差多少")
+    assert told(gathered, "cost") == [("第一笔", bills("100")), ("第二笔", bills("100", "60"))]
+    assert [case.beyond for case in gathered.cases] == [0, 1]
+
+
+@pytest.mark.parametrize("words", ["在职,社区花了100元又花了60元,一共报多少", "在职,社区花了100元又花了60元,离封顶还差多少"])
+def test_bills_whose_difference_is_not_asked_for_are_added_up(gather: Gather, words: str) -> None:
+    assert told(gather(words), "cost") == [("", bills("100", "60"))]
+
+
 def test_an_amount_that_changes_counts_as_it_is_in_the_end(gather: Gather) -> None:
     assert told(gather("基数从5000元涨到6000元", BASE), "base") == [("", Decimal(6000))]
 

@@ -15,8 +15,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
-from assistant.dialogue.arithmetic.named_before import Compared, going_on, named_last
-from assistant.dialogue.arithmetic.named_operations import Resolved, counts_agree, questions, resolve
+from assistant.dialogue.arithmetic.label_words import without_left_out
+from assistant.dialogue.arithmetic.named_before import Compared, another_added, going_on, named_last
+from assistant.dialogue.arithmetic.named_operations import Question, Resolved, counts_agree, made_of, questions, resolve
 from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     apart,
@@ -40,6 +41,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 # A formula of one operation on figures of the documents, and what it works out.
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
+# Labels of what is calculated from figures that stand beside each other.
+_SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -73,12 +76,36 @@ class Arithmetic:
             return None
         quoted = Quoted((firsts[0][0], firsts[1][0]), ())
         whole = max(quoted.operands, key=lambda operand: operand.amount)
-        named = firsts[0][0].figure.label
-        if not any(asked_last[i : i + 2] in named for i in range(len(asked_last) - 1)):
+        if not _shares_words(asked_last, firsts[0][0].figure):
             return None
         if bare["of"] and bare["of"] not in whole.figure.label:
             return None
         return self._worked(quoted, heard, told, area, day)
+
+    def of_added(self, heard: Understood, last: Entry, others: Sequence[Entry], asked_last: str, area: str,
+                 day: date) -> Worked | None:
+        """What the one amount that `last` told and another statistic's come to together; None if that isn't sure.
+
+        `others` are found for the utterance, the likeliest first; what it adds must be named by the other's label.
+        """
+        item = another_added(heard.matched)
+        if item is None or heard.sums:
+            return None
+        for other in others:
+            pairs = [(one, more) for one in self._quoting.told_first(last, day)
+                     for more in self._quoting.told_first(other, day)
+                     if (one.dimension, one.figure.measure) == (more.dimension, more.figure.measure)]
+            if other.statement is Statement.STATISTIC and other.id != last.id and pairs:
+                one, more = pairs[0]
+                sure = len(pairs) == 1 and one.figure is not more.figure and _shares_words(asked_last, one.figure)
+                if not sure or one.dimension == "share" or not _shares_words(item, more.figure):
+                    return None
+                if self._are_nested(one, more):
+                    return None
+                asked = Question("sum", item)
+                worked = self._told(list(made_of(asked, (one, more))), Quoted((one, more), ()), (), area, day)
+                return replace(worked, may_overlap=not self._are_told_together(one, more)) if worked else None
+        return None
 
     def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
                  area: str, day: date) -> Worked | None:
@@ -109,15 +136,27 @@ class Arithmetic:
         `entries` are those that were chosen for it or are likely: one of them must tell one of the figures. `before`
         is what was said that the utterance leans on.
         """
-        found = resolve(questions(heard.matched, before), self._naming, area, day)
-        if not found and before:
-            found = resolve(questions(f"{before.rstrip(',.?!;')},{heard.matched}"), self._naming, area, day)[-1:]
+        found, is_plain = self._named_in_words(heard.matched, before, area, day)
         if not counts_agree(heard.text, found):
             return None
         likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
-        if not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
+        if is_plain and not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
             return None
         return self._of_resolved(found, heard, entries, area, day)
+
+    def _named_in_words(self, text: str, before: str, area: str, day: date) -> tuple[list[Resolved], bool]:
+        """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
+        kept, left_out = without_left_out(text)
+        for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
+            found = resolve(questions(said, before), self._naming, area, day)
+            if not found and before:
+                found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
+            sums = all(resolved.kind == "sum" for resolved in found)
+            figures = [operand.figure for resolved in found for operand in resolved.operands]
+            if found and (not left_out or (sums and not self._naming.is_named(left_out, figures, area))):
+                return found, said == kept
+        found = resolve(questions(text, before), self._naming, area, day) if left_out else []
+        return [] if any(resolved.kind == "sum" for resolved in found) else found, True
 
     def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
         """The figures that an utterance names by itself for an operation; None if there are none for sure."""
@@ -290,6 +329,13 @@ class Arithmetic:
             return True
         return any(wanted <= self._quoting.ids_in(entry) for entry in self._knowledge.entries.values())
 
+    def _are_nested(self, one: Operand, other: Operand) -> bool:
+        """Whether a figure is calculated from both that takes one for a part of the other: its share, or the rest."""
+        wanted = {one.figure.id, other.figure.id}
+        parts = [figure for figure in self._knowledge.figures.values() if not _SET_AGAINST.search(figure.label)
+                 and figure.derive and (figure.unit is Unit.FRACTION or " - " in figure.derive)]
+        return any(wanted == set(map(bare_id, self._figures.operands(figure))) for figure in parts)
+
     def _telling(self, quoted: Quoted, entries: Sequence[Entry], area: str) -> tuple[Entry, ...]:
         wanted = {operand.figure.id for operand in quoted.operands}
         areas = self._knowledge.lineage(area)
@@ -307,6 +353,11 @@ class Arithmetic:
         words = write(figure, value) + in_larger_units(figure, value)
         return Result(formula.label, self._figures.working(figure, day), words,
                       formula.sentence.format(result=words).replace("是约", "约是"))
+
+
+def _shares_words(text: str, figure: Figure) -> bool:
+    """Whether a text has two characters on end of a figure's label."""
+    return any(text[i : i + 2] in figure.label for i in range(len(text) - 1))
 
 
 def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:

@@ -124,7 +124,7 @@ class Arithmetic:
         of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
         if of_each is not None:
             return of_each
-        quoted = self._completed(quoted, heard, entries[:1], last, day)
+        quoted = self._completed(quoted, heard, (entries[:1], (*entries, *likely)), last, day)
         if not quoted.operands:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
@@ -294,15 +294,23 @@ class Arithmetic:
         telling = [entry for entry in chosen if shares[0].figure.id in self._quoting.ids_in(entry)]
         return Worked((self._result(found, quoted, day),), shares, tuple(telling), True, is_own=True)
 
-    def _completed(self, quoted: Quoted, heard: Understood, chosen: Sequence[Entry], last: Entry | None,
-                   day: date) -> Quoted:
-        """What is quoted, and for a share or a multiple that lacks a part what was told of it, if that is sure."""
+    def _completed(self, quoted: Quoted, heard: Understood, entries: tuple[Sequence[Entry], Sequence[Entry]],
+                   last: Entry | None, day: date) -> Quoted:
+        """What is quoted, and for a share or a multiple that lacks a part what was told of it, if that is sure.
+
+        `entries` are the one that was chosen, and all that may be meant.
+        """
+        chosen, likely = entries
         if len(quoted.operands) == 1 and last is not None and sets_against(heard.text):
             part = quoted.operands[0]
             told = [o for o in self._quoting.told_first(last, day)
                     if o.figure.measure == part.figure.measure and o.dimension == part.dimension]
             if len(told) == 1 and told[0].figure is not part.figure:
                 return replace(quoted, operands=(*told, *quoted.operands))
+        if len(quoted.operands) == 1 and sets_against(heard.text):
+            parts = self._parts_told(quoted.operands[0], heard, likely, day)
+            if len(parts) == 1:
+                return replace(quoted, operands=(*quoted.operands, *parts))
         if len(quoted.operands) == 1 and asks_part(heard.text):
             shares = self._shares_of(quoted.operands[0], heard, day)
             if len(shares) == 1:
@@ -313,6 +321,15 @@ class Arithmetic:
                     self._quoting.is_spoken_of(o, heard.text) for o in told)):
                 return replace(quoted, operands=tuple(told))
         return quoted
+
+    def _parts_told(self, whole: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
+        """What entries tell as a part of just the whole that is quoted, and the utterance speaks of."""
+        said = self._naming.in_label_words(heard.matched, whole.figure.id.split(".")[0])
+        pairs = [self._quoting.told_first(entry, day) for entry in entries if entry.statement is Statement.STATISTIC]
+        parts = {other.figure.id: other for pair in pairs if len(pair) == 2 and whole.figure in (o.figure for o in pair)
+                 for other in pair if other.figure is not whole.figure and other.amount < whole.amount
+                 and other.figure.measure == whole.figure.measure and self._quoting.is_spoken_of(other, said)}
+        return list(parts.values())
 
     def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
         """The shares that are told of an amount and named in the utterance."""

@@ -20,6 +20,8 @@ from assistant.policy.references import PLACEHOLDER, bare_id, whole_id
 
 # So much of a label's weight must be said, and so much more than of the next one's.
 SAID, LEAD = 0.6, 0.08
+# So much of what a rest is calculated from must be said, where the part was found for the question.
+SAID_OF_PART = 0.2
 # A word of a label that is said by some of its characters only counts this much of them.
 IN_PART = 0.8
 # Words of a label that tell what its formula does, not of what.
@@ -27,6 +29,8 @@ _PLAIN = re.compile(r"占|比例|的|合计|比|多|少|共|数|约|人|元|平�
 _OPERATOR = re.compile(r"[+*/-]")
 _ADDS_AND_TAKES = frozenset("+-")
 _PARTS = re.compile(r"(?<=[；。，;,])")
+_DIFFERENCE = re.compile(r"[\w.]+ - [\w.]+")
+_REST = re.compile(r"(?:剩|其余|余下|还有|净|另外)[^,.?!;]{0,6}(?:多少|几)")
 _DENIAL = re.compile(r"没|未(?!成)|冇|不(?!同|少)")
 _EARLIER = re.compile(r"上年|去年|前|原")
 # More or less than a year before is asked for.
@@ -95,7 +99,24 @@ class Focus:
             if figure and not (left_out and self._may_count(left_out, figure, area)):
                 return figure
         figure = self._find(entries, question) if left_out else None
-        return figure if figure and self._operators(figure) != {"+"} else None
+        if figure and self._operators(figure) != {"+"}:
+            return figure
+        return self._rest_of(entries, self._naming.in_label_words(kept, area), left_out) if left_out else None
+
+    def _rest_of(self, entries: Sequence[Entry], kept: str, left_out: str) -> Figure | None:
+        """The one calculated rest of a whole that is named without the part that the entries tell and is left out."""
+        if not _REST.search(kept):
+            return None
+        told = {id_ for entry in entries if entry.statement is Statement.STATISTIC
+                for id_ in self._used((entry.say.short,), entry)}
+        rests = []
+        for figure in self._knowledge.figures.values():
+            parts = [*self._figures.operands(figure)] if _DIFFERENCE.fullmatch(figure.derive or "") else []
+            if len(parts) == 2 and parts[1] in told and not _CHANGE.search(figure.label):
+                whole, part = (self._figures.get(id_).label for id_ in parts)
+                if self.said(part, left_out) >= SAID_OF_PART and self.said(whole, kept) >= SAID_OF_PART:
+                    rests.append(figure)
+        return rests[0] if len(rests) == 1 else None
 
     def _may_count(self, left_out: str, figure: Figure, area: str) -> bool:
         """Whether what isn't to count may be in a figure: it is no sum, or of something that is named so."""

@@ -84,7 +84,7 @@ class Calculators:
     def asked_round(self, id_: str, heard: Understood) -> bool:
         """Whether the words fall without which a calculator that turns another round isn't meant."""
         shape = self._by_id[id_].shape
-        return one_of_each_falls((shape.needs, shape.about), heard.text, heard.plain, heard.matched)
+        return one_of_each_falls((shape.needs, shape.about), heard.text)
 
     def partly_asked_round(self, id_: str, heard: Understood) -> bool:
         """Whether any of the words fall without which a calculator that turns another round isn't meant."""

@@ -94,8 +94,8 @@ class Focus:
         kept, left_out = without_left_out(question)
         for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
             figure = self._find(entries, said)
-            if figure and said != kept and not self._operators(figure) <= _ADDS_AND_TAKES:
-                continue  # a share is of something that other words may not be near enough to
+            if figure and said != kept and "占" not in said and not self._operators(figure) <= _ADDS_AND_TAKES:
+                continue  # of what a rate is, other words aren't near enough
             if figure and not (left_out and self._may_count(left_out, figure, area)):
                 return figure
         figure = self._find(entries, question) if left_out else None

@@ -185,3 +185,19 @@ def test_what_a_new_bill_adds_is_told_first() -> None:
 ])
 def test_another_city_is_refused_wherever_it_stands(words: str) -> None:
     assert "没有佛山的医保资料" in _last("jiangmen", words).short
+
+
+@pytest.mark.parametrize("turns", [
+    ("全镇户籍三千人,参保率目标要多少人", "眼下还有两个人没参保,达标没有"),
+    ("全镇户籍三千人,参保率要达标,没交的有两个人,够不够",),
+])
+def test_those_who_are_not_insured_are_counted_for_a_target_of_those_who_are(turns: tuple[str, ...]) -> None:
+    reply = _last("jinhua", *turns)  # 3000 x 99.95% = 2998.5: 2999 of them, 2998 are
+    assert "至少要2999人" in reply.text
+    assert "3000 - 2 = 2998人" in reply.text
+    assert "没有达到目标" in reply.text
+
+
+def test_those_who_are_not_insured_may_be_few_enough() -> None:
+    assert "达到目标" in _last("jinhua", "全镇户籍三千人,漏掉一个人没参保,参保率达标了吗").text
+    assert "没有达到目标" not in _last("jinhua", "全镇户籍三千人,漏掉一个人没参保,参保率达标了吗").text

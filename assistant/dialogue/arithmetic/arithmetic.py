@@ -15,8 +15,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
-from assistant.dialogue.arithmetic.named_before import Compared, going_on, named_last
-from assistant.dialogue.arithmetic.named_operations import Resolved, counts_agree, questions, resolve
+from assistant.dialogue.arithmetic.label_words import without_left_out
+from assistant.dialogue.arithmetic.named_before import Compared, another_added, going_on, named_last
+from assistant.dialogue.arithmetic.named_operations import Question, Resolved, counts_agree, made_of, questions, resolve
 from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     apart,
@@ -40,6 +41,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 # A formula of one operation on figures of the documents, and what it works out.
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
+# Labels of what is calculated from figures that stand beside each other.
+_SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -73,12 +76,36 @@ class Arithmetic:
             return None
         quoted = Quoted((firsts[0][0], firsts[1][0]), ())
         whole = max(quoted.operands, key=lambda operand: operand.amount)
-        named = firsts[0][0].figure.label
-        if not any(asked_last[i : i + 2] in named for i in range(len(asked_last) - 1)):
+        if not _shares_words(asked_last, firsts[0][0].figure):
             return None
         if bare["of"] and bare["of"] not in whole.figure.label:
             return None
         return self._worked(quoted, heard, told, area, day)
+
+    def of_added(self, heard: Understood, last: Entry, others: Sequence[Entry], asked_last: str, area: str,
+                 day: date) -> Worked | None:
+        """What the one amount that `last` told and another statistic's come to together; None if that isn't sure.
+
+        `others` are found for the utterance, the likeliest first; what it adds must be named by the other's label.
+        """
+        item = another_added(heard.matched)
+        if item is None or heard.sums:
+            return None
+        for other in others:
+            pairs = [(one, more) for one in self._quoting.told_first(last, day)
+                     for more in self._quoting.told_first(other, day)
+                     if (one.dimension, one.figure.measure) == (more.dimension, more.figure.measure)]
+            if other.statement is Statement.STATISTIC and other.id != last.id and pairs:
+                one, more = pairs[0]
+                sure = len(pairs) == 1 and one.figure is not more.figure and _shares_words(asked_last, one.figure)
+                if not sure or one.dimension == "share" or not _shares_words(item, more.figure):
+                    return None
+                if self._are_nested(one, more):
+                    return None
+                asked = Question("sum", item)
+                worked = self._told(list(made_of(asked, (one, more))), Quoted((one, more), ()), (), area, day)
+                return replace(worked, may_overlap=not self._are_told_together(one, more)) if worked else None
+        return None
 
     def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
                  area: str, day: date) -> Worked | None:
@@ -97,7 +124,7 @@ class Arithmetic:
         of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
         if of_each is not None:
             return of_each
-        quoted = self._completed(quoted, heard, entries[:1], last, day)
+        quoted = self._completed(quoted, heard, (entries[:1], (*entries, *likely)), last, day)
         if not quoted.operands:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
@@ -109,15 +136,27 @@ class Arithmetic:
         `entries` are those that were chosen for it or are likely: one of them must tell one of the figures. `before`
         is what was said that the utterance leans on.
         """
-        found = resolve(questions(heard.matched, before), self._naming, area, day)
-        if not found and before:
-            found = resolve(questions(f"{before.rstrip(',.?!;')},{heard.matched}"), self._naming, area, day)[-1:]
+        found, is_plain = self._named_in_words(heard.matched, before, area, day)
         if not counts_agree(heard.text, found):
             return None
         likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
-        if not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
+        if is_plain and not any(operand.figure.id in likely for resolved in found for operand in resolved.operands):
             return None
         return self._of_resolved(found, heard, entries, area, day)
+
+    def _named_in_words(self, text: str, before: str, area: str, day: date) -> tuple[list[Resolved], bool]:
+        """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
+        kept, left_out = without_left_out(text)
+        for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
+            found = resolve(questions(said, before), self._naming, area, day)
+            if not found and before:
+                found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
+            sums = all(resolved.kind == "sum" for resolved in found)
+            figures = [operand.figure for resolved in found for operand in resolved.operands]
+            if found and (not left_out or (sums and not self._naming.is_named(left_out, figures, area))):
+                return found, said == kept
+        found = resolve(questions(text, before), self._naming, area, day) if left_out else []
+        return [] if any(resolved.kind == "sum" for resolved in found) else found, True
 
     def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
         """The figures that an utterance names by itself for an operation; None if there are none for sure."""
@@ -255,15 +294,23 @@ class Arithmetic:
         telling = [entry for entry in chosen if shares[0].figure.id in self._quoting.ids_in(entry)]
         return Worked((self._result(found, quoted, day),), shares, tuple(telling), True, is_own=True)
 
-    def _completed(self, quoted: Quoted, heard: Understood, chosen: Sequence[Entry], last: Entry | None,
-                   day: date) -> Quoted:
-        """What is quoted, and for a share or a multiple that lacks a part what was told of it, if that is sure."""
+    def _completed(self, quoted: Quoted, heard: Understood, entries: tuple[Sequence[Entry], Sequence[Entry]],
+                   last: Entry | None, day: date) -> Quoted:
+        """What is quoted, and for a share or a multiple that lacks a part what was told of it, if that is sure.
+
+        `entries` are the one that was chosen, and all that may be meant.
+        """
+        chosen, likely = entries
         if len(quoted.operands) == 1 and last is not None and sets_against(heard.text):
             part = quoted.operands[0]
             told = [o for o in self._quoting.told_first(last, day)
                     if o.figure.measure == part.figure.measure and o.dimension == part.dimension]
             if len(told) == 1 and told[0].figure is not part.figure:
                 return replace(quoted, operands=(*told, *quoted.operands))
+        if len(quoted.operands) == 1 and sets_against(heard.text):
+            parts = self._parts_told(quoted.operands[0], heard, likely, day)
+            if len(parts) == 1:
+                return replace(quoted, operands=(*quoted.operands, *parts))
         if len(quoted.operands) == 1 and asks_part(heard.text):
             shares = self._shares_of(quoted.operands[0], heard, day)
             if len(shares) == 1:
@@ -274,6 +321,15 @@ class Arithmetic:
                     self._quoting.is_spoken_of(o, heard.text) for o in told)):
                 return replace(quoted, operands=tuple(told))
         return quoted
+
+    def _parts_told(self, whole: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
+        """What entries tell as a part of just the whole that is quoted, and the utterance speaks of."""
+        said = self._naming.in_label_words(heard.matched, whole.figure.id.split(".")[0])
+        pairs = [self._quoting.told_first(entry, day) for entry in entries if entry.statement is Statement.STATISTIC]
+        parts = {other.figure.id: other for pair in pairs if len(pair) == 2 and whole.figure in (o.figure for o in pair)
+                 for other in pair if other.figure is not whole.figure and other.amount < whole.amount
+                 and other.figure.measure == whole.figure.measure and self._quoting.is_spoken_of(other, said)}
+        return list(parts.values())
 
     def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
         """The shares that are told of an amount and named in the utterance."""
@@ -289,6 +345,13 @@ class Arithmetic:
         if any(wanted <= operands for operands in self._operands):
             return True
         return any(wanted <= self._quoting.ids_in(entry) for entry in self._knowledge.entries.values())
+
+    def _are_nested(self, one: Operand, other: Operand) -> bool:
+        """Whether a figure is calculated from both that takes one for a part of the other: its share, or the rest."""
+        wanted = {one.figure.id, other.figure.id}
+        parts = [figure for figure in self._knowledge.figures.values() if not _SET_AGAINST.search(figure.label)
+                 and figure.derive and (figure.unit is Unit.FRACTION or " - " in figure.derive)]
+        return any(wanted == set(map(bare_id, self._figures.operands(figure))) for figure in parts)
 
     def _telling(self, quoted: Quoted, entries: Sequence[Entry], area: str) -> tuple[Entry, ...]:
         wanted = {operand.figure.id for operand in quoted.operands}
@@ -307,6 +370,11 @@ class Arithmetic:
         words = write(figure, value) + in_larger_units(figure, value)
         return Result(formula.label, self._figures.working(figure, day), words,
                       formula.sentence.format(result=words).replace("是约", "约是"))
+
+
+def _shares_words(text: str, figure: Figure) -> bool:
+    """Whether a text has two characters on end of a figure's label."""
+    return any(text[i : i + 2] in figure.label for i in range(len(text) - 1))
 
 
 def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:

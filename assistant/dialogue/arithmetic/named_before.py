@@ -220,6 +220,23 @@ def _swapped(said: List, one: str, other: str) -> List:
                    lead=said.lead.replace(one, other))
 
 
+_TOGETHER = rf"(?:{SUM}|笼总|总起来|算到一起|算在一起|加在一起|放一块儿?)"
+_ADDS_ANOTHER = (
+    re.compile(
+        rf"(?:那么?|要是|如果|再|还|另外|把|,)*(?:加埋?上?|算上|连埋?上?|连同|带上|添上|凑上|算进|并上)(?P<item>[^?!;.]{{3,30}}?)"
+        rf"(?:的话|也?(?:算上|算进[去来]|加上|加进[去来])|,|一|就|的)*{_TOGETHER}[^,?!;.]{{0,6}}?{MUCH}[^,?!;.]{{0,4}}[?.]?"),
+    re.compile(
+        rf"(?:那么?|这个|这笔|要是|如果|再|,)*(?:和|跟|同|与|把)(?P<item>[^?!;.,]{{3,30}}?)(?:也|都|,)*"
+        rf"(?:{_TOGETHER}|(?:算|加|并)(?:上|进[去来]|埋))(?:的话|,|一共|总共|拢共|合计|是|有|要)*{MUCH}[^,?!;.]{{0,4}}[?.]?"),
+)
+
+
+def another_added(text: str) -> str | None:
+    """What an utterance adds to the one amount told before, asking for both together; None if it doesn't."""
+    found = next((match for pattern in _ADDS_ANOTHER if (match := pattern.fullmatch(text))), None)
+    return found["item"] if found else None
+
+
 def only_confirms(text: str) -> bool:
     """Whether what was told is only to be confirmed."""
     return bool(_CONFIRMS.search(text)) and not re.search(MUCH, text)

@@ -27,7 +27,7 @@ _RATE_WAYS = {"多": "高", "少": "低"}
 _AMOUNT = r"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:元|钱|块|人次|人|家|个|户|笔|名|条|例|次|种|项)?"
 SUM = (
     r"(?:全部|都)?(?<![增参])(?:加(?:在|到)?一(?:起|块儿?|道)|加起来|相加|加总|合起来|合(?:在|到)?一(?:起|块儿?|道)|合计|合共|一共|总共|拢共|"
-    r"统共|共计|加埋|夹埋|凑一(?:起|块儿?))"
+    r"统共|共计|笼总|加埋|夹埋|凑一(?:起|块儿?)|一(?:起|块儿?|道)(?:算|数))"
 )
 _PER_CENT = r"(?:百分之(?:多少|几)|百分比|多少%|多少成|几成|几分之几|多大比例|多少比例|比例|比重|多少|多大)"
 _ABOUT = r"(?:大概|大约|差不多|约)?"
@@ -57,6 +57,8 @@ _PLAIN = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|有|花了?|用了?)?{_ABOUT}{
 _CONNECTED = re.compile(
     r",|、|以及|还有|\+|(?:再|外)?(?<![增参])加上?|算上|连上|连同|和|跟|(?<!参)与|(?<![涉普危波顾])及|(?<![合相共不])同(?![期比样])|\s+")
 _MUCH = re.compile(_AMOUNT)
+_NOT_NAMED = re.compile(rf"{_AMOUNT}|{SUM}")
+_TOGETHER = re.compile(r"一(?:起|块儿?|道)(?:算|数)")
 _ADDS_TO = re.compile(r"(?:那|要是|如果|再|还)*(?:再|外)?(?:加上?|算上|连上|连同)")
 # Which is more is told by how much it is.
 _WHICH = re.compile(r"(?:之间)?(?:哪[一]?[个头边样项]|谁)(?:更|比较)?[多少大小高低](?:一?些|一?点)?(?=,|[多少差相])")
@@ -125,7 +127,9 @@ def questions(text: str, before: str = "") -> list[Question]:
         rest = _REST_OF_MEAN if found and found[-1].kind == "mean" else _ONLY_RESULT
         if found and rest.fullmatch(piece):
             continue
-        question = _read(waiting + piece, before) if _may_end(piece) and not _only_adds(piece, text) else None
+        behind = text[text.find(piece) + len(piece) :]
+        ends = _may_end(piece) and not (_only_adds(piece, text) or _is_added_later(piece, behind))
+        question = _read(waiting + piece, before) if ends else None
         if question is None and _ASKS.search(piece):
             return []
         if question is None:
@@ -164,6 +168,11 @@ def _only_adds(piece: str, text: str) -> bool:
     return not _ASKS.search(piece) and bool(_SHARE_WITHIN.search(text, text.find(piece)))
 
 
+def _is_added_later(piece: str, behind: str) -> bool:
+    """Whether a piece says that all is counted together, of which only the one behind it asks how much."""
+    return not _ASKS.search(piece) and bool(_TOGETHER.search(piece) and _ADDED.match(behind))
+
+
 def _may_end(piece: str) -> bool:
     return bool(_ASKS.search(piece) or re.search(rf"{SUM}|相差|差额|差距|占|按|比重", piece))
 
@@ -183,7 +192,7 @@ def _read(text: str, before: str) -> Question | None:
     for kind, pattern in (("apart", _APART), ("sum", _ADDED), ("sum", _PLUS)):
         found = pattern.match(text)
         if found:
-            return Question(kind, found["list"], after=_MUCH.sub(" ", found["after"]), before=before)
+            return Question(kind, found["list"], after=_NOT_NAMED.sub(" ", found["after"]), before=before)
     plain = _PLAIN.fullmatch(text)
     return Question("plain", plain["one"], before=before) if plain else None
 

@@ -6,7 +6,7 @@ Sure only if just one set of figures of one kind, unit and period fits all the i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise, product
 from math import prod
 
+from assistant.dialogue.arithmetic.label_words import in_label_words, label_words
 from assistant.dialogue.arithmetic.quoting import UNSAID, Operand
 from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
@@ -35,7 +36,7 @@ _PARENTHESES = re.compile(r"[(（].*?[)）]")
 _FILLERS = re.compile(
     r"(?:那|这)?(?:边|块儿?)|每个?|所有|"
     r"(?:截至|截止|截到|到)?(?:今年|当年)?(?:前?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个?月份?底?)(?:为止|止)?|"
-    r"得数|结果|(?:请|麻烦)?[把将](?=[一-龥])|请问|请|帮忙?|麻烦|我?想(?:问|知道|了解|查)|查(?:一?下|下)?|问(?:一?下)|算(?:一?[算下])?|统计|看(?:一?[下看])|大概|大约|差不多|"
+    r"得数|结果|一(?:起|块儿?|道)来?算?|(?:请|麻烦)?[把将](?=[一-龥])|请问|请|帮忙?|麻烦|我?想(?:问|知道|了解|查)|查(?:一?下|下)?|问(?:一?下)|算(?:一?[算下])?|统计|看(?:一?[下看])|大概|大约|差不多|"
     r"分别|各自?|都|全部|这|那|它们?|前者|后者|里[头面]?|其中|当中|方面|上面|"
     r"(?<![一-龥])(?:两|三|四|俩)|[两三四俩](?:个|项|样|笔|块|类|者|种|边|组)(?:钱|费用)?|"
     r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|一年|现在|目前|截至|"
@@ -100,8 +101,11 @@ class Naming:
     """Recognises the figures of one knowledge by the words of their labels."""
 
     def __init__(self, knowledge: Knowledge, figures: Figures,
-                 content_words: Callable[[str], list[tuple[str, float]]], standard: Callable[[str], str]) -> None:
+                 content_words: Callable[[str], list[tuple[str, float]]], standard: Callable[[str], str],
+                 terms: Mapping[str, str]) -> None:
+        """Take the knowledge; `terms` maps what people say to the official terms, in which labels are written."""
         self._knowledge, self._figures, self._words, self._standard = knowledge, figures, content_words, standard
+        self._terms, self._label_words = terms, lru_cache(maxsize=8)(self._label_words_of)
         self._labelled = lru_cache(maxsize=8)(self._labelled_on)
 
     def resolve(self, said: List, area: str, day: date, *, alike: Likeness = Likeness.KIND) -> tuple[Operand, ...]:
@@ -156,6 +160,21 @@ class Naming:
         if said.ends_in_whole and sure and unsaid[sure][-1]:
             return ()
         return tuple(candidate.operand for candidate in sure)
+
+    def in_label_words(self, text: str, area: str) -> str:
+        """A text with the words of the area's labels in the place of others for the same."""
+        return in_label_words(text, self._label_words(area))
+
+    def is_named(self, text: str, figures: Iterable[Figure], area: str) -> bool:
+        """Whether a text has a word by which it names one of some figures."""
+        own = [word for word in self._own(self.in_label_words(text, area)) if not _is_generic(word)]
+        return any(_is_in(word, self._standard(figure.label)) for figure in figures for word in own)
+
+    def _label_words_of(self, area: str) -> dict[str, str]:
+        areas = self._knowledge.lineage(area)
+        labels = [figure.label for figure in self._knowledge.figures.values()
+                  if figure.id.split(".")[0] in areas and not figure.derive]
+        return label_words(self._terms, labels)
 
     def is_shared(self, lead: str, operands: Sequence[Operand], area: str, day: date) -> bool:
         """Whether all words of what leads a list that name any figures are in the labels of all of these."""

@@ -217,7 +217,7 @@ def _is_counted_so(quantity: Quantity, figure: Figure) -> bool:
 def _one(measure: str) -> str:
     if measure in ("名", "位", "口", "个人"):
         return "人"
-    return "个" if measure in ("支", "种", "项", "条", "笔") else measure
+    return "个" if measure in ("支", "种", "项", "样", "件", "桩", "宗", "条", "笔") else measure
 
 
 def _is_amount(quantity: Quantity, amount: Decimal) -> bool:

@@ -15,6 +15,7 @@ from assistant.calculator.wording import quantity
 from assistant.errors import AssistantError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import SchemeShape
+from assistant.text.normalise import normalise
 from assistant.text.numerals import find_quantities
 from assistant.text.typesetting import printable
 from assistant.text.written_days import day_in_words, day_of
@@ -122,8 +123,11 @@ def _number(fact: Fact, written: str) -> Decimal:
             return number
     except InvalidOperation:
         pass
-    said = find_quantities(written.replace("％", "%"))
-    if len(said) == 1 and not said[0].approximate and said[0].words == written:
+    plain = normalise(written)
+    if fact.kind is FactKind.DAYS:
+        plain = re.sub(r"日$", "天", plain)  # not a day of a month
+    said = find_quantities(plain)
+    if len(said) == 1 and not said[0].approximate and said[0].words == plain:
         return said[0].value
     example = "30%" if fact.kind is FactKind.FRACTION else "3" if fact.kind is FactKind.COUNT else "320 或 320.50"
     raise UnreadableValueError(f"{fact.label}“{written[:_MOST_TOLD]}”不是数字；例如 {example}")

@@ -55,7 +55,9 @@ class Recurring:
         months = months_told(heard)
         if bills is None or len(months) < 2 or heard.sums or not likewise(heard):
             return []
-        fact = next(f for f in self._shape.facts if f.id == bills[0])
+        fact = next((f for f in self._shape.facts if f.id == bills[0]), None)
+        if fact is None:
+            return []
         at = Quantity(QuantityKind.MONEY, bills[1].amount, 0, 0, "")
         return [Placed(fact, bills[1].amount, at, month.day, None, False) for month in months]
 

@@ -254,7 +254,7 @@ def _unit_before(quantity: Quantity, heard: Understood) -> str:
     """The thing of which one was named before an amount (一盒原价…, 谈判后四千)."""
     ones = [q for q in heard.quantities if q.end <= quantity.start and q.value == 1 and q.kind is QuantityKind.COUNT]
     measure = ones[-1].measure.removeprefix("个") if ones else ""
-    return measure if measure in _PRICED.split("|") and measure not in _COMMON else ""
+    return measure if re.fullmatch(_PRICED, measure) and measure not in _COMMON else ""
 
 
 def _measures(quantity: Quantity, unit: str) -> bool:

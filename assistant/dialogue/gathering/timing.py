@@ -37,7 +37,7 @@ _TILL_NOW = re.compile(
 # How much better a later day must fit than an earlier one; a day that only ends a period is none of a fact's.
 _CLEARLY = 0.3
 _SOON = 8
-_HOW_MUCH = re.compile(r"多少|几多|几钱|几块")
+_HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几个钱|好多钱")
 _PRESENT = re.compile(r"现在|如今|而家|依家|目前")
 _NOW = re.compile(rf"{_PRESENT.pattern}|今[天日年]|这个月|本月")
 _BARE_MONTH = re.compile(r"[\d一二三四五六七八九十]+月")

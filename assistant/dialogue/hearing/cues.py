@@ -55,9 +55,9 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)
         found = None if word.endswith(BEHIND) else last_of(word.removeprefix(BEHIND), after)
-        denied = found and word.startswith(BEHIND) and (
-            re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1]))
-        denied = denied or (found and fact.kind == "count" and _is_denied(word, after))
+        denied = bool(found and word.startswith(BEHIND) and (
+            re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1])))
+        denied = denied or bool(found and fact.kind == "count" and _is_denied(word, after))
         aside = found and not fact.within and _LEFT_OUT.match(text, quantity.end + found[1])
         if found and not denied and not aside and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])

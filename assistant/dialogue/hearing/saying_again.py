@@ -18,7 +18,7 @@ _AGAIN = re.compile(
     r"说[慢大][点些一]|讲慢[点些啲]"
 )
 
-_HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几成")
+_HOW_MUCH = re.compile(r"多少|几多|几钱|几块|几个钱|好多钱|几成")
 
 
 def asks_the_same(heard: Understood) -> bool:

@@ -75,7 +75,7 @@ class Answerer:
             return of_stretches
         if self._is_of_whole_only(choice, heard):
             return self._refusal(phrases.OF_WHOLE_ONLY.replace("{place}", heard.located.part), choice, state)
-        followed = self._going_on(heard, state)
+        followed = self._going_on(heard, state) or self._added(choice, heard, state)
         of_told = followed or self._of_told(heard, state)
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
@@ -152,17 +152,29 @@ class Answerer:
         state.compared = found[1]
         return found[0]
 
+    def _added(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What the statistic told last comes to together with another that the utterance adds to it."""
+        last = self._knowledge.entries.get(state.subject or "")
+        if last is None or last.statement is not Statement.STATISTIC or state.compared is not None:
+            return None
+        others, area = [*_chosen(choice), *self._likely(choice)], state.area or ""
+        return self._arithmetic.of_added(heard, last, others, state.last_said, area, day_asked(heard, state))
+
     def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of the two statistics told last."""
         told = [entry for id_ in state.told if (entry := self._knowledge.entries.get(id_))]
         return self._arithmetic.of_told(heard, told, state.last_said, state.area or "", day_asked(heard, state))
 
+    def _likely(self, choice: Choice) -> list[Entry]:
+        """The entries that were found, as many as may be meant."""
+        return [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
+
     def _worked(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of figures that the utterance quotes."""
         if state.area is None:
             return None
-        found = [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
-        entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
+        found = self._likely(choice)
+        entries = _chosen(choice)
         last = self._knowledge.entries.get(state.subject or "")
         return self._arithmetic.work_out(heard, entries, found, last, state.area, day_asked(heard, state))
 
@@ -170,8 +182,7 @@ class Answerer:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
         if state.area is None or (choice.entry is not None and choice.entry.statement is Statement.GAP):
             return None
-        entries = [entry for entry in (choice.entry, *choice.more) if entry is not None]
-        entries += [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
+        entries = [*_chosen(choice), *self._likely(choice)]
         leans_on = choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
         before = state.last_said if leans_on else ""
         worked = self._arithmetic.of_named(heard, entries, before, state.area, day_asked(heard, state))
@@ -332,6 +343,10 @@ class Answerer:
         reply = self._composer.compose(ReplyKind.REFUSE, phrase.format(area=area.name), details, self._writer.basis(),
                                        state, state.today, 0.0)
         return replace(reply, options=tuple(f.item.title for f in near))
+
+
+def _chosen(choice: Choice) -> list[Entry]:
+    return [entry for entry in (choice.entry, *choice.more) if entry is not None]
 
 
 def _with_last(heard: Understood, state: CallState) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue import phrases
+from assistant.dialogue.arithmetic.label_words import without_left_out
+from assistant.dialogue.arithmetic.naming import Naming
 from assistant.dialogue.arithmetic.operation_words import said_number
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
@@ -18,12 +20,17 @@ from assistant.policy.references import PLACEHOLDER, bare_id, whole_id
 
 # So much of a label's weight must be said, and so much more than of the next one's.
 SAID, LEAD = 0.6, 0.08
+# So much of what a rest is calculated from must be said, where the part was found for the question.
+SAID_OF_PART = 0.2
 # A word of a label that is said by some of its characters only counts this much of them.
 IN_PART = 0.8
 # Words of a label that tell what its formula does, not of what.
 _PLAIN = re.compile(r"占|比例|的|合计|比|多|少|共|数|约|人|元|平均|每|中|与|和|里|在|按|算")
 _OPERATOR = re.compile(r"[+*/-]")
+_ADDS_AND_TAKES = frozenset("+-")
 _PARTS = re.compile(r"(?<=[；。，;,])")
+_DIFFERENCE = re.compile(r"[\w.]+ - [\w.]+")
+_REST = re.compile(r"(?:剩|其余|余下|还有|净|另外)[^,.?!;]{0,6}(?:多少|几)")
 _DENIAL = re.compile(r"没|未(?!成)|冇|不(?!同|少)")
 _EARLIER = re.compile(r"上年|去年|前|原")
 # More or less than a year before is asked for.
@@ -32,6 +39,7 @@ _YEAR_BEFORE = re.compile(r"上年|去年")
 _CHANGE = re.compile(r"增加|减少|[多少](?:收|支|了)|相差|差额|比上年|比去年")
 # A total that a share is asked of is not what is asked for.
 _OF_WHOLE = re.compile(r"(?:总数|总额|合计)(?=里|当中|中|的?(?:百分|几成|比例|比重|占))")
+_INSURED = re.compile(r"职工|居民")
 _FROM = re.compile(r"按[^,]{0,6}[增降][幅长]?(?:倒推|反推)?的?|上年|去年|同期")
 
 
@@ -57,7 +65,8 @@ class _Kind:
 _KINDS = (
     _Kind(re.compile(r"占|百分之几|百分比|比例|比重|几成|几分之几"), "/", is_share=True),
     _Kind(re.compile(
-        r"(?<!占)(?:一共|合计|总共|加起来|加一块|加在一块|加上|拢共|合起来|统共|总数|两项|两样|"
+        r"(?<!占)(?:一共|合计|总共|加起来|加一块|加在一块|加上|拢共|笼总|合起来|合在一|统共|共计|合共|总数|两项|两样|"
+        r"(?:一起|一道|一块儿?)(?:算|数|加)|加埋|夹埋|"
         r"(?<!增)加[^,.?!;]{1,10}总(?:支出|收入|额|费用))"), "+"),
     _Kind(re.compile(
         r"剩|除掉|除了|除开|除去|扣掉|扣除|减掉|减去|以外|之外|其余|没有?[^,。?]{0,8}的|不带|"
@@ -73,11 +82,48 @@ class Focus:
     """Finds calculated figures of one knowledge by what is asked, and tells entries with them in view."""
 
     def __init__(self, knowledge: Knowledge, figures: Figures,
-                 content_words: Callable[[str], list[tuple[str, float]]]) -> None:
-        self._knowledge, self._figures, self._words = knowledge, figures, content_words
+                 content_words: Callable[[str], list[tuple[str, float]]], naming: Naming) -> None:
+        self._knowledge, self._figures, self._words, self._naming = knowledge, figures, content_words, naming
 
     def find(self, entries: Sequence[Entry], question: str) -> Figure | None:
-        """The one calculated figure that the question asks for among those on what statistics tell; None if unclear."""
+        """The one calculated figure that the question asks for among those on what statistics tell; None if unclear.
+
+        It is named by the words of its label or by others for the same; what isn't to count must not be in a sum.
+        """
+        area = entries[0].area if entries else ""
+        kept, left_out = without_left_out(question)
+        for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
+            figure = self._find(entries, said)
+            if figure and said != kept and "占" not in said and not self._operators(figure) <= _ADDS_AND_TAKES:
+                continue  # of what a rate is, other words aren't near enough
+            if figure and not (left_out and self._may_count(left_out, figure, area)):
+                return figure
+        figure = self._find(entries, question) if left_out else None
+        if figure and self._operators(figure) != {"+"}:
+            return figure
+        return self._rest_of(entries, self._naming.in_label_words(kept, area), left_out) if left_out else None
+
+    def _rest_of(self, entries: Sequence[Entry], kept: str, left_out: str) -> Figure | None:
+        """The one calculated rest of a whole that is named without the part that the entries tell and is left out."""
+        if not _REST.search(kept):
+            return None
+        told = {id_ for entry in entries if entry.statement is Statement.STATISTIC
+                for id_ in self._used((entry.say.short,), entry)}
+        rests = []
+        for figure in self._knowledge.figures.values():
+            parts = [*self._figures.operands(figure)] if _DIFFERENCE.fullmatch(figure.derive or "") else []
+            if len(parts) == 2 and parts[1] in told and not _CHANGE.search(figure.label):
+                whole, part = (self._figures.get(id_).label for id_ in parts)
+                if self.said(part, left_out) >= SAID_OF_PART and self.said(whole, kept) >= SAID_OF_PART:
+                    rests.append(figure)
+        return rests[0] if len(rests) == 1 else None
+
+    def _may_count(self, left_out: str, figure: Figure, area: str) -> bool:
+        """Whether what isn't to count may be in a figure: it is no sum, or of something that is named so."""
+        parts = [self._figures.get(id_) for id_ in self.operands(figure)]
+        return self._operators(figure) != {"+"} or self._naming.is_named(left_out, parts, area)
+
+    def _find(self, entries: Sequence[Entry], question: str) -> Figure | None:
         told = [entry for entry in entries if entry.statement is Statement.STATISTIC]
         whole = _OF_WHOLE.sub("", question)
         kinds = [kind for kind in _KINDS if kind.said.search(question if kind.is_share else whole)]
@@ -89,7 +135,8 @@ class Focus:
         for kind in kinds:
             scored = sorted(
                 ((self.said(figure.label, question), figure.id, figure) for figure in self._calculated(told)
-                 if kind.fits(figure, self._operators(figure)) and not _only_denied(figure.label, question)),
+                 if kind.fits(figure, self._operators(figure)) and not _only_denied(figure.label, question)
+                 and not (kind.operators == "+" and _is_of_one(figure.label, question))),
                 reverse=True, key=lambda s: (s[0], s[1]))
             if kind.operators == "+":
                 scored = [s for s in scored if self._adds_as_many(s[2], question)]
@@ -202,6 +249,11 @@ class Focus:
             share = sum(character in question for character in word) / len(word)
             said += weight if word in question else weight * share * IN_PART if share >= 0.5 else 0.0
         return said / whole if whole else 0.0
+
+
+def _is_of_one(label: str, question: str) -> bool:
+    """Whether a figure is of one kind of insured, and the question names both."""
+    return len(set(_INSURED.findall(question))) > len(set(_INSURED.findall(label))) == 1
 
 
 def _only_denied(label: str, question: str) -> bool:

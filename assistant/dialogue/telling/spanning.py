@@ -1,6 +1,6 @@
 """How long a period is that an answer tells by its first and its last day, counted in days or whole months.
 
-Counts only between days that the answer's figures tell; which figures those are, it is given.
+Counts only between days or months that the answer's figures tell; which figures those are, it is given.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ _NOT_FIRST = re.compile(
 _STARTS = re.compile(r"开始|起始|上线|首日|第一天|施行|成文|发布|印发")
 _ENDS = re.compile(r"截止|期限|最后|末日|到期|结束|底前|之前")
 _COUNTED = re.compile(r"统计")
+_FROM_TO = re.compile(
+    rf"(?:从|由|自)?(?P<first>[^?!;到至]{{4,24}})[到至](?P<last>[^?!;到至]{{4,24}}?)(?:,|中间|之间|前后|相|隔|要|有)*{_MUCH}个?月"
+)
+# So many pairs of characters of a label tell which figure is named.
+_PAIRS = 2
 _ISSUED = re.compile(r"发[文布的]|印发|成文|出台(?:那|当)天|下发|公布|文件(?:日期|那天)")
 
 def span_told(heard: Understood, used: Iterable[FigureUsed], issued: date | None) -> tuple[str, StepShown] | None:
@@ -50,6 +55,9 @@ def span_told(heard: Understood, used: Iterable[FigureUsed], issued: date | None
     in_days, in_months = bool(_DAYS_ASKED.search(heard.text)), bool(_MONTHS_ASKED.search(heard.text))
     if not (in_days or in_months) or not _PERIOD.search(heard.text) or _LEFT.search(heard.text):
         return None
+    used = tuple(used)
+    if in_months and (apart := _between(heard, used)) is not None:
+        return apart
     figures = [figure for figure in used if not (in_days and _COUNTED.search(figure.label))]
     found = _ends(heard, figures, issued)
     if found is None:
@@ -58,6 +66,35 @@ def span_told(heard: Understood, used: Iterable[FigureUsed], issued: date | None
     if in_days:
         return _in_days(heard.text, first, last)
     return _in_months(first, last)
+
+
+def _between(heard: Understood, used: Sequence[FigureUsed]) -> tuple[str, StepShown] | None:
+    """How many months lie between two months that the answer tells, each named on its side of 到; None if unsure."""
+    sides = _FROM_TO.search(heard.matched)
+    months = [figure for figure in used if figure.unit == Unit.MONTH.value and not _COUNTED.search(figure.label)]
+    if sides is None or len(months) < 2:
+        return None
+    first, last = (_named_best(sides[name], months) for name in ("first", "last"))
+    if first is None or last is None or first.value >= last.value:
+        return None
+    begins, ends = _day(first, first=True), _day(last, first=True)
+    assert begins and ends
+    number = (ends.year - begins.year) * _MONTHS_OF_YEAR + ends.month - begins.month
+    words = {"first": _month_in_words(begins), "last": _month_in_words(ends), "one": first.label, "other": last.label}
+    step = StepShown(phrases.SPAN, f"{words['first']}至{words['last']}", f"{number}个月", None)
+    return phrases.SPAN_BETWEEN.format(months=number, whole=number - 1, **words), step
+
+
+def _named_best(text: str, figures: Sequence[FigureUsed]) -> FigureUsed | None:
+    """The figure of whose label a text says the most pairs of characters, if it says two and of no other as many."""
+    said = {f.label: (sum(text[i : i + 2] in f.label for i in range(len(text) - 1)), f) for f in figures}
+    ranked = sorted(said.values(), key=lambda one: one[0], reverse=True)
+    clear = ranked[0][0] >= _PAIRS and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
+    return ranked[0][1] if clear else None
+
+
+def _month_in_words(day: date) -> str:
+    return f"{day.year}年{day.month}月"
 
 
 def _ends(heard: Understood, figures: Sequence[FigureUsed], issued: date | None) -> tuple[date, date] | None:

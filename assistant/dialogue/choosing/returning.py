@@ -21,11 +21,16 @@ _RETURNS = re.compile(
 _NEARLY = 0.05
 
 
+def goes_back(heard: Understood) -> bool:
+    """Whether an utterance says that it goes back to something."""
+    return bool(_RETURNS.search(heard.text))
+
+
 def in_its_place(heard: Understood, state: CallState,
                  choose: Callable[[CallState], Choice]) -> tuple[Choice, CallState]:
     """What is chosen, and the call in which it is: where an earlier subject fits best, if the utterance goes back."""
     best, place = choose(state), state
-    for earlier in state.earlier if _RETURNS.search(heard.text) else ():
+    for earlier in state.earlier if goes_back(heard) else ():
         aside = state.returned_to(earlier)
         choice = choose(aside)
         told = choice.entry or choice.scheme

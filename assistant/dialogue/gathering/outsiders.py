@@ -28,6 +28,8 @@ _RELATIVE = re.compile(r"爸|妈|爹|娘|父亲|母亲|老公|老婆|老伴|媳�
 _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
 # They say how things are, not what they paid or got (人家说护理钱有折扣).
 _TELLS_OF_RULES = re.compile(rf"(?:{OUTSIDER})[^,.?!;他她佢]{{0,4}}?(?:说|讲|话|告诉|提)(?![^,.?!;]{{0,3}}[他她佢])")
+# What a day costs whoever pays it (街坊说床位一天要40).
+PRICE_OF_A_DAY = re.compile(r"(?:一|每)(?:天|日|晚)[^,.;?!\d]{0,3}$")
 _SUPPOSES = re.compile(r"(?:说|讲|话|告诉|提)[^,.?!;]{0,6}?(?:要是|如果|假如|若是|早[办知])")
 _TOGETHER = re.compile(
     r"俩|两个人|两人|各|分别|[差争]多少|[差争]几|相差|对比|比较|一起算|哪个|"
@@ -56,10 +58,11 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
             begin = clause.start
         if not outside:
             continue
-        if named and _TELLS_OF_RULES.match(text, begin) and not any(
-                q.kind in SUMS and clause.start <= q.start < clause.end for q in heard.quantities):
+        sums = [q for q in heard.quantities if q.kind in SUMS and clause.start <= q.start < clause.end]
+        priced = bool(sums) and all(PRICE_OF_A_DAY.search(text[: q.start]) for q in sums)
+        if named and _TELLS_OF_RULES.match(text, begin) and (priced or not sums):
             outside = False  # what comes next is the caller's own again
-            if _SUPPOSES.search(text, begin, clause.end):
+            if priced or _SUPPOSES.search(text, begin, clause.end):
                 continue  # of the caller
         speaker = _SPEAKER.search(text, begin, clause.end)
         end = speaker.start() if speaker else clause.end

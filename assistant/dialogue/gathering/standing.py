@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.dialogue.gathering.outsiders import OUTSIDER, without_those_beside
+from assistant.dialogue.gathering.outsiders import OUTSIDER, PRICE_OF_A_DAY, without_those_beside
 from assistant.dialogue.hearing.cues import CHANGED
 from assistant.dialogue.hearing.people import Clause
 from assistant.dialogue.hearing.understanding import SLIP, Understood
@@ -160,6 +160,8 @@ def is_hearsay(quantity: Quantity, heard: Understood) -> bool:
     if told is None and number and _says(heard.clauses[number - 1], heard):
         told = re.match("", before)
     own = told and re.search(r"(?:我|俺)(?!们?(?:爸|妈|家|爷|奶|老|同事|邻居))", before[told.end() :])
+    if told and not own and PRICE_OF_A_DAY.search(before):
+        return False
     if told and not own:
         return not CHANGED.search(before, told.end())  # what is heard to change is one's own
     return bool(_OTHERS_RESULT.search(before) or _RECKONED.search(before)) or _is_held_up(quantity, heard)

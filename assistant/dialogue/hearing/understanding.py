@@ -91,7 +91,7 @@ _FOR_YEARS = re.compile(
 )
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
 _LIFE_TURNED = re.compile(
-    r"(?:我|俺|他|她|佢)?(?:就|才|刚刚?|已经|正式|办了?)*+(?:退[了咗]?休|退下来|下[了咗]?岗|结[了咗]?婚|毕[了咗]?业)"
+    r"(?:我|俺|他|她|佢)?(?:就|才|刚刚?|已经|正式|办了?)*+(?:退[了咗]?休|退下来|下[了咗]?岗|结[了咗]?婚|毕[了咗]?业|[得患害生][了咗过]?(?:一?场)?(?:大|重|个大|场大)?病)"
 )
 _ILLNESS_FOUND = re.compile(r"(?:的?时候|年底|年初|[上下]半年|\d+月)?[^,.?!;\d]{0,6}(?:查出|诊断出|体检出|检出|确诊)")
 # So many clauses at the end of a sentence its question is in; from so many on a sentence tells a story.

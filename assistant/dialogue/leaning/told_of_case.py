@@ -9,10 +9,12 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.returning import goes_back
 from assistant.dialogue.gathering.complement import tells_those_who_are_not
 from assistant.dialogue.gathering.continuing import grows
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
 from assistant.dialogue.hearing.asking import (
+    ALL_TOGETHER,
     asks_anew,
     asks_difference,
     asks_for_all,
@@ -40,6 +42,12 @@ def recurring(turn: Turn) -> Choice | None:
     again = turn.last.gatherer.recurring.comes_again(turn.heard, turn.state.given)
     named = turn.choice.scheme is not None and not turn.chose_last and bool(turn.choice.scheme.needs)
     return turn.to_last() if turn.goes_on and again and not named else None
+
+
+def returned(turn: Turn) -> Choice | None:
+    """Goes back to the calculation that was told before an answer of its topic (回到前面那个,已经开了9家,还差几家)."""
+    back = goes_back(turn.heard) and not turn.goes_on and bool(turn.state.cases) and not turn.chose_last
+    return turn.to_last() if back and turn.choice.score < SURE_OTHER and turn.supplies_last() else None
 
 
 def anew(turn: Turn) -> Choice | None:
@@ -115,10 +123,15 @@ def in_addition(turn: Turn) -> Choice | None:
 
 
 def own_sum(turn: Turn) -> Choice | None:
-    """Tells a sum that the calculation before takes by its words, where a statistic of the matter was chosen."""
+    """Tells a sum that the calculation before takes by its words, where an entry of the matter was chosen.
+
+    That is a statistic, or the whole is asked for (产检也算上,一共给多少).
+    """
     told, last = turn.choice.entry, turn.last.shape
-    statistic = told is not None and told.statement is Statement.STATISTIC and told.topic == last.topic
-    own = turn.goes_on and statistic and turn.heard.sums and names_sum(last.facts, turn.heard)
+    if told is None or told.topic != last.topic:
+        return None
+    meant = told.statement is Statement.STATISTIC or bool(ALL_TOGETHER.search(turn.heard.text))
+    own = turn.goes_on and meant and turn.heard.sums and names_sum(last.facts, turn.heard)
     return turn.to_last() if own and takes_all_sums(last.facts, turn.heard, wants_one=True) else None
 
 

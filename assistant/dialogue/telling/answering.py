@@ -5,7 +5,7 @@ Keeps the call's state on what was told; decides nothing about what was asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +33,7 @@ from assistant.dialogue.telling.remaining import days_left
 from assistant.dialogue.telling.spanning import span_told
 from assistant.dialogue.wording import Basis, Writer, best_variant
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, Statement
+from assistant.policy.model import Entry, Statement, Variant
 
 # The name of a matter is so long; of up to so many items that bear it so many are offered.
 SHORTEST_NAME, LONGEST_NAME = 2, 6
@@ -306,10 +306,10 @@ class Answerer:
         return replace(reply, options=tuple(labels))
 
     def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]]) -> list[str]:
-        """What to ask after an answer that lays out several branches, when the caller's own isn't known."""
-        if not entry.say.variants or best_variant(entry.say.variants, facts):
-            return []
-        names = dict.fromkeys(name for variant in entry.say.variants for name in variant.when)
+        """What to ask after an answer of several branches, or that one more condition would make another one."""
+        best = best_variant(entry.say.variants, facts)
+        variants = [v for v in entry.say.variants if best is None or _narrows(v, best, facts)]
+        names = dict.fromkeys(name for variant in variants for name in variant.when)
         open_ones = [self._knowledge.dimensions[n].question for n in names if len(facts.get(n, ())) != 1]
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 
@@ -352,3 +352,10 @@ def _chosen(choice: Choice) -> list[Entry]:
 def _with_last(heard: Understood, state: CallState) -> str:
     """An utterance behind the ones that it leans on."""
     return ",".join(dict.fromkeys((state.last_matched, state.last_said, heard.matched)))
+
+
+def _narrows(variant: Variant, told: Variant, facts: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a variant tells something else than the one told if one more condition holds than was said."""
+    alike = all(set(values) & set(variant.when.get(name, ())) for name, values in told.when.items())
+    fits = all(set(facts.get(name, values)) & set(values) for name, values in variant.when.items())
+    return alike and fits and len(variant.when) > len(told.when) and variant.short != told.short

@@ -107,7 +107,9 @@ def test_the_second_bill_of_one_person_stands_behind_the_first(gather: Gather) -
     assert [case.beyond for case in gathered.cases] == [0, 1]
 
 
-@pytest.mark.parametrize("words", ["在职,社区花了100元又花了60元,一共报多少", "在职,社区花了100元又花了60元,离封顶还差多少"])
+@pytest.mark.parametrize("words", [
+    "在职,社区花了100元又花了60元,一共报多少", "在职,社区花了100元又花了60元,离封顶还差多少",
+])
 def test_bills_whose_difference_is_not_asked_for_are_added_up(gather: Gather, words: str) -> None:
     assert told(gather(words), "cost") == [("", bills("100", "60"))]
 

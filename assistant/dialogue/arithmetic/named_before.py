@@ -231,6 +231,9 @@ _ADDS_ANOTHER = (
 )
 
 
+_EACH = re.compile(r"(?:各|分别)(?:自|是|有|花|用|占|收)*(?:了)?(?:多少|几多|好多|几钱)(?:钱|元|万)?")
+
+
 def another_added(text: str) -> str | None:
     """What an utterance adds to the one amount told before, asking for both together; None if it doesn't."""
     found = next((match for pattern in _ADDS_ANOTHER if (match := pattern.fullmatch(text))), None)
@@ -243,5 +246,8 @@ def only_confirms(text: str) -> bool:
 
 
 def named_last(text: str, naming: Naming, area: str, day: date) -> Compared | None:
-    """What an utterance by itself names and asks an operation of; None if nothing."""
-    return compared_in(resolve(questions(text), naming, area, day))
+    """What an utterance by itself names and asks an operation of, or asks for each by itself; None if nothing."""
+    compared = compared_in(resolve(questions(text), naming, area, day))
+    if compared is None and _EACH.search(text):  # 住院和门诊各多少 … 加起来呢
+        compared = compared_in(resolve(questions(_EACH.sub("加起来多少", text)), naming, area, day))
+    return compared

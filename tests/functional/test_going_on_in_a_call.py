@@ -194,7 +194,7 @@ def test_another_city_is_refused_wherever_it_stands(words: str) -> None:
 def test_those_who_are_not_insured_are_counted_for_a_target_of_those_who_are(turns: tuple[str, ...]) -> None:
     reply = _last("jinhua", *turns)  # 3000 x 99.95% = 2998.5: 2999 of them, 2998 are
     assert "至少要2999人" in reply.text
-    assert "3000 - 2 = 2998人" in reply.text
+    assert "2998人" in reply.text
     assert "没有达到目标" in reply.text
 
 

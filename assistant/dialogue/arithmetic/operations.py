@@ -172,8 +172,8 @@ def _per_month(asked: Asked) -> Iterator[Formula]:
         return
     told = [q for q in asked.spans if q.kind is QuantityKind.MONTHS and q.value > 1]
     period = months_of(operand.value)
-    yearly = _MONTHS_OF_YEAR if words.YEARLY.search(asked.text) and period % _MONTHS_OF_YEAR == 0 else 0
-    months = yearly or period
+    a_year = words.YEARLY.search(asked.text) or operand.figure.statement is not Statement.STATISTIC
+    months = _MONTHS_OF_YEAR if a_year and period % _MONTHS_OF_YEAR == 0 else period
     if operand.dimension == "money" and months > 1 and all(q.value == months for q in told):
         yield Formula(f"{operand.reference} / {months}", operand.figure.unit, "",
                       f"{asked.said(operand)}按{months}个月算,平均每个月{{result}}。", "平均每月")

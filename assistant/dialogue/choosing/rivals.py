@@ -62,7 +62,8 @@ class Rivals:
         for other in found.found[:LIKELY_NEXT]:
             gap = self._knowledge.entries.get(other.item.id)
             near = other.score >= own.score - self._w.clear_lead
-            if gap and gap.statement is Statement.GAP and near and gap.topic == chosen.topic:
+            of_it = gap and (gap.topic == chosen.topic or gap.id in chosen.next)
+            if gap and gap.statement is Statement.GAP and near and of_it:
                 return gap
         exact = asked & _EXACT or asked
         return chosen if exact & set(own.item.aspects[1]) else None

@@ -142,7 +142,7 @@ class Chooser:
             substitute = self._years.substitute(ranked, entry, heard, state, self._w.answer_from) if entry else None
             other_year = None if substitute else chosen
             chosen = substitute
-        if follows and chosen is not None and chosen.id == state.subject and not heard.mentions:
+        if follows and chosen is not None and chosen.id == state.subject and not _says_more(heard, chosen):
             chosen = self._rivals.instead_of_again(chosen, found)
             if chosen is None and wanted is None:
                 return Choice(ranked, score, follows=follows)
@@ -283,3 +283,8 @@ def _asks_no_amount(heard: Understood) -> bool:
 def _asks_of_all(heard: Understood) -> bool:
     """Whether the difference, or what several amounts told come to, is asked for."""
     return asks_difference(heard) or (len(heard.sums) > 1 and asks_together(heard))
+
+
+def _says_more(heard: Understood, told: Entry) -> bool:
+    """Whether conditions are told that what was told of doesn't have in its title."""
+    return any(mention.words not in told.title for mention in heard.mentions)

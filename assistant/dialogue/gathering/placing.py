@@ -278,7 +278,8 @@ def _counts_words(quantity: Quantity, heard: Understood) -> bool:
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure not in _OF_PEOPLE
             and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
-    firms = quantity.kind is QuantityKind.COUNT and bool(_FIRMS.match(heard.text, quantity.end))
+    firms = quantity.kind is QuantityKind.COUNT and quantity.measure not in _OF_PEOPLE and bool(
+        _FIRMS.match(heard.text, quantity.end))
     told = quantity.words.startswith("几") or quantity in ways or again
     return told or firms or counts_places(quantity, heard.text)
 

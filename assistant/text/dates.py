@@ -62,6 +62,9 @@ _YEAR_WORDS = {
 # Before a month, the year that a new year begins: this one in its first months, and the next one later on.
 _AFTER_NEW_YEAR = ("出咗年", "出了年", "过了年", "过完年", "过咗年", "翻过年", "翻了年", "转过年")
 _LAST_MONTH_AFTER = 4
+# The first of the last months of a year, and a month right before the next one of a list.
+_LATE_MONTH = 10
+_LISTED_BEHIND = re.compile(r"月份?(?:[和跟同与、到至,]|还有|以及|-)$")
 _DAY_WORDS = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "寻日": -1, "琴日": -1, "昨晚": -1,
     "今天": 0, "今日": 0, "今儿": 0, "今晚": 0, "今早": 0, "今朝": 0, "夜来": -1, "明天": 1, "明日": 1, "听日": 1,
@@ -87,7 +90,7 @@ _YEAR = (
     rf"(?P<year4>(?<!\d)(?:19|20)\d\d|[一二][九零][{_D}][{_D}])\s*(?:年度|年|版|财年)"
     rf"|(?<![\d盒支针瓶片张有存剩得差欠])(?P<bare>20(?:0[1-9]|[123]\d))(?![\d.,]*\d|[元块蚊圆万千百亿%人个家次项例笔种岁天户位名])"
     rf"|(?<![\d第])(?<!\d\.){_YEAR_AFTER_LASTING}(?P<year2>[012]\d)年(?:度)?(?![多半了以左上内零又]|\d+个月|的?缴费|的?工龄)"
-    rf"|(?<![{_D}十百]){_YEAR_AFTER_LASTING}(?P<spoken2>[零一二][{_D}])年(?:度)?(?![多半了以左内零又])"
+    rf"|(?<![{_D}十百千万]){_YEAR_AFTER_LASTING}(?P<spoken2>[零一二][{_D}])年(?:度)?(?![多半了以左内零又])"
     rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)})|(?:{_any(_AFTER_NEW_YEAR)})(?=[^,.;?!\d]{{0,8}}{MONTH}月))(?![龄纪限审检轻])度?"
 )
 _PART = (
@@ -176,13 +179,21 @@ class _Finder:
     def _calendar(self, match: re.Match[str]) -> DateMention | None:
         told = self._told_year(match)
         relative = told is None or bool(match["word"] or match["only_word"])
-        year = told if told is not None else self.year or self.today.year
+        year = told if told is not None else self.year or self.today.year + self._over_new_year(match)
         part = self._part(match, year)
         if part is None:
             return None
         if told is not None:
             self.year = told
         return self._made(match, part[0], relative, part[1], told is not None)
+
+    def _over_new_year(self, match: re.Match[str]) -> bool:
+        """Whether a month of spring is listed right behind one of the last months of this year (12月和1月)."""
+        if self.month is None or not match["month"] or min(self.today.month, self.month.month) < _LATE_MONTH:
+            return False
+        listed = _LISTED_BEHIND.search(self.text, max(0, match.start() - 5), match.start())
+        following = self.month.year == self.today.year and _number(match["month"]) < _LAST_MONTH_AFTER
+        return bool(listed) and following
 
     def _told_year(self, match: re.Match[str]) -> int | None:
         for prefix in ("", "only_"):

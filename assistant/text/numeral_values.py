@@ -245,6 +245,14 @@ def without_last_one(reading: Reading, text: str) -> Reading | None:
     return read_number(text[: reading.end - 1], reading.start)
 
 
+def without_last_digit(reading: Reading, text: str) -> Reading | None:
+    """The reading without the digit that ends it behind a unit of hundreds or more (五千一: 五千); None without one."""
+    if reading.arabic or reading.end - reading.start < 3 or text[reading.end - 1] not in DIGITS or text[
+            reading.end - 2] not in "百千万":
+        return None
+    return read_number(text[: reading.end - 1], reading.start)
+
+
 def starts_number(char: str) -> bool:
     """Whether a number can begin with this character."""
     return char in NUMERAL or char == "几" or (char.isascii() and char.isdigit())

@@ -13,7 +13,14 @@ from decimal import Decimal
 from assistant.text import numeral_patterns as patterns
 from assistant.text.numeral_lists import with_lists
 from assistant.text.numeral_masks import masked_spans, span_at
-from assistant.text.numeral_values import NUMERAL, Reading, read_number, starts_number, without_last_one
+from assistant.text.numeral_values import (
+    NUMERAL,
+    Reading,
+    read_number,
+    starts_number,
+    without_last_digit,
+    without_last_one,
+)
 from assistant.text.quantities import SUMS as SUMS
 from assistant.text.quantities import Quantity as Quantity
 from assistant.text.quantities import QuantityKind as QuantityKind
@@ -60,7 +67,8 @@ class _Finder:
         reading = read_number(self.text, at)
         if reading is None:
             return None, at + 1
-        reading = self._before_one_more(reading) or self._before_a_month(reading) or reading
+        reading = (self._before_one_more(reading) or self._before_a_month(reading) or self._before_a_time(reading)
+                   or reading)
         quantity = self._measured(reading)
         return quantity, quantity.end if quantity else reading.end
 
@@ -71,6 +79,11 @@ class _Finder:
             return None
         at = reading.end - 2 if self.text[reading.end - 2] == "十" else reading.end - 1
         return read_number(self.text[:at], reading.start)
+
+    def _before_a_time(self, reading: Reading) -> Reading | None:
+        """The amount before a number of years, months or days (五千一年, 三千二个月, 六千三天)."""
+        time = reading.largest >= 1000 and patterns.NEVER_THOUSANDS.match(self.text, reading.end)
+        return without_last_digit(reading, self.text) if time else None
 
     def _before_one_more(self, reading: Reading) -> Reading | None:
         """The amount before a 一 that belongs to the measure: 六百一次, 一次三十一次四十, 床位费五十一天."""
@@ -106,7 +119,8 @@ class _Finder:
     def _of_halves(self, at: int) -> Quantity | None:
         """半年, 半个月, 半天, 个半月, 全年."""
         found = patterns.HALVES.match(self.text, at)
-        if found is None or (at and self.text[at - 1] in f"上下前后大头{NUMERAL}"):
+        inside = at and self.text[at - 1] in f"上下前后大头{NUMERAL}" and not patterns.ENDS_SUM.search(self.text, 0, at)
+        if found is None or inside:
             return None
         months = {"半年": Decimal(6), "半个月": Decimal("0.5"), "个半月": Decimal("1.5")}
         if found.group() == "半天":

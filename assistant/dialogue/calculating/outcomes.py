@@ -30,6 +30,7 @@ from assistant.policy.schemes import reader
 MOST_BRANCHES_TOLD = 8
 # A step that only takes a value over is kept among the steps, but not said.
 _WORKED = re.compile(r" [-+×÷] |\(")
+_OF_PEOPLE = ("人", "个", "名", "位", "口")
 _IN_YUAN = re.compile(r"-?[\d.]+元")
 
 
@@ -227,8 +228,10 @@ def _only_said_twice(calculator: Calculator, cases: Sequence[Case], told: Sequen
 
 
 def _asking_what_is_left(words: Sequence[str]) -> Told:
-    """A question back about sums that fit nothing: what they are may change the result."""
+    """A question back about sums or people that fit nothing: what they are may change the result."""
     told = "”“".join(words)
+    if all(word.endswith(_OF_PEOPLE) for word in words):
+        return Told(ReplyKind.CLARIFY, f"请问“{told}”按哪一种人算?说清了才能算。", unclear=True)
     return Told(ReplyKind.CLARIFY, f"请问“{told}”是什么钱?说清每一笔是什么,才能算。", unclear=True)
 
 

@@ -17,7 +17,7 @@ from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case, Placed, as_facts
-from assistant.text.dates import DateMention
+from assistant.text.dates import DateMention, Precision, find_dates
 
 COMPARING = re.compile(
     r"差|vs|VS|对比|比较|相比|分别|各自|各报|各付|各要|各先|各[是系]|哪个划算|哪种|(?<![多少])[多少](?:多少|几多|几钱|几块)|"
@@ -46,7 +46,7 @@ def by_date(choices: Choices, heard: Understood, mentions: Sequence[Mention], pl
         rest = {**choices.told(mentions), **as_facts([p for p in placed if p not in money])}
         return _case_of_each(apart, rest)
     now = _TODAY.search(heard.text)
-    days = _sides(heard) or _with_today(days, heard, now)
+    days = _sides(heard) or _this_and_next_year(heard) or _with_today(days, heard, now)
     if now and heard.today in days:
         mentions = [m for m in mentions if m.words != now.group()]
     before = {} if money else _only_bill(given)
@@ -79,6 +79,22 @@ def _sides(heard: Understood) -> dict[date, str]:
     if not between:
         return {}
     return {between.first_day - timedelta(days=1): f"{between.words}以前", between.first_day: f"{between.words}起"}
+
+
+def _this_and_next_year(heard: Understood) -> dict[date, str]:
+    """Today and the first day of next year, where just these two years are named and compared; else empty.
+
+    The words are read anew: a year that something is compared with (比今年) isn't kept among what is asked of.
+    """
+    if not COMPARING.search(heard.text):
+        return {}
+    dates = find_dates(heard.text, heard.today)
+    years = {d.first_day.year: d for d in dates if d.precision is Precision.YEAR}
+    only = len(dates) == len(years) and sorted(years) == [heard.today.year, heard.today.year + 1]
+    if not only:
+        return {}
+    return {heard.today: years[heard.today.year].words,
+            years[heard.today.year + 1].first_day: years[heard.today.year + 1].words}
 
 
 def _with_today(days: dict[date, str], heard: Understood, now: re.Match[str] | None) -> dict[date, str]:

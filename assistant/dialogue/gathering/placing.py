@@ -51,6 +51,7 @@ from assistant.dialogue.hearing.people import births_told, clause_at, persons_at
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household.household import FREE, WHOLE, Household, household, paying
+from assistant.dialogue.household.unknown_groups import unknown_groups
 from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
@@ -125,8 +126,10 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     else:
         _place_people(heard, facts, placed)
     taken = {p.quantity for p in placed}
+    known = taken | ({*home.counted, home.told_whole} if home else set())
     left = [q for q in waiting if q not in taken | settled and q.kind is QuantityKind.MONEY and not is_whole(q, heard)]
     left += [] if of_households else _households(facts, heard)
+    left += unknown_groups(heard, known) if tiered and placed else []
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
@@ -275,7 +278,8 @@ def _counts_words(quantity: Quantity, heard: Understood) -> bool:
     ways = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure not in _OF_PEOPLE
             and _TOLD_WAYS.match(heard.text, q.end)]
     again = quantity.measure == "个" and quantity.value in {q.value for q in ways}
-    firms = quantity.kind is QuantityKind.COUNT and bool(_FIRMS.match(heard.text, quantity.end))
+    firms = quantity.kind is QuantityKind.COUNT and quantity.measure not in _OF_PEOPLE and bool(
+        _FIRMS.match(heard.text, quantity.end))
     told = quantity.words.startswith("几") or quantity in ways or again
     return told or firms or counts_places(quantity, heard.text)
 

@@ -42,9 +42,11 @@ _PRICE_BEFORE = re.compile(rf"(?:一|每)(?P<unit>{_PRICED})[^,.;?!\d]{{0,6}}$")
 _PRICE_AFTER = re.compile(rf"^(?:块|元|钱|蚊)*(?:一|每|/)(?P<unit>{_PRICED})")
 # One time more, beside those told before (后来又买了一次5000,两次一共…).
 _ANOTHER = re.compile(rf"(?:又|再|后来|还)[^,.;?!]{{0,8}}(?:一|1)(?P<unit>{_PRICED})[^.;?!]{{0,8}}$")
-_EVERY = re.compile(r"(?:一|每)个?(?P<period>周|星期|礼拜|天|日|月)[^,.;?!\d]{0,3}$")
+_EVERY = re.compile(
+    r"(?:一|每)个?(?P<period>周|星期|礼拜|天|日|月)(?:[^,.;?!\d]{0,3}|[都就要得大概]*[去到跑上看来行睇][^,.;?!\d]{1,6})$"
+)
 _WEEKS = "个?(?:周|星期|礼拜)"
-_PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]", "月": "个月"}
+_PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]"}
 _DAYS_IN = {_WEEKS: 7}
 _PER_HOUSEHOLD = re.compile(r"(?:每|一)(?:户|家)[^,.;?!]{0,4}$")
 # Units so common that they are only multiplied by where there is but one amount.
@@ -114,20 +116,30 @@ def by_frequency(placed: Sequence[Placed], heard: Understood) -> tuple[list[Plac
     """How often in all, where it is so often a week, a day, a month and for so many of them (一周两次,做四周)."""
     kept, told = [], []
     for item in placed:
-        before = heard.text[max(0, item.quantity.start - 8) : item.quantity.start]
+        before = heard.text[max(0, item.quantity.start - 12) : item.quantity.start]
         often = item.fact.kind == "count" and item.quantity.measure in (*TIMES, "轮", "人", "人次", "个", "位", "名")
         every = _EVERY.search(before) if often else None
         if every and every["period"] in "天日" and any(p.fact.kind == "days" and p.value > 1 for p in placed):
             every = None  # the days count by themselves
-        lasting = [q for q in heard.quantities if every and q.start > item.quantity.end and q.value > 1
-                   and re.fullmatch(rf".+{_PERIODS[every['period']]}", q.words)]
-        if every is None or len({q.value for q in lasting}) != 1:
+        lasting = _lasting(every["period"], item.quantity, heard) if every else []
+        if len({periods for periods, _ in lasting}) != 1:
             kept.append(item)
             continue
-        periods = lasting[0].value / _DAYS_IN.get(_PERIODS[every["period"]], 1)
-        told.append(f"{written(item.value)}次 × {lasting[0].words} = {written(item.value * periods)}次")
+        periods, words = lasting[0]
+        told.append(f"{written(item.value)}次 × {words} = {written(item.value * periods)}次")
         kept.append(replace(item, value=item.value * periods))
     return kept, told
+
+
+def _lasting(period: str, often: Quantity, heard: Understood) -> list[tuple[Decimal, str]]:
+    """How many of a period the utterance tells of, and in which words; months may be told as years."""
+    if period == "月":
+        months = [(_months(q), q.words) for q in heard.quantities]
+        return [(number, words if words.endswith("个月") else f"{written(number)}个月")
+                for number, words in months if number is not None and number > 1]
+    unit = _PERIODS[period]
+    return [(q.value / _DAYS_IN.get(unit, 1), q.words) for q in heard.quantities
+            if q.start > often.end and q.value > 1 and re.fullmatch(rf".+{unit}", q.words)]
 
 
 def by_pairs(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:

@@ -297,7 +297,8 @@ class Relatives:
     def _number_after(self, at: int) -> Quantity | None:
         """The number of children told right behind them (孩子两个)."""
         return next((q for q in self.heard.quantities if q.kind is QuantityKind.COUNT
-                     and (q.measure in ("", "个") or (q.measure == "人" and q.start == at and q.value == 1))
+                     and (q.measure in ("", "个") or (q.measure == "人" and q.start == at and q.value == 1)
+                          or (q.measure in HEADS and self.text.startswith("的", at - 1)))
                      and 0 <= q.start - at < 3 and not TOKEN.match(self.text, q.end)
                      and not re.search(r"[,.;?!、]", self.text[at : q.start])), None)
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.dialogue.hearing.cues import cue
-from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.model import FactShape
 from assistant.text.numerals import SUMS, Quantity
@@ -39,6 +38,7 @@ _GIVES = (
     r"(?:能|应?该|会|可以|是|就|只|到底){0,4}(?:报销?|付|给|得|拿|领|补|赔|发|救助|出|退|畀|俾)(?:我|到|回来?|返)?")
 _FIRST_OF_TWO = re.compile(rf"(?:{_GIVES}|[,.;?!](?:那|到底){0,2}(?:是|系))$")
 _OR = re.compile(rf",?(?:还是|定系|抑或|或者)(?:说)?(?:是|{_GIVES})?")
+_MARKS = re.compile(r"[,.;?!]")
 # A clause that begins with a threshold (超过两万的, 那两万以内).
 _BEYOND = re.compile(
     r"(?:那|就|咁|而|要是|如果|但){0,3}(?:超过|超出|超咗|超了|超|高过|高于|多过|多于|大于|不到|低于|未到|过了|过)(?:了|咗)?")
@@ -53,7 +53,8 @@ def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], 
     sums = [q for q in quantities if q.kind in SUMS]
     either = _either_or(sums, heard)
     rules = [q for q in sums if is_threshold(q, heard)]
-    either, rules = (found if len(found) < len(sums) else [] for found in (either, rules))
+    either = either if len(either) < len(sums) else []
+    rules = rules if len(rules) < len(sums) or len(rules) > 1 else []
     return [q for q in quantities if q not in either and q not in rules
             and not (q in sums and (_is_paid_by_fund(q, facts, sums, heard) or _is_own_share(q, sums, heard)))]
 
@@ -65,8 +66,7 @@ def either_or(quantities: Sequence[Quantity], heard: Understood) -> bool:
 
 def is_threshold(quantity: Quantity, heard: Understood) -> bool:
     """Whether a sum only names the threshold that a rule has (超过两万的呢, 两万以内给七成)."""
-    clause = clause_at(heard.clauses, quantity.start)
-    before = heard.text[clause.start if clause else 0 : quantity.start].lstrip(", ")
+    before = _MARKS.split(heard.text[: quantity.start])[-1].strip()
     beyond = _BEYOND.fullmatch(before) and _BEYOND_TAIL.match(heard.text, quantity.end)
     return bool(beyond or (_RUN_UP.fullmatch(before) and _LIMIT_TAIL.match(heard.text, quantity.end)))
 

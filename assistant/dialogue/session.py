@@ -22,6 +22,7 @@ from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
 from assistant.dialogue.hearing.conditions import stated
+from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
 from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
@@ -265,6 +266,8 @@ class Session:
 
     def _answer(self, heard: Understood, alone: Understood, kept: Kept) -> Reply:
         """The reply to an utterance, read with what was `kept` before it; to it `alone` if that fits nothing."""
+        if names_unranked(heard.text, heard.mentions):
+            self._state.facts.pop(LEVEL, None)
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         self._set_right(heard)
         choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))

@@ -28,7 +28,7 @@ from assistant.dialogue.gathering.continuing import (
 )
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
-from assistant.dialogue.gathering.joining import amended, in_all, joined, who
+from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
@@ -133,8 +133,10 @@ class Gatherer:
         other = without_result(heard, own)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
         more, before = alone, with_derived(self.shape.facts, given)
-        if alone and not both and not heard.corrects:
+        one_year = in_one_year(self.scheme, both) and not asks_difference(other)
+        if alone and (not both or one_year) and not heard.corrects:
             more = self._behind_earlier(alone, amounts.placed, before, heard, told)
+            both = both if more is alone else []
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,

@@ -95,6 +95,17 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 
 
+def in_one_year(scheme: Scheme, cases: Sequence[Case]) -> bool:
+    """Whether two cases are bills of one person in a year over which what the first used up carries to the next."""
+    if len(cases) != BOTH or scheme.carry is None or scheme.carry.per != "year":
+        return False
+    before, case = cases
+    years = {day.year for day in map(_day, cases) if day}
+    chosen = [f.id for f in scheme.facts if f.kind is FactKind.CHOICE]
+    alike = all(before.facts.get(id_) == case.facts.get(id_) for id_ in chosen)
+    return alike and len(years) == 1 and case.who in ("", before.who)
+
+
 def amended(scheme: Scheme, told: Sequence[Case], case: Case) -> list[Case]:
     """The cases told side by side, with what a correction says: of the one it names, else what all have alike.
 

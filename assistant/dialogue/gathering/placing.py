@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.listed import with_listed
 from assistant.dialogue.gathering.reaching import with_reached
 from assistant.dialogue.gathering.repeating import (
@@ -103,7 +104,8 @@ class Placing:
 def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
     facts = [f for f in facts if f.kind not in ("choice", "date")]
-    own = [_as_share(q, facts, heard) for q in short_of(standing(heard), heard) if not _is_passing(q, heard)]
+    told = without_claimed(standing(heard), facts, heard)
+    own = [_as_share(q, facts, heard) for q in short_of(told, heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
     placed = with_listed(placed, heard)
     _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)

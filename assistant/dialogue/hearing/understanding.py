@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
+from assistant.dialogue.hearing.hospitals import without_level_beside
 from assistant.dialogue.hearing.locating import Located, Locator
 from assistant.dialogue.hearing.people import SELF, Clause, persons_at, split_clauses
 from assistant.dialogue.hearing.small_talk import small_talk
@@ -306,6 +307,7 @@ class Reader:
     def _mentions(self, text: str, introduced: int, clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
         """The conditions that hold, and hold of those who are asked for."""
         found = _present(text, _of_matter(self._conditions.find(text), introduced), clauses)
+        found = without_level_beside(text, found)
         return _of_whom_is_asked(text, found, clauses)
 
 

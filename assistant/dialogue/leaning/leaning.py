@@ -19,6 +19,7 @@ from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.leaning import asked_of_result as asked
 from assistant.dialogue.leaning import told_of_case as told
 from assistant.dialogue.leaning.backwards import Backwards
+from assistant.dialogue.leaning.counting_as import asked_gap
 from assistant.dialogue.leaning.led import Led
 from assistant.dialogue.leaning.of_household import OfHousehold, changes
 from assistant.dialogue.leaning.siblings import Siblings
@@ -48,6 +49,9 @@ class Leaning:
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""
+        gap = asked_gap(choice, heard, state, self._knowledge)
+        if gap is not None:
+            return gap
         changed = self.changes_household(heard, state)
         choice = self._turned(self._siblings.meant(choice, heard, state, changes=changed), heard, state)
         if choice.turned:

@@ -1,0 +1,104 @@
+"""Sums that a caller tells and that are no bill: what the insurance pays, results held up, a rule's threshold.
+
+Knows how such sums are told, not what they ought to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.dialogue.hearing.cues import cue
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.policy.model import FactShape
+from assistant.text.numerals import SUMS, Quantity
+
+_FUND = r"(?:医保|社保|统筹|基金|公家|公账|国家|政府)"
+_PAYS = r"(?:报销?|付|支付|给付|给|出|畀|俾|承担|负担|掏|帮)"
+# The insurance is said to pay so much (医保付七十, 说是公家给我报五十).
+_FUND_PAYS = re.compile(
+    rf"{_FUND}[^,.?!;\d]{{0,4}}?{_PAYS}(?:了|咗|过|到|返|掉)?(?:我|我们|她|他|佢)?{_PAYS}?(?:了|咗|过|到|返|掉)?"
+    r"(?:大概|大约|差不多|约|个)?$"
+)
+# What names a payment of the insurance among the words of a fact.
+_NAMES_FUND = re.compile(r"医保|统筹|基金|报|给|出|俾|畀|救助")
+_NAMES_OWN = re.compile(r"自付|自己|个人|自费")
+# What was paid of something else, or before.
+_EARLIER = re.compile(r"月|已|之前|前面|先前|上[次回]|额度|限额|又|再|头先")
+_ASKS_OWN = re.compile(
+    r"(?:我|自己|自个儿?|个人|剩)[^,.?!;\d]{0,6}?(?:付|出|掏|俾|畀|给|负担|承担|交)[^,.?!;\d]{0,3}?(?:多少|几多|几钱|几块)"
+)
+# The caller's own share, held up to be confirmed (我出五十对吗).
+_I_PAY = re.compile(
+    r"(?:^|[,.;?!]|那|咁)(?:那|就|咁|我|俺|自己|自个儿?|个人|还|只|要|得|应?该|再){0,4}(?:出|掏|俾|畀|付|给|负担)$")
+_RIGHT = re.compile(r"(?:是)?(?:对[不唔]对|啱[唔不]啱|对吧|对吗|对么|没错|是吧|是不是)")
+# One of two results is asked for (给2800还是2150).
+_GIVES = (
+    r"(?:能|应?该|会|可以|是|就|只|到底){0,4}(?:报销?|付|给|得|拿|领|补|赔|发|救助|出|退|畀|俾)(?:我|到|回来?|返)?")
+_FIRST_OF_TWO = re.compile(rf"(?:{_GIVES}|[,.;?!](?:那|到底){0,2}(?:是|系))$")
+_OR = re.compile(rf",?(?:还是|定系|抑或|或者)(?:说)?(?:是|{_GIVES})?")
+_MARKS = re.compile(r"[,.;?!]")
+# A clause that begins with a threshold (超过两万的, 那两万以内).
+_BEYOND = re.compile(
+    r"(?:那|就|咁|而|要是|如果|但){0,3}(?:超过|超出|超咗|超了|超|高过|高于|多过|多于|大于|不到|低于|未到|过了|过)(?:了|咗)?")
+_RUN_UP = re.compile(r"(?:那|就|咁|而|在|说|按|头|前|起步|听|知道){0,4}")
+_BEYOND_TAIL = re.compile(r"(?:以上|之后|以后)?(?:的|那|嘅|嗰|部分|呢|怎么|又|再|就|按|给|几成|报|救助)")
+_LIMIT_TAIL = re.compile(
+    r"(?:以内|之内|以下|以上|以外|之外|往上|往下)(?:的|那|嘅|嗰|部分|呢|怎么|就|是|按|给|几成|报|救助|[一二三四五六七八九]成|\d)")
+
+
+def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
+    """The quantities without those that are no bill and that no fact asks for as what the insurance paid."""
+    sums = [q for q in quantities if q.kind in SUMS]
+    either = _either_or(sums, heard)
+    rules = [q for q in sums if is_threshold(q, heard)]
+    either = either if len(either) < len(sums) else []
+    rules = rules if len(rules) < len(sums) or len(rules) > 1 else []
+    return [q for q in quantities if q not in either and q not in rules
+            and not (q in sums and (_is_paid_by_fund(q, facts, sums, heard) or _is_own_share(q, sums, heard)))]
+
+
+def either_or(quantities: Sequence[Quantity], heard: Understood) -> bool:
+    """Whether two numbers are the results that are asked to choose from."""
+    return bool(_either_or(quantities, heard))
+
+
+def is_threshold(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a sum only names the threshold that a rule has (超过两万的呢, 两万以内给七成)."""
+    before = _MARKS.split(heard.text[: quantity.start])[-1].strip()
+    beyond = _BEYOND.fullmatch(before) and _BEYOND_TAIL.match(heard.text, quantity.end)
+    return bool(beyond or (_RUN_UP.fullmatch(before) and _LIMIT_TAIL.match(heard.text, quantity.end)))
+
+
+def _either_or(quantities: Sequence[Quantity], heard: Understood) -> list[Quantity]:
+    for first, second in pairwise(quantities):
+        joined = _OR.fullmatch(heard.text, first.end, second.start)
+        if joined and _FIRST_OF_TWO.search(heard.text[: first.start]):
+            return [first, second]
+    return []
+
+
+def _is_paid_by_fund(quantity: Quantity, facts: Sequence[FactShape], sums: Sequence[Quantity],
+                     heard: Understood) -> bool:
+    """Whether the insurance is said to pay a sum, and no fact takes it: of the bill just told none does."""
+    if not _FUND_PAYS.search(heard.text[max(0, quantity.start - 14) : quantity.start]):
+        return False
+    taking = [f for f in facts if f.kind == "money" and cue(f, quantity, heard) > 0
+              and any(_NAMES_FUND.search(word) and not _NAMES_OWN.search(word) for word in f.words)]
+    return not taking or (all(f.default is not None and not f.adds for f in taking)
+                          and _is_of_bill(quantity, sums, heard))
+
+
+def _is_own_share(quantity: Quantity, sums: Sequence[Quantity], heard: Understood) -> bool:
+    """Whether a sum is what the caller reckons to be left to pay of a bill told before it, to be confirmed."""
+    beside = any(q.end <= quantity.start for q in sums)
+    after = heard.text[quantity.end :].lstrip(",")
+    return beside and bool(_RIGHT.match(after) and _I_PAY.search(heard.text[: quantity.start]))
+
+
+def _is_of_bill(quantity: Quantity, sums: Sequence[Quantity], heard: Understood) -> bool:
+    """Whether a payment is that of the one bill told right before it, of which the own part is asked for."""
+    earlier = [q for q in sums if q.end <= quantity.start]
+    return (len(earlier) == 1 and not _EARLIER.search(heard.text[: quantity.start])
+            and _ASKS_OWN.search(heard.text, quantity.end) is not None)

@@ -15,6 +15,7 @@ from assistant.dialogue.choosing.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.choosing.several import SeveralQuestions
 from assistant.dialogue.choosing.weighing import Weights, fitted_weights
 from assistant.dialogue.choosing.years import Years
+from assistant.dialogue.gathering.taking import takes_sum
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_together, asks_year_before
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.introducing import introduces
@@ -102,6 +103,8 @@ class Chooser:
 
     def _feeds_last(self, scheme: str, heard: Understood, state: CallState) -> bool:
         """Whether an utterance gives the calculator of last something, or sets right what it was given."""
+        if heard.sums and not takes_sum(self._knowledge.schemes[scheme].facts, heard):
+            return False  # of another calculator of its matter (单胎,一天按135块算)
         if self._calculators.supplies(scheme, heard):
             return True
         numbers = any(q.kind in _NUMBERS for q in heard.quantities)

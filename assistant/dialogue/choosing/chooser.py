@@ -149,8 +149,10 @@ class Chooser:
             chosen = self._rivals.instead_of_again(chosen, found)
             if chosen is None and wanted is None:
                 return Choice(ranked, score, follows=follows)
-        chosen = self._rivals.safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
-                                    heard)
+        safer = self._rivals.safer(ranked, entry, chosen, found.asked & _STRICT, state.subject if follows else None,
+                                   heard)
+        if safer is None or safer.statement is Statement.GAP or self._years.fits(safer, heard, state):
+            chosen = safer
         is_best = entry is not None and chosen is not None and chosen.id == entry.item.id
         named = self._rivals.of_the_name(heard, ranked, chosen, found.asked & _STRICT) if is_best and chosen else None
         if named is not None:

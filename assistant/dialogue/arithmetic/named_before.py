@@ -220,6 +220,8 @@ def _swapped(said: List, one: str, other: str) -> List:
                    lead=said.lead.replace(one, other))
 
 
+# What is asked for each by itself.
+_EACH = re.compile(r"(?:各|分别)(?:自|是|有|花|用|占|收)*(?:了)?(?:多少|几多|好多|几钱)(?:钱|元|万)?")
 _TOGETHER = rf"(?:{SUM}|笼总|总起来|算到一起|算在一起|加在一起|放一块儿?)"
 _ADDS_ANOTHER = (
     re.compile(
@@ -229,9 +231,6 @@ _ADDS_ANOTHER = (
         rf"(?:那么?|这个|这笔|要是|如果|再|,)*(?:和|跟|同|与|把)(?P<item>[^?!;.,]{{3,30}}?)(?:也|都|,)*"
         rf"(?:{_TOGETHER}|(?:算|加|并)(?:上|进[去来]|埋))(?:的话|,|一共|总共|拢共|合计|是|有|要)*{MUCH}[^,?!;.]{{0,4}}[?.]?"),
 )
-
-
-_EACH = re.compile(r"(?:各|分别)(?:自|是|有|花|用|占|收)*(?:了)?(?:多少|几多|好多|几钱)(?:钱|元|万)?")
 
 
 def another_added(text: str) -> str | None:

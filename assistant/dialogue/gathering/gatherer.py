@@ -14,7 +14,6 @@ from datetime import date
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
 from assistant.dialogue.gathering.choices import PERIODS, Choices
-from assistant.dialogue.gathering.complement import of_those_who_are
 from assistant.dialogue.gathering.continuing import (
     comes_anew,
     is_anothers,
@@ -174,9 +173,7 @@ class Gatherer:
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else of_the_same_home(self.shape.facts, placing, homes)
         members = on_top(members or instead, given, heard, homes) if told else members or instead
-        members, turned = of_those_who_are(self.shape, members, heard, given)
         placed, repeated, months = self.recurring.each_month(of_months(members, heard), heard)
-        repeated = [*turned, *repeated]
         if not placed and told:
             placed = self.recurring.in_months_named(heard, given)
             months = months if placed else max(self.recurring.months_likewise(heard, given), months)

@@ -212,9 +212,3 @@ def births_told(text: str) -> tuple[Decimal, tuple[int, int]] | None:
     said += [(_BIRTH_NUMBERS[at["number"]], at.span()) for at in _BIRTHS_MISHEARD.finditer(text)]
     told = next(((number, span) for number, span in said if not _NOT_BORN.search(text[: span[0]])), None)
     return (Decimal(told[0]), told[1]) if told else None
-
-
-def counted_births(text: str) -> Decimal | None:
-    """How many children are born at once, if a word says so."""
-    told = births_told(text)
-    return told[0] if told else None

@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
-from assistant.dialogue.hearing.hospitals import without_level_beside
+from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
-from assistant.dialogue.hearing.people import SELF, Clause, persons_at, split_clauses
+from assistant.dialogue.hearing.people import Clause, split_clauses
 from assistant.dialogue.hearing.small_talk import small_talk
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
@@ -86,10 +86,6 @@ _LONG_PIECE = 18
 # What a place that one goes to for care is looked up as.
 _AWAY = "外地"
 _NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
-# That something lasted for years (打工|打了十几年, 上班上了一辈子).
-_FOR_YEARS = re.compile(
-    r"[^,.;?!]{0,4}?(?:\d+|[一二三四五六七八九十几两半大好]+)(?:多|来|几)?(?:年|辈子)(?![度级底初])"
-)
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
 _LIFE_TURNED = re.compile(
     r"(?:我|俺|他|她|佢)?(?:就|才|刚刚?|已经|正式|办了?)*+(?:退[了咗]?休|退下来|下[了咗]?岗|结[了咗]?婚|毕[了咗]?业|[得患害生][了咗过]?(?:一?场)?(?:大|重|个大|场大)?病)"
@@ -97,10 +93,6 @@ _LIFE_TURNED = re.compile(
 _ILLNESS_FOUND = re.compile(r"(?:的?时候|年底|年初|[上下]半年|\d+月)?[^,.?!;\d]{0,6}(?:查出|诊断出|体检出|检出|确诊)")
 # So many clauses at the end of a sentence its question is in; from so many on a sentence tells a story.
 _ITS_QUESTION, _STORY = 2, 4
-# The caller asks for somebody else, whose conditions count and not the caller's own.
-_ON_BEHALF = re.compile(
-    r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
-)
 # Who is on the line (卫生院收费员:…, 我是社区的会计,…): the caller's trade is no condition of the matter.
 _TRADE = (
     r"(?:收费员|管理员|工作人员|业务员|记者|干部|会计|文书|人事|HR|hr|主任|大夫|医生|护士|站长|所长|院长|客服|坐席|书记|编辑|"
@@ -110,8 +102,6 @@ _INTRODUCED = re.compile(
     rf"^(?:[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,5}}:"
     rf"|(?:我|我们|俺|这里|这边)是[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,3}}[,.])"
 )
-_OF_TRADE = frozenset(("level", "care"))
-_ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 
 
 @dataclass(frozen=True)
@@ -291,7 +281,7 @@ class Reader:
             text=text,
             matched=_looked_up(text, located, quantities, dates, introduced),
             located=located,
-            mentions=self._mentions(text, introduced, clauses),
+            mentions=holding(text, self._conditions.find(text), introduced, clauses),
             quantities=quantities,
             dates=dates,
             years=years,
@@ -303,32 +293,6 @@ class Reader:
             corrects=bool(_CORRECTING.search(text)),
             today=today,
         )
-
-    def _mentions(self, text: str, introduced: int, clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
-        """The conditions that hold, and hold of those who are asked for."""
-        found = _present(text, _of_matter(self._conditions.find(text), introduced), clauses)
-        found = without_level_beside(text, found)
-        return _of_whom_is_asked(text, found, clauses)
-
-
-def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
-    """The conditions, without the caller's own job and insurance if the caller asks on behalf of others."""
-    if not _ON_BEHALF.search(text):
-        return mentions
-    return tuple(m for m in mentions
-                 if m.dimension not in _ONES_OWN or persons_at(text, clauses, m.start) != (SELF,))
-
-
-def _present(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
-    """The conditions, without those that held for years until another of their kind (打工十几年,现在退休了)."""
-    def is_over(mention: Mention) -> bool:
-        if mention.negated or not _FOR_YEARS.match(text, mention.end):
-            return False
-        later = [m for m in mentions if m.dimension == mention.dimension and m.start > mention.end and not m.negated]
-        whose = persons_at(text, clauses, mention.start)
-        return any(m.value != mention.value and persons_at(text, clauses, m.start) == whose for m in later)
-
-    return tuple(m for m in mentions if not is_over(m))
 
 
 def _happened(sentence: str) -> int:
@@ -347,11 +311,6 @@ def _on_the_way(sentence: str) -> int:
     clauses = list(_CLAUSE.finditer(sentence))
     first = next((n for n, clause in enumerate(clauses) if _is_question(clause.group())), 0)
     return clauses[first - _ITS_QUESTION].end() if first >= _ITS_QUESTION and len(clauses) >= _STORY else 0
-
-
-def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:
-    """The conditions, without the place of work that the caller names on the line."""
-    return tuple(m for m in mentions if m.start >= introduced or m.dimension not in _OF_TRADE)
 
 
 def _is_question(text: str) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.returning import goes_back
-from assistant.dialogue.gathering.complement import tells_those_who_are_not
 from assistant.dialogue.gathering.continuing import grows
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
 from assistant.dialogue.hearing.asking import (
@@ -77,14 +76,6 @@ def growth(turn: Turn) -> Choice | None:
     """Asks what it comes to with so many more than those told before (年底又新增了8家,总共要几家)."""
     asks = turn.goes_on and bool(turn.state.cases) and asks_for_result(turn.heard)
     return turn.to_last() if asks and grows(turn.last.shape.facts, turn.state.given, turn.heard) else None
-
-
-def those_who_are_not(turn: Turn) -> Choice | None:
-    """Tells how many of those told before aren't what the calculation before counts (还有两个人没参保,够不够)."""
-    told = turn.choice.entry or turn.choice.scheme
-    near = turn.goes_on and not turn.chose_last and bool(turn.state.cases) and (
-        told is None or told.topic == turn.last.shape.topic)
-    return turn.to_last() if near and tells_those_who_are_not(turn.last.shape, turn.heard, turn.state.given) else None
 
 
 def one_more(turn: Turn) -> Choice | None:

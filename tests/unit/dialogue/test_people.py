@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.hearing.people import SELF, counted_births, split_clauses, words_for
+from assistant.dialogue.hearing.people import SELF, births_told, split_clauses, words_for
 
 
 def persons(text: str) -> list[str | None]:
@@ -67,7 +67,8 @@ def test_a_clause_about_one_is_not_shared() -> None:
      ("生了个女儿", None), ("", None)],
 )
 def test_births_at_once_are_counted_by_the_word_for_them(text: str, number: int | None) -> None:
-    assert counted_births(text) == (None if number is None else Decimal(number))
+    told = births_told(text)
+    assert (told[0] if told else None) == (None if number is None else Decimal(number))
 
 
 def test_people_called_by_a_name_are_each_somebody_of_his_own() -> None:

@@ -119,6 +119,14 @@ def asked_time(heard: Understood) -> str:
     return "、".join(f"{year}年{whole}" for year in heard.years)
 
 
+def nearest_day(heard: Understood, today: date) -> date:
+    """The day nearest to `today` of the years that were named; `today` if none was."""
+    years = heard.asked_years or heard.years
+    if not years or min(years) <= today.year <= max(years):
+        return today
+    return date(max(years), 12, 31) if max(years) < today.year else date(min(years), 1, 1)
+
+
 def _ends_too_early(periods: Sequence[tuple[date | None, date | None]], years: Sequence[int],
                     heard: Understood) -> bool:
     """Whether a whole year is asked for, and what was counted ends before its last month."""

@@ -19,7 +19,7 @@ from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.ranking import asked_in
 from assistant.dialogue.choosing.weighing import fitted_weights
-from assistant.dialogue.choosing.years import asked_time, only_of, without_other_years
+from assistant.dialogue.choosing.years import only_of, without_other_years
 from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
 from assistant.dialogue.hearing.understanding import Understood
@@ -99,7 +99,7 @@ class Answerer:
         if worked is not None:
             return self._tell_worked(worked, choice, heard, state)
         if choice.other_year is not None and choice.entry is None:
-            return self._composer.other_year(choice.other_year, asked_time(heard), state)
+            return self._composer.other_year(choice.other_year, heard, state)
         if choice.entry is not None and choice.asks and choice.asks not in state.facts:
             return self._ask_first(choice.entry, choice.asks, choice, heard, state)
         if choice.entry is not None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.dialogue import phrases
+from assistant.dialogue.choosing.years import asked_time, nearest_day
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import TELLING, Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Basis, Writer
@@ -64,12 +66,12 @@ class Composer:
         return self.compose(ReplyKind.REFUSE, text, [since, phrases.TURN_TO.format(where=area.ask_at)], basis, state,
                             day, 0.0)
 
-    def other_year(self, entry: Entry, asked: str, state: CallState) -> Reply:
-        """A refusal for a time that was `asked` for and that the sources lack, with what they have."""
+    def other_year(self, entry: Entry, heard: Understood, state: CallState) -> Reply:
+        """A refusal for a time that was asked for and that the sources lack, with what they have nearest to it."""
         basis = self._writer.basis()
-        short, _ = self._writer.sentences(entry, {}, state.today, basis)
+        short, _ = self._writer.sentences(entry, {}, nearest_day(heard, state.today), basis)
         area = self.home(entry, state)
-        text = phrases.OTHER_YEAR.format(area=area.name, asked=asked)
+        text = phrases.OTHER_YEAR.format(area=area.name, asked=asked_time(heard))
         details = [phrases.NEAREST_YEAR.format(told=short), phrases.TURN_TO.format(where=area.ask_at)]
         return self.compose(ReplyKind.REFUSE, text, details, basis, state, state.today, 0.0)
 

@@ -19,7 +19,6 @@ from assistant.dialogue.calculating.calculators import Calculators, known_values
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.choosing.years import asked_time
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
@@ -131,9 +130,9 @@ class Reckoner:
             return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
-            return self._composer.other_year(self._knowledge.entries[scheme.entry], asked_time(heard), state)
+            return self._composer.other_year(self._knowledge.entries[scheme.entry], heard, state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
-            return self._composer.other_year(choice.other_year, asked_time(heard), state)
+            return self._composer.other_year(choice.other_year, heard, state)
         own = told.kind is ReplyKind.CLARIFY and asks_own(attempt, choice, heard)
         if choice.entry is not None and not own and is_better_in_words(told, attempt, heard):
             return None

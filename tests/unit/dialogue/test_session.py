@@ -88,15 +88,11 @@ def test_a_year_the_sources_lack_is_refused_and_another_is_told(call: Call, year
     assert any("300元" in line or "400元" in line for line in reply.details)
 
 
-@pytest.mark.xfail(strict=False, reason="the value of the day of the call is told, not the one nearest to the year")
 def test_the_nearest_year_is_the_one_nearest_to_the_year_asked_for(call: Call) -> None:
     reply = call.say("2022年居民医保费多少")
     assert figures_of(reply) == {("premium", "300")}  # 300 is of 2023, 400 of 2024
 
 
-@pytest.mark.xfail(
-    strict=False, reason="一年 counts as a quantity, so the calculator runs on the nearest year's figure"
-)
 def test_a_year_the_sources_lack_is_refused_though_a_calculator_fits(call: Call) -> None:
     assert call.say("2021年居民医保一年交多少钱").kind is ReplyKind.REFUSE
 

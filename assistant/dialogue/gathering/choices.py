@@ -36,6 +36,7 @@ _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.
 _WHOLE = re.compile(r"(?:一共|总共|合计|共计|拢共|加起来)(?:是|要|花|得)?")
 _MUCH = re.compile(r"(?:收|交|付|花|得)?(?:多少|几多|几钱|几块)")
+_JUST = re.compile(r"(?:是|有|就|住|做|整整|足足|差不多)+")
 # One more thing, of another kind than that before.
 _ANOTHER = re.compile(r"另|别的|其[他它余]|还有|第二|剩下|有一[种个样]")
 PERIODS = frozenset(("before", "after"))
@@ -49,6 +50,14 @@ def _is_date(mention: Mention, heard: Understood) -> bool:
 def _is_sum(mention: Mention, heard: Understood) -> bool:
     """Whether a mention is only the digits of a sum of money (2020块)."""
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start and mention.end < q.end
+               for q in heard.quantities)
+
+
+def _is_number(mention: Mention, heard: Understood) -> bool:
+    """Whether what follows a mention is no sum, but so many days, months or things (一共是整整十天)."""
+    behind = _JUST.match(heard.text, mention.end)
+    at = behind.end() if behind else mention.end
+    return any(q.start == at and q.kind in (QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.COUNT)
                for q in heard.quantities)
 
 
@@ -85,12 +94,12 @@ class Choices:
     def own_mentions(self, heard: Understood) -> tuple[Mention, ...]:
         """The mentions of the conditions that only this scheme has, as far as they are told, not reckoned with.
 
-        What a sum follows tells that sum: 起付线扣过四百 isn't that all of it has been.
+        What a sum follows tells that sum: 起付线扣过四百 isn't that all of it has been, 一共是十天 not that of a sum.
         """
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         return tuple(m for m in self._own.find(heard.text)
                      if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
-                     and not (_WHOLE.fullmatch(m.words) and _MUCH.match(heard.text, m.end)))
+                     and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
 
     def beside(self, heard: Understood, before: Mapping[str, FactValue]) -> tuple[Mention, ...]:
         """What words mean only beside another value of a choice told before (要是顺产呢, after 难产)."""

@@ -12,27 +12,14 @@ from decimal import Decimal
 
 from assistant.calculator.expression import parse
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
-from assistant.dialogue.gathering.placing import place
 from assistant.dialogue.hearing.asking import alike_otherwise
-from assistant.dialogue.hearing.cues import comes_on_top, cue
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.household.roster import Homes
 from assistant.dialogue.placed import Case, Placed
 from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
-_PAID_AGAIN = re.compile(
-    r"(?:又|再|还|另外)(?:已经|再|另外|多|给我|帮我)*(?:报销?|付|支付|出|给|俾|畀|救助|补|赔)(?:了|咗|过|返|到|回来?|掉)+(?:大概|约)?$"
-)
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
-_ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|要|得|想|会)?(?:连着|接着|继续|新)?[加放装做买看去来用下开交缴过等住吃增]?(?:多|了|咗|上|够|满)?$|"
-    r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开)(?:多|来|入|进|了|咗|出)*$|新增(?:了|咗)?$"
-)
-_GROWS_BY = re.compile(
-    r"(?:再|又|还|还会|另外|额外)(?:多|增加|增|涨|添|追加)(?:了|咗|出|上|个)?$|(?:增加|多出|新增|追加)(?:了|咗)?$|"
-    r"(?:涨|升|加|增)多(?:了|咗)?$|(?:涨|升)(?:了|咗)$")
 # Right before a sum that is to be added to the one before, even where it is only supposed (要是再添两千呢).
 _ADDED = re.compile(
     r"(?:(?<!不)再|又|还要|还得|另外|额外)(?:要|得|会|能|想|去|来|另外|额外)?(?:多|追)?(?:自付|自己[掏付摊出]|[添加增花用使买看睇住做拿开交缴付垫摊])?(?:多|了|咗|上|个|加|添|出|返){0,2}$|"
@@ -41,7 +28,6 @@ _ADDED = re.compile(
 # The sum itself is supposed to be greater, not that something comes up once more.
 _GROWN = re.compile(r"(?:如果|要是|假如|若)[^,.?!;]{0,8}?(?:再|另外|额外|追)(?:要|得|会|能)?(?:多|追|添|加|增)")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
-_COUNTED = ("count", "days", "months")
 # What is added up of one case: bills, and how often something was.
 _ADDED_UP = ("money", "count")
 # How the caller is named among those whose cases are told.
@@ -96,38 +82,7 @@ def comes_anew(fact: FactShape, told: Mapping[str, FactValue], known: Mapping[st
     return not any(fact.id in own and own & names for own in used)
 
 
-def on_top(placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood, homes: Homes) -> list[Placed]:
-    """What is placed, a number of things that come on top with those given before added (两个支架 … 再多放一个).
-
-    So, too, a number of people where no household is known, a sum that one before is said to grow by (再多三万), and
-    what was paid again (后来又报了三十).
-    """
-    return [replace(item, value=item.value + _number(given.get(item.fact.id)))
-            if (_comes_on_top(item, heard) and not (item.fact.heads and homes.last)) or _paid_again(item, heard)
-            else item for item in placed]
-
-
-def _paid_again(item: Placed, heard: Understood) -> bool:
-    """Whether a sum of which there is one in all is told as paid once more."""
-    once = item.fact.kind == "money" and not item.fact.many and not heard.corrects
-    return once and bool(_PAID_AGAIN.search(heard.text[: item.quantity.start]))
-
-
-def grows(facts: Sequence[FactShape], given: Mapping[str, FactValue], heard: Understood) -> bool:
-    """Whether a number or sum that was given before is said to grow by another one (又新增了8家)."""
-    return any(p.fact.id in given and not p.fact.heads and cue(p.fact, p.quantity, heard) > 0
-               and _comes_on_top(p, heard) for p in place(facts, heard).placed)
-
-
-def _comes_on_top(item: Placed, heard: Understood) -> bool:
-    before = heard.text[: item.quantity.start]
-    if item.fact.kind == "money" and not item.fact.many and not item.fact.adds:
-        return bool(_GROWS_BY.search(before))
-    return item.fact.kind in _COUNTED and not item.fact.many and (
-        bool(_ON_TOP.search(before)) or comes_on_top(item.quantity, heard))
-
-
-def _number(value: FactValue | None) -> Decimal:
+def number_of(value: FactValue | None) -> Decimal:
     """A number given before, that of all of it where it was told in several parts; none where it wasn't given."""
     if isinstance(value, tuple):
         return sum((bill.amount for bill in value), Decimal(0))
@@ -176,7 +131,7 @@ def _derived(fact: FactShape, given: Mapping[str, FactValue]) -> tuple[Bill, ...
     """What a fact that wasn't given comes out of the others that were, as a bill; none where it doesn't."""
     if not fact.derive:
         return ()
-    parts = {name: _number(given.get(name)) for name in _NAME.findall(fact.derive)}
+    parts = {name: number_of(given.get(name)) for name in _NAME.findall(fact.derive)}
     amount = parse(fact.derive).number(parts) if all(parts.values()) else Decimal(0)
     return (Bill(amount),) if amount > 0 else ()
 

@@ -19,13 +19,13 @@ from assistant.dialogue.gathering.continuing import (
     is_anothers,
     of_each_bill,
     of_new_bill,
-    on_top,
     with_derived,
     with_more,
     without_amounts,
     without_new,
 )
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
+from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
 from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
@@ -172,7 +172,7 @@ class Gatherer:
         instead = self._in_its_place(heard, given) if told and not placing.placed else []
         beside = asks_for_both(heard) and not asks_difference(heard)
         members = placing.placed if beside else of_the_same_home(self.shape.facts, placing, homes)
-        members = on_top(members or instead, given, heard, homes) if told else members or instead
+        members = grown(members or instead, given, heard, homes) if told else members or instead
         placed, repeated, months = self.recurring.each_month(of_months(members, heard), heard)
         if not placed and told:
             placed = self.recurring.in_months_named(heard, given)

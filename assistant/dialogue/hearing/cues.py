@@ -27,7 +27,15 @@ _DENIED = re.compile(
 )
 # Before a number of what comes on top of those told before (再多放一个, 又做了两天).
 _ON_TOP = re.compile(
-    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?[加放装做买看去来用下开住招添进]?(?:多|了|咗|上)?$"
+    r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?(?:连着|接着|继续|新)?"
+    r"[加放装做买看去来用下开住招添进交缴过等吃增待呆留躺扎打睇拿]?(?:多|了|咗|上|够|满)?$|"
+    r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开|延长|拖)(?:多|来|入|进|了|咗|出)*$|"
+    r"(?:新增|延长|追加)(?:了|咗)?$"
+)
+# Before a number of what comes off what was told before (少待了两天, 提前三天出院).
+_COMES_OFF = re.compile(
+    r"(?<![最至不多缺])(?:少|短)(?:待|住|做|去|来|呆|躺|扎|打|看|用|买|开|交|缴|睇|返|放|装|吃|拿|算|报)?(?:了|咗)?$|(?:缩短|减掉|扣掉|去掉|减)(?:了|咗)?$|"
+    r"(?:^|[,;。]|就|是|要|得)提[前早](?:了|咗)?$"
 )
 # Whoever isn't what a word names is none of it (三个人没参保).
 _NOT_SO = re.compile(r"[没未冇不](?:有|得)?$")
@@ -61,7 +69,7 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
         aside = found and not fact.within and _LEFT_OUT.match(text, quantity.end + found[1])
         if found and not denied and not aside and not _nearer_to_next(quantity, found, others):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
-        counts = quantity.value != 1 or comes_on_top(quantity, heard) or _is_one_beside_more(quantity, heard)
+        counts = quantity.value != 1 or changes_by(quantity, heard) or _is_one_beside_more(quantity, heard)
         if quantity.measure and word == quantity.measure and counts:
             best = max(best, 0.5)
     return best
@@ -76,6 +84,16 @@ def _is_one_beside_more(quantity: Quantity, heard: Understood) -> bool:
 def comes_on_top(quantity: Quantity, heard: Understood) -> bool:
     """Whether so many are said to come on top of those told before (再多放一个)."""
     return bool(_ON_TOP.search(heard.text[: quantity.start]))
+
+
+def comes_off(quantity: Quantity, heard: Understood) -> bool:
+    """Whether so many are said to come off those told before (少住两天)."""
+    return bool(_COMES_OFF.search(heard.text[: quantity.start]))
+
+
+def changes_by(quantity: Quantity, heard: Understood) -> bool:
+    """Whether so many come on top of those told before, or off them."""
+    return comes_on_top(quantity, heard) or comes_off(quantity, heard)
 
 
 def fits_kind(fact: FactShape, quantity: Quantity) -> bool:

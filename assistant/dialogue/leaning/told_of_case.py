@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.returning import goes_back
-from assistant.dialogue.gathering.continuing import grows
+from assistant.dialogue.gathering.growing import grows
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,

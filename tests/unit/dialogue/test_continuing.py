@@ -10,7 +10,7 @@ import pytest
 from assistant.calculator.scheme import Bill, FactValue, Scheme
 from assistant.dialogue.gathering.continuing import is_anothers, of_each_bill, tells_another
 from assistant.dialogue.gathering.repeating import over_months
-from assistant.dialogue.hearing.cues import comes_on_top, cue, told_after
+from assistant.dialogue.hearing.cues import comes_off, comes_on_top, cue, told_after
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case
 from assistant.policy.knowledge import Knowledge
@@ -72,10 +72,19 @@ def test_one_more_bill_is_told_not_supposed(read: Read, words: str, another: boo
 
 
 @pytest.mark.parametrize(("words", "on_top"), [
-    ("又多做了2天", True), ("再加3个人", True), ("又加做了1天", True), ("一共做了2天", False), ("差不多3个人", False)])
+    ("又多做了2天", True), ("再加3个人", True), ("又加做了1天", True), ("多待了2天", True), ("延长了3天", True),
+    ("一共做了2天", False), ("差不多3个人", False), ("最多住2天", False), ("少住了2天", False)])
 def test_a_number_comes_on_top_by_the_words_before_it(read: Read, words: str, on_top: bool) -> None:
     heard = read(words)
     assert comes_on_top(heard.quantities[0], heard) is on_top
+
+
+@pytest.mark.parametrize(("words", "off"), [
+    ("少住了2天", True), ("缩短了3天", True), ("少放1个", True), ("最少住2天", False), ("至少3天", False),
+    ("多住2天", False)])
+def test_a_number_comes_off_by_the_words_before_it(read: Read, words: str, off: bool) -> None:
+    heard = read(words)
+    assert comes_off(heard.quantities[0], heard) is off
 
 
 @pytest.mark.parametrize(("words", "so"), [("有3个人参保", True), ("有3个人没参保", False), ("有3个人没有参保", False)])

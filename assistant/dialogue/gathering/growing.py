@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.gathering.continuing import number_of
 from assistant.dialogue.gathering.placing import place
-from assistant.dialogue.hearing.cues import changes_by, comes_off, comes_on_top, cue
+from assistant.dialogue.hearing.cues import changes_by, comes_off, comes_on_top, cue, falls_out
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.roster import Homes
 from assistant.dialogue.placed import Placed
@@ -55,11 +55,14 @@ def _grown(item: Placed, given: Mapping[str, FactValue], heard: Understood, home
 
 
 def _without_parts(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
-    """What is placed, without the numbers of a fact beside the whole of it (多待了两天,一共是十天)."""
+    """What is placed, without the changes of a number beside the whole that it came to (多待了两天,一共是十天)."""
     def is_part(item: Placed) -> bool:
-        alike = [p for p in placed if p.fact.id == item.fact.id and p is not item]
-        whole = [p for p in alike if _is_counted(p) and _WHOLE.search(_before(p, heard))]
-        return len(alike) == len(whole) == 1 and changes_by(item.quantity, heard)
+        others = [p for p in placed if p is not item and _is_counted(p)]
+        if falls_out(item.quantity, heard):
+            return any(p.quantity.measure == item.quantity.measure and not changes_by(p.quantity, heard)
+                       for p in others)
+        alike = [p for p in others if p.fact.id == item.fact.id]
+        return len(alike) == 1 and changes_by(item.quantity, heard) and bool(_WHOLE.search(_before(alike[0], heard)))
 
     return [item for item in placed if not is_part(item)]
 

@@ -30,12 +30,17 @@ _ON_TOP = re.compile(
     r"(?:再|又|还要|另外|额外|(?<!差不)(?<!最)多)(?:多|加|要|得|想|会)?(?:连着|接着|继续|新)?"
     r"[加放装做买看去来用下开住招添进交缴过等吃增待呆留躺扎打睇拿]?(?:多|了|咗|上|够|满)?$|"
     r"(?:再|又|还|后来|后尾|另外)(?:要|会)?(?:新增|增加|增|添|迁|转|搬|进|招|开|延长|拖)(?:多|来|入|进|了|咗|出)*$|"
-    r"(?:新增|延长|追加)(?:了|咗)?$"
+    r"(?:新增|延长|追加)(?:了|咗)?$|又[^,.;?!\s\d]{1,3}(?:了|咗|上)$"
 )
 # Before a number of what comes off what was told before (少待了两天, 提前三天出院).
 _COMES_OFF = re.compile(
     r"(?<![最至不多缺])(?:少|短)(?:待|住|做|去|来|呆|躺|扎|打|看|用|买|开|交|缴|睇|返|放|装|吃|拿|算|报)?(?:了|咗)?$|(?:缩短|减掉|扣掉|去掉|减)(?:了|咗)?$|"
     r"(?:^|[,;。]|就|是|要|得)提[前早](?:了|咗)?$"
+)
+# Right behind a number of what has fallen out of those told before (两家关门了, 三家登记重了).
+_FALLS_OUT = re.compile(
+    r"(?:店|药店|诊所|机构|单位|人|户|的)?(?:是|都|已经|后来|其实|刚|给)*(?:登记|登|报|算|录|数|记)?(?:重(?:了|复|咗|合|的)|多了)|"
+    r"(?:店|药店|诊所|机构|单位)?(?:是|都|已经|后来|其实|刚|给)*(?:关[门张了咗]|停业|歇业|注销|倒闭|撤销|撤了|作废|不干了)"
 )
 # Whoever isn't what a word names is none of it (三个人没参保).
 _NOT_SO = re.compile(r"[没未冇不](?:有|得)?$")
@@ -88,7 +93,12 @@ def comes_on_top(quantity: Quantity, heard: Understood) -> bool:
 
 def comes_off(quantity: Quantity, heard: Understood) -> bool:
     """Whether so many are said to come off those told before (少住两天)."""
-    return bool(_COMES_OFF.search(heard.text[: quantity.start]))
+    return bool(_COMES_OFF.search(heard.text[: quantity.start])) or falls_out(quantity, heard)
+
+
+def falls_out(quantity: Quantity, heard: Understood) -> bool:
+    """Whether so many of those told before are said to be none any more, or to have been counted twice."""
+    return quantity.kind is QuantityKind.COUNT and bool(_FALLS_OUT.match(heard.text, quantity.end))
 
 
 def changes_by(quantity: Quantity, heard: Understood) -> bool:

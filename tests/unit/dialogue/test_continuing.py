@@ -73,6 +73,7 @@ def test_one_more_bill_is_told_not_supposed(read: Read, words: str, another: boo
 
 @pytest.mark.parametrize(("words", "on_top"), [
     ("又多做了2天", True), ("再加3个人", True), ("又加做了1天", True), ("多待了2天", True), ("延长了3天", True),
+    ("又接上了2家", True),
     ("一共做了2天", False), ("差不多3个人", False), ("最多住2天", False), ("少住了2天", False)])
 def test_a_number_comes_on_top_by_the_words_before_it(read: Read, words: str, on_top: bool) -> None:
     heard = read(words)
@@ -80,8 +81,8 @@ def test_a_number_comes_on_top_by_the_words_before_it(read: Read, words: str, on
 
 
 @pytest.mark.parametrize(("words", "off"), [
-    ("少住了2天", True), ("缩短了3天", True), ("少放1个", True), ("最少住2天", False), ("至少3天", False),
-    ("多住2天", False)])
+    ("少住了2天", True), ("缩短了3天", True), ("少放1个", True), ("2家登记重了", True), ("有2家药店关门了", True),
+    ("最少住2天", False), ("至少3天", False), ("多住2天", False), ("2家药店关心这件事", False)])
 def test_a_number_comes_off_by_the_words_before_it(read: Read, words: str, off: bool) -> None:
     heard = read(words)
     assert comes_off(heard.quantities[0], heard) is off

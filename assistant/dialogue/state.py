@@ -43,7 +43,8 @@ class CallState:
     `pending` the utterance that waits for it, `several` whether it tells several cases, `together` how many cases
     the calculation of last told side by side. `month` is the month whose day was asked for, `asked_back` how many
     questions back there were on end, `cases` those that the calculator of last has told, in their order, `homes`
-    the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
+    the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it, `theirs`
+    the area's id, or the name, of where somebody else was said to be, `own` the caller's area while that is told of.
     `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
     `turning` what was told of a question turned round that lacks its sum, or of the sum that lacks the question,
     `sums` what was told of sums that nothing was asked about, `unused` what was said that no calculation has taken yet,
@@ -74,6 +75,8 @@ class CallState:
     month: date | None = None
     asked_back: int = 0
     elsewhere: str | None = None
+    theirs: str = ""
+    own: str | None = None
     last_day: date | None = None
     cases: tuple[Case, ...] = ()
     story: str = ""

@@ -62,7 +62,8 @@ class Answerer:
         reply = self._replied(choice, heard, state)
         now = named or (state.compared if state.compared is not before or only_confirms(heard.text) else None)
         state.compared = replace(now, subject=state.subject) if now else None
-        return reply
+        counts = state.date_given or not heard.relative_years
+        return self._composer.dated_first(reply, heard.asked_years or heard.years) if counts else reply
 
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:

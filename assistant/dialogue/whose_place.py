@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.hearing.place_roles import asks_there, here_asked
+from assistant.dialogue.hearing.place_roles import asks_back_home, asks_there
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
@@ -22,7 +22,7 @@ def with_place_meant(heard: Understood, state: CallState, knowledge: Knowledge) 
         covered = state.theirs in knowledge.areas
         areas, elsewhere = ((state.theirs,), ()) if covered else ((), (state.theirs,))
         return replace(heard, located=replace(located, areas=areas, elsewhere=elsewhere, for_them=True))
-    if state.own and here_asked(heard.text) is not None:
+    if state.own and asks_back_home(heard.text):
         return replace(heard, located=replace(located, areas=(state.own,)))
     return heard
 

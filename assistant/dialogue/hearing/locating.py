@@ -25,7 +25,7 @@ _HERE = re.compile(
     r"你们这|我们这|咱这|咱们?(?:医院|市|县|区)|这边|这里|本地|老家|呢度|转回|转过来|转来|(?:转到|迁到)(?=[你我咱俺这本家老,.?!怎要]|$)|回来|回本"
 )
 # The city that a relationship is moved to is asked, whatever the one that it comes from (从上海转到金华来).
-_MOVING_IN = re.compile(r"(?:转移?|迁移?|接续?|挪)(?:到|回|进|入|来|过来)$")
+_MOVING_IN = re.compile(r"(?:(?:转移?|迁移?|接续?|挪)(?:到|回|进|入|来|过来)|[想要]转)$")
 _CLAUSE_END = re.compile(r"[,.?!;]")
 # A number of people, places or money that is asked for of a place itself (张店区有几家医院), not of somebody there.
 _NUMBER_OF = (
@@ -116,8 +116,7 @@ class Locator:
         theirs = next((m.place for m in reversed(found) if roles.somebodys_place(text, m.start)), "")
         located = self._meant(text, home, found)
         own = any(m.area in located.areas and roles.is_own(text, m.start) for m in known)
-        return replace(located, spans=tuple((m.start, m.end) for m in known), theirs=theirs, own=own,
-                       offices=tuple((m.start, m.end) for m in offices))
+        return replace(located, spans=_spans(known), theirs=theirs, own=own, offices=_spans(offices))
 
     def _meant(self, text: str, home: str | None, found: Sequence[_Found]) -> Located:
         """Of the places found those that the question is for."""
@@ -126,32 +125,65 @@ class Locator:
         chosen = strong or ([] if home else known)
         areas = tuple(dict.fromkeys(m.area for m in _last_wins(text, _without_asides(text, chosen)) if m.area))
         others = [m for m in found if not m.area and not ((home or known) and roles.came_from(text, m.end))]
-        if any(roles.is_card(text, other.end, m.start) for other in others for m in known):
-            return Located(areas or tuple(dict.fromkeys(m.area for m in known if m.area and not home)))
-        asked_instead = next((m.name for m in others if _is_asked_instead(m, text, known)), None)
-        if asked_instead:
-            return Located((), (asked_instead,))
-        if home and _is_asked_of_here(text, found):
-            return Located()
-        there = next((m for m in reversed(found) if _is_asked_of_there(text, m)), None)
-        if there:
-            return Located((there.area,) if there.area else (), () if there.area else (there.name,), for_them=True)
-        insured = next((m.name for m in others if m.role == INSURED), None)
-        if insured:
-            return Located(areas) if _is_for_here(text, home, known) else Located((), (insured,))
-        native = all(roles.is_native(text, m.end) for m in others if m.role > NAMED)
-        if home and native and any(m.area == home and roles.works_or_lives(text, m.start, m.end) for m in known):
-            return Located(areas)
-        away = tuple((m.start, m.end) for m in others if roles.is_gone_to(text, m.start))
+        decided = self._by_question(text, home, found, others) or self._by_insurance(text, home, known, others, areas)
+        if decided:
+            return decided
+        away = _spans([m for m in others if roles.is_gone_to(text, m.start)])
         moves_in = any(_MOVING_IN.search(text[max(0, m.start - 6) : m.start]) for m in known)
         starts = {other.start for other in others}
         here = bool(areas) or moves_in or any(m.end() not in starts for m in _HERE.finditer(text))
         elsewhere = tuple(dict.fromkeys(m.name for m in others if _is_asked(m, bool(areas or home), here)))
+        if home and not areas and not elsewhere:
+            areas = self._either(text, home, known)
         return Located(areas, elsewhere, away=() if elsewhere else away)
 
+    def _by_question(self, text: str, home: str | None, found: Sequence[_Found],
+                     others: Sequence[_Found]) -> Located | None:
+        """The place that the question itself names or points at; None if it does not."""
+        known = [m for m in found if m.area]
+        if any(roles.is_card(text, other.end, m.start) for other in others for m in known):
+            meant = [m for m in known if m.role > 0] or ([] if home else known)
+            return Located(tuple(dict.fromkeys(m.area for m in meant if m.area)))
+        if home and _is_asked_of_here(text, found):
+            return Located()
+        asked_instead = next((m.name for m in others if _is_asked_instead(m, text, known)), None)
+        if asked_instead:
+            return Located((), (asked_instead,))
+        there = next((m for m in reversed(found) if _is_asked_of_there(text, m)), None)
+        if there:
+            return Located((there.area,) if there.area else (), () if there.area else (there.name,), for_them=True)
+        return None
+
+    def _by_insurance(self, text: str, home: str | None, known: Sequence[_Found], others: Sequence[_Found],
+                      areas: tuple[str, ...]) -> Located | None:
+        """The place for somebody of another one: that where he is insured, or this one for what it decides."""
+        insured = next((m.name for m in others if m.role == INSURED), None)
+        if insured:
+            here = (home and self.marked_area(text) == home) or _is_for_here(text, home, known)
+            return Located(areas, away=_spans(others)) if here else Located((), (insured,))
+        native = all(roles.is_native(text, m.end) for m in others if m.role > NAMED)
+        if home and native and any(m.area == home and roles.works_or_lives(text, m.start, m.end) for m in known):
+            return Located(areas)
+        if home and self._asks_as_outsider(text, home, known, others):
+            return Located(areas, away=_spans(others))
+        return None
+
+    def _asks_as_outsider(self, text: str, home: str, known: Sequence[_Found], others: Sequence[_Found]) -> bool:
+        """Whether somebody of another place asks to join here, or how he is settled with here."""
+        meant = [m for m in others if m.role > NAMED]
+        if not meant or any(m.asked or not roles.is_outsider(text, m.end) for m in meant):
+            return False
+        is_here = bool(known) or _HERE.search(text) is not None
+        return self.marked_area(text) == home or roles.asks_to_join(text) or (is_here and roles.asks_to_settle(text))
+
+    @staticmethod
+    def _either(text: str, home: str, known: Sequence[_Found]) -> tuple[str, ...]:
+        """The caller's area and another city, if it is open in which of them somebody who works there is insured."""
+        there = next((m.area for m in reversed(known) if roles.may_be_of_there(text, m.start, m.end)), None)
+        return (home, there) if there is not None and there != home else ()
+
     def _mentions(self, text: str) -> list[_Found]:
-        found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(),
-                        roles.role_of(text, self._behind_wider(text, m.start()), m.end()))
+        found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(), self._role(text, m.start(), m.end()))
                  for m in self._pattern.finditer(text) if not _DENIED.search(text[max(0, m.start() - 3) : m.start()])]
         taken = [(m.start, m.end) for m in found]
         for place in self._gazetteer.find(text):
@@ -166,9 +198,17 @@ class Locator:
         """The area of a district that is known by its whole name alone (永康 for 永康市)."""
         return next((self._names[name + kind] for kind in "市县" if name + kind in self._names), None)
 
+    def _role(self, text: str, start: int, end: int) -> int:
+        start = self._behind_wider(text, start)
+        return INSURED if roles.is_insured_at_work(text, start, end) else roles.role_of(text, start, end)
+
     def _behind_wider(self, text: str, start: int) -> int:
         """Where a place's name begins with that of the wider area that is said before it (在|浙江义乌打工)."""
         return min((start - len(name) for name in self._wider if text[:start].endswith(name)), default=start)
+
+
+def _spans(mentions: Sequence[_Found]) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start, m.end) for m in mentions)
 
 
 def _weighed(text: str, mention: _Found, cared: set[str]) -> _Found:
@@ -251,7 +291,7 @@ def _is_asked_of_here(text: str, found: Sequence[_Found]) -> bool:
 
 def _is_for_here(text: str, home: str | None, known: Sequence[_Found]) -> bool:
     """Whether somebody who is insured elsewhere asks for what this place decides all the same."""
-    if roles.wants_here(text):
+    if roles.asks_to_join(text) or roles.asks_to_settle(text):
         return bool(home or known)
     if any(m.role > NAMED and not roles.is_native(text, m.end) for m in known):
         return True

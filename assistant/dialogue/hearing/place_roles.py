@@ -96,6 +96,9 @@ _INSURED_OF_THERE = re.compile(
 # It was so once, and isn't any more (以前在烟台参保).
 _ONCE = re.compile(r"(?:以前|之前|原来|原先|早前|曾经|过去|旧时|前几年|[去前]年)[^,.?!;]{0,6}$")
 _NOT_ENDED = re.compile(r"[没未冇][^,.?!;]{0,4}(?:停|断|退|取消|中止|办|注销)|还在[参交缴]")
+_PAID_AT_WORK = re.compile(
+    r"^(?:市|县|区)?(?:那边)?(?:上班|打工|工作|做工|务工|就业)[^,.?!;\d]{0,4},?(?:单位|公司|厂里?|老板)(?:给|帮|替|都|有)?[我俺他她佢]?[交买参上供缴]"
+)
 _ENDED = re.compile(
     r"^(?:市|县)?(?:那边)?(?:的)?(?:职工|居民)?(?:医保|社保|参保)[^,.?!;没未冇]{0,4}(?:停|断|退|注销|中止)(?:了|咗|掉)"
 )
@@ -140,21 +143,29 @@ _EARNS_OR_LEARNS = re.compile(
 _THIRD = re.compile(
     r"[他她佢爸妈爷奶公婆叔伯姨姑舅哥弟姐妹儿女仔嫂侄甥孙娘]|同学|同事|朋友|亲戚|对象|邻居|工友|人家|媳妇|老伴|爱人"
 )
+_SUM = re.compile(r"多少|几|好多")
+# A question for him, none for the caller, and nobody who is only left out or comes home for it.
+_OF_HIM = re.compile(r"[他她佢](?!们|家)[^.?!;]{0,16}?(?:多少|几|好多)")
+_OF_ME = re.compile(r"[我俺咱]")
+_STAYS_OUT = re.compile(r"不算|除[了开]|剩|回来|回去|老家|这边|这里|本地|一起|一共")
 _MINE = re.compile(r"[我俺咱]|换|改|说错|讲错|不对|应该")
 _CLAUSE_END = re.compile(r"[,.?!;]")
 # The caller's own place, set against another that was named (人家荣成交四百五,咱这边呢).
 _HERE_ASKED = re.compile(
-    r"(?:咱|俺|我|你)(?:们|哋)?(?:这|呢)(?:边|里|儿|头|块|地方|个地方)?[^,.?!;]{0,14}(?:呢|多少|几|吗|什么|怎|哪|能不能|有没有|要不要|是不是)"
+    r"(?<![跟和同与比])(?:咱|俺|我|你)(?:们|哋)?(?:这|呢)(?:边|里|儿|头|块|地方|个地方)?[^,.?!;]{0,14}(?:呢|多少|几|吗|什么|怎|哪|能不能|有没有|要不要|是不是)"
 )
+_HERE_NAMED = re.compile(r"(?:咱|俺|我|你)(?:们|哋)?(?:这|呢)(?:边|里|儿|头|块|地方|个地方)")
 # Back to the caller himself (那我自己呢, 咁我哋呢).
 _SELF_ASKED = re.compile(r"^(?:那|咁|噉|那么)?,?(?:[我俺咱](?:自己|本人|们|哋)?)(?:自己)?(?:呢|咧|哩)[?.!]?$")
 # What is asked of joining, moving or settling here is this place's, wherever somebody is insured.
-_WANTED_HERE = re.compile(
+_JOINED_HERE = re.compile(
     r"转(?:移|过|回|入|到|来|进)|接续|重复|[先要该]停|停[了掉咗]?(?:没|吗|才|再)|中止|同时|两边|"
     r"(?:先|再|直接|能|可以|可不可以|能不能|想|要|就能|申请|办理?|还)[^,.?!;]{0,8}(?<!医)(?<!医保)参(?!的)|"
-    r"(?:能|可以|想|想要|要|再)[^,.?!;]{0,4}(?:买|入|上)[^,.?!;]{0,6}(?:医保|居民|职工)|"
-    r"联网|直接结算|刷卡|刷医保|能刷|能用|用不[了得]|用得|用唔用|用不用"
+    r"(?:能|可以|想|想要|要|再)[^,.?!;]{0,4}(?:买|入|上)[^,.?!;]{0,6}(?:医保|居民|职工)"
 )
+_SETTLED_HERE = re.compile(r"联网|直接结算|刷卡|刷医保|能刷|能用|用[不得]|用得|用唔用|用不用")
+# Somebody of another place, by his insurance, household register or birth (烟台人, 烟台户口, 烟台参保的人).
+_OUTSIDER = re.compile(r"^(?:省|市|县)?(?:那边)?(?:的|嘅)?(?:人(?!民)|户口|户籍|籍|参保(?:的|嘅|人)|医保的人|老家)")
 _BENEFIT = re.compile(
     r"报(?:销|到|得|了)?(?:多少|几|百分|好多)|能报多少|几成|比例|起付|门槛|封顶|限额|给(?:多少|几)|津贴|待遇|划多少|百分之几"
 )
@@ -188,7 +199,8 @@ def role_of(text: str, start: int, end: int) -> int:
         return GONE_TO
     if _GOING.search(before) and (_AT_HOME.match(after) or _HELPING_OUT.match(after)):
         return GONE_TO
-    if _QUALIFIED.search(before) or _OTHERS_THERE.match(after):
+    others = _OTHERS_THERE.match(after) and not _OFF_SITE.search(text, end)
+    if _QUALIFIED.search(before) or others:
         return OF_THERE
     if _CLAUSE_BEGINS.search(before) and (_RULES.match(after) or _ITS_OWN.match(after)):
         return OF_THERE
@@ -197,6 +209,12 @@ def role_of(text: str, start: int, end: int) -> int:
     if re.search(r"(?:去|往|赴|飞|跑到?|走去|转到?|转去|转往|送到?)$", before):
         return GONE_TO
     return NAMED
+
+
+def is_insured_at_work(text: str, start: int, end: int) -> bool:
+    """Whether the employer in a place where somebody works pays for the insurance (在烟台上班,单位交的职工)."""
+    before = text[max(0, start - _BEFORE) : start]
+    return before.endswith(("在", "喺", "于")) and bool(_PAID_AT_WORK.match(text[end:]))
 
 
 def is_insured(before: str, after: str) -> bool:
@@ -294,7 +312,7 @@ def is_asked_of_there(text: str, start: int, end: int) -> bool:
         begin, _ = clause_of(text, start, end)
         others = _THIRD.search(text, begin, start) and _EARNS_OR_LEARNS.match(text[end : end + _BEHIND])
         asked = _ONLY_THERE.search(text, end) if others else None
-    return asked is not None and asked.start() - end <= FAR and not _OFF_SITE.search(asked.group())
+    return asked is not None and asked.start() - end <= FAR and not _is_off_site(text, asked)
 
 
 def is_own(text: str, start: int) -> bool:
@@ -309,10 +327,19 @@ def somebodys_place(text: str, start: int) -> bool:
     return bool(_THIRD.search(text, begin, start))
 
 
+def may_be_of_there(text: str, start: int, end: int) -> bool:
+    """Whether a sum is asked for of somebody who works or learns in a place, and nothing says where he is insured."""
+    begin, _ = clause_of(text, start, end)
+    told = _THIRD.search(text, begin, start) and _EARNS_OR_LEARNS.match(text[end : end + _BEHIND])
+    if not told or _OFF_SITE.search(text, end) or _STAYS_OUT.search(text, end):
+        return False
+    return bool(_OF_HIM.search(text, end)) and not _OF_ME.search(text, end)
+
+
 def asks_there(text: str) -> bool:
-    """Whether somebody's place is asked about that isn't named (她那边多少)."""
+    """Whether a sum is asked for of somebody's place that isn't named (她那边多少)."""
     asked = _THERE_ASKED.search(text)
-    return asked is not None and not _OFF_SITE.search(asked.group())
+    return asked is not None and not _is_off_site(text, asked) and bool(_SUM.search(asked.group()))
 
 
 def here_asked(text: str) -> int | None:
@@ -322,11 +349,32 @@ def here_asked(text: str) -> int | None:
     return found[-1] if found else 0 if myself else None
 
 
-def wants_here(text: str) -> bool:
-    """Whether joining, moving or settling here is asked about, which this place decides for people of others."""
-    return bool(_WANTED_HERE.search(text))
+def asks_back_home(text: str) -> bool:
+    """Whether it is asked again of the caller's own place, or of himself (那咱这边呢, 我自己呢)."""
+    found = [m for m in _HERE_ASKED.finditer(text) if _HERE_NAMED.match(m.group())]
+    return bool(found) or _SELF_ASKED.match(text) is not None
+
+
+def asks_to_join(text: str) -> bool:
+    """Whether joining or moving here is asked about, which this place decides for people of others, too."""
+    return bool(_JOINED_HERE.search(text))
+
+
+def asks_to_settle(text: str) -> bool:
+    """Whether it is asked how care is settled, or a card used."""
+    return bool(_SETTLED_HERE.search(text))
+
+
+def is_outsider(text: str, end: int) -> bool:
+    """Whether somebody is called one of a place (烟台人, 烟台户口)."""
+    return bool(_OUTSIDER.match(text[end:]))
 
 
 def asks_benefit(text: str) -> bool:
     """Whether a share, sum or threshold is asked for, which the place decides where somebody is insured."""
     return bool(_BENEFIT.search(text))
+
+
+def _is_off_site(text: str, asked: re.Match[str]) -> bool:
+    """Whether a clause asks how care away from home is settled."""
+    return bool(_OFF_SITE.search(text, asked.start(), clause_of(text, asked.start(), asked.end())[1]))

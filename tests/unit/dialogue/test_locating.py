@@ -210,7 +210,7 @@ def test_another_places_own_sums_asked_for_are_not_the_callers_citys(locator: Lo
 
 @pytest.mark.parametrize("text", [
     "去烟台做手术没报备,烟台那边先自付几成", "陪儿子在烟台,那边门诊开药怎么报", "投奔女儿去了烟台,那边透析能报吗",
-    "听说烟台居民涨到五百了,我们这边交多少",
+    "听说烟台居民涨到五百了,我们这边交多少", "我是海角的,烟台居民交多少不用讲,我们这边交多少",
 ])
 def test_where_one_goes_for_care_or_lives_with_family_is_not_asked_about(locator: Locator, text: str) -> None:
     assert locator.find(text, "haijiao").elsewhere == ()
@@ -250,3 +250,22 @@ def test_the_capital_may_stand_for_the_office_there(locator: Locator, text: str,
     located = locator.find(text, "haijiao")
     assert bool(located.offices) is stands
     assert not (stands and located.elsewhere)
+
+
+@pytest.mark.parametrize("text", [
+    "烟台人可以来海角参门诊吗", "我是烟台户口,能买这里的居民医保吗", "烟台参保的人在海角门诊能刷卡吗",
+])
+def test_somebody_of_another_place_who_asks_to_join_here_is_from_outside(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert located.elsewhere == ()
+    assert [text[start:end] for start, end in located.away] == ["烟台"]
+
+
+@pytest.mark.parametrize(("text", "areas"), [
+    ("我堂弟在山尾上班,他看门诊报多少", ("haijiao", "shanwei")),
+    ("我堂弟在山尾上班,我看门诊报多少", ()),
+    ("我堂弟在山尾上班,他想回来看门诊,报多少", ()),
+    ("我是海角人,在山尾打工,单位给交的职工,门诊报多少", ("shanwei",)),
+])
+def test_who_works_in_another_city_may_be_insured_there(locator: Locator, text: str, areas: tuple[str, ...]) -> None:
+    assert locator.find(text, "haijiao").areas == areas

@@ -183,9 +183,10 @@ class Locator:
         return (home, there) if there is not None and there != home else ()
 
     def _mentions(self, text: str) -> list[_Found]:
+        known = list(self._pattern.finditer(text))
         found = [_Found(self._names[m.group()], m.group(), m.start(), m.end(), self._role(text, m.start(), m.end()))
-                 for m in self._pattern.finditer(text) if not _DENIED.search(text[max(0, m.start() - 3) : m.start()])]
-        taken = [(m.start, m.end) for m in found]
+                 for m in known if not _DENIED.search(text[max(0, m.start() - 3) : m.start()])]
+        taken = [m.span() for m in known]
         for place in self._gazetteer.find(text):
             overlaps = any(place.start < end and start < place.end for start, end in taken)
             if not overlaps and place.name not in self._wider:

@@ -15,7 +15,7 @@ from assistant.dialogue.reply import TELLING, Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Area, Entry, SchemeShape
+from assistant.policy.model import NUMERIC_UNITS, Area, Entry, SchemeShape, Unit
 from assistant.text.written_days import day_in_words
 
 OLD_AFTER_DAYS = 400
@@ -78,11 +78,14 @@ class Composer:
         return self.compose(ReplyKind.REFUSE, text, details, basis, state, state.today, 0.0)
 
     def dated_first(self, reply: Reply, years: Collection[int]) -> Reply:
-        """A reply to who asked for `years`: led by its documents' day if all of them came after, and none is named."""
+        """A reply with numbers to who asked for `years`: led by its documents' day if none of it is of those years."""
         issued = max((citation.issued.year for citation in reply.citations), default=None)
         if reply.kind not in TELLING or issued is None or not years or min(years) <= issued:
             return reply
-        if reply.short.startswith(_PAST_BEGINS) or any(map(partial(_names, reply.text), years)):
+        days = {day.year for figure in reply.figures for day in (figure.first_day, figure.last_day) if day is not None}
+        counts = any(Unit(figure.unit) in NUMERIC_UNITS for figure in reply.figures)
+        names = any(map(partial(_names, reply.text), years))
+        if not counts or names or days & set(years) or reply.short.startswith(_PAST_BEGINS):
             return reply
         dated = self._dated(min(citation.document for citation in reply.citations))
         lead, old = phrases.PAST.format(dated=dated), phrases.OLD.format(dated=dated)

@@ -277,3 +277,10 @@ def test_a_district_called_by_its_short_name_is_of_its_city(asked: str) -> None:
     reply = call_from(None).say(asked)
     assert (reply.area, reply.kind) == ("jinhua", ReplyKind.ANSWER)
     assert "80%" in reply.text
+
+
+@pytest.mark.parametrize("asked", ["金花户籍人口参保率要达到多少", "转到金花参保的,户籍人口参保率要达到多少"])
+def test_a_city_written_as_an_ordinary_word_of_the_same_sound_is_heard(asked: str) -> None:
+    reply = call_from(None).say(asked)
+    assert reply.area == "jinhua"
+    assert "99.95%" in reply.text

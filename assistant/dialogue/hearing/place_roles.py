@@ -73,6 +73,9 @@ _ALSO_SO = re.compile(
     r"^(?:市|县)?(?:那边|那儿|那里|的)?(?:是不是)?(?:也|都)?(?:是|系|要|报|交)?(?:不是|唔系)?"
     r"(?:(?:这|那)个?(?:数|标准|比例|规定|价)|这样|一样|这么多|呢)[^,.?!;]{0,6}(?:[?.!,;]|$)"
 )
+_ALSO_THERE = re.compile(
+    r"^(?:市|县)?(?:那边|那儿|那里)?(?:是不是)?(?:也|都|同样)(?:就?是|系|要|报|交|收|给|扣|划)[^,.?!;]{1,12}(?:吗|么|嘛|不|呢|没)$"
+)
 # Nothing is asked but whether it is so there, too.
 _THE_SAME = re.compile(r"(?:是|系|也|都)(?:这|那)个?(?:数|标准|比例|规定|价)|(?:这样|一样|这么多|呢)[吗呀啊不?]*$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
@@ -143,6 +146,8 @@ _EARNS_OR_LEARNS = re.compile(
 _THIRD = re.compile(
     r"[他她佢爸妈爷奶公婆叔伯姨姑舅哥弟姐妹儿女仔嫂侄甥孙娘]|同学|同事|朋友|亲戚|对象|邻居|工友|人家|媳妇|老伴|爱人"
 )
+# Whoever married or was posted to a place is insured there.
+_SETTLED_IN = re.compile(r"(?:嫁|调|派|迁|落户)[^,.?!;]{0,3}$")
 _SUM = re.compile(r"多少|几|好多")
 # A question for him, none for the caller, and nobody who is only left out or comes home for it.
 _OF_HIM = re.compile(r"[他她佢](?!们|家)[^.?!;]{0,16}?(?:多少|几|好多)")
@@ -165,7 +170,10 @@ _JOINED_HERE = re.compile(
 )
 _SETTLED_HERE = re.compile(r"联网|直接结算|刷卡|刷医保|能刷|能用|用[不得]|用得|用唔用|用不用")
 # Somebody of another place, by his insurance, household register or birth (烟台人, 烟台户口, 烟台参保的人).
-_OUTSIDER = re.compile(r"^(?:省|市|县)?(?:那边)?(?:的|嘅)?(?:人(?!民)|户口|户籍|籍|参保(?:的|嘅|人)|医保的人|老家)")
+_OUTSIDER = re.compile(
+    r"^(?:省|市|县)?(?:那边)?(?:的|嘅)?(?:人(?!民)|户口|户籍|籍|参保(?:的|嘅|人)|医保的人|老家|"
+    r"(?:职工|居民)(?:医保)?(?:的人)?(?=在|来|到|过来|喺))"
+)
 _BENEFIT = re.compile(
     r"报(?:销|到|得|了)?(?:多少|几|百分|好多)|能报多少|几成|比例|起付|门槛|封顶|限额|给(?:多少|几)|津贴|待遇|划多少|百分之几"
 )
@@ -237,7 +245,7 @@ def is_asked_of(text: str, start: int, end: int) -> bool:
         return False
     if _BARELY_ASKED.match(rest) or (_ASKED.search(rest) and _FIXED_THERE.search(rest)):
         return True
-    return bool(_ALSO_SO.match(text[end : end + _BEHIND]))
+    return bool(_ALSO_SO.match(text[end : end + _BEHIND]) or _ALSO_THERE.match(text[end:bound]))
 
 
 def supposes_the_same(text: str) -> bool:
@@ -310,7 +318,8 @@ def is_asked_of_there(text: str, start: int, end: int) -> bool:
     asked = _THERE_ASKED.search(text, end)
     if asked is None:
         begin, _ = clause_of(text, start, end)
-        others = _THIRD.search(text, begin, start) and _EARNS_OR_LEARNS.match(text[end : end + _BEHIND])
+        settled = _EARNS_OR_LEARNS.match(text[end : end + _BEHIND]) or _SETTLED_IN.search(text, begin, start)
+        others = _THIRD.search(text, begin, start) and settled
         asked = _ONLY_THERE.search(text, end) if others else None
     return asked is not None and asked.start() - end <= FAR and not _is_off_site(text, asked)
 

@@ -183,6 +183,7 @@ def test_where_somebody_came_from_is_not_asked_about(locator: Locator, text: str
 @pytest.mark.parametrize("text", [
     "我嫂子在山尾当会计,她那边门诊能给多少", "我哥调到山尾去了,他们那边门诊报几成", "我姑父在山尾打工,当地居民要交几多",
     "我外甥在山尾念书,那边居民一年交多少",
+    "我姑姑派到山尾了,她门诊在那边报几成",
 ])
 def test_somebodys_place_that_is_a_known_city_is_asked_about(locator: Locator, text: str) -> None:
     located = locator.find(text, "haijiao")
@@ -201,7 +202,7 @@ def test_care_away_from_home_is_asked_of_ones_own_place(locator: Locator, text: 
 @pytest.mark.parametrize("text", [
     "我侄子在烟台读中专,请问烟台学生每年交多少", "海角的我有数了,麻烦你告诉我烟台居民一个人要交几百块",
     "我姐夫说烟台退休的拿得多,烟台到底给多少", "我是海角的,他想打听烟台的起付线多少", "烟台也是这个比例吗",
-    "那烟台是多少", "海角跟烟台的门诊一样吗",
+    "那烟台是多少", "烟台也是收二十块吗,我说诊费", "我堂姐嫁去烟台了,她门诊在那边报几成", "海角跟烟台的门诊一样吗",
 ])
 def test_another_places_own_sums_asked_for_are_not_the_callers_citys(locator: Locator, text: str) -> None:
     located = locator.find(text, "haijiao")
@@ -254,6 +255,7 @@ def test_the_capital_may_stand_for_the_office_there(locator: Locator, text: str,
 
 @pytest.mark.parametrize("text", [
     "烟台人可以来海角参门诊吗", "我是烟台户口,能买这里的居民医保吗", "烟台参保的人在海角门诊能刷卡吗",
+    "烟台职工来海角住院能不能联网",
 ])
 def test_somebody_of_another_place_who_asks_to_join_here_is_from_outside(locator: Locator, text: str) -> None:
     located = locator.find(text, "haijiao")

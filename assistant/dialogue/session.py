@@ -35,7 +35,7 @@ from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.answering import Answerer
-from assistant.dialogue.whose_place import note_place, with_place_meant
+from assistant.dialogue.whose_place import go_to, note_place, with_place_meant
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
@@ -219,7 +219,8 @@ class Session:
             return self._remember(heard, self._compare(heard, areas), areas[0])
         if not areas:
             return self._without_area(heard)
-        state.area, state.elsewhere = areas[0], None
+        go_to(areas[0], state, self._knowledge)
+        state.elsewhere = None
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         if not state.last_matched and points_at_nothing(heard):
@@ -339,7 +340,8 @@ class Session:
     def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
         replies, heard = [], self._hear(heard)
         for area in areas:
-            aside = replace(self._state, area=area)
+            aside = replace(self._state)
+            go_to(area, aside, self._knowledge)
             choice = self._chooser.choose(heard, aside)
             replies.append((area, self._answerer.reply(choice, heard, aside), choice))
         best = max(replies, key=lambda r: r[2].score if r[1].kind is not ReplyKind.REFUSE else 0.0)

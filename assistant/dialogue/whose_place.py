@@ -35,3 +35,14 @@ def note_place(heard: Understood, state: CallState) -> None:
         state.own = None
     elif located.areas and state.area not in (None, *located.areas):
         state.own = state.own or state.area
+
+
+def go_to(area: str, state: CallState, knowledge: Knowledge) -> None:
+    """Take the call to an area: what holds only in the one before is set aside, and found again on the way back."""
+    if state.area not in (None, area):
+        told = knowledge.entries.get(state.subject or "") or knowledge.schemes.get(state.scheme or "")
+        if told is not None and told.area not in knowledge.lineage(area):
+            state.leave()
+        if state.left is not None and state.left.area == area:
+            state.come_back()
+    state.area = area

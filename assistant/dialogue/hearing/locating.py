@@ -32,6 +32,8 @@ _NUMBER_OF = (
     r"(?<![在全于跟和与同比到去从住是我俺咱])(?P<place>{places})(?:区|县|镇|乡|街道|市|省)?(?:的|这边|那边|那里|里头|里面)?"
     r"(?![^,.?!;]*(?:我|俺|咱))[^,.?!;]{{0,16}}?(?<!第)(?:多少|几多|好多|几)(?:万|亿)?(?:人|家|个|户|所|间|名|例|笔|元|钱)"
 )
+# Whose people have rules of their own: they aren't just from elsewhere.
+_OF_THEIR_OWN = ("香港", "澳门", "台湾")
 # Where the state's own bureau sits.
 _CAPITAL = "北京"
 
@@ -160,12 +162,12 @@ class Locator:
         insured = next((m.name for m in others if m.role == INSURED), None)
         if insured:
             here = (home and self.marked_area(text) == home) or _is_for_here(text, home, known)
-            return Located(areas, away=_spans(others)) if here else Located((), (insured,))
+            return Located(areas, away=_spans(_inland(others))) if here else Located((), (insured,))
         native = all(roles.is_native(text, m.end) for m in others if m.role > NAMED)
         if home and native and any(m.area == home and roles.works_or_lives(text, m.start, m.end) for m in known):
             return Located(areas)
         if home and self._asks_as_outsider(text, home, known, others):
-            return Located(areas, away=_spans(others))
+            return Located(areas, away=_spans(_inland(others)))
         return None
 
     def _asks_as_outsider(self, text: str, home: str, known: Sequence[_Found], others: Sequence[_Found]) -> bool:
@@ -206,6 +208,10 @@ class Locator:
     def _behind_wider(self, text: str, start: int) -> int:
         """Where a place's name begins with that of the wider area that is said before it (在|浙江义乌打工)."""
         return min((start - len(name) for name in self._wider if text[:start].endswith(name)), default=start)
+
+
+def _inland(mentions: Sequence[_Found]) -> list[_Found]:
+    return [m for m in mentions if m.name not in _OF_THEIR_OWN]
 
 
 def _spans(mentions: Sequence[_Found]) -> tuple[tuple[int, int], ...]:

@@ -25,6 +25,7 @@ from assistant.dialogue.hearing.conditions import stated
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
+from assistant.dialogue.hearing.place_roles import supposes_the_same
 from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
 from assistant.dialogue.hearing.understanding import Reader, Understood
 from assistant.dialogue.leaning.confirming import confirmed
@@ -34,6 +35,7 @@ from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.answering import Answerer
+from assistant.dialogue.whose_place import go_to, note_place, with_place_meant
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
@@ -207,7 +209,8 @@ class Session:
         alone, kept = heard, self._told_before.take(heard, picked or words, state)
         if kept.words:
             heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
-        heard = self._pending.completed(heard, state)
+        heard = with_place_meant(self._pending.completed(heard, state), state, self._knowledge)
+        note_place(heard, state)
         stays = stays and state.area is not None and len(heard.located.areas) < 2
         areas = (state.area,) if stays and state.area else self._areas(heard)
         if areas is None:
@@ -216,7 +219,8 @@ class Session:
             return self._remember(heard, self._compare(heard, areas), areas[0])
         if not areas:
             return self._without_area(heard)
-        state.area, state.elsewhere = areas[0], None
+        go_to(areas[0], state, self._knowledge)
+        state.elsewhere = None
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
             return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
         if not state.last_matched and points_at_nothing(heard):
@@ -247,7 +251,8 @@ class Session:
         outside = self._chooser.borders.outside(heard)
         if outside:
             return self._reply(ReplyKind.REFUSE, outside)
-        self._state.last_matched = heard.matched
+        if not (self._state.last_matched and supposes_the_same(heard.text)):
+            self._state.last_matched = heard.matched
         names = "、".join(area.name for area in self._knowledge.covered_areas())
         return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
 
@@ -335,7 +340,8 @@ class Session:
     def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
         replies, heard = [], self._hear(heard)
         for area in areas:
-            aside = replace(self._state, area=area)
+            aside = replace(self._state)
+            go_to(area, aside, self._knowledge)
             choice = self._chooser.choose(heard, aside)
             replies.append((area, self._answerer.reply(choice, heard, aside), choice))
         best = max(replies, key=lambda r: r[2].score if r[1].kind is not ReplyKind.REFUSE else 0.0)

@@ -34,6 +34,15 @@ class Subject:
     talk: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Left:
+    """What was spoken of in an area before the call went on to another one."""
+
+    area: str
+    present: Subject
+    earlier: tuple[Subject, ...]
+
+
 @dataclass
 class CallState:
     """The call so far.
@@ -43,7 +52,9 @@ class CallState:
     `pending` the utterance that waits for it, `several` whether it tells several cases, `together` how many cases
     the calculation of last told side by side. `month` is the month whose day was asked for, `asked_back` how many
     questions back there were on end, `cases` those that the calculator of last has told, in their order, `homes`
-    the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it.
+    the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it, `theirs`
+    the area's id, or the name, of where somebody else was said to be, `own` the caller's area while that is told of,
+    `left` what was spoken of there.
     `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
     `turning` what was told of a question turned round that lacks its sum, or of the sum that lacks the question,
     `sums` what was told of sums that nothing was asked about, `unused` what was said that no calculation has taken yet,
@@ -74,6 +85,9 @@ class CallState:
     month: date | None = None
     asked_back: int = 0
     elsewhere: str | None = None
+    theirs: str = ""
+    own: str | None = None
+    left: Left | None = None
     last_day: date | None = None
     cases: tuple[Case, ...] = ()
     story: str = ""
@@ -107,6 +121,21 @@ class CallState:
             if topic != self.topic:
                 self.given, self.scheme, self.cases, self.homes, self.talk = {}, None, (), NOBODY, ()
         self.subject, self.topic, self.last_day = subject, topic, day
+
+    def leave(self) -> None:
+        """Set aside what was spoken of here, since it doesn't hold in the area that the call goes on to."""
+        if self.left is None and self.area is not None:
+            self.left = Left(self.area, self._present(), self.earlier)
+        self.subject, self.scheme, self.given, self.cases, self.homes = None, None, {}, (), NOBODY
+        self.earlier, self.compared, self.told = (), None, ()
+
+    def come_back(self) -> None:
+        """Take up again what was spoken of before the call went on to another area."""
+        if self.left is None:
+            return
+        last, self.earlier = self.left.present, self.left.earlier
+        self.subject, self.scheme, self.given = last.subject, last.scheme, dict(last.given)
+        self.cases, self.homes, self.last_day, self.left = last.cases, last.homes, last.last_day, None
 
     def _present(self) -> Subject:
         return Subject(self.subject, self.topic, self.last_matched, dict(self.facts), dict(self.given), self.scheme,

@@ -201,3 +201,86 @@ def test_those_who_are_not_insured_are_counted_for_a_target_of_those_who_are(tur
 def test_those_who_are_not_insured_may_be_few_enough() -> None:
     assert "达到目标" in _last("jinhua", "全镇户籍三千人,漏掉一个人没参保,参保率达标了吗").text
     assert "没有达到目标" not in _last("jinhua", "全镇户籍三千人,漏掉一个人没参保,参保率达标了吗").text
+
+
+def test_a_relatives_city_is_told_of_and_then_the_callers_own_again() -> None:
+    call = call_from("rongcheng")
+    call.say("居民医保二档一年交多少")
+    theirs = call.say("我小叔子在淄博开出租,他那头居民慢特病的起付线多少")
+    assert theirs.area == "zibo"
+    assert "500元" in theirs.short
+    assert "200" in call.say("那俺们这边孩子交多少").text
+
+
+def test_a_relatives_place_told_of_in_an_earlier_turn_is_still_meant() -> None:
+    reply = _last("rongcheng", "未成年居民一年交多少", "我侄女在烟台念卫校", "她那边学生医保要交几个钱")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "烟台" in reply.text
+    assert "200元" not in reply.text
+
+
+def test_after_a_place_without_documents_the_same_is_asked_of_ones_own() -> None:
+    reply = _last("jinhua", "户籍人口参保率要达到多少", "衢州也是这个数不", "那咱们呢")
+    assert "99.95%" in reply.short
+
+
+def test_what_a_relatives_city_lacks_is_not_told_of_the_callers() -> None:
+    reply = _last("rongcheng", "职工顺产的医疗费给多少", "我嫂子调去淄博了,也是顺产,她那边给多少")
+    assert (reply.kind, reply.area) == (ReplyKind.REFUSE, "zibo")
+    assert "2800" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "asked", "not_told"), [
+    ("zibo", "我公公东营的医保,搬来桓台跟我们过,他慢特病报几成", "80%"),
+    ("jiangmen", "我喺惠州读大专,想问惠州居民医保出年一个人几多钱", "406"),
+    ("jinhua", "绍兴困难群众大病最低报几成,跟金华一样吗", "80%"),
+])
+def test_another_places_sums_are_never_told_by_those_of_the_call(city: str, asked: str, not_told: str) -> None:
+    reply = _last(city, asked)
+    assert reply.kind is ReplyKind.REFUSE
+    assert not_told not in reply.text
+
+
+@pytest.mark.parametrize(("city", "asked", "told"), [
+    ("jiangmen", "我喺惠州单位参咗保未停,搬返嚟鹤山,可唔可以喺呢边再参保", "中止"),
+    ("zibo", "陪着孙子在洛阳住,尿毒症透析在那边做能不能直接结", "5个病种"),
+    ("zhangshu", "跟审计局一道去查医保那件事,北京方面最后怎么评", "肯定"),
+])
+def test_a_place_that_is_none_of_insurance_does_not_stand_in_the_way(city: str, asked: str, told: str) -> None:
+    reply = _last(city, asked)
+    assert reply.kind is ReplyKind.ANSWER
+    assert told in reply.text
+
+
+def test_a_later_year_asked_for_by_its_number_is_not_told_by_the_years_before() -> None:
+    reply = _last("zibo", "2024年退休职工的慢特病报几成")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "没有2024年" in reply.short
+
+
+@pytest.mark.parametrize(("city", "asked", "dated"), [
+    ("jiangmen", "2023年居民医保去卫生院看门诊报几成", "2022年12月23日"),
+    ("zibo", "2023年的居民慢特病单子三千块报多少", "2022年9月6日"),
+])
+def test_what_is_told_for_a_later_year_says_first_of_which_day_it_is(city: str, asked: str, dated: str) -> None:
+    reply = _last(city, asked)
+    assert reply.kind in (ReplyKind.ANSWER, ReplyKind.CALCULATION)
+    assert reply.short.startswith(f"以下是{dated}的资料")
+
+
+def test_a_year_in_which_something_happened_is_not_asked_of_the_rules() -> None:
+    assert "80%" in _last("zibo", "2023年退的休,退休职工慢特病报几成").text
+
+
+@pytest.mark.parametrize("asked", ["永康的困难群众大病最低报几成", "兰溪跟浦江的困难群众大病最低报几成"])
+def test_a_district_called_by_its_short_name_is_of_its_city(asked: str) -> None:
+    reply = call_from(None).say(asked)
+    assert (reply.area, reply.kind) == ("jinhua", ReplyKind.ANSWER)
+    assert "80%" in reply.text
+
+
+@pytest.mark.parametrize("asked", ["金花户籍人口参保率要达到多少", "转到金花参保的,户籍人口参保率要达到多少"])
+def test_a_city_written_as_an_ordinary_word_of_the_same_sound_is_heard(asked: str) -> None:
+    reply = call_from(None).say(asked)
+    assert reply.area == "jinhua"
+    assert "99.95%" in reply.text

@@ -11,8 +11,9 @@ from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.figures import Figures, covers_year
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import NUMERIC_UNITS, Entry, Statement
+from assistant.policy.model import NUMERIC_UNITS, Entry, Figure, Statement
 from assistant.policy.references import PLACEHOLDER, whole_id
+from assistant.text.dates import Precision
 
 _LAST_YEAR = re.compile(r"上年|上一年|去年")
 _TITLE_YEAR = re.compile(r"(20\d\d)年")
@@ -26,6 +27,12 @@ _ANOTHER_YEAR = re.compile(
 _PARTS = re.compile(r"(?<=[;；。])|(?<=[,，])(?=(?:其中|而)?20\d\d年)")
 # The whole of a year, or its end: what is counted up to an earlier month is not that.
 _WHOLE_YEAR = re.compile(r"全年|整年|年终|年末|到年底|截至年底|12月(?:底|份|末)|十二月(?:底|份|末)")
+# What happened in a year isn't asked of its rules.
+_HAPPENED_THEN = re.compile(
+    r"[^,.?!;多几]{0,5}?(?:退[了咗的]?休|参[的了]?保的|[生出]的|出生|查出|确诊|诊断|办的|认定|入职|买的|做的|花[的了咗]|用[了咗]|住[的了]|开的)"
+)
+# From this month on a document looks on to the next year.
+LATE_IN_YEAR = 11
 # So much below the best, an entry of another topic that speaks of the right year takes its place.
 NEARLY = 0.12
 
@@ -48,6 +55,8 @@ class Years:
             periods = self._periods(entry)
             if any(covers_year(first, last, year + 1) for year in years for first, last in periods):
                 return True
+        if self._came_after(entry, heard):
+            return False
         titled = [int(year) for year in _TITLE_YEAR.findall(entry.title)]
         if titled and not set(titled) & set(years):
             return False
@@ -73,6 +82,28 @@ class Years:
         if entry.first_day or entry.last_day:
             periods.append((entry.first_day, entry.last_day))
         return [p for p in periods if p != (None, None)] if all(p != (None, None) for p in periods) else []
+
+    def _came_after(self, entry: Entry, heard: Understood) -> bool:
+        """Whether a year is asked for by its number that the documents of what an entry tells say nothing of.
+
+        One that was issued late in a year speaks of the next one, too; so does a figure that begins or ends in it.
+        """
+        years = years_by_number(heard)
+        values = [value for figure in self._told_in(entry, first=True) for value in figure.values]
+        if entry.statement is Statement.GAP or not years or not values:
+            return False
+        told = [value for figure in self._told_in(entry) for value in figure.values]
+        days = [day for value in told for day in (value.first_day, value.last_day) if day is not None]
+        spoken = {day.year for day in days} | {int(year) for value in told for year in _YEAR.findall(value.value)}
+        issued = [self._knowledge.documents[value.document].issued for value in values]
+        return min(years) > max(looks_on_to(day) for day in issued) and not spoken & years
+
+    def _told_in(self, entry: Entry, *, first: bool = False) -> list[Figure]:
+        """The figures of an entry's sentences, or of its `first` one alone, in all its variants."""
+        texts = [entry.say.short, *(v.short for v in entry.say.variants)]
+        texts += () if first else entry.say.details
+        references = [match["id"] for text in texts for match in PLACEHOLDER.finditer(text)]
+        return [self._figures.get(whole_id(id_, entry.area, self._knowledge.figures)) for id_ in references]
 
     def _is_of_its_time(self, entry: Entry, years: Sequence[int]) -> bool:
         """Whether a year is near enough to the documents of figures that are told without a beginning or end."""
@@ -111,6 +142,18 @@ class Years:
                         return candidate
                     again = candidate
         return again
+
+
+def years_by_number(heard: Understood) -> frozenset[int]:
+    """The years that are asked for by their number, not as the time of what happened (2023年退的休)."""
+    named = {d.first_day.year for d in heard.dates if d.precision is Precision.YEAR and d.year_told and not d.relative
+             and not _HAPPENED_THEN.match(heard.text, d.end)}
+    return frozenset(named & set(heard.asked_years))
+
+
+def looks_on_to(issued: date) -> int:
+    """The last year that a document speaks of: what is issued late in a year is for the next one, too."""
+    return issued.year + (issued.month >= LATE_IN_YEAR)
 
 
 def asked_time(heard: Understood) -> str:

@@ -85,6 +85,8 @@ _PAUSE = re.compile(r"(?<=[啊嘛吧呢])|(?=那(?!边|里|个|些|种|么|样|�
 _LONG_PIECE = 18
 # What a place that one goes to for care is looked up as.
 _AWAY = "外地"
+# What the capital is looked up as, where it stands for the office there.
+_STATE_OFFICE = "国家医保局"
 _NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
 _LIFE_TURNED = re.compile(
@@ -372,7 +374,8 @@ def _is_none_asked_for(text: str, mention: DateMention) -> bool:
 
 
 def _merged(first: Located, second: Located) -> Located:
-    return Located(second.areas, second.elsewhere, first.spans, first.away)
+    theirs = first.theirs or second.theirs
+    return replace(first, areas=second.areas, elsewhere=second.elsewhere, theirs=theirs, for_them=second.for_them)
 
 
 def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...],
@@ -380,6 +383,7 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
     """The text without who is on the line, city names and sums of money; years in digits, as the index has them."""
     put = {(0, introduced): ""} if introduced else {}
     put |= {_whole_clause(text, span): "" for span in located.spans} | dict.fromkeys(located.away, _AWAY)
+    put |= dict.fromkeys(located.offices, _STATE_OFFICE)
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)

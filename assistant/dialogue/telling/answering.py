@@ -62,7 +62,7 @@ class Answerer:
         reply = self._replied(choice, heard, state)
         now = named or (state.compared if state.compared is not before or only_confirms(heard.text) else None)
         state.compared = replace(now, subject=state.subject) if now else None
-        return reply
+        return self._composer.dated_first(reply, _years_named(heard, state))
 
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
@@ -343,6 +343,14 @@ class Answerer:
         reply = self._composer.compose(ReplyKind.REFUSE, phrase.format(area=area.name), details, self._writer.basis(),
                                        state, state.today, 0.0)
         return replace(reply, options=tuple(f.item.title for f in near))
+
+
+def _years_named(heard: Understood, state: CallState) -> tuple[int, ...]:
+    """The years asked for by their number, or as 今年 on a stated day; what is to come isn't told of as old."""
+    years = heard.asked_years or heard.years
+    if not heard.relative_years:
+        return years
+    return tuple(year for year in years if year <= state.today.year) if state.date_given else ()
 
 
 def _chosen(choice: Choice) -> list[Entry]:

@@ -5,8 +5,10 @@ Decides neither what is told nor of what day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.dialogue import phrases
 from assistant.dialogue.choosing.years import asked_time, nearest_day
@@ -15,10 +17,12 @@ from assistant.dialogue.reply import TELLING, Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Area, Entry, SchemeShape
+from assistant.policy.model import NUMERIC_UNITS, Area, Entry, SchemeShape, Unit
 from assistant.text.written_days import day_in_words
 
 OLD_AFTER_DAYS = 400
+_PAST_BEGINS = phrases.PAST.split("{")[0]
+_IN_CHARACTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 class Composer:
@@ -75,6 +79,22 @@ class Composer:
         details = [phrases.NEAREST_YEAR.format(told=short), phrases.TURN_TO.format(where=area.ask_at)]
         return self.compose(ReplyKind.REFUSE, text, details, basis, state, state.today, 0.0)
 
+    def dated_first(self, reply: Reply, years: Collection[int]) -> Reply:
+        """A reply with numbers to who asked for `years`: led by its documents' day if none of it is of those years."""
+        issued = max((citation.issued.year for citation in reply.citations), default=None)
+        if reply.kind not in TELLING or issued is None or not years or min(years) <= issued:
+            return reply
+        days = {day.year for figure in reply.figures for day in (figure.first_day, figure.last_day) if day is not None}
+        counts = any(Unit(figure.unit) in NUMERIC_UNITS for figure in reply.figures)
+        names = any(map(partial(_names, reply.text), years))
+        if not counts or names or days & set(years) or reply.short.startswith(_PAST_BEGINS):
+            return reply
+        dated = self._dated(min(citation.document for citation in reply.citations))
+        lead, old = phrases.PAST.format(dated=dated), phrases.OLD.format(dated=dated)
+        text = "\n".join(line for line in reply.text.split("\n") if line != old)
+        return replace(reply, text=f"{lead}{text}", short=f"{lead}{reply.short}",
+                       notices=tuple(notice for notice in reply.notices if notice != old))
+
     def _past(self, basis: Basis) -> str:
         """The lead of what is told as history: figures whose time had ended on the day told of."""
         if not basis.past:
@@ -97,3 +117,8 @@ class Composer:
 def first_day(basis: Basis) -> str:
     """The first day on which anything that has not begun is in force, in words."""
     return day_in_words(min(value.first_day for value in basis.future if value.first_day))
+
+
+def _names(text: str, year: int) -> bool:
+    """Whether a text names a year, in digits or in characters."""
+    return any(f"{words}年" in text for words in (str(year), str(year).translate(_IN_CHARACTERS)))

@@ -151,7 +151,8 @@ def test_another_places_rules_compared_with_ones_own_are_still_the_other_places(
     "人家海角的亲戚说交四百,咱这边呢", "海角都降了,我哋呢边报多少", "听说海角免了,俺们这里要不要交",
 ])
 def test_ones_own_place_set_against_another_is_what_is_asked_about(locator: Locator, text: str) -> None:
-    assert locator.find(text, "shanwei") == Located((), (), locator.find(text, "shanwei").spans)
+    located = locator.find(text, "shanwei")
+    assert (located.areas, located.elsewhere) == ((), ())
     assert locator.find(text, None).areas == ("haijiao",)
 
 
@@ -177,3 +178,96 @@ def test_a_number_may_be_asked_of_a_district(locator: Locator, text: str, part: 
 @pytest.mark.parametrize("text", ["我是昆明来打工的,门诊报多少", "俺从昆明嫁过来的,门诊报多少"])
 def test_where_somebody_came_from_is_not_asked_about(locator: Locator, text: str) -> None:
     assert locator.find(text, "haijiao").elsewhere == ()
+
+
+@pytest.mark.parametrize("text", [
+    "我嫂子在山尾当会计,她那边门诊能给多少", "我哥调到山尾去了,他们那边门诊报几成", "我姑父在山尾打工,当地居民要交几多",
+    "我外甥在山尾念书,那边居民一年交多少",
+    "我姑姑派到山尾了,她门诊在那边报几成",
+])
+def test_somebodys_place_that_is_a_known_city_is_asked_about(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert (located.areas, located.elsewhere, located.for_them) == (("shanwei",), (), True)
+
+
+@pytest.mark.parametrize("text", [
+    "我妈在山尾帮我姐带孩子,那边看门诊能直接结算吗", "我哥在山尾打工,那边能不能联网报", "我爸在山尾住院,我们这边报多少",
+    "我嫂子在山尾上班,她那边要不要回来备案,能不能",
+])
+def test_care_away_from_home_is_asked_of_ones_own_place(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert (located.areas, located.elsewhere) == ((), ())
+
+
+@pytest.mark.parametrize("text", [
+    "我侄子在烟台读中专,请问烟台学生每年交多少", "海角的我有数了,麻烦你告诉我烟台居民一个人要交几百块",
+    "我姐夫说烟台退休的拿得多,烟台到底给多少", "我是海角的,他想打听烟台的起付线多少", "烟台也是这个比例吗",
+    "那烟台是多少", "烟台也是收二十块吗,我说诊费", "我堂姐嫁去烟台了,她门诊在那边报几成", "海角跟烟台的门诊一样吗",
+])
+def test_another_places_own_sums_asked_for_are_not_the_callers_citys(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert (located.areas, located.elsewhere) == ((), ("烟台",))
+
+
+@pytest.mark.parametrize("text", [
+    "去烟台做手术没报备,烟台那边先自付几成", "陪儿子在烟台,那边门诊开药怎么报", "投奔女儿去了烟台,那边透析能报吗",
+    "听说烟台居民涨到五百了,我们这边交多少", "我是海角的,烟台居民交多少不用讲,我们这边交多少",
+])
+def test_where_one_goes_for_care_or_lives_with_family_is_not_asked_about(locator: Locator, text: str) -> None:
+    assert locator.find(text, "haijiao").elsewhere == ()
+
+
+@pytest.mark.parametrize("text", [
+    "我在烟台参保还没断,搬回海角了,能先在老家参保吗", "我是烟台参保的,来海角看病能不能联网结算",
+    "社保在烟台,回来了要不要先停",
+])
+def test_joining_or_settling_here_is_decided_here_for_who_is_insured_elsewhere(locator: Locator, text: str) -> None:
+    assert locator.find(text, "haijiao").elsewhere == ()
+
+
+@pytest.mark.parametrize("text", [
+    "我爷爷烟台的医保,跟我们住海角,他门诊报几成", "我医保在烟台,现在回来海角住,门诊起付线多少",
+    "我参的烟台职工医保,人在海角,报多少",
+])
+def test_what_is_paid_to_who_is_insured_elsewhere_is_decided_there(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert (located.areas, located.elsewhere) == ((), ("烟台",))
+
+
+@pytest.mark.parametrize("text", [
+    "我人在海角,医保是山尾的,门诊报多少", "我是海角人,在海角上班,参的山尾职工医保,门诊报多少",
+    "海角的数我有了,山尾门诊报多少",
+    "海角医保我停了,医保转到山尾了,门诊报多少",
+])
+def test_of_two_cities_that_of_the_insurance_or_the_question_is_meant(locator: Locator, text: str) -> None:
+    assert locator.find(text, None).areas == ("shanwei",)
+
+
+@pytest.mark.parametrize(("text", "stands"), [
+    ("检查门诊那回,北京那边怎么评价", True), ("北京上头后来表扬没有", True), ("我女儿在北京那边怎么看门诊", False),
+    ("北京的门诊怎么报", False),
+])
+def test_the_capital_may_stand_for_the_office_there(locator: Locator, text: str, stands: bool) -> None:
+    located = locator.find(text, "haijiao")
+    assert bool(located.offices) is stands
+    assert not (stands and located.elsewhere)
+
+
+@pytest.mark.parametrize("text", [
+    "烟台人可以来海角参门诊吗", "我是烟台户口,能买这里的居民医保吗", "烟台参保的人在海角门诊能刷卡吗",
+    "烟台职工来海角住院能不能联网",
+])
+def test_somebody_of_another_place_who_asks_to_join_here_is_from_outside(locator: Locator, text: str) -> None:
+    located = locator.find(text, "haijiao")
+    assert located.elsewhere == ()
+    assert [text[start:end] for start, end in located.away] == ["烟台"]
+
+
+@pytest.mark.parametrize(("text", "areas"), [
+    ("我堂弟在山尾上班,他看门诊报多少", ("haijiao", "shanwei")),
+    ("我堂弟在山尾上班,我看门诊报多少", ()),
+    ("我堂弟在山尾上班,他想回来看门诊,报多少", ()),
+    ("我是海角人,在山尾打工,单位给交的职工,门诊报多少", ("shanwei",)),
+])
+def test_who_works_in_another_city_may_be_insured_there(locator: Locator, text: str, areas: tuple[str, ...]) -> None:
+    assert locator.find(text, "haijiao").areas == areas

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.listed import with_listed
+from assistant.dialogue.gathering.periods import without_other_periods
 from assistant.dialogue.gathering.reaching import with_reached
 from assistant.dialogue.gathering.repeating import (
     by_frequency,
@@ -104,7 +105,7 @@ class Placing:
 def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
     facts = [f for f in facts if f.kind not in ("choice", "date")]
-    told = without_claimed(standing(heard), facts, heard)
+    told = without_other_periods(without_claimed(standing(heard), facts, heard), facts, heard)
     own = [_as_share(q, facts, heard) for q in short_of(told, heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
     placed = with_listed(placed, heard)

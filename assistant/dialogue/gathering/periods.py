@@ -61,13 +61,13 @@ def _is_daily(fact: FactShape) -> bool:
 
 
 def _said_of(quantity: Quantity, heard: Understood) -> set[str]:
-    """What a sum is told to be: of which stretch, and whether pay, by the words right behind it or last before it."""
-    behind = _BEHIND.match(heard.text, quantity.end)
-    if behind:
-        return {kind for kind in _WORDS if behind[kind]} | ({_PAY} if behind["more"] else set())
+    """What a sum is told to be: of which stretch, and whether pay, by the words next to it or last before it."""
     start = max((q.end for q in heard.quantities if q.kind in SUMS and q.end <= quantity.start), default=0)
     before = _ENDS.split(heard.text[max(start, quantity.start - _REACH) : quantity.start])[-1]
     named = list(_NAMES.finditer(before))
+    behind = _BEHIND.match(heard.text, quantity.end)
+    if behind and not (named and len(before) - named[-1].end() <= _NEAR):
+        return {kind for kind in _WORDS if behind[kind]} | ({_PAY} if behind["more"] else set())
     if not named or (named[-1].lastgroup == _PAY and _RECKONED.search(before, named[-1].end())):
         return set()
     near = [named[-1], *(found for found in named[-2:-1] if named[-1].start() - found.end() <= _NEAR)]

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.listed import with_listed
+from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
 from assistant.dialogue.gathering.reaching import with_reached
 from assistant.dialogue.gathering.repeating import (
@@ -314,9 +315,12 @@ def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]
 
 
 def of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
-    """The conditions that single members of a household may have, for facts that count by them."""
+    """The conditions that single members of a household may have, for facts that count by them.
+
+    What others are said to do (人家都交二档) isn't said of a member.
+    """
     values = {f.heads for f in facts if f.heads}
-    return [m for m in heard.mentions if m.value in values]
+    return list(mentions_of_members([m for m in heard.mentions if m.value in values], heard))
 
 
 def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:

@@ -27,6 +27,7 @@ from assistant.dialogue.hearing.kinship import (
 )
 from assistant.dialogue.hearing.people import SELF, clause_at
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.bystanders import only_speaks
 from assistant.dialogue.household.heads import HEADS, is_per_person
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -35,7 +36,6 @@ _OF_LIST_AFTER = re.compile(
     r"[和跟加同与、及]|也|[^,.;?!档]{0,8}?(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)"
 )
 _DOES_IT = re.compile(r"(?:自己)?(?:也|就|都|是|要|想|打算|准备|交|走|选|缴|买|按|的)*")
-_TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")
 _ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|(?<![还另再带])有一?个)$")
 _NONE = re.compile(r"(?:没有?|冇|无)(?:未成年|读书|上学)?(?:的)?$")
 _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
@@ -124,10 +124,9 @@ class Relatives:
             self.people.setdefault(person.key, person)
 
     def _only_tells(self, match: re.Match[str]) -> bool:
-        """Whether somebody is only named as the one who says or asks something."""
-        clause = self.clause(match.start())
-        said_of = any(clause[0] <= m.start <= clause[1] for m in self.mentions)
-        return bool(_TELLS.match(self.text, match.end())) and not said_of
+        """Whether somebody is only named as the one who says, asks or pays something, or comes along."""
+        last = self.clause(match.start())[1]
+        return only_speaks(self.text, match.start(), match.end(), last, self.mentions)
 
     def _siblings(self, match: re.Match[str]) -> None:
         number = COUNTED[match["siblings"]]

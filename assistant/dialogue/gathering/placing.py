@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.gathering.claimed import without_claimed
+from assistant.dialogue.gathering.each_person import with_those_named
 from assistant.dialogue.gathering.listed import with_listed
 from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
@@ -115,7 +116,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     settled = {p.quantity for p in placed}
     placed = without_settled(without_beside(placed, heard), heard)
     placed = said_again(without_sums(of_policy(placed, heard)), heard)
-    placed, paired = by_pairs(placed, heard)
+    placed, paired = by_pairs(with_those_named(placed, facts, heard), heard)
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)

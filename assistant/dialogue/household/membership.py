@@ -36,7 +36,11 @@ _BUYS_TOO = re.compile(
 # What is told so tells no more people: a supposition, or some of those told before.
 _NOT_MORE = re.compile(rf"{TURNS.pattern}|如果|要是|假如|的话|其中|里头|里面|当中|都")
 _ASKED_OF = re.compile(r"[呢吗么][?.]?$|\?$")
-_TOO = re.compile(r"也(?:要|得|想|是|在|跟)?(?:着)?(?:买|交|缴|参|一档|二档|[高低]档)")
+_TOO = re.compile(
+    r"也(?:要|得|想|是|在|跟|打算|准备)?(?:着)?(?:买|交|缴|参|走|选|按|报|挑|[要低高]|一档|二档|便宜|贵)(?:的|嘅)?")
+# Somebody is to be counted, too (把他也算进去, 都算上).
+_INCLUDED = re.compile(
+    r"(?:也|都|再|一起|一齐|把[^,.?!;]{1,5}|[,.])(?:要|得|给|帮)?(?:算|加|带|计|数)(?:进去|进来|上|埋|入去)(?:她|他|佢)?(?![了个一两])")
 LEAVES = re.compile(
     rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了|交|缴|买|计|算)*(?=个|[一两二三四五六七八九\d]+(?:个|人|口|名|位))|不再?买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
@@ -161,7 +165,7 @@ def corrected(heard: Understood, home: Household | None, homes: Homes) -> Change
 def joined_by(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
     """Somebody more (还有个婴儿, 再加我老娘)."""
     text = heard.text if asks_difference(heard) else _NEXT_YEAR.sub("", heard.text)
-    if not JOINS.search(text):
+    if not JOINS.search(text) and not comes_too(heard, home, homes):
         return None
     counted = numbers_in(heard)
     if home is None:
@@ -174,6 +178,16 @@ def joined_by(heard: Understood, home: Household | None, homes: Homes) -> Change
     if home.whole == size_of(paying):
         more = named  # the others of the whole that was told are those of before
     return Change(homes.last, (*homes.last, *more)) if more else None
+
+
+def comes_too(heard: Understood, home: Household | None, homes: Homes) -> bool:
+    """Whether relatives named now, none of those told before, are said to do the same or to be counted, too."""
+    if home is None or not home.kin or not homes.last or not home.people:
+        return False
+    if home.told_whole and home.told_size != size_of(homes.last) + sum(p.number for p in home.people):
+        return False
+    new = {p.key for p in home.people}.isdisjoint({m.key for m in homes.last} | ANYBODY)
+    return new and bool(_INCLUDED.search(heard.text) or _TOO.search(heard.text))
 
 
 def told_besides(heard: Understood, home: Household | None, homes: Homes,

@@ -19,6 +19,7 @@ from assistant.dialogue.household.household import FREE, GONE, Household, Member
 from assistant.dialogue.household.membership import (
     LEAVES,
     comes_in,
+    comes_too,
     corrected,
     joined_by,
     left_out,
@@ -116,7 +117,8 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     if again:
         return Change(homes.last, again)
     beside = asks_for_both(heard) and not asks_difference(heard) and not (
-        JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text))
+        JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text)
+        or comes_too(heard, home, homes))
     if _length(heard, said) > _LONGEST or beside:
         return None
     found = (comes_in(heard, home, homes) or left_out(heard, home, homes) or corrected(heard, home, homes)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.each_person import with_those_named
-from assistant.dialogue.gathering.listed import with_listed
+from assistant.dialogue.gathering.listed import as_one, with_listed
 from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
 from assistant.dialogue.gathering.reaching import with_reached
@@ -112,12 +112,13 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, waiting = _place_named(own, facts, heard)
     placed = with_listed(placed, heard)
     _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)
-    placed = with_reached(placed, own, facts, heard)
+    placed = with_reached(with_listed(placed, heard), own, facts, heard)
     settled = {p.quantity for p in placed}
     placed = without_settled(without_beside(placed, heard), heard)
     placed = said_again(without_sums(of_policy(placed, heard)), heard)
     placed, paired = by_pairs(with_those_named(placed, facts, heard), heard)
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
+    placed, together = as_one(placed, heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
     placed, stretched = for_their_months(placed, heard)
@@ -138,7 +139,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    return Placing(placed, [*priced, *repeated, *of_households, *paired, *stretched, *summed], left, unused, home)
+    worked = [*priced, *repeated, *of_households, *together, *paired, *stretched, *summed]
+    return Placing(placed, worked, left, unused, home)
 
 
 def _place_named(own: Sequence[Quantity], facts: list[FactShape],

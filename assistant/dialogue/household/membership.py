@@ -44,6 +44,7 @@ _INCLUDED = re.compile(
 LEAVES = re.compile(
     rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了|交|缴|买|计|算)*(?=个|[一两二三四五六七八九\d]+(?:个|人|口|名|位))|不再?买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
+_TWO_HOMES = re.compile(r"两[家户]")
 _ONE_CHILD = re.compile(r"老[大二三四小幺]|大的|小的|[大小]仔|孩子|娃")
 _ME = re.compile(
     r"(?:我|俺)(?!们|家|哋|爸|妈|爹|娘|老[公婆豆母爸妈伴爷]|外[父母公婆]|岳|公公|婆婆|爷|奶|姥|舅|姑|姨|叔|伯|哥|弟|姐|妹|仔|女|儿|"
@@ -182,7 +183,7 @@ def joined_by(heard: Understood, home: Household | None, homes: Homes) -> Change
 
 def comes_too(heard: Understood, home: Household | None, homes: Homes) -> bool:
     """Whether relatives named now, none of those told before, are said to do the same or to be counted, too."""
-    if home is None or not home.kin or not homes.last or not home.people:
+    if home is None or not home.kin or not homes.last or not home.people or _TWO_HOMES.search(heard.text):
         return False
     if home.told_whole and home.told_size != size_of(homes.last) + sum(p.number for p in home.people):
         return False

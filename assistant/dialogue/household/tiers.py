@@ -30,7 +30,9 @@ _ENDS = re.compile(
 _NEAR = 9
 _HEADS = ("", "人", "个", "名", "位")
 # What is counted is a group of people, not the people (一个组里, 两个生产队).
-_GROUPS = re.compile(r"(?:生产|村民|小|大)?(?:组|队|村|屯|庄|寨|湾|小区|社区|班|单位|厂|楼|院|街道|镇|家)(?!长)")
+_GROUPS = re.compile(
+    r"(?:生产|村民|小|大)?(?:组|队|村|屯|庄|寨|湾|小区|社区|班|单位|厂|楼|院|街道|镇|家)"
+    r"(?!长|干部|民|员|主任|支书|医|户|代表|人|属|友|委)")
 _STUDYING_OR_SMALL = re.compile(r"读|念|学|岁")
 
 

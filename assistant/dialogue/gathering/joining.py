@@ -67,7 +67,8 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     named_before = case.who and case.who in {other.who for other in told}
     if asks_for_all(heard, len(told) + 1) and not named_before:
         return list(labelled(scheme, [*told, case]))
-    another_person = case.who not in ("", CALLER) and not named_before and case.facts
+    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY}
+    another_person = case.who not in ("", CALLER) and not named_before and sums & set(case.facts)
     if _adds(heard) and (another_person or _of_one_telling(scheme, told, case)):
         return list(labelled(scheme, [*told, case]))
     if _adds(heard) and case.facts and _ANOTHER_FIRM.search(heard.text):
@@ -90,8 +91,8 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     if asks_change(heard) and case.facts != before.facts:
         return [replace(case, label="原来"), replace(before, label="现在")]
     changed = {id_ for id_, value in case.facts.items() if value != before.facts.get(id_)}
-    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY or isinstance(case.facts.get(f.id), tuple)}
-    supposed = changed <= sums and _SUPPOSES.search(heard.text)
+    bills = {f.id for f in scheme.facts if isinstance(case.facts.get(f.id), tuple)}
+    supposed = changed <= sums | bills and _SUPPOSES.search(heard.text)
     grown = asks_difference(heard) and changed and (supposed or CHANGED.search(heard.text)) and not adds_sum(heard)
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 

@@ -19,6 +19,8 @@ _FOR_YEARS = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
 )
+# Who a clause is about has no part in the matter (我弟在外打工不管他).
+_NO_PART = re.compile(r"(?:不用?|[不唔]归我(?:们|哋)?|唔(?:使)?)(?:管|理|算)(?:他|她|佢|了|的|咗|在内|进去|这份){0,2}$")
 _OF_TRADE = frozenset(("level", "care"))
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 
@@ -26,13 +28,20 @@ _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 def holding(text: str, mentions: tuple[Mention, ...], introduced: int,
             clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
     """The conditions that hold, and hold of those who are asked for; up to `introduced` the caller says who calls."""
-    found = _present(text, _of_matter(mentions, introduced), clauses)
+    found = _of_those_asked_for(text, _present(text, _of_matter(mentions, introduced), clauses), clauses)
     return _of_whom_is_asked(text, without_level_beside(text, found), clauses)
 
 
 def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:
     """The conditions, without the place of work that the caller names on the line."""
     return tuple(m for m in mentions if m.start >= introduced or m.dimension not in _OF_TRADE)
+
+
+def _of_those_asked_for(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+    """The conditions, without the job and insurance of somebody who is said to have no part in what is asked."""
+    aside = [c for c in clauses if c.person not in (None, SELF) and _NO_PART.search(text, c.start, c.end)]
+    return tuple(m for m in mentions
+                 if m.dimension not in _ONES_OWN or not any(c.start <= m.start < c.end for c in aside))
 
 
 def _present(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:

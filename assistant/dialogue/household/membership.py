@@ -93,6 +93,9 @@ def left_out(heard: Understood, home: Household | None, homes: Homes) -> Change 
     """Somebody who takes no part after all (老大不算, 他单位交)."""
     if not LEAVES.search(heard.text):
         return None
+    stay = _who_stay(heard, home, homes)
+    if stay:
+        return Change(homes.last, stay)
     leaving = [Member(p.key, p.number, p.young) for p in home.people] if home else []
     if home and home.of_value:
         return None
@@ -113,6 +116,17 @@ def left_out(heard: Understood, home: Household | None, homes: Homes) -> Change 
     if home and home.whole and size_of(after or ()) != home.told_size:
         return None
     return Change(homes.last, after or ())
+
+
+def _who_stay(heard: Understood, home: Household | None, homes: Homes) -> Roster:
+    """Those told before who are named as the rest, behind what tells that another one leaves (…,那我们俩呢)."""
+    found = LEAVES.search(heard.text)
+    people = home.people if home and found else []
+    own = {p.key: p.number for p in people}
+    if not people or any(p.start < found.end() for p in people if found):
+        return ()
+    rest = tuple(m for m in homes.last if own.get(m.key) == m.number)
+    return rest if len(rest) == len(own) and len(rest) < len(homes.last) else ()
 
 
 def _without(roster: Roster, leaving: Member) -> Roster | None:

@@ -15,6 +15,7 @@ from assistant.dialogue.hearing.other_results import asks_part
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import ADDED_FOR_SURE, JOINS, SUPPOSES, TURNS, Change, numbers_in
+from assistant.dialogue.household.growing_up import grows_up
 from assistant.dialogue.household.household import FREE, GONE, Household, Member
 from assistant.dialogue.household.membership import (
     LEAVES,
@@ -104,6 +105,9 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     """What changes about a household all of whose members are known."""
     if not homes.last:
         return moved_at_once(heard, home, said)
+    older = grows_up(heard, home, homes, said) if tiered and homes.anybody else None
+    if older is not None:
+        return older
     told_anew = recounted(heard, home, homes, said)
     if told_anew is not None:
         return Change(homes.told, told_anew, supposes(heard), in_parts=not (heard.elliptical or tells_anew(heard)))

@@ -9,18 +9,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.kinship import NO_LONGER_YOUNG, NOT_YET
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import SUPPOSES, Change
 from assistant.dialogue.household.household import Household, Member
 from assistant.dialogue.household.leaving import leaves_out
 from assistant.dialogue.household.roster import Homes, Roster
 
-_NO_LONGER = re.compile(
-    r"(?:上|返)(?:了|起|开)?(?:班|工)了|(?:参加|有|出来|开始)工作|工作了|打工了|毕[了咗]?业(?!证|班|典礼|生)|就业了|进(?:了|咗)?(?:厂|单位|公司)|出来做嘢|"
-    r"成年了|(?:满|过|够)(?:了|咗)?(?:18|十八)|(?<![未没])成(?:了)?年了|长大(?:了|成人)|退学|不(?:读|念|上)(?:书|学)了|"
-    r"(?:不|唔|冇)(?:再)?(?:算|是|系|能算|能按|按|当)(?:个|作|成)?(?:娃|孩子|小孩|学生|未成年|细路|崽|儿童)"
-)
-_NOT_YET = re.compile(r"(?:没|未|还没|还不|不到|等|快|马上|将来|以后)[^,.?!;]{0,3}$")
 _LIKE_US = re.compile(
     r"(?:跟|和|同|照|按|像)(?:着)?(?:我|俺|咱|大人|家长|爹妈|爸妈|他[爸妈爹娘])?(?:们|哋)?(?:两口子|俩|两个)?(?:一样|那样|一个档|同一档|那个档|走|交)")
 _OLDER = re.compile(r"老[大二三]|[大小](?:的|那个|儿子|女儿|闺女|小子|仔)|其中|有一?个|一个")
@@ -34,11 +29,11 @@ def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequ
 
     Nothing is settled where it isn't told what he pays, or which of several it is.
     """
-    found = _NO_LONGER.search(heard.text)
+    found = NO_LONGER_YOUNG.search(heard.text)
     young = [m for m in homes.last if m.young]
-    if found is None or not young or _NOT_YET.search(heard.text[: found.start()]):
+    if found is None or not young or NOT_YET.search(heard.text[: found.start()]):
         return None
-    rest = _NO_LONGER.sub("", heard.text)
+    rest = NO_LONGER_YOUNG.sub("", heard.text)
     if leaves_out(rest, 0, len(rest)):
         return None
     grown = {m.value for m in homes.last if not m.young and m.value}

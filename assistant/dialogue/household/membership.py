@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.hearing.asking import asks_difference, asks_how_much
 from assistant.dialogue.hearing.conditions import Mention
-from assistant.dialogue.hearing.kinship import CROWD
+from assistant.dialogue.hearing.kinship import CROWD, SPECIFIC
 from assistant.dialogue.hearing.people import SELF
 from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
 from assistant.dialogue.household.changes import (
@@ -96,7 +96,7 @@ def left_out(heard: Understood, home: Household | None, homes: Homes) -> Change 
     stay = _who_stay(heard, home, homes)
     if stay:
         return Change(homes.last, stay)
-    leaving = [Member(p.key, p.number, p.young) for p in home.people] if home else []
+    leaving = [Member(p.key, p.number, p.young or _was_young(p.key, homes)) for p in home.people] if home else []
     if home and home.of_value:
         return None
     counted = [q for q in numbers_in(heard) if home is None or q is not home.told_whole]
@@ -116,6 +116,12 @@ def left_out(heard: Understood, home: Household | None, homes: Homes) -> Change 
     if home and home.whole and size_of(after or ()) != home.told_size:
         return None
     return Change(homes.last, after or ())
+
+
+def _was_young(key: str, homes: Homes) -> bool:
+    """Whether somebody counted as a child before, whatever is said of him now (大儿子毕业了,单位交)."""
+    child = key == "child" or key.endswith(SPECIFIC)
+    return child and any(m.young for m in homes.last) and key not in {m.key for m in homes.last if not m.young}
 
 
 def _who_stay(heard: Understood, home: Household | None, homes: Homes) -> Roster:

@@ -16,6 +16,8 @@ from assistant.dialogue.hearing.kinship import (
     CROWD,
     ELDERS,
     GROWN,
+    NO_LONGER_YOUNG,
+    NOT_YET,
     OLD_ONES,
     PAIRS,
     SIBLINGS_WHO_STUDY,
@@ -42,6 +44,7 @@ _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|
 _ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|还带)\D{0,3}$")
 _LISTED = ("和", "跟", "加", "同", "与", "、", "带")
 _ONE_MORE = re.compile(r"(?:还有|再加|加上?|另外有?|多了?)(?:一)?[个位]$")
+_STUDIES_ON = re.compile(r"考|(?:上|读|念)(?:着)?(?:大学|高中|初中|中专|大专|研)|深造")
 _SCHOOL = re.compile(r"(?:大学|大专|小学|中学|初中|高中)生")
 _REST = re.compile(r"(?:其余|其他|其它|剩下|余下|别的|另外|剩余)(?:的|那)?$")
 _ALL_OF_THEM = re.compile(r"(?:一家(?:子|人)?|全家|家里|屋企|我家|俺家|一共|总共)(?:有)?$")
@@ -313,6 +316,7 @@ class Relatives:
         self._take_families()
         self._without_those_named()
         self._mark_students()
+        self._mark_grown()
 
     def _take_families(self) -> None:
         """A relative's whole family that joins those named before (加上我弟弟一家三口)."""
@@ -345,6 +349,19 @@ class Relatives:
                 self.people[key] = crowd._replace(number=crowd.number - later)
             elif later == crowd.number:
                 self.people.pop(key)
+
+    def _mark_grown(self) -> None:
+        """A son or daughter who is said to have left school or to work is no child (儿子毕业了,交高档)."""
+        for number, token in enumerate(self.tokens):
+            following = self.tokens[number + 1].start if number + 1 < len(self.tokens) else len(self.text)
+            end = min(self.clause(token.start)[1], following)
+            found = NO_LONGER_YOUNG.search(self.text, token.end, end)
+            if found is None or NOT_YET.search(self.text, token.end, found.start()) or _STUDIES_ON.search(
+                    self.text, found.end(), end):
+                continue
+            for key in token.keys:
+                if key in self.people and self.people[key].young:
+                    self.people[key] = self.people[key]._replace(young=False)
 
     def _mark_students(self) -> None:
         """Brothers, sisters and the caller count as students if they are said to study."""

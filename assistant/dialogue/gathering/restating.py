@@ -114,7 +114,7 @@ def _takes_up(same: Placed, item: Placed, heard: Understood) -> bool:
     between = heard.text[same.quantity.end : item.quantity.start]
     if item.fact.kind == "money":
         return bool(_TAKEN_UP.search(between)) and not _DONE_AGAIN.search(_CLAUSES.split(between)[-1])
-    if item.fact.kind == "count" and _LISTS.fullmatch(between):
+    if item.fact.kind == "count" and (between == "、" or (not same.quantity.measure and _LISTS.fullmatch(between))):
         return False
     if item.fact.kind == "months":
         return not _ADDED.search(between)

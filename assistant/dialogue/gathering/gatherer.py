@@ -24,6 +24,7 @@ from assistant.dialogue.gathering.continuing import (
     without_amounts,
     without_new,
 )
+from assistant.dialogue.gathering.each_person import in_totals, of_each_person
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
@@ -131,10 +132,11 @@ class Gatherer:
         given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
         other = without_result(heard, own)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
-        more, before = alone, with_derived(self.shape.facts, given)
+        more: Case | None = alone
+        before: Mapping[str, FactValue] = with_derived(self.shape.facts, given)
         one_year = in_one_year(self.scheme, both) and not asks_difference(other)
         if alone and (not both or one_year) and not heard.corrects:
-            more = self._behind_earlier(alone, amounts.placed, before, heard, told)
+            more, before = self._behind_earlier(alone, amounts.placed, before, heard, told)
             both = both if more is alone else []
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
@@ -201,7 +203,7 @@ class Gatherer:
             return Parts(apart, mentions, amounts.left, 1, "人", of_persons=True, apart=True)
         mentions = self._choices.asked(mentions, heard)
         said = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
-        cases = [Case("", {**said, **as_facts(amounts.placed)})]
+        cases = [Case("", of_each_person(self.shape.facts, {**said, **as_facts(amounts.placed)}, given))]
         people = self._splitter.each(heard, amounts.placed)
         each, each_of = (people, "人") if people > 1 else (amounts.months, "个月")
         return Parts(cases, mentions, [*amounts.left, *not_taken(amounts.placed)], each, each_of)
@@ -211,11 +213,15 @@ class Gatherer:
         facts = {**self._set_against(case, told[-1]), **case.facts} if told else case.facts
         return replace(case, facts=facts, who=case.who or who(heard, placed))
 
-    def _behind_earlier(self, case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue],
-                        heard: Understood, told: Sequence[Case]) -> Case:
-        """The case with the bills told before in front of its own, each with its parts; the same one without such."""
-        more = with_more(case, placed, given, heard, told)
-        return of_each_bill(self.shape.facts, more, given) if more is not case else case
+    def _behind_earlier(self, case: Case, placed: Sequence[Placed], given: Mapping[str, FactValue], heard: Understood,
+                        told: Sequence[Case]) -> tuple[Case, Mapping[str, FactValue]]:
+        """The case with the bills told before in front of its own, each with its parts, and what was given before.
+
+        It is the same case without such.
+        """
+        whole, placed, before = in_totals(self.shape.facts, case, placed, given, told)
+        more = with_more(whole, placed, before, heard, told)
+        return (of_each_bill(self.shape.facts, more, before), before) if more is not whole else (case, given)
 
     def _number_said(self, heard: Understood, placed: Sequence[Placed], timed: Mapping[str, FactValue],
                      case: Case) -> int:

@@ -35,7 +35,7 @@ _CORRECTS, _OUTSIDER = re.compile(TAKEN_BACK), re.compile(OUTSIDER)
 # The caller only tells that the words before were wrong.
 _MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
 _ONE_MORE = re.compile(
-    r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外|另加|外加|加上"
+    r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外|另加|外加|加上|再?算上|连上|连埋|带上|添上"
 )
 _ANOTHER_FIRM = re.compile(r"(?:又|还|再|另)[^,.?!;]{0,4}(?:厂|公司|店|企业|单位|门市|铺)(?![长里员])")
 # Another sum is put in the place of the one before.
@@ -67,7 +67,9 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     named_before = case.who and case.who in {other.who for other in told}
     if asks_for_all(heard, len(told) + 1) and not named_before:
         return list(labelled(scheme, [*told, case]))
-    if _adds(heard) and _of_one_telling(scheme, told, case):
+    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY}
+    another_person = case.who not in ("", CALLER) and not named_before and sums & set(case.facts)
+    if _adds(heard) and (another_person or _of_one_telling(scheme, told, case)):
         return list(labelled(scheme, [*told, case]))
     if _adds(heard) and case.facts and _ANOTHER_FIRM.search(heard.text):
         return list(labelled(scheme, [*(told if all(other.label for other in told) else told[-1:]), case]))
@@ -89,8 +91,8 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     if asks_change(heard) and case.facts != before.facts:
         return [replace(case, label="原来"), replace(before, label="现在")]
     changed = {id_ for id_, value in case.facts.items() if value != before.facts.get(id_)}
-    sums = {f.id for f in scheme.facts if f.kind is FactKind.MONEY or isinstance(case.facts.get(f.id), tuple)}
-    supposed = changed <= sums and _SUPPOSES.search(heard.text)
+    bills = {f.id for f in scheme.facts if isinstance(case.facts.get(f.id), tuple)}
+    supposed = changed <= sums | bills and _SUPPOSES.search(heard.text)
     grown = asks_difference(heard) and changed and (supposed or CHANGED.search(heard.text)) and not adds_sum(heard)
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 

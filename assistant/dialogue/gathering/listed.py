@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.calculator.wording import quantity as written
 from assistant.dialogue.hearing.people import people_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
@@ -25,8 +26,18 @@ _JOINS = re.compile(
     r"(?:元|块|蚊|钱)?[,、/ ]{0,2}(?:和|跟|同埋|同|与|还有|以及)?(?:另|第[二三四五六])?"
     r"(?:一个|一位|个|位)?(?:人)?(?:是|系|就)?"
 )
+# The places are taken together as one, right behind the list.
+_AS_ONE = re.compile(
+    r"[个人口家]*[,.;、 ]{0,2}"
+    r"(?:把|将|都|全|要是|如果|若|这|那|[两三四五六几]个?[村镇县乡区街家社个]?|它们|户籍|人口|的|,)*+"
+    r"(?:合(?:起来|在一起|到一起|在一块儿?|一起|埋|并|拢)|并(?:在一起|到一起|起来)|放(?:在)?一起|捆(?:在)?一起|打包|"
+    r"加(?:起来|在一起|到一起|一起|埋|一块儿?|总))"
+)
+_EACH = re.compile(r"分别|各|每个|依次")
 # What people are counted by, and a bare number of them.
 HEADS_OR_BARE = (*OF_HEADS, "")
+# What only the last number of a list may be measured by (六千和五千人).
+_MEASURED = ("人", "口", "名", "位", "家")
 # A smaller number listed beside others is no base.
 _LEAST = Decimal(100)
 
@@ -40,11 +51,23 @@ def with_listed(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
     for item in placed:
         if not _takes_one(item.fact) or item.fact.adds or item.fact.by_month or item.fact.default:
             continue
-        quantities = _list_from(item, heard)
-        others = [q for q in quantities[1:] if q not in {p.quantity for p in kept}]
+        quantities = _list_from(replace(item, quantity=_first_of(item, kept, heard)), heard)
+        others = [q for q in quantities if q not in {p.quantity for p in kept}]
         if others and _are_of_several(quantities, heard):
             kept += [replace(item, quantity=q, value=q.value) for q in others]
     return kept
+
+
+def as_one(placed: Sequence[Placed], heard: Understood) -> tuple[list[Placed], list[str]]:
+    """What is placed, the listed numbers of several places that are taken together as their sum, with its words."""
+    own = listed(sorted(placed, key=lambda p: p.quantity.start), heard)
+    if not own or own[0].fact.kind != "count" or _EACH.search(heard.text, own[-1].quantity.end):
+        return list(placed), []
+    if not _AS_ONE.match(heard.text, own[-1].quantity.end):
+        return list(placed), []
+    whole = sum((item.value for item in own), Decimal(0))
+    told = " + ".join(written(item.value) for item in own)
+    return [*(p for p in placed if p not in own), replace(own[0], value=whole)], [f"{told} = {written(whole)}"]
 
 
 def listed(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
@@ -63,12 +86,25 @@ def _takes_one(fact: FactShape) -> bool:
     return (fact.kind == "money" or counted) and not fact.many
 
 
+def _first_of(item: Placed, placed: Sequence[Placed], heard: Understood) -> Quantity:
+    """The first number of the list that a number closes which alone is measured; the number itself if there is none."""
+    first = item.quantity
+    for quantity in reversed([q for q in heard.quantities if q.end <= item.quantity.start]):
+        bare = item.fact.kind == "count" and item.quantity.measure in _MEASURED and quantity.kind in SUMS
+        joined = _JOINS.fullmatch(heard.text, quantity.end, first.start) and quantity.end < first.start
+        if not (bare and joined and not quantity.measure) or any(p.quantity == quantity for p in placed):
+            break
+        first = quantity
+    return first
+
+
 def _list_from(item: Placed, heard: Understood) -> list[Quantity]:
     """The sums, or numbers of the same measure, that follow each other from one on."""
     found = [item.quantity]
     counted = item.fact.kind == "count"
     for quantity in heard.quantities:
         alike = quantity.kind in SUMS or (counted and quantity.measure == item.quantity.measure)
+        alike = alike or (counted and not item.quantity.measure and quantity.measure in _MEASURED)
         if quantity.start < found[-1].end or not alike:
             continue
         if (quantity.value < _LEAST and not counted) or not _JOINS.fullmatch(heard.text, found[-1].end, quantity.start):

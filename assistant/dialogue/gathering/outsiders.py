@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.hearing.conditions import Mention
-from assistant.dialogue.hearing.people import SURNAMES, Clause
+from assistant.dialogue.hearing.people import SURNAMES, Clause, people_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
@@ -20,10 +20,12 @@ OUTSIDER = (
 )
 # Of the next place, not of the people next door; and who takes part together with the caller.
 _PLACE = r"(?:镇|村|市|县|省|街|区|乡|那?家?医院|社区|诊所|卫生|药店|的?药房)"
-_ANYWHERE = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!都)")
-_NAMED = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!都|{_PLACE})")
+_ANYWHERE = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!都(?![说讲话]))")
+_NAMED = re.compile(rf"(?<![和跟同与加替帮比像])(?:{OUTSIDER})(?!都(?![说讲话])|{_PLACE})")
 _OURS = re.compile(r"我们|咱们|俺们")
-_SPEAKER = re.compile(r"我(?!们?(?:那)?(?:个|的)?(?:同事|工友|邻居|朋友|老乡|亲戚|街坊|病友))|俺|咱|自己(?=花|的|这)")
+_SPEAKER = re.compile(
+    r"(?<![跟同和对与向问劝叫让])我(?!们?(?:那)?(?:个|的)?(?:同事|工友|邻居|朋友|老乡|亲戚|街坊|病友))|俺|咱|自己(?=花|的|这)"
+)
 _RELATIVE = re.compile(r"爸|妈|爹|娘|父亲|母亲|老公|老婆|老伴|媳妇|对象|儿子|女儿|闺女|公公|婆婆|爷爷|奶奶|外公|外婆")
 _PRONOUN = re.compile(r"^(?:那|可|而|但)?(?:[他她佢]|人家)")
 # They say how things are, not what they paid or got (人家说护理钱有折扣).
@@ -37,6 +39,7 @@ _TOGETHER = re.compile(
 )
 _ASKS = re.compile(r"多少|几多|几钱|几块|几个钱|几钿|好多")
 _ON_BEHALF = re.compile(rf"(?:替|帮|代|为)[^,.?!;]{{0,6}}(?:{OUTSIDER})")
+_THEM = re.compile(r"[他她佢](?:们|哋)")
 _END = ".?!;"
 
 
@@ -76,7 +79,7 @@ def told_beside(heard: Understood) -> list[tuple[int, int]]:
 def without_those_beside(quantities: Sequence[Quantity], heard: Understood) -> list[Quantity]:
     """The quantities without those told beside of others, where there are some of the same kind that aren't.
 
-    Sums of others go as soon as there is any number of the caller's own.
+    Sums of others go as soon as there is any number of the caller's own, numbers as soon as their own people are named.
     """
     spans = told_beside(heard)
     own = [q for q in quantities if not _within(q.start, spans)]
@@ -85,6 +88,8 @@ def without_those_beside(quantities: Sequence[Quantity], heard: Understood) -> l
         kinds |= {QuantityKind.COUNT}
     if any(q.kind is not QuantityKind.ORDINAL for q in own):
         kinds |= set(SUMS)
+    if spans and people_in(_left_of(heard.text, spans)) > 1:  # the caller's own are named, not counted
+        kinds |= {QuantityKind.COUNT}
     return [q for q in quantities if q in own or q.kind not in kinds]
 
 
@@ -95,10 +100,22 @@ def mentions_of_caller(mentions: Sequence[Mention], heard: Understood) -> tuple[
     return tuple(m for m in mentions if not (_within(m.start, spans) and m.dimension in own))
 
 
+def mentions_of_members(mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+    """The same of what is said of members of a household: 他们 are some of those, not others."""
+    spans = [span for span in told_beside(heard) if not _THEM.match(heard.text, span[0])]
+    own = {m.dimension for m in mentions if not _within(m.start, spans)}
+    return tuple(m for m in mentions if not (_within(m.start, spans) and m.dimension in own))
+
+
 def _begins_anew(text: str, clause: Clause) -> bool:
     """Whether a clause begins a sentence that doesn't go on about them by a pronoun."""
     before = text[: clause.start].rstrip()
     return before[-1:] in set(_END) and not _PRONOUN.match(text[clause.start : clause.end].lstrip(", "))
+
+
+def _left_of(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with nothing in place of the spans."""
+    return "".join(letter for at, letter in enumerate(text) if not _within(at, spans))
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -12,7 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.gathering.claimed import without_claimed
-from assistant.dialogue.gathering.listed import with_listed
+from assistant.dialogue.gathering.each_person import with_those_named
+from assistant.dialogue.gathering.listed import as_one, with_listed
+from assistant.dialogue.gathering.outsiders import mentions_of_members
+from assistant.dialogue.gathering.periods import without_other_periods
 from assistant.dialogue.gathering.reaching import with_reached
 from assistant.dialogue.gathering.repeating import (
     by_frequency,
@@ -104,17 +107,18 @@ class Placing:
 def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
     facts = [f for f in facts if f.kind not in ("choice", "date")]
-    told = without_claimed(standing(heard), facts, heard)
+    told = without_other_periods(without_claimed(standing(heard), facts, heard), facts, heard)
     own = [_as_share(q, facts, heard) for q in short_of(told, heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
     placed = with_listed(placed, heard)
     _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)
-    placed = with_reached(placed, own, facts, heard)
+    placed = with_reached(with_listed(placed, heard), own, facts, heard)
     settled = {p.quantity for p in placed}
     placed = without_settled(without_beside(placed, heard), heard)
     placed = said_again(without_sums(of_policy(placed, heard)), heard)
-    placed, paired = by_pairs(placed, heard)
+    placed, paired = by_pairs(with_those_named(placed, facts, heard), heard)
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
+    placed, together = as_one(placed, heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
     placed, stretched = for_their_months(placed, heard)
@@ -135,7 +139,8 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    return Placing(placed, [*priced, *repeated, *of_households, *paired, *stretched, *summed], left, unused, home)
+    worked = [*priced, *repeated, *of_households, *together, *paired, *stretched, *summed]
+    return Placing(placed, worked, left, unused, home)
 
 
 def _place_named(own: Sequence[Quantity], facts: list[FactShape],
@@ -313,9 +318,12 @@ def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]
 
 
 def of_members(facts: Sequence[FactShape], heard: Understood) -> list[Mention]:
-    """The conditions that single members of a household may have, for facts that count by them."""
+    """The conditions that single members of a household may have, for facts that count by them.
+
+    What others are said to do (人家都交二档) isn't said of a member.
+    """
     values = {f.heads for f in facts if f.heads}
-    return [m for m in heard.mentions if m.value in values]
+    return list(mentions_of_members([m for m in heard.mentions if m.value in values], heard))
 
 
 def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:

@@ -26,6 +26,7 @@ _TAKEN_UP = re.compile(
 _PRICED = re.compile(r"(?:要|是|收|得)?(?:多少|几多?钱|几块|几多)")
 _DONE = re.compile(r"[做看测检去跑][了过咗]$")
 _CLAUSES = re.compile(r"[,.;?!]")
+_LISTS = re.compile(r"[,、]|[,、]?[和跟与同]")
 _DONE_AGAIN = re.compile(r"又|再|另外|还有|第二")
 # So near before a number 又 or 加 makes it another one.
 _NEAR = 8
@@ -113,6 +114,8 @@ def _takes_up(same: Placed, item: Placed, heard: Understood) -> bool:
     between = heard.text[same.quantity.end : item.quantity.start]
     if item.fact.kind == "money":
         return bool(_TAKEN_UP.search(between)) and not _DONE_AGAIN.search(_CLAUSES.split(between)[-1])
+    if item.fact.kind == "count" and (between == "、" or (not same.quantity.measure and _LISTS.fullmatch(between))):
+        return False
     if item.fact.kind == "months":
         return not _ADDED.search(between)
     after = [heard.text[p.quantity.end : p.quantity.end + 2] for p in (same, item) if p.quantity.words]

@@ -32,8 +32,13 @@ _FAR = 4
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
 _GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"
-# The value told before, only pointed at by what it is a value of (都是这个档, 同一级别).
-_THE_SAME = re.compile(r"(?:这|那|呢|嗰|同|一样的?|同样的?)(?:一)?(?:个|种)?(?P<noun>档次|级别|档)(?![案子])")
+# The value told before, only pointed at by what it is a value of (都是这个档, 同一级别); none that is told (高的那档).
+_TOLD_SO = r"(?<![低高贵宜少多另外\d])(?<![低高贵宜少多点些种外元块\d][的嘅])"
+_THE_SAME = re.compile(
+    rf"{_TOLD_SO}(?:这|那|呢|嗰|同|一样的?|同样的?)(?:一)?(?:个|种)?(?P<noun>档次|级别|档)(?![案子])"
+)
+# So one of several is pointed at, by what it is like (高的那一档).
+_POINTED = re.compile(r"[低高贵宜少多点些](?:的|嘅)?[那这嗰呢]$")
 # What may stand between the members of a list.
 _LISTED = re.compile(r"(?:[、,和跟或与及\"'“”‘’「」]|或者|还有|那|的|用|药|户|人员|对象)*")
 # What a denied value describes is itself not denied (不是低保的相对贫困人口).
@@ -201,8 +206,9 @@ def one_of_each_falls(lists: Iterable[Sequence[str]], *texts: str) -> bool:
 
 
 def _cuts(mention: Mention, text: str) -> bool:
-    """Whether a mention begins within a verb whose last character it takes (换成|药费)."""
-    return bool(_BECOMES.search(text[max(0, mention.start - 1) : mention.start + 1]))
+    """Whether a mention begins within a verb whose last character it takes (换成|药费), or within 高的那|一档."""
+    counts = mention.words.startswith("一") and _POINTED.search(text[max(0, mention.start - 4) : mention.start])
+    return bool(counts or _BECOMES.search(text[max(0, mention.start - 1) : mention.start + 1]))
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:

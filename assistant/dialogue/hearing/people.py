@@ -31,10 +31,10 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("grandmother", r"奶奶|外婆|姥姥|阿婆|嫲嫲|阿嫲"),
     ("son", r"儿子|我仔|个仔|(?<!\w)仔(?![细女])"),
     ("daughter", r"女儿|闺女|囡|个女(?!的|人|士|婿|生)"),
-    ("brother", r"哥哥|我哥|弟弟|我弟|大佬|细佬"),
-    ("sister", r"姐姐|我姐|妹妹|我妹|姊妹"),
+    ("brother", r"哥哥|[我俺][大二三小]?哥(?:哥|们(?=俩))?|弟弟|[我俺][大二三小]?弟弟?(?![媳妹])|老弟|大佬|细佬"),
+    ("sister", r"姐姐|[我俺][大二三小]?姐姐?(?![夫妹])|妹妹|[我俺][大二三小]?妹妹?(?![夫丈])|姊妹|家姐|细妹"),
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
-    ("uncle", r"叔叔|我叔|俺叔|舅舅|大爷|伯伯|姑父|姨父"),
+    ("uncle", r"叔叔|[我俺][大二三小]?[叔舅](?!妈|母)|舅舅|大爷|伯伯|姑父|姨父"),
     ("colleague", r"同事|工友"),
     ("named", _BY_NAME),
 )
@@ -112,11 +112,13 @@ def clause_at(clauses: tuple[Clause, ...], at: int) -> Clause | None:
 def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ...]:
     """Of whom the words at a place are said: the one named last before it in its clause, all of them with 都.
 
-    Nobody in particular in a clause that says 各 or 都 of people named before.
+    Nobody in particular in a clause that says 各 or 都 of people named before. Words that begin with somebody's name
+    (爸退了) are of them.
     """
     clause = clause_at(clauses, at)
     if clause is None:
         return ()
+    at = next((m.end() for m in _PERSON.finditer(text, clause.start, clause.end) if m.start() <= at < m.end()), at)
     named = named_in(text[clause.start : at])
     pair = next(iter(_PERSON.finditer(text[clause.start : at])), None)
     if pair is not None and len(named) == 2 and (pair.lastgroup or "").startswith("pair"):

@@ -28,6 +28,7 @@ FREE = "free"
 GONE = "gone"
 # Some of those told of (其中两个).
 _PARTITIVE = re.compile(r"(?:其中|当中|里头|里面|之中|中间|(?<![还另没又再])有)(?:的|已经)?$")
+_TOGETHER = re.compile(r"(?:都|全都|全部|一齐|一起)(?![去来说讲])")
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 
@@ -98,6 +99,10 @@ class Household:
                 counted[member.value] -= member.number
         unnamed = [Member("", number, False, value) for value, number in counted.items() if number > 0]
         several = sum(member.number for member in unnamed)
+        untold = [m for m in named if not m.young and not m.value]
+        if len(unnamed) == 1 and several == sum(m.number for m in untold):  # 爸妈和我,三个人都一档
+            named = [m._replace(value=unnamed[0].value) if m in untold else m for m in named]
+            several, unnamed = 0, []
         kept: list[Member] = []
         for member in reversed(named):  # those counted by their value are some of the named of whom none is told
             open_ = not member.young and not member.value
@@ -145,6 +150,11 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
         return None
     relatives.counted.update((*left.counted, *paid_for.counted))
     exempt = [*paid_for.people, *(Person("", int(q.value), False, q.start, q.end) for q in paid_for.counted)]
+    fewer = _counted_together(relatives) if apart and not gone else None
+    if fewer is not None:
+        relatives.counted.add(fewer)
+        counted = Person("", int(fewer.value), False, fewer.start, fewer.end)
+        return Household([counted], counted.number, counted=relatives.counted, told_whole=fewer, kin=relatives.kin)
     out = {p.key: p.number for p in paid_for.people}
     out = {**{key: relatives.people[key].number for key in left.keys}, **out}
     people = [p._replace(number=p.number - out.get(key, 0)) for key, p in relatives.people.items()
@@ -186,6 +196,16 @@ def _whole(relatives: Relatives) -> Quantity | None:
     named = sum(p.number for p in relatives.people.values())
     last = (of_all or [q for q in counts if q.value >= named])[:1]
     return last[0] if last and (of_all or len({q.value for q in counts}) == 1) else None
+
+
+def _counted_together(relatives: Relatives) -> Quantity | None:
+    """The number of those asked for, where fewer than were named before are said to do it together (四个人都…)."""
+    named = sum(p.number for p in relatives.people.values())
+    return next((q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and 1 < q.value < named
+                 and q.measure in _PERSONS and _TOGETHER.match(relatives.text, q.end)
+                 and not _PARTITIVE.search(relatives.text[: q.start])
+                 and all(p.start < q.start for p in relatives.people.values())
+                 and not any(t.start <= q.start < t.end for t in relatives.tokens)), None)
 
 
 def _leaves(quantity: Quantity, relatives: Relatives) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.hearing.asking import asks_difference, asks_how_much
 from assistant.dialogue.hearing.conditions import Mention
-from assistant.dialogue.hearing.kinship import CROWD
+from assistant.dialogue.hearing.kinship import CROWD, SPECIFIC
 from assistant.dialogue.hearing.people import SELF
 from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
 from assistant.dialogue.household.changes import (
@@ -36,10 +36,15 @@ _BUYS_TOO = re.compile(
 # What is told so tells no more people: a supposition, or some of those told before.
 _NOT_MORE = re.compile(rf"{TURNS.pattern}|如果|要是|假如|的话|其中|里头|里面|当中|都")
 _ASKED_OF = re.compile(r"[呢吗么][?.]?$|\?$")
-_TOO = re.compile(r"也(?:要|得|想|是|在|跟)?(?:着)?(?:买|交|缴|参|一档|二档|[高低]档)")
+_TOO = re.compile(
+    r"也(?:要|得|想|是|在|跟|打算|准备)?(?:着)?(?:买|交|缴|参|走|选|按|报|挑|[要低高]|一档|二档|便宜|贵)(?:的|嘅)?")
+# Somebody is to be counted, too (把他也算进去, 都算上).
+_INCLUDED = re.compile(
+    r"(?:也|都|再|一起|一齐|把[^,.?!;]{1,5}|[,.])(?:要|得|给|帮)?(?:算|加|带|计|数)(?:进去|进来|上|埋|入去)(?:她|他|佢)?(?![了个一两])")
 LEAVES = re.compile(
     rf"{LEFT_OUT.pattern}|去掉|除掉|除开|减去|减掉|少(?:了|交|缴|买|计|算)*(?=个|[一两二三四五六七八九\d]+(?:个|人|口|名|位))|不再?买|不要算|搬走|迁走|停保|(?:我|都|就)有职工"
 )
+_TWO_HOMES = re.compile(r"两[家户]")
 _ONE_CHILD = re.compile(r"老[大二三四小幺]|大的|小的|[大小]仔|孩子|娃")
 _ME = re.compile(
     r"(?:我|俺)(?!们|家|哋|爸|妈|爹|娘|老[公婆豆母爸妈伴爷]|外[父母公婆]|岳|公公|婆婆|爷|奶|姥|舅|姑|姨|叔|伯|哥|弟|姐|妹|仔|女|儿|"
@@ -88,7 +93,10 @@ def left_out(heard: Understood, home: Household | None, homes: Homes) -> Change 
     """Somebody who takes no part after all (老大不算, 他单位交)."""
     if not LEAVES.search(heard.text):
         return None
-    leaving = [Member(p.key, p.number, p.young) for p in home.people] if home else []
+    stay = _who_stay(heard, home, homes)
+    if stay:
+        return Change(homes.last, stay)
+    leaving = [Member(p.key, p.number, p.young or _was_young(p.key, homes)) for p in home.people] if home else []
     if home and home.of_value:
         return None
     counted = [q for q in numbers_in(heard) if home is None or q is not home.told_whole]
@@ -108,6 +116,23 @@ def left_out(heard: Understood, home: Household | None, homes: Homes) -> Change 
     if home and home.whole and size_of(after or ()) != home.told_size:
         return None
     return Change(homes.last, after or ())
+
+
+def _was_young(key: str, homes: Homes) -> bool:
+    """Whether somebody counted as a child before, whatever is said of him now (大儿子毕业了,单位交)."""
+    child = key == "child" or key.endswith(SPECIFIC)
+    return child and any(m.young for m in homes.last) and key not in {m.key for m in homes.last if not m.young}
+
+
+def _who_stay(heard: Understood, home: Household | None, homes: Homes) -> Roster:
+    """Those told before who are named as the rest, behind what tells that another one leaves (…,那我们俩呢)."""
+    found = LEAVES.search(heard.text)
+    people = home.people if home and found else []
+    own = {p.key: p.number for p in people}
+    if not people or any(p.start < found.end() for p in people if found):
+        return ()
+    rest = tuple(m for m in homes.last if own.get(m.key) == m.number)
+    return rest if len(rest) == len(own) and len(rest) < len(homes.last) else ()
 
 
 def _without(roster: Roster, leaving: Member) -> Roster | None:
@@ -161,7 +186,7 @@ def corrected(heard: Understood, home: Household | None, homes: Homes) -> Change
 def joined_by(heard: Understood, home: Household | None, homes: Homes) -> Change | None:
     """Somebody more (还有个婴儿, 再加我老娘)."""
     text = heard.text if asks_difference(heard) else _NEXT_YEAR.sub("", heard.text)
-    if not JOINS.search(text):
+    if not JOINS.search(text) and not comes_too(heard, home, homes):
         return None
     counted = numbers_in(heard)
     if home is None:
@@ -174,6 +199,16 @@ def joined_by(heard: Understood, home: Household | None, homes: Homes) -> Change
     if home.whole == size_of(paying):
         more = named  # the others of the whole that was told are those of before
     return Change(homes.last, (*homes.last, *more)) if more else None
+
+
+def comes_too(heard: Understood, home: Household | None, homes: Homes) -> bool:
+    """Whether relatives named now, none of those told before, are said to do the same or to be counted, too."""
+    if home is None or not home.kin or not homes.last or not home.people or _TWO_HOMES.search(heard.text):
+        return False
+    if home.told_whole and home.told_size != size_of(homes.last) + sum(p.number for p in home.people):
+        return False
+    new = {p.key for p in home.people}.isdisjoint({m.key for m in homes.last} | ANYBODY)
+    return new and bool(_INCLUDED.search(heard.text) or _TOO.search(heard.text))
 
 
 def told_besides(heard: Understood, home: Household | None, homes: Homes,

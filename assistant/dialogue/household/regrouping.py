@@ -12,12 +12,15 @@ from dataclasses import replace
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_both
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.other_results import asks_part
+from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import ADDED_FOR_SURE, JOINS, SUPPOSES, TURNS, Change, numbers_in
+from assistant.dialogue.household.growing_up import grows_up
 from assistant.dialogue.household.household import FREE, GONE, Household, Member
 from assistant.dialogue.household.membership import (
     LEAVES,
     comes_in,
+    comes_too,
     corrected,
     joined_by,
     left_out,
@@ -102,6 +105,9 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     """What changes about a household all of whose members are known."""
     if not homes.last:
         return moved_at_once(heard, home, said)
+    older = grows_up(heard, home, homes, said) if tiered and homes.anybody else None
+    if older is not None:
+        return older
     told_anew = recounted(heard, home, homes, said)
     if told_anew is not None:
         return Change(homes.told, told_anew, supposes(heard), in_parts=not (heard.elliptical or tells_anew(heard)))
@@ -115,11 +121,21 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     if again:
         return Change(homes.last, again)
     beside = asks_for_both(heard) and not asks_difference(heard) and not (
-        JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text))
-    if len(heard.text) > _LONGEST or beside:
+        JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text)
+        or comes_too(heard, home, homes))
+    if _length(heard, said) > _LONGEST or beside:
         return None
     found = (comes_in(heard, home, homes) or left_out(heard, home, homes) or corrected(heard, home, homes)
              or joined_by(heard, home, homes)
              or (told_besides(heard, home, homes, said) if tiered else told_in_parts(heard, home, homes))
              or supposed_otherwise(heard, home, homes, tiered=tiered))
     return found or values_changed(heard, home, homes, said) or values_settled(heard, home, homes, said)
+
+
+def _length(heard: Understood, said: Sequence[Mention]) -> int:
+    """How long an utterance is from the clause on in which it first tells something of members."""
+    turn = TURNS.search(heard.text)
+    at = min([*(m.start for m in said), *(q.start for q in numbers_in(heard)), *([turn.start()] if turn else [])],
+             default=0)
+    clause = clause_at(heard.clauses, at)
+    return len(heard.text) - (clause.start if clause else 0)

@@ -16,6 +16,8 @@ from assistant.dialogue.hearing.kinship import (
     CROWD,
     ELDERS,
     GROWN,
+    NO_LONGER_YOUNG,
+    NOT_YET,
     OLD_ONES,
     PAIRS,
     SIBLINGS_WHO_STUDY,
@@ -27,6 +29,7 @@ from assistant.dialogue.hearing.kinship import (
 )
 from assistant.dialogue.hearing.people import SELF, clause_at
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.bystanders import only_speaks
 from assistant.dialogue.household.heads import HEADS, is_per_person
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -35,13 +38,13 @@ _OF_LIST_AFTER = re.compile(
     r"[和跟加同与、及]|也|[^,.;?!档]{0,8}?(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)"
 )
 _DOES_IT = re.compile(r"(?:自己)?(?:也|就|都|是|要|想|打算|准备|交|走|选|缴|买|按|的)*")
-_TELLS = re.compile(r"[你您](?!家)|(?:就|都|又|老)?(?:说|讲|问|让|叫|催|教|提醒|告诉|帮|话(?!费))")
 _ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|(?<![还另再带])有一?个)$")
 _NONE = re.compile(r"(?:没有?|冇|无)(?:未成年|读书|上学)?(?:的)?$")
 _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
 _ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|还带)\D{0,3}$")
 _LISTED = ("和", "跟", "加", "同", "与", "、", "带")
 _ONE_MORE = re.compile(r"(?:还有|再加|加上?|另外有?|多了?)(?:一)?[个位]$")
+_STUDIES_ON = re.compile(r"考|(?:上|读|念)(?:着)?(?:大学|高中|初中|中专|大专|研)|深造")
 _SCHOOL = re.compile(r"(?:大学|大专|小学|中学|初中|高中)生")
 _REST = re.compile(r"(?:其余|其他|其它|剩下|余下|别的|另外|剩余)(?:的|那)?$")
 _ALL_OF_THEM = re.compile(r"(?:一家(?:子|人)?|全家|家里|屋企|我家|俺家|一共|总共)(?:有)?$")
@@ -124,10 +127,9 @@ class Relatives:
             self.people.setdefault(person.key, person)
 
     def _only_tells(self, match: re.Match[str]) -> bool:
-        """Whether somebody is only named as the one who says or asks something."""
-        clause = self.clause(match.start())
-        said_of = any(clause[0] <= m.start <= clause[1] for m in self.mentions)
-        return bool(_TELLS.match(self.text, match.end())) and not said_of
+        """Whether somebody is only named as the one who says, asks or pays something, or comes along."""
+        last = self.clause(match.start())[1]
+        return only_speaks(self.text, match.start(), match.end(), last, self.mentions)
 
     def _siblings(self, match: re.Match[str]) -> None:
         number = COUNTED[match["siblings"]]
@@ -314,6 +316,7 @@ class Relatives:
         self._take_families()
         self._without_those_named()
         self._mark_students()
+        self._mark_grown()
 
     def _take_families(self) -> None:
         """A relative's whole family that joins those named before (加上我弟弟一家三口)."""
@@ -346,6 +349,19 @@ class Relatives:
                 self.people[key] = crowd._replace(number=crowd.number - later)
             elif later == crowd.number:
                 self.people.pop(key)
+
+    def _mark_grown(self) -> None:
+        """A son or daughter who is said to have left school or to work is no child (儿子毕业了,交高档)."""
+        for number, token in enumerate(self.tokens):
+            following = self.tokens[number + 1].start if number + 1 < len(self.tokens) else len(self.text)
+            end = min(self.clause(token.start)[1], following)
+            found = NO_LONGER_YOUNG.search(self.text, token.end, end)
+            if found is None or NOT_YET.search(self.text, token.end, found.start()) or _STUDIES_ON.search(
+                    self.text, found.end(), end):
+                continue
+            for key in token.keys:
+                if key in self.people and self.people[key].young:
+                    self.people[key] = self.people[key]._replace(young=False)
 
     def _mark_students(self) -> None:
         """Brothers, sisters and the caller count as students if they are said to study."""

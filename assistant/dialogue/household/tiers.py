@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
 _OLD = re.compile(r"老的|老人|长辈|上岁数|老一辈|老辈")
 _YOUNGER = re.compile(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩")
 _UNDECIDED = re.compile(r"还是|或者?|要么|没想好|没定|不知道")
-_BEHIND = re.compile(r"(?:的)?(?:有|是|就|:)?")
+_BEHIND = re.compile(r"(?:的|嘅)?(?:(?:那|这|嗰|呢)?一?个?(?:档|种))?(?:的|嘅)?(?:有|是|就|:)?")
 _ENDS = re.compile(
     r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同连]|居民|个人|自己|"
     r"一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|未成年))"
@@ -29,6 +29,10 @@ _ENDS = re.compile(
 # How far from what is said of them some people may be counted, where nobody is named between (七个村干部家属交二档).
 _NEAR = 9
 _HEADS = ("", "人", "个", "名", "位")
+# What is counted is a group of people, not the people (一个组里, 两个生产队).
+_GROUPS = re.compile(
+    r"(?:生产|村民|小|大)?(?:组|队|村|屯|庄|寨|湾|小区|社区|班|单位|厂|楼|院|街道|镇|家)"
+    r"(?!长|干部|民|员|主任|支书|医|户|代表|人|属|友|委)")
 _STUDYING_OR_SMALL = re.compile(r"读|念|学|岁")
 
 
@@ -96,7 +100,8 @@ class Tiers:
     def _number_of(self, mention: Mention, start: int) -> Quantity | None:
         """The number of people right before a mention (一个一档)."""
         inside = [q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
-                  and start <= q.start and q.end <= mention.start and q not in self._relatives.counted | self.counted]
+                  and start <= q.start and q.end <= mention.start and not _GROUPS.match(self._text, q.end)
+                  and q not in self._relatives.counted | self.counted]
         alone = len(inside) == 1 and mention.start - inside[0].end < _NEAR and not self._relatives.named(
             start, mention.start)
         return next((q for q in reversed(self._relatives.heard.quantities)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.returning import goes_back
+from assistant.dialogue.gathering.continuing import tells_another
 from assistant.dialogue.gathering.growing import grows
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
 from assistant.dialogue.hearing.asking import (
@@ -23,6 +24,7 @@ from assistant.dialogue.hearing.asking import (
     only_at_present,
     only_swaps,
 )
+from assistant.dialogue.hearing.cues import TIMES
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates
@@ -31,6 +33,7 @@ from assistant.dialogue.hearing.understanding import day_of
 from assistant.dialogue.leaning.turn import LEANS_BELOW, LONGEST_VARIATION, SURE_OTHER, Turn
 from assistant.policy.model import Statement
 from assistant.text.dates import Precision
+from assistant.text.numerals import QuantityKind
 
 # What says that something isn't so.
 _DENIES = re.compile(r"[不没未无冇]")
@@ -85,6 +88,16 @@ def one_more(turn: Turn) -> Choice | None:
     told = heard.amounts or other_place(heard.text)
     all_of_them = told and (both or asks_for_all(heard, len(turn.state.cases) + 1))
     return turn.to_last() if all_of_them and turn.supplies_last() else None
+
+
+def once_more(turn: Turn) -> Choice | None:
+    """Tells that it came up so often again, of what is counted by how often (第二天又去了一趟,前后一共多少)."""
+    heard = turn.heard
+    often = any(q.kind is QuantityKind.COUNT and q.measure in TIMES for q in heard.quantities) and not heard.sums
+    again = turn.goes_on and bool(turn.state.cases) and often and tells_another(heard)
+    counts = any(TIMES[0] in fact.words for fact in turn.last.shape.facts)
+    meant = again and counts and turn.choice.score < LEANS_BELOW
+    return turn.to_last() if meant and turn.supplies_last() else None
 
 
 def sum_taken(turn: Turn) -> Choice | None:

@@ -24,6 +24,7 @@ from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
+from assistant.dialogue.leaning.unstated import gap_of_day
 from assistant.dialogue.reply import Reply, ReplyKind, StepShown
 from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.composing import Composer, first_day
@@ -87,6 +88,9 @@ class Answerer:
         choice = self.leaning.settle(choice, heard, state)
         if choice.foreign:
             return self._refusal(phrases.ABSENT_HERE, choice, state)
+        unstated = gap_of_day(choice, heard, self._knowledge)
+        if unstated is not None:
+            return self._entry(replace(choice, entry=unstated, scheme=None, more=()), heard, state)
         elsewhere = choice.scheme is not None and choice.scheme.id != state.scheme
         wordless = choice.entry is None and choice.other_year is None and (not choice.follows or elsewhere)
         if choice.scheme is not None and choice.scheme.entry and wordless:

@@ -1,0 +1,72 @@
+"""A child or student told before who is one no longer: has left school, works, is of age; and pays as grown-ups do.
+
+Knows how this is said, not what anybody pays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.kinship import NO_LONGER_YOUNG, NOT_YET
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.changes import SUPPOSES, Change
+from assistant.dialogue.household.household import Household, Member
+from assistant.dialogue.household.leaving import leaves_out
+from assistant.dialogue.household.roster import Homes, Roster
+
+_LIKE_US = re.compile(
+    r"(?:跟|和|同|照|按|像)(?:着)?(?:我|俺|咱|大人|家长|爹妈|爸妈|他[爸妈爹娘])?(?:们|哋)?(?:两口子|俩|两个)?(?:一样|那样|一个档|同一档|那个档|走|交)")
+_OLDER = re.compile(r"老[大二三]|[大小](?:的|那个|儿子|女儿|闺女|小子|仔)|其中|有一?个|一个")
+
+# What a son or a daughter is called as long as he or she counts as a child.
+_AS_CHILD = {"grown son": "儿子", "grown daughter": "女儿"}
+
+
+def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
+    """The household in which a child told before pays as a grown-up now; None if nothing of the kind is said.
+
+    Nothing is settled where it isn't told what he pays, or which of several it is.
+    """
+    found = NO_LONGER_YOUNG.search(heard.text)
+    young = [m for m in homes.last if m.young]
+    if found is None or not young or NOT_YET.search(heard.text[: found.start()]):
+        return None
+    rest = NO_LONGER_YOUNG.sub("", heard.text)
+    if leaves_out(rest, 0, len(rest)):
+        return None
+    grown = {m.value for m in homes.last if not m.young and m.value}
+    values = {m.value for m in said if not m.negated} or (grown if _LIKE_US.search(heard.text) else set())
+    who = _who(young, home, heard)
+    if who is None or len(values) != 1:
+        return Change(homes.last, ())
+    after = _grown(homes.last, who, values.pop())
+    return Change(homes.last, after, bool(SUPPOSES.search(heard.text)) and not heard.corrects)
+
+
+def _who(young: Sequence[Member], home: Household | None, heard: Understood) -> Member | None:
+    """The one who has grown up, with how many they are; None where it isn't clear which of several."""
+    named = {p.key for p in home.people if p.young or p.key.startswith("grown")} if home else set()
+    named = {_AS_CHILD.get(key, key) for key in named}
+    own = [m for m in young if m.key in named]
+    if len(young) == 1 and young[0].number == 1:
+        return young[0]
+    if len(own) == 1 and own[0].number == 1:
+        return own[0]
+    if len(young) == 1 and _OLDER.search(heard.text):
+        return young[0]._replace(number=1)
+    if len(young) == 1 and re.search(r"都|[两俩仨]", heard.text):
+        return young[0]
+    return None
+
+
+def _grown(roster: Roster, who: Member, value: str) -> Roster:
+    """The members, so many of a child's key grown up with a value."""
+    kept: list[Member] = []
+    for member in roster:
+        if not (member.young and member.key == who.key):
+            kept.append(member)
+        elif member.number > who.number:
+            kept.append(member._replace(number=member.number - who.number))
+    return (*kept, Member(who.key or "grown child", who.number, False, value))

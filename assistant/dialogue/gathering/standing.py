@@ -11,9 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.gathering.outsiders import OUTSIDER, PRICE_OF_A_DAY, without_those_beside
+from assistant.dialogue.hearing.correcting import SLIP
 from assistant.dialogue.hearing.cues import CHANGED
 from assistant.dialogue.hearing.people import Clause
-from assistant.dialogue.hearing.understanding import SLIP, Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from assistant.dialogue.hearing.asking import asks_how_much
 from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.correcting import TAKEN_BACK
 from assistant.dialogue.hearing.kinship import CROWD
-from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import FREE, GONE, Household, Member
 from assistant.dialogue.household.relatives import Relatives
 from assistant.dialogue.household.roster import Homes, Roster

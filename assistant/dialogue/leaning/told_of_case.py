@@ -23,6 +23,7 @@ from assistant.dialogue.hearing.asking import (
     only_at_present,
     only_swaps,
 )
+from assistant.dialogue.hearing.correcting import moves_number
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates
@@ -32,6 +33,8 @@ from assistant.dialogue.leaning.turn import LEANS_BELOW, LONGEST_VARIATION, SURE
 from assistant.policy.model import Statement
 from assistant.text.dates import Precision
 
+# The verbs by which a sum is moved.
+_MOVED = "涨到升到加到提到调到降到减到变成改成换成涨了升了加了升咗加咗涨咗变为改为提高到降低到"
 # What says that something isn't so.
 _DENIES = re.compile(r"[不没未无冇]")
 
@@ -154,6 +157,16 @@ def other_sum(turn: Turn) -> Choice | None:
     several = any(isinstance(value, tuple) and len(value) > 1 for value in turn.state.given.values())
     takes = turn.goes_on and not turn.chose_last and alone and meant and not several
     return turn.to_last() if takes else None
+
+
+def moved_sum(turn: Turn) -> Choice | None:
+    """Moves the sum told before to another one, with no word of another matter (加到4500呢, 明年涨到五千五)."""
+    heard, sums = turn.heard, turn.heard.sums
+    alone = turn.goes_on and bool(turn.state.cases) and len(sums) == 1 and not heard.conditions
+    if not alone or not moves_number(heard.text, sums[0].start):
+        return None
+    known = [*turn.known(), *(q.words for q in sums), *(d.words for d in heard.dates), _MOVED]
+    return turn.to_last() if not own_words(heard, known) and turn.supplies_last() else None
 
 
 def more(turn: Turn) -> Choice | None:

@@ -24,7 +24,7 @@ from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
 from assistant.dialogue.gathering.stretches import each_stretch
-from assistant.dialogue.gathering.taking import spans
+from assistant.dialogue.gathering.taking import months_besides, spans
 from assistant.dialogue.gathering.timing import day_asked, names_time, without_denied_days
 from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
@@ -100,9 +100,16 @@ class Reckoner:
             state.cases = tuple(cases)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
-                                 asks_difference=apart), day, basis)
+                                 asks_difference=apart, months=self._months_of(calculator, heard)), day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
+
+    @staticmethod
+    def _months_of(calculator: Calculator, heard: Understood) -> int:
+        """For how many months the difference of what is told for one is asked for, where these aren't counted."""
+        carry, facts = calculator.scheme.carry, calculator.shape.facts
+        yearly = counts_members(facts) or (carry is not None and carry.per == "year")
+        return months_besides(facts, heard, yearly=yearly) if asks_difference(heard) else 0
 
     def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
         """The stretches of months that were told before, each by itself and against each other, if that is asked."""

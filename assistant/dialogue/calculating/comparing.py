@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.calculator.scheme import Scheme, Step
+from assistant.calculator.scheme import Scheme, Settlement, Step
 from assistant.calculator.wording import quantity, write_value
 from assistant.dialogue.reply import ReplyKind, StepShown
 
@@ -125,6 +125,17 @@ def last_alone(scheme: Scheme, before: Told, told: Told) -> Told:
     told.steps = [replace(step, label=_BILL.sub("", step.label)) for step in told.steps
                   if not step.label.startswith(_FIRST)]
     return told
+
+
+def own_rate(scheme: Scheme, told: Told, outcome: Settlement, rate: str) -> str:
+    """The sentence that tells what the results come to at a rate of the caller's own, and by how much they differ."""
+    parts = []
+    for name, amount in outcome.amounts.items():
+        if name in told.amounts:
+            step = _step(scheme, name, told)
+            apart = write_value(abs(amount - Decimal(told.amounts[name])), step.unit, step.measure)
+            parts.append(f"{step.label}{write_value(amount, step.unit, step.measure)},相差{apart}")
+    return f"按您说的原来{rate}算:{';'.join(parts)}。"
 
 
 class _Together(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -54,6 +55,7 @@ from assistant.dialogue.gathering.timing import (
 )
 from assistant.dialogue.gathering.whole_bills import given_with_a_part
 from assistant.dialogue.gathering.yearly import by_year
+from assistant.dialogue.hearing.against_before import rate_before
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     alike_otherwise,
@@ -115,6 +117,8 @@ class Gatherer:
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         mentions = self._choices.of_another(mentions, heard)
         placing = place(self.shape.facts, heard)
+        if not told or (len(told) == 1 and not heard.sums and not heard.conditions):
+            mentions = self._choices.against_before(mentions, heard)
         shift = self.change(heard, placing, homes)
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
@@ -173,7 +177,14 @@ class Gatherer:
             asks_sum=asks_sum and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-            continues=continues, joined=joined, homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
+            continues=continues, joined=joined, rate_before=self._rate_before(heard, placed),
+            homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
+
+    def _rate_before(self, heard: Understood, placed: Sequence[Placed]) -> Decimal | None:
+        """The caller's own rate of an earlier time, where no rule of before is known and no fact takes it."""
+        told = rate_before(heard)
+        taken = told is None or any(p.quantity == told for p in placed) or self._choices.knows_periods
+        return None if told is None or taken else told.value
 
     def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
                  homes: Homes) -> Amounts:
@@ -208,7 +219,7 @@ class Gatherer:
         apart = by_difference(self.scheme, heard, self._choices.told(mentions), amounts.placed)
         if apart:
             return Parts(apart, mentions, amounts.left, 1, "人", of_persons=True, apart=True)
-        mentions = self._choices.asked(mentions, heard)
+        mentions = self._choices.asked(mentions if told else [m for m in mentions if m.end], heard)
         said = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
         cases = [Case("", {**said, **as_facts(amounts.placed)})]
         people = self._splitter.each(heard, amounts.placed)

@@ -13,7 +13,7 @@ from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.numerals import QuantityKind
 
 _BOTH = (
-    r"(?:爷儿?|娘儿?|母子|母女|父子|父女|婆媳|祖孙|姐妹|兄弟|姐弟|兄妹|姊妹|爹|妈)(?:俩|两个)|两户|两家|(?<!有)(?:俩人|两个人|两人)|我俩|俺俩|他俩|她俩|咱俩|俩(?=[口一合共差加])|两公婆|两口子|夫妻俩|两母女|两母子|两(?:样|种|笔|盒|张单|张|头|边)(?:药|东西|钱|单子|票)?(?=[^,.?!;]{0,6}(?:一共|总共|合计|合共|加|一起|一块|合))|父子俩|母子俩|两个(?=一共|加|合|差)|"
+    r"(?:爷儿?|娘儿?|母子|母女|父子|父女|婆媳|祖孙|姐妹|兄弟|姐弟|兄妹|姊妹|爹|妈)(?:俩|两个)|两户|两家|(?<!有)(?:俩人|两个人|两人)|[我俺咱他她佢](?:们|哋)?俩|俩(?=[口一合共差加])|两公婆|两口子|夫妻俩|两母女|两母子|两(?:样|种|笔|盒|张单|张|头|边)(?:药|东西|钱|单子|票)?(?=[^,.?!;]{0,6}(?:一共|总共|合计|合共|加|一起|一块|合))|父子俩|母子俩|两个(?=一共|加|合|差)|"
     r"我们一共|加埋|加起来|加一起|加一块|加在一起|夹埋|合起来|合埋|合一块|合在一起|合共(?=两|我)|一起(?=[能报得有多几])|[和跟同与][他她佢](?:们|哋|俩|两个)?(?:一共|合共|合计|总共|加)"
 )
 _OF_RESULTS = r"第[一二三四五]次|[这那]次|[这那]回"
@@ -26,7 +26,7 @@ _DIFFERENCE = (
 # Less or more than something else, by whatever verb: 少掏多少, 多报了多少, 省几块.
 _LESS_OR_MORE = re.compile(
     r"(?<![少多至最顶])[多少](?:自己|先行?|自)*(?:[出交报进付拿入收俾畀掏花缴扣领给担使救返得摊]|承担|负担){0,2}(?:出来|下来|回来?|返来?|来)?[了咗]?(?:多少|几多|几钱|几块|几个(?:钱|(?=[?.]|$)))(?<!少多少几)|"
-    r"省(?:下|了|咗|出)?(?:多少|几多|几块|几钱)|"
+    r"省(?:下|了|咗|出|返)?(?:多少|几多|几块|几钱|几个(?:钱|(?=[?.]|$)))|"
     rf"比[^,.?!;]{{1,8}}?(?<![少多至最顶])[多少](?!少|于)[^,.?!;多少几]{{1,6}}{_WHAT}|"
     rf"(?:贵|便宜|悭)(?:了|咗|出|返)?{_WHAT}|(?<![几好咁最至顶])[多少](?:啲|咗啲|点)?{_WHAT}"
 )
@@ -38,6 +38,11 @@ _SPAN = (
 # What a sum is short by isn't how two cases differ (够不够,差多少还是剩多少).
 _ENOUGH = re.compile(r"够(?:不够|唔够|未|没|吗|扣|交|做|用|钱)|[不唔]够")
 _SHORT_BY = re.compile(r"还?[差争](?:了|咗|得)?(?:多少|几多|几钱|几块|几)(?:钱)?")
+# What is still to be put to a sum, or left of it (还得补几多, 仲要入几多, 有没有剩).
+_SHORTFALL = re.compile(
+    r"(?:还|仲|再|另外|净)(?:是|得|要|需要?|该|应该|差|欠|能|往里|里面|里头|多|想)*(?:[存补加添入放充打转凑垫差欠缺争剩]|补[存交齐足]|存[入进够])(?:钱|进去|入去|进|入|齐|够|返|低|下)*"
+    r"(?:多少|几多|几钱|几块)|(?:补|凑)[存交齐足够上]?(?:多少|几多|几钱|几块)|有(?:没有|无)(?:多|剩|余|富余)(?![少久])"
+)
 _BOTH_PARTS = re.compile(
     r"[两俩](?:份|部分|块|头)儿?(?:钱|都|全)*(?:加(?:起来|一起|一块儿?|在一起|埋|一加)?|合(?:起来|埋|计|一块儿?|在一起)|一共|总共)")
 _ASKS_BOTH = re.compile(f"{_BOTH}|{BOTH_PLACES}|{_DIFFERENCE}")
@@ -47,6 +52,12 @@ _ONLY_ASKS = re.compile(
     rf"^(?:那|咁|噉|好|嗯|所以|那么|请问|里外里|等于|就是|即[系是]|合着|照这样|这样|这么|算下来|一来|,)*(?:{_SPAN})?(?:这|呢)?(?:一来一[去回]|一进一出|前后|中间|里头|一个比一个|[边哪](?:一)?个)?(?:[两俩三四五几]?(?:个|次|笔|样|种|回|趟|边|家)?(?:人|月|药|数|结果)?)?"
     rf"(?:之间|比(?:原来|原先|之前|以前|刚才|前面|开始|先前|起先)(?:的|那个|说的)?|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
     rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE}|{_LESS_OR_MORE.pattern})[^,.?!;]{{0,14}}[?.]?$"
+)
+# What asks for something else than a sum or a difference.
+_OF_ANOTHER_KIND = re.compile(r"是不是|有没有|是否|一样[多长大]|(?:多少|几多|几)(?:种|项|条|间|所)|怎么|为什么|点解")
+_SEVERAL = re.compile(
+    r"[他她佢咱我俺][们哋]?(?:俩|仨|两个|两公婆|两口)|(?:俩|两个|三个|两)人|两公婆|两口子|夫妻俩|[母父爷娘婆]\w?[子女俩孙]俩?|"
+    r"[两三](?:张单|张票|张|笔|样|盒|种药)"
 )
 # What something has changed by since an earlier time (之前得一百,升了多少).
 _CHANGED_BY = re.compile(r"(?:升高?|涨|加|增加|提高|高|降低?|跌|减少?|低|调高|调低)(?:了|咗)(?:多少|几多|几钱|几块)")
@@ -104,7 +115,12 @@ def only_asks(heard: Understood) -> bool:
     """Whether an utterance asks for nothing but the sum or the difference of what was told before."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT) for q in heard.quantities)
     alone = not sums and not heard.conditions and not heard.dates and len(heard.text) <= _LONGEST_QUESTION
-    return alone and bool(_ONLY_ASKS.match(heard.text))
+    return alone and bool(_ONLY_ASKS.match(heard.text)) and not _OF_ANOTHER_KIND.search(heard.text)
+
+
+def names_several(heard: Understood) -> bool:
+    """Whether an utterance asks of several people, or bills, that it only counts (他俩, 两张单)."""
+    return bool(_SEVERAL.search(heard.text))
 
 
 def asks_for_both(heard: Understood) -> bool:
@@ -196,6 +212,11 @@ def names_difference(text: str) -> bool:
 def asks_enough(heard: Understood) -> bool:
     """Whether an utterance asks if a sum is enough (够不够, 够未)."""
     return bool(_ENOUGH.search(heard.text))
+
+
+def asks_shortfall(heard: Understood) -> bool:
+    """Whether it is asked what is still to be put to a sum that was told, or what is left of it."""
+    return bool(_SHORTFALL.search(heard.text))
 
 
 def _of_cases(text: str) -> str:

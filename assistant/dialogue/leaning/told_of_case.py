@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.choosing.returning import goes_back
 from assistant.dialogue.gathering.continuing import grows
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
 from assistant.dialogue.hearing.asking import (
@@ -24,6 +23,7 @@ from assistant.dialogue.hearing.asking import (
     only_swaps,
 )
 from assistant.dialogue.hearing.correcting import moves_number
+from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates

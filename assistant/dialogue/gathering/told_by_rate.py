@@ -58,7 +58,9 @@ def _mentions(name: str, values: Sequence[str], quantity: Quantity, heard: Under
     start, end, words = quantity.start, quantity.end, quantity.words
     if _DENIED.search(before):
         yield from (Mention(name, value, start, end, words, negated=True) for value in values)
-    elif not any(m.dimension == name and m.value in values and not m.negated for m in heard.mentions):
+        return
+    named = [m.value for m in heard.mentions if m.dimension == name and not m.negated]
+    if not named or (len(heard.sums) > 1 and not set(named) & set(values)):
         yield Mention(name, values[0], start, end, words)
 
 

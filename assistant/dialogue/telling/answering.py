@@ -68,6 +68,9 @@ class Answerer:
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
+        of_one = self.reckoner.of_one(choice, heard, state)
+        if of_one is not None:
+            return of_one
         asked = without_return(heard)
         of_all = only_asks(asked) or self.leaning.asks_of_all(choice, asked, state)
         if of_all and len(state.cases) > 1 and state.scheme and not self.leaning.supposes_household(heard, state):

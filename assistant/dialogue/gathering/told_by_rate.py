@@ -22,13 +22,13 @@ _KIND = re.compile(
     rf"(?:的)?{_PAID}?的?(?:[那这呢嗰]一?几?(?:种|类|档|批|样|些|部分|边)|一?档|[类批种](?=[的里,.?!药]|$)|(?:里头|里面|里)(?=[的,.?!]|$)|"
     r"的(?:国谈|谈判)?(?:药|针))"
 )
-# A rate that something is said to be of (是按两成的, 归在百分之十里).
+# A rate that something is said to be of (是按两成的, 归在百分之十里), in the second with nothing behind it.
 _OF = re.compile(
-    rf"(?:按照?|属于?|归[在到]?|列[在进到]|算[在是]|[是系]|降[到成为至]|落在|划[在到进])(?:{_PAID}|那|的)*$"
-)
-_ENDS = re.compile(rf"{_PAID}?的(?=[,.?!;花用买开拿一]|$)|(?=[,.?!;]|$)")
-_DENIED = re.compile(r"(?:不是|不属于?|没有?|并非|非|不在|不算|唔系|唔属于|除了|不归|没在)[^,.?!;\d]{0,6}$")
-_FAR = 12
+    rf"(?:按照?|属于?|归[在到]?|列[在进到]|算[在是]|[是系]|降[到成为至]|落在|划[在到进])(?:{_PAID}|那|的)*$")
+_WITHIN = re.compile(rf"(?:按照?|属于?|归[在到]?|列[在进到]|算在|落在|划[在到进])(?:{_PAID}|那|的)*$")
+_ENDS, _END = re.compile(rf"{_PAID}?的(?=[,.?!;花用买开拿一]|$)"), re.compile(r"(?=[,.?!;]|$)")
+_DENIED = re.compile(r"(?:不是|不属于?|没有?|并非|非|不在|不算|唔系|唔属于|除了|不归|没在)[^,.?!;\d]{0,10}$")
+_FAR = 16
 
 
 class ToldByRate:
@@ -46,14 +46,17 @@ class ToldByRate:
 
     def without_rates(self, mentions: Sequence[Mention], told: Sequence[Mention]) -> tuple[Mention, ...]:
         """The mentions without those that are only the digits of a rate by which a kind was told."""
+        if any(m.value == "before" for m in mentions):
+            return tuple(mentions)
         return tuple(m for m in mentions if m.value != "after" or not any(
             t.start <= m.start and m.end <= t.end for t in told))
 
 
 def _mentions(name: str, values: Sequence[str], quantity: Quantity, heard: Understood) -> Iterator[Mention]:
     before = heard.text[max(0, quantity.start - _FAR) : quantity.start]
-    names = _KIND.match(heard.text, quantity.end) or (_OF.search(before) and _ENDS.match(heard.text, quantity.end))
-    if not names:
+    text, at = heard.text, quantity.end
+    of = (_OF.search(before) and _ENDS.match(text, at)) or (_WITHIN.search(before) and _END.match(text, at))
+    if not (of or _KIND.match(text, at)):
         return
     start, end, words = quantity.start, quantity.end, quantity.words
     if _DENIED.search(before):

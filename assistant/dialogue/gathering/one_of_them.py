@@ -56,7 +56,7 @@ def one_named(told: Sequence[Case], heard: Understood, known: Iterable[str], tog
     last = case is told[-1] and together < 2 and not (_BY_ITSELF.search(text) or re.search(_ONLY, text))
     if case is None or last or not _holds(case, heard):
         return None
-    without = replace(heard, text=_MINE.sub("|", text) if person == SELF else text)
+    without = replace(heard, text=re.sub(_ONLY, "|", _MINE.sub("|", text) if person == SELF else text))
     return case if not own_words(without, [*known, _AGAIN]) else None
 
 
@@ -68,8 +68,9 @@ def one_bill(told: Sequence[Case], heard: Understood, known: Iterable[str]) -> C
     several = {id_: bills for id_, value in case.facts.items() if len(bills := bills_of(value)) > 1}
     number = len(next(iter(several.values()))) if len(several) == 1 else 0
     only = re.search(_ONLY, heard.text)
+    bare = replace(heard, text=re.sub(_ONLY, "|", heard.text))
     at = which_of(heard.text[only.start() :] if only else heard.text, number) if number else None
-    if at is None or not (only or _BY_ITSELF.search(heard.text)) or own_words(heard, [*known, _AGAIN, _PLACES]):
+    if at is None or not (only or _BY_ITSELF.search(heard.text)) or own_words(bare, [*known, _AGAIN, _PLACES]):
         return None
     cut = {id_: bills[: at + 1] for id_, bills in several.items()}
     return replace(case, facts={**case.facts, **cut}, beyond=at)

@@ -49,10 +49,11 @@ _ASKS_BOTH = re.compile(f"{_BOTH}|{BOTH_PLACES}|{_DIFFERENCE}")
 _ASKS_DIFFERENCE = re.compile(_DIFFERENCE)
 # An utterance that only asks for the sum or the difference of what was told before, with nothing of its own.
 _ONLY_ASKS = re.compile(
-    rf"^(?:那|咁|噉|好|嗯|所以|那么|请问|里外里|等于|就是|即[系是]|合着|照这样|这样|这么|算下来|一来|,)*(?:{_SPAN})?(?:这|呢)?(?:一来一[去回]|一进一出|前后|中间|里头|一个比一个|[边哪](?:一)?个)?(?:[两俩三四五几]?(?:个|次|笔|样|种|回|趟|边|家)?(?:人|月|药|数|结果)?)?"
+    rf"^(?:那|咁|噉|好|嗯|所以|那么|请问|里外里|等于|就是|即[系是]|合着|照这样|这样|这么|算下来|一来|[我俺咱他她佢](?:们|哋)?(?=[两俩夫])|现在|如今|而家|目前|,)*(?:{_SPAN})?(?:这|呢)?(?:一来一[去回]|一进一出|前后|中间|里头|一个比一个|[边哪](?:一)?个)?(?:[两俩三四五几]?(?:个|次|笔|样|种|回|趟|边|家)?(?:人|月|药|数|结果)?)?"
     rf"(?:之间|比(?:原来|原先|之前|以前|刚才|前面|开始|先前|起先)(?:的|那个|说的)?|一共|总共|合共|合计|拢共|统共|加起来|加埋|加一起|加一块|加在一起|夹埋|合起来|一起|先|自己|自付|医保|能|可以|都|得|要|该|会|"
     rf"报销|报|救助|付|交|掏|出|俾|进|收|入|返|给|的|是|有|到|,)*(?:{_ALTOGETHER}|{_BOTH}|{_DIFFERENCE}|{_LESS_OR_MORE.pattern})[^,.?!;]{{0,14}}[?.]?$"
 )
+_PRESENT = ("现在", "如今", "而家", "依家", "目前", "眼下")
 # What asks for something else than a sum or a difference.
 _OF_ANOTHER_KIND = re.compile(r"是不是|有没有|是否|一样[多长大]|(?:多少|几多|几)(?:种|项|条|间|所)|怎么|为什么|点解")
 _SEVERAL = re.compile(
@@ -116,7 +117,8 @@ _YEAR_BEFORE = re.compile(
 def only_asks(heard: Understood) -> bool:
     """Whether an utterance asks for nothing but the sum or the difference of what was told before."""
     sums = any(q.kind in (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT) for q in heard.quantities)
-    alone = not sums and not heard.conditions and not heard.dates and len(heard.text) <= _LONGEST_QUESTION
+    own = [m for m in heard.conditions if m.words not in _PRESENT]
+    alone = not sums and not own and not heard.dates and len(heard.text) <= _LONGEST_QUESTION
     return alone and bool(_ONLY_ASKS.match(heard.text)) and not _OF_ANOTHER_KIND.search(heard.text)
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.calculator.facts import fits
+from assistant.calculator.scheme import Scheme
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
@@ -69,18 +71,21 @@ def one_bill(told: Sequence[Case], heard: Understood, known: Iterable[str]) -> C
     number = len(next(iter(several.values()))) if len(several) == 1 else 0
     only = re.search(_ONLY, heard.text)
     bare = replace(heard, text=re.sub(_ONLY, "|", heard.text))
-    at = which_of(heard.text[only.start() :] if only else heard.text, number) if number else None
+    at = which_of(heard.text[only.start() :], number) if number and only else None
+    at = which_of(heard.text, number) if number and at is None else at
     if at is None or not (only or _BY_ITSELF.search(heard.text)) or own_words(bare, [*known, _AGAIN, _PLACES]):
         return None
     cut = {id_: bills[: at + 1] for id_, bills in several.items()}
     return replace(case, facts={**case.facts, **cut}, beyond=at)
 
 
-def two_named(told: Sequence[Case], heard: Understood) -> list[Case]:
+def two_named(scheme: Scheme, told: Sequence[Case], heard: Understood) -> list[Case]:
     """The only two, of more cases told, that an utterance names by a condition that none of the others has."""
     named: list[Case] = []
+    matters = {fact.id: fact.when for fact in scheme.facts}
     for mention in heard.conditions:
-        own = [case for case in told if case.facts.get(mention.dimension) == mention.value]
+        own = [case for case in told if case.facts.get(mention.dimension) == mention.value
+               and fits(matters.get(mention.dimension, {}), case.facts)]
         if len(own) == 1 and own[0] not in named:
             named.append(own[0])
     return named if len(named) == 2 < len(told) else []

@@ -19,7 +19,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 _PAID = r"(?:先行?自?付|首先自付|自付|自己先[付掏担出]|先[掏担扣出])"
 # Right behind a rate by which a kind is named (一成的那种, 20%那一档, 10%先自付的那类).
 _KIND = re.compile(
-    rf"(?:的)?{_PAID}?的?(?:[那这呢嗰]一?几?(?:种|类|档|批|样|些|部分|边)|一?档|[类批种](?=[的里,.?!药]|$)|(?:里头|里面|里)(?=[的,.?!]|$)|"
+    rf"(?:的)?{_PAID}?的?(?:[那这呢嗰]一?几?(?:种|类|档|批|样|些|部分|边|堆|拨|组)|一?档|[类批种](?=[的里,.?!药]|$)|(?:里头|里面|里)(?=[的,.?!]|$)|"
     r"的(?:国谈|谈判)?(?:药|针)|的?(?:那个|那份)?(?:名单|目录|清单|范围))"
 )
 # A rate that something is said to be of (是按两成的, 归在百分之十里), in the second with nothing behind it.

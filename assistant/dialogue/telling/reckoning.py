@@ -97,7 +97,7 @@ class Reckoner:
         if apart and from_first(heard) and len(cases) > 1:
             cases = [replace(cases[0], label="原来"), replace(cases[-1], label="现在")]
         else:
-            pair = two_named(cases, heard) or cases[-2:]
+            pair = two_named(calculator.scheme, cases, heard) or cases[-2:]
             cases = labelled(calculator.scheme, pair if apart else cases)
         if len(cases) == len(state.cases):
             state.cases = tuple(cases)

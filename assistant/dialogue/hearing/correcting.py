@@ -22,7 +22,7 @@ TAKEN_BACK = (
     rf"{_OWN}(?:报|念|拿|抄|翻|加)错{_THEN}|[我俺咱](?:自己|刚才|刚刚|头先|们|给|又|也|可能)*+(?:报|念|拿|抄|翻|加|算)错{_THEN}|"
     r"(?:看|睇)(?:走|花)[了咗]?(?:眼|(?=[,.!]))|(?:看|睇|记|说|念|听|搞|弄|算|数|抄)(?:串|岔|混|漏|反|颠倒|拧|乱)(?=[了咗喽咯哈,.!行张笔])|"
     r"(?:数字?|数目|金额)(?:有误|不准|唔准|不作数|有问题)|(?:不是|唔系|不系)[这那嗰呢](?:个|张|笔)(?:数|单|票|价)|"
-    r"重新?(?:加|数|点|核对?|看|睇)(?:过|了|咗)?一?[遍下次](?!吧|行|好|能)|"
+    r"重新?(?:加|数|点|核对?|看|睇)(?:过|了|咗)(?:一?[遍下次])?|"
     r"(?:人头|人数|个数|数目?)(?:都|也|给)?[点数算]?错|(?:[说讲写报看睇]|^)(?:多|少)[了咗]?一?个零|(?:看|睇|点)错?[了咗]?小数点|"
     r"(?:^|(?<=[,.;!?]))(?:哎呀?|诶|啊|喔|哦|噢|唉|,)*(?:错了|错咗)(?=[,.;!?是花应用]|$)"
 )
@@ -46,6 +46,8 @@ _NTH = re.compile(r"第([一二三四五六])(?:次|回|笔|张|趟)")
 _NUMBERS = "一二三四五六"
 # Right before a number that takes the place of the one before (加到4500, 明年调成五千二).
 _MOVED = re.compile(r"(?:涨|升|加|提|调|降|减|跌|落|变|改|换|转|增)(?:高|低|多|少)?(?:到|成|为|做|至|咗|了)$")
+# What a rule has, not a case (起付线降到500).
+_OF_RULE = re.compile(r"(?:起付|门槛|封顶|限额|额度|上限|标准|比例|待遇)[^,.?!;\d]{0,8}$")
 
 
 def corrects(text: str) -> bool:
@@ -76,4 +78,4 @@ def which_of(text: str, number: int) -> int | None:
 
 def moves_number(text: str, start: int) -> bool:
     """Whether a number, which begins at `start`, is told as what another one has changed to (涨到5500)."""
-    return bool(_MOVED.search(text[:start]))
+    return bool(_MOVED.search(text[:start])) and not _OF_RULE.search(text[:start])

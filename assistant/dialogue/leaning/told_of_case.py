@@ -163,9 +163,10 @@ def moved_sum(turn: Turn) -> Choice | None:
     """Moves the sum told before to another one, with no word of another matter (加到4500呢, 明年涨到五千五)."""
     heard, sums = turn.heard, turn.heard.sums
     alone = turn.goes_on and bool(turn.state.cases) and len(sums) == 1 and not heard.conditions
-    if not alone or not moves_number(heard.text, sums[0].start):
+    asks = heard.asks and not (heard.elliptical or asks_how_much(heard))
+    if not alone or asks or not moves_number(heard.text, sums[0].start):
         return None
-    known = [*turn.known(), *(q.words for q in sums), *(d.words for d in heard.dates), _MOVED]
+    known = [*turn.state.talk, *(q.words for q in sums), *(d.words for d in heard.dates), _MOVED]
     return turn.to_last() if not own_words(heard, known) and turn.supplies_last() else None
 
 

@@ -1,4 +1,4 @@
-"""A choice told, or denied, by the rate that holds for it (按两成先自付的那种, 不是降到一成的那几样).
+"""A choice told, or denied, by the rate that holds for it (三成那一档的, 不归五个点那批).
 
 Knows how a kind is named by its rate, and which rates a calculator's tables have for which values. Calculates nothing.
 """

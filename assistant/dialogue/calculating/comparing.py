@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.calculator.scheme import Scheme, Step
+from assistant.calculator.scheme import Scheme, Settlement, Step
 from assistant.calculator.wording import quantity, write_value
 from assistant.dialogue.reply import ReplyKind, StepShown
 
@@ -41,12 +41,13 @@ class Told:
 
 def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,
                  sum_first: bool = False, difference_first: bool = False, sums: bool = True,
-                 differences: bool = True) -> Told:
+                 differences: bool = True, months: int = 0) -> Told:
     """One result out of several, each under its label; the question that is open, if one of them is not settled.
 
     With `sum_first` what the results come to together is told before each of them, with `difference_first` by how
     much two of them differ; without `sums` or `differences` these aren't told. Where the others are only `supposed`
-    instead of the first, each one's difference from it is told and nothing is added up.
+    instead of the first, each one's difference from it is told and nothing is added up. The difference is told for so
+    many `months`, too, if it is the same in each of them.
     """
     unsettled = [(label, t) for label, t in zip(labels, told, strict=True) if t.kind is ReplyKind.CLARIFY]
     if unsettled:
@@ -58,7 +59,7 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
     result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
     if all(t.kind is ReplyKind.REFUSE for t in told):
         result.kind = ReplyKind.REFUSE
-    together = [] if supposed else _together(scheme, told)
+    together = [] if supposed else _together(scheme, told, months)
     if sum_first and together:
         result.short = f"{together[0].added}。{result.short}"
     elif difference_first and together and together[0].apart:
@@ -126,6 +127,17 @@ def last_alone(scheme: Scheme, before: Told, told: Told) -> Told:
     return told
 
 
+def own_rate(scheme: Scheme, told: Told, outcome: Settlement, rate: str) -> str:
+    """The sentence that tells what the results come to at a rate of the caller's own, and by how much they differ."""
+    parts = []
+    for name, amount in outcome.amounts.items():
+        if name in told.amounts:
+            step = _step(scheme, name, told)
+            apart = write_value(abs(amount - Decimal(told.amounts[name])), step.unit, step.measure)
+            parts.append(f"{step.label}{write_value(amount, step.unit, step.measure)},相差{apart}")
+    return f"按您说的原来{rate}算:{';'.join(parts)}。"
+
+
 class _Together(NamedTuple):
     """What several amounts of one result come to, and by how much two of them differ (empty: not two)."""
 
@@ -141,8 +153,8 @@ class _Together(NamedTuple):
         return f"{wanted}。" if wanted else ""
 
 
-def _together(scheme: Scheme, told: Sequence[Told]) -> list[_Together]:
-    """The sum of each result and, of two, the difference."""
+def _together(scheme: Scheme, told: Sequence[Told], months: int) -> list[_Together]:
+    """The sum of each result and, of two, the difference, and that of so many months if each is like these."""
     lines = []
     for name in scheme.results:
         amounts = [Decimal(t.amounts[name]) for t in told if name in t.amounts]
@@ -158,6 +170,9 @@ def _together(scheme: Scheme, told: Sequence[Told]) -> list[_Together]:
             apart = f"{label}相差{write_value(abs(amounts[0] - amounts[1]), step.unit, step.measure)}"
             if abs(others[0] - others[1]) != abs(amounts[0] - amounts[1]):
                 apart += f"(按另一个数:相差{write_value(abs(others[0] - others[1]), step.unit, step.measure)})"
+            if months:
+                over = write_value(abs(amounts[0] - amounts[1]) * months, step.unit, step.measure)
+                apart += f",每个月都这样的话{months}个月相差{over}"
         lines.append(_Together(label, added, apart))
     return lines
 

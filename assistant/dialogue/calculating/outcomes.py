@@ -15,10 +15,19 @@ from decimal import Decimal
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.running import fill
-from assistant.calculator.scheme import Fact, FactKind, Invalid, Lacking, Outcome, Settlement, Unmet
+from assistant.calculator.scheme import Fact, FactKind, Invalid, Lacking, Outcome, Settlement, StepKind, Unmet
 from assistant.calculator.solve import ruling_day
+from assistant.calculator.wording import write_value
 from assistant.dialogue.calculating.calculator import Calculator
-from assistant.dialogue.calculating.comparing import Told, added, for_each, in_common, last_alone, side_by_side
+from assistant.dialogue.calculating.comparing import (
+    Told,
+    added,
+    for_each,
+    in_common,
+    last_alone,
+    own_rate,
+    side_by_side,
+)
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.placed import Case, without_its_own
 from assistant.dialogue.reply import ReplyKind, StepShown
@@ -51,10 +60,12 @@ class Outcomes:
             added_up, apart = gathered.asks_sum and gathered.persons, gathered.asks_difference
             result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed, sum_first=added_up,
                                   difference_first=apart, sums=not apart or added_up,
-                                  differences=apart or not added_up)
+                                  differences=apart or not added_up, months=gathered.months)
         elif gathered.earlier and result.kind is ReplyKind.CALCULATION:
             before = self._case(calculator, gathered.earlier, day, self._writer.basis())
             added(calculator.scheme, before, result, sum_first=gathered.asks_sum)
+        elif gathered.rate_before is not None:
+            self._at_own_rate(calculator, gathered.cases[0], gathered.rate_before, day, result)
         elif gathered.each > 1 and result.amounts:
             for_each(calculator.scheme, gathered.each, result, gathered.each_of)
         if result.kind is ReplyKind.CALCULATION:
@@ -84,6 +95,20 @@ class Outcomes:
         if isinstance(outcome, Invalid):
             return Told(ReplyKind.CLARIFY, f"{outcome.message}。", asked=outcome.fact.id)
         return self._lacking(calculator, case, outcome, day, basis)
+
+    def _at_own_rate(self, calculator: Calculator, case: Case, rate: Decimal, day: date, told: Told) -> None:
+        """Add to what was told what it would come to at the caller's own rate, and the difference."""
+        scheme = calculator.scheme
+        tables = [s for s in scheme.steps if s.kind is StepKind.LOOKUP and s.unit == "fraction"]
+        if told.kind is not ReplyKind.CALCULATION or len(tables) != 1:
+            return
+        own = replace(tables[0], kind=StepKind.FORMULA, rows=(), expression=str(rate))
+        steps = tuple(own if step is tables[0] else step for step in scheme.steps)
+        outcome = solve(replace(scheme, steps=steps), case.facts, reader(self._figures), case.day or day)
+        if isinstance(outcome, Settlement):
+            named = write_value(rate, "fraction")
+            told.short = f"{told.short}{own_rate(scheme, told, outcome, named)}"
+            told.details.append(f"原来的{named}是您说的,资料没有载明。")
 
     # One settled case
 

@@ -1,29 +1,18 @@
-"""Going back to what was spoken of before the last subject (刚才说的那个, 回到前面).
-
-Knows how callers go back, not what they go back to.
-"""
+"""The subject that an utterance goes back to, among those spoken of before the last one (刚才说的那个, 回到前面)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.hearing.asking import names_several, only_asks
+from assistant.dialogue.hearing.going_back import goes_back, words_back
 from assistant.dialogue.hearing.own_words import has_own
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState, Subject
 
-_RETURNS = re.compile(
-    r"(?:刚才|刚刚|前面|头先|之前|先前|最早|一开始|最开始|开头|上面)[^,.?!;]{0,5}(?:那个|那件|那条|那样|那笔|那次|问题|的事)|"
-    r"(?:回到|说回|讲回|返回|返去|绕回|转回)(?!来|原籍|老家|家)|第一个(?:问题|事)|还是(?:说|问|讲)(?:回|刚才|前面|那个)"
-)
 # So much less may what goes back fit than what doesn't.
 _NEARLY = 0.05
-
-
-def goes_back(heard: Understood) -> bool:
-    """Whether an utterance says that it goes back to something."""
-    return bool(_RETURNS.search(heard.text))
 
 
 def in_its_place(heard: Understood, state: CallState,
@@ -45,7 +34,14 @@ def in_its_place(heard: Understood, state: CallState,
 
 def _meant(heard: Understood, state: CallState) -> Subject | None:
     """The earlier subject that an utterance goes back to, naming nothing that wasn't spoken of there."""
-    back = _RETURNS.search(heard.text)
+    back = words_back(heard)
     if not back:
+        return _of_several(heard, state)
+    return next((e for e in state.earlier if not has_own(heard, (back, *e.talk), len(e.cases))), None)
+
+
+def _of_several(heard: Understood, state: CallState) -> Subject | None:
+    """The last subject with several cases, where an utterance asks only for their sum and the present one has none."""
+    if state.cases or not only_asks(heard) or not names_several(heard):
         return None
-    return next((e for e in state.earlier if not has_own(heard, (back.group(), *e.talk), len(e.cases))), None)
+    return next((e for e in state.earlier if len(e.cases) > 1), None)

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
+from assistant.dialogue.gathering.told_by_rate import ToldByRate
+from assistant.dialogue.hearing.against_before import against_before
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, denied, stated
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
@@ -40,7 +42,7 @@ _JUST = re.compile(r"(?:是|有|就|住|做|整整|足足|差不多)+")
 # One more thing, of another kind than that before.
 _ANOTHER = re.compile(r"另|别的|其[他它余]|还有|第二|剩下|有一[种个样]")
 PERIODS = frozenset(("before", "after"))
-_ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个钱|够不够|够唔够|怎么算")
+_ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个(?=钱|[,.?!]|$)|够不够|够唔够|怎么算")
 
 
 def _is_date(mention: Mention, heard: Understood) -> bool:
@@ -88,6 +90,7 @@ class Choices:
 
         self._against = {(f.id, value.id): value.against for f in shape.facts for value in f.values if value.against}
         self._like = {f.id: f.like for f in shape.facts if f.like}
+        self._by_rate = ToldByRate(shape, knowledge)
         self.counting = tuple(f for f in shape.facts if f.kind == "count")
         self._told_in_part = {name for f in shape.facts if f.kind == "money" and not f.many for name in f.when or {}}
 
@@ -97,9 +100,11 @@ class Choices:
         What a sum follows tells that sum: 起付线扣过四百 isn't that all of it has been, 一共是十天 not that of a sum.
         """
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
-        return tuple(m for m in self._own.find(heard.text)
-                     if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
-                     and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
+        found = tuple(m for m in self._own.find(heard.text)
+                      if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
+                      and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
+        by_rate = self._by_rate.mentions(heard)
+        return (*self._by_rate.without_rates(found, by_rate), *by_rate)
 
     def beside(self, heard: Understood, before: Mapping[str, FactValue]) -> tuple[Mention, ...]:
         """What words mean only beside another value of a choice told before (要是顺产呢, after 难产)."""
@@ -143,6 +148,19 @@ class Choices:
         kept = [m for m in mentions if m.dimension not in names]
         return (*kept, *(Mention(name, value, told.start(), told.end(), told.group())
                          for name in names for value in sorted(PERIODS, reverse=True)))
+
+    @property
+    def knows_periods(self) -> bool:
+        """Whether the scheme has a choice between the time before a change and the time after it."""
+        return any({v for v, _ in fact.choices} >= PERIODS for fact in self.facts.values())
+
+    def against_before(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions with the earlier of two periods, where the result is set against how it used to be."""
+        names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
+        said = {m.dimension for m in mentions if m.value == "before"}
+        if not against_before(heard):
+            return tuple(mentions)
+        return (*mentions, *(Mention(name, "before", 0, 0, "") for name in names if name not in said))
 
     def of_no_period(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions without those of a period before or after a change: a day tells it."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from assistant.calculator.expression import parse
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
 from assistant.dialogue.hearing.asking import alike_otherwise
+from assistant.dialogue.hearing.correcting import tells_forgotten
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case, Placed
@@ -110,7 +111,8 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
     both = _BOTH_THINGS.search(heard.text) and not heard.corrects
     supposes = _SUPPOSING.search(heard.text) and not adds_sum(heard)
-    if not (_ANOTHER.search(heard.text) or both or adds_sum(heard)) or supposes:
+    another = _ANOTHER.search(heard.text) or both or adds_sum(heard) or tells_forgotten(heard.text)
+    if not another or supposes:
         return case
     said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]
     if told and any(told[-1].facts.get(id_) not in (None, case.facts[id_]) for id_ in said):

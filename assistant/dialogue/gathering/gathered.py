@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.dialogue.hearing.conditions import Mention
@@ -20,7 +21,9 @@ class Gathered:
     `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
     told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
     `continues` tells that the case holds what was told before, too, `earlier` is that by itself;
-    `joined` that the first case is the one told before. `homes` is the household of the call after the utterance.
+    `joined` that the first case is the one told before. `months` is over how many months the difference of what is
+    told for one is asked for, `rate_before` the caller's own rate of an earlier time that the result is set against.
+    `homes` is the household of the call after the utterance.
     """
 
     cases: list[Case]
@@ -41,6 +44,8 @@ class Gathered:
     earlier: Case | None = None
     joined: bool = False
     homes: Homes = NOBODY
+    months: int = 0
+    rate_before: Decimal | None = None
 
 
 class Amounts(NamedTuple):

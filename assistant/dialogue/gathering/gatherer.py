@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -28,12 +29,13 @@ from assistant.dialogue.gathering.each_person import in_totals, of_each_person
 from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
 from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
-from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, who
+from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, told_before_last, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
 from assistant.dialogue.gathering.recurring import Recurring
 from assistant.dialogue.gathering.set_apart import by_difference
+from assistant.dialogue.gathering.setting_right import set_right
 from assistant.dialogue.gathering.splitting import Splitter
 from assistant.dialogue.gathering.standing import at_present
 from assistant.dialogue.gathering.stretches import stretch_corrected, tells_stretch, with_stretches_before
@@ -54,6 +56,7 @@ from assistant.dialogue.gathering.timing import (
 )
 from assistant.dialogue.gathering.whole_bills import given_with_a_part
 from assistant.dialogue.gathering.yearly import by_year
+from assistant.dialogue.hearing.against_before import rate_before
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     alike_otherwise,
@@ -63,6 +66,7 @@ from assistant.dialogue.hearing.asking import (
     leans_back,
 )
 from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.hearing.correcting import moves_number, tells_forgotten
 from assistant.dialogue.hearing.cues import fits_kind, of_measure
 from assistant.dialogue.hearing.other_results import without_result
 from assistant.dialogue.hearing.shifting import days_shifted
@@ -114,6 +118,8 @@ class Gatherer:
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         mentions = self._choices.of_another(mentions, heard)
         placing = place(self.shape.facts, heard)
+        if not told or (len(told) == 1 and not heard.sums and not heard.conditions):
+            mentions = self._choices.against_before(mentions, heard)
         shift = self.change(heard, placing, homes)
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)
@@ -126,7 +132,13 @@ class Gatherer:
         given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
         cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        if alone and is_anothers(self.scheme, alone, whose, told, heard):
+        unclear: list[str] = []
+        if alone and told:
+            alone, unclear = set_right(alone, amounts.placed, given, heard)
+        theirs = told_before_last(told, alone.who) if alone else None
+        if theirs is not None:
+            given, known, day = self._as_told(theirs, day)
+        elif alone and is_anothers(self.scheme, alone, whose, told, heard):
             given = without_amounts(self.scheme, given)
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
@@ -135,13 +147,14 @@ class Gatherer:
         more: Case | None = alone
         before: Mapping[str, FactValue] = with_derived(self.shape.facts, given)
         one_year = in_one_year(self.scheme, both) and not asks_difference(other)
-        if alone and (not both or one_year) and not heard.corrects:
+        if alone and (not both or one_year) and (not heard.corrects or tells_forgotten(heard.text)):
             more, before = self._behind_earlier(alone, amounts.placed, before, heard, told)
             both = both if more is alone else []
         left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
+        gathered.left += unclear
         if more is not None and more is not alone:
             gathered.earlier = without_new(self.shape.facts, gathered.cases[0], more, before)
         return gathered
@@ -166,7 +179,14 @@ class Gatherer:
             asks_sum=asks_sum and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-            continues=continues, joined=joined, homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
+            continues=continues, joined=joined, rate_before=self._rate_before(heard, placed),
+            homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
+
+    def _rate_before(self, heard: Understood, placed: Sequence[Placed]) -> Decimal | None:
+        """The caller's own rate of an earlier time, where no rule of before is known and no fact takes it."""
+        told = rate_before(heard)
+        taken = told is None or any(p.quantity == told for p in placed) or self._choices.knows_periods
+        return None if told is None or taken else told.value
 
     def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
                  homes: Homes) -> Amounts:
@@ -201,7 +221,7 @@ class Gatherer:
         apart = by_difference(self.scheme, heard, self._choices.told(mentions), amounts.placed)
         if apart:
             return Parts(apart, mentions, amounts.left, 1, "人", of_persons=True, apart=True)
-        mentions = self._choices.asked(mentions, heard)
+        mentions = self._choices.asked(mentions if told else [m for m in mentions if m.end], heard)
         said = {**self._choices.told_by_sums(amounts.placed), **self._choices.told(mentions)}
         cases = [Case("", of_each_person(self.shape.facts, {**said, **as_facts(amounts.placed)}, given))]
         people = self._splitter.each(heard, amounts.placed)
@@ -222,6 +242,14 @@ class Gatherer:
         whole, placed, before = in_totals(self.shape.facts, case, placed, given, told)
         more = with_more(whole, placed, before, heard, told)
         return (of_each_bill(self.shape.facts, more, before), before) if more is not whole else (case, given)
+
+    def _as_told(self, own: Case, day: date | None) -> tuple[
+            dict[str, FactValue], dict[str, tuple[str, ...]], date | None]:
+        """The amounts, conditions and day of a case, as what was told before."""
+        given: dict[str, FactValue] = {id_: value for id_, value in own.facts.items() if not isinstance(value, str)}
+        known: dict[str, tuple[str, ...]] = {
+            self._choices.dimension_of[id_]: (value,) for id_, value in own.facts.items() if isinstance(value, str)}
+        return given, known, day or own.day
 
     def _number_said(self, heard: Understood, placed: Sequence[Placed], timed: Mapping[str, FactValue],
                      case: Case) -> int:
@@ -264,15 +292,18 @@ class Gatherer:
 
     def _in_its_place(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
         """A sum or number alone in the place of the only one given before (那500呢, 讲错了,是5800; 要是八个人呢)."""
-        bare = heard.elliptical and len(heard.matched) <= _SHORTEST
-        if not (bare or heard.corrects):
-            return []
         sums = heard.sums
+        bare = heard.elliptical and len(heard.matched) <= _SHORTEST
+        moved = len(sums) == 1 and moves_number(heard.text, sums[0].start)
+        if not (bare or moved or heard.corrects):
+            return []
         told = sums or [q for q in heard.quantities if q.kind in _COUNTED]
         if len(told) != 1:
             return []
         before = [f for f in self.shape.facts if given.get(f.id) and not f.for_months
-                  and fits_kind(f, told[0]) and of_measure(f, told[0]) and (f.kind == "money") == bool(sums)]
+                  and fits_kind(f, told[0]) and of_measure(f, told[0])]
+        money = [f for f in before if f.kind == "money"]
+        before = money if sums and (money or told[0].measure) else [f for f in before if f not in money]
         before = [f for f in before if told[0].measure in f.words] or before
         if len(before) != 1:
             return []

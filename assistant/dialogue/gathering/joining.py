@@ -23,17 +23,22 @@ from assistant.dialogue.hearing.asking import (
     asks_for_all,
     asks_for_both,
 )
+from assistant.dialogue.hearing.correcting import TAKEN_BACK
 from assistant.dialogue.hearing.cues import CHANGED
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.people import SELF, persons_at, words_for
-from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case, Placed
 from assistant.text.numerals import QuantityKind
 
 MOST_KEPT = 6
+# What a choice is called that nothing was said about.
+_UNSAID = "没有说"
 _CORRECTS, _OUTSIDER = re.compile(TAKEN_BACK), re.compile(OUTSIDER)
 # The caller only tells that the words before were wrong.
-_MY_SLIP = re.compile(r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|弄|听|数|算|报)错")
+_MY_SLIP = re.compile(
+    r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|睇|弄|听|数|算|报|念|拿|抄|加|翻)(?:错|漏)"
+)
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外|另加|外加|加上|再?算上|连上|连埋|带上|添上"
 )
@@ -57,6 +62,16 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
         return ""
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
     return CALLER if first == SELF else words_for(first, heard.text)
+
+
+def told_before_last(told: Sequence[Case], whose: str) -> Case | None:
+    """The case of somebody who was told of before the last one, None where the last is theirs.
+
+    What was told of nobody in particular is the caller's own.
+    """
+    if not whose or len(told) < BOTH or (told[-1].who or CALLER) == whose:
+        return None
+    return next((case for case in reversed(told[:-1]) if (case.who or CALLER) == whose), None)
 
 
 def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) -> list[Case]:
@@ -190,7 +205,9 @@ def _labels(scheme: Scheme, cases: Sequence[Case]) -> list[str]:
     for fact in scheme.facts:
         values = [case.facts.get(fact.id, fact.default) for case in cases]
         if fact.kind is FactKind.CHOICE and len(set(map(str, values))) == len(cases) and None not in values:
-            return [fact.choice_label(str(value)) for value in values]
+            labels = [fact.choice_label(str(value)) for value in values]
+            if _UNSAID not in labels:
+                return labels
     days = [_day(case) for case in cases]
     months = [f"{day.month}月" if day else "" for day in days]
     if len(set(months)) == len(cases) and all(months):
@@ -237,4 +254,6 @@ def cases_after(before: Sequence[Case], cases: Sequence[Case], *, instead: bool)
     if not (instead or again):
         return (*before, cases[0])[-MOST_KEPT:]
     whose = before[-1].who if before else ""
-    return (*before[:-1], replace(cases[0], who=cases[0].who or whose))[-MOST_KEPT:]
+    own = told_before_last(before, cases[0].who)
+    others = tuple(case for case in before if case is not own) if own else before[:-1]
+    return (*others, replace(cases[0], who=cases[0].who or whose))[-MOST_KEPT:]

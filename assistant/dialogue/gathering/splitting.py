@@ -15,6 +15,7 @@ from assistant.dialogue.gathering.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.gathering.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.gathering.listed import listed
 from assistant.dialogue.gathering.timing import told_day
+from assistant.dialogue.hearing.against_before import against_before
 from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.cues import CHANGED
@@ -231,7 +232,11 @@ class Splitter:
         supposed = len(values) == 1 == len(before) and asks_difference(heard) and _SUPPOSED.search(heard.text)
         if supposed:
             return values if follows else [before[0], *values]
-        if len(values) != 1 or usual is None or usual == values[0] or dimension in self._choices.shared:
+        if len(values) != 1 or usual is None or usual == values[0]:
+            return values
+        if values[0] in PERIODS and against_before(heard):
+            return [usual, *values]
+        if dimension in self._choices.shared:
             return values
         against = any(m.dimension == dimension and (m.words.startswith(_AGAINST) or _is_set_against(m, heard.text))
                       for m in mentions)

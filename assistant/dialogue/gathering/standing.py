@@ -11,9 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.gathering.outsiders import OUTSIDER, PRICE_OF_A_DAY, without_those_beside
+from assistant.dialogue.hearing.correcting import SLIP
 from assistant.dialogue.hearing.cues import CHANGED
 from assistant.dialogue.hearing.people import Clause
-from assistant.dialogue.hearing.understanding import SLIP, Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
@@ -38,7 +39,7 @@ _HELD_UP_AFTER = re.compile(r"^[,]?(?:啱[唔不]啱|对不对|(?:没|没有)错
 # An amount that is said to be the threshold or the limit itself, not what was spent or used up of it.
 _OF_RULE = re.compile(
     r"(?:起付线|起付标准|起付|门槛费|门槛|封顶线|封顶|限额|上限|(?<!用咗)(?<!剩余)(?<!用了)额度|最多报|最高报|最多只报|最多能报|顶格)"
-    r"(?:都|就|才|只|每月|一个月|每年|一年)?(?:是|为|有|系)?$"
+    r"(?:都|就|才|只|每月|一个月|每年|一年)?(?:是|为|有|系|(?:要是|如果|假如|能)?(?:降|升|提|调|涨|减|变|改)(?:高|低)?[到成为至])?$"
 )
 # What is told and said not to count.
 _NOT_COUNTED = re.compile(

@@ -12,15 +12,30 @@ from assistant.dialogue.hearing.cues import BEHIND, comes_on_top, cue
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed, as_facts
 from assistant.policy.model import FactShape
+from assistant.text.numerals import QuantityKind
 
+_SPANS, _LASTING = ("months", "days"), (QuantityKind.MONTHS, QuantityKind.YEARS)
 _MEASURED = ("money", "fraction", "days")
 # What the caller says that he knows isn't asked for (我知道先自付了多少,想算总费用).
 _KNOWN = re.compile(r"(?<![想不])(?:知道|晓得|清楚)[^,.;?!]{0,14}?(?:多少|几多|几钱)")
 
 
 def spans(facts: Sequence[FactShape], heard: Understood) -> dict[str, FactValue]:
-    """For how many months an utterance asks, where the scheme counts them."""
-    return as_facts([p for p in place(facts, heard).placed if p.fact.kind == "months"])
+    """For how many months or days an utterance asks, where the scheme counts them."""
+    return as_facts([p for p in place(facts, heard).placed if p.fact.kind in _SPANS])
+
+
+def months_besides(facts: Sequence[FactShape], heard: Understood, *, yearly: bool) -> int:
+    """For how many months an utterance asks of what the scheme tells for one; 0 where it counts them, or none is told.
+
+    A year is none of a `yearly` result.
+    """
+    if spans(facts, heard):
+        return 0
+    months = [q.value * 12 if q.kind is QuantityKind.YEARS else q.value
+              for q in heard.quantities if q.kind in _LASTING and not (yearly and q.kind is QuantityKind.YEARS)]
+    whole = [int(m) for m in months if m == m.to_integral_value()]
+    return whole[0] if len(whole) == len(months) == 1 and whole[0] > 1 else 0
 
 
 def counts_anybody(facts: Sequence[FactShape], heard: Understood) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.hearing.own_words import has_own
+from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.understanding import Understood
 
 _AGAIN = re.compile(
@@ -29,6 +30,9 @@ def asks_the_same(heard: Understood) -> bool:
 def asks_again(heard: Understood, told: str, talk: tuple[str, ...]) -> bool:
     """Whether an utterance asks for nothing but what was `told` last, in whatever words of that or of the `talk`."""
     asked = [found.group() for found in _AGAIN.finditer(heard.text)]
+    others = set(named_in(heard.text)) - {SELF}
+    if not others <= set(named_in("|".join((told, *talk[-1:])))):
+        return False  # of somebody else than was told of last
     own = [m for m in heard.conditions if not any(heard.text[m.start : m.end] in words for words in asked)]
     alone = replace(heard, mentions=tuple(own))
     return bool(asked) and not has_own(alone, (*asked, told, *talk), 1)

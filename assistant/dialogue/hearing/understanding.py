@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
+from assistant.dialogue.hearing.correcting import corrects
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
 from assistant.dialogue.hearing.people import Clause, split_clauses
@@ -30,15 +31,6 @@ _FOLLOWING = re.compile(
     r"在职的)"
 )
 _ASKS_ELLIPTICALLY = re.compile(r"(?:(?:呢|咧|哩)[呀啊]?|又怎样|怎么样)[?]?$")
-# Words by which the caller takes back what was just said, and those with what often begins the right one.
-TAKEN_BACK = (
-    r"(?<!对)不对|(?<!啱)不啱|(?<!啱)唔啱|说错|讲错|搞错|弄错|记错|看错|听错|写错|打错|数错|口误|更正|"
-    r"(?:^|(?<=[,.;!?]))(?:哎呀?|诶|啊|喔|哦|噢|唉|,)*(?:错了|错咗)(?=[,.;!?是花应用]|$)"
-)
-SLIP = rf"{TAKEN_BACK}|应该是"
-_CORRECTING = re.compile(
-    rf"{SLIP}|(?<![要若果如使])不是.{{1,6}},?是|我是说|^(?:哎呀?|诶|啊|哦|噢|,)*不是[喎喔呀啊哦哈的]?[,.]"
-)
 _DOUBTING = re.compile(
     r"算错|搞错了?吧|不是说|不是讲|唔系话|不是\d*%|不是百分之|怎么才|怎么只|点解得|为什么才|为什么只|(?:刚才|刚刚|你刚)[说讲](?!的?那)"
     r"|确定是|真的是|该是.{1,8}(?:吗|吧|才对)|没算错"
@@ -292,7 +284,7 @@ class Reader:
             chat=small_talk(plain),
             follows=bool(_FOLLOWING.search(text)),
             elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
-            corrects=bool(_CORRECTING.search(text)),
+            corrects=corrects(text),
             today=today,
         )
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from assistant.dialogue.hearing.asking import asks_difference, asks_how_much
 from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.correcting import TAKEN_BACK
 from assistant.dialogue.hearing.kinship import CROWD, SPECIFIC
 from assistant.dialogue.hearing.people import SELF
-from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import (
     ADDED_FOR_SURE,
     ANYBODY,

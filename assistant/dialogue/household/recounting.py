@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from assistant.dialogue.hearing.asking import asks_how_much
 from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.correcting import TAKEN_BACK
 from assistant.dialogue.hearing.kinship import CROWD
-from assistant.dialogue.hearing.understanding import TAKEN_BACK, Understood
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import FREE, GONE, Household, Member
 from assistant.dialogue.household.relatives import Relatives
 from assistant.dialogue.household.roster import Homes, Roster
@@ -36,6 +37,7 @@ _OF_ALL = re.compile(
 )
 _DOES_SOMETHING = re.compile(r"的?(?:要|想|都|全)*(?:[交缴选走在没不]|是(?!一共|吧))")
 _PEOPLE = ("口", "口人", "口子", "人", "个人", "名", "位")
+_HEADS = ("口", "口人", "口子")
 _UNNAMED = frozenset(("", "rest"))
 _LONGEST = 40
 
@@ -79,9 +81,15 @@ def whole_told(heard: Understood, home: Household | None) -> Quantity | None:
     if home and home.told_whole:
         return home.told_whole
     counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _PEOPLE and q.value > 1]
-    whole = [q for q in counted if _OF_ALL.search(heard.text[: q.start])
+    whole = [q for q in counted if (_OF_ALL.search(heard.text[: q.start]) or _is_put_right(q, heard))
              and not _DOES_SOMETHING.match(heard.text, q.end)]
     return whole[0] if len(whole) == 1 else None
+
+
+def _is_put_right(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a number of heads, which are those of a whole home, only takes the place of the one before (是七口)."""
+    told = [q for q in heard.quantities if q.kind is QuantityKind.COUNT]
+    return quantity.measure in _HEADS and len(told) == 1 and bool(re.search(TAKEN_BACK, heard.text))
 
 
 def supposes(heard: Understood) -> bool:

@@ -16,6 +16,7 @@ from assistant.dialogue.hearing.asking import (
     asks_enough,
     asks_how_much,
     asks_only_result,
+    asks_shortfall,
     asks_what_is_left,
     leans_back,
 )
@@ -31,6 +32,7 @@ from assistant.dialogue.hearing.other_results import (
 )
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.leaning.turn import LEANS_BELOW, SURE_OTHER, Turn, is_unfound, words_of
 from assistant.dialogue.state import CallState
 from assistant.policy.model import SchemeShape, Statement
@@ -103,6 +105,16 @@ def enough(turn: Turn) -> Choice | None:
     """Asks whether a sum is enough for what was calculated, without a word of another matter (我有九十,够不够)."""
     asks = turn.goes_on and not turn.chose_last and is_enough(turn.last.shape, turn.heard, turn.state)
     return replace(turn.to_last(), other_year=None) if asks else None
+
+
+def still_lacking(turn: Turn) -> Choice | None:
+    """Asks once more what is lacking to what people pay, or left of it, where their sum was told (还得往里补多少)."""
+    heard, shape = turn.heard, turn.last.shape
+    told = turn.goes_on and bool(turn.state.cases) and counts_members(shape.facts) and not heard.conditions
+    held = any(f.kind == "money" and f.default is None and f.id in turn.state.given for f in shape.facts)
+    if not told or not held or heard.quantities or not asks_shortfall(heard):
+        return None
+    return replace(turn.to_last(repeats=True), other_year=None)
 
 
 def likewise(turn: Turn) -> Choice | None:

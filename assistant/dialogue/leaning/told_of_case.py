@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.choosing.returning import goes_back
 from assistant.dialogue.gathering.continuing import tells_another
 from assistant.dialogue.gathering.growing import grows
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
@@ -24,7 +23,9 @@ from assistant.dialogue.hearing.asking import (
     only_at_present,
     only_swaps,
 )
+from assistant.dialogue.hearing.correcting import moves_number
 from assistant.dialogue.hearing.cues import TIMES
+from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates
@@ -35,6 +36,8 @@ from assistant.policy.model import Statement
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
+# The verbs by which a sum is moved.
+_MOVED = "涨到升到加到提到调到降到减到变成改成换成涨了升了加了升咗加咗涨咗变为改为提高到降低到"
 # What says that something isn't so.
 _DENIES = re.compile(r"[不没未无冇]")
 
@@ -167,6 +170,17 @@ def other_sum(turn: Turn) -> Choice | None:
     several = any(isinstance(value, tuple) and len(value) > 1 for value in turn.state.given.values())
     takes = turn.goes_on and not turn.chose_last and alone and meant and not several
     return turn.to_last() if takes else None
+
+
+def moved_sum(turn: Turn) -> Choice | None:
+    """Moves the sum told before to another one, with no word of another matter (加到4500呢, 明年涨到五千五)."""
+    heard, sums = turn.heard, turn.heard.sums
+    alone = turn.goes_on and bool(turn.state.cases) and len(sums) == 1 and not heard.conditions
+    asks = heard.asks and not (heard.elliptical or asks_how_much(heard))
+    if not alone or asks or not moves_number(heard.text, sums[0].start):
+        return None
+    known = [*turn.state.talk, *(q.words for q in sums), *(d.words for d in heard.dates), _MOVED]
+    return turn.to_last() if not own_words(heard, known) and turn.supplies_last() else None
 
 
 def more(turn: Turn) -> Choice | None:

@@ -22,6 +22,7 @@ from assistant.dialogue.choosing.weighing import fitted_weights
 from assistant.dialogue.choosing.years import only_of, without_other_years
 from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
+from assistant.dialogue.hearing.going_back import without_return
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
 from assistant.dialogue.leaning.unstated import gap_of_day
@@ -68,7 +69,11 @@ class Answerer:
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
-        of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
+        of_one = self.reckoner.of_one(choice, heard, state)
+        if of_one is not None:
+            return of_one
+        asked = without_return(heard)
+        of_all = only_asks(asked) or self.leaning.asks_of_all(choice, asked, state)
         if of_all and len(state.cases) > 1 and state.scheme and not self.leaning.supposes_household(heard, state):
             return self.reckoner.together(choice, heard, state)
         of_stretches = self.reckoner.of_stretches(choice, heard, state)

@@ -22,12 +22,14 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
+from assistant.dialogue.gathering.one_of_them import one_bill, one_named, two_named
 from assistant.dialogue.gathering.stretches import each_stretch
-from assistant.dialogue.gathering.taking import spans
+from assistant.dialogue.gathering.taking import months_besides, spans
 from assistant.dialogue.gathering.timing import day_asked, names_time, without_denied_days
 from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
+from assistant.dialogue.leaning.turn import words_of
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
@@ -94,14 +96,43 @@ class Reckoner:
         if apart and from_first(heard) and len(cases) > 1:
             cases = [replace(cases[0], label="原来"), replace(cases[-1], label="现在")]
         else:
-            cases = labelled(calculator.scheme, cases[-2:] if apart else cases)
+            pair = two_named(calculator.scheme, cases, heard) or cases[-2:]
+            cases = labelled(calculator.scheme, pair if apart else cases)
         if len(cases) == len(state.cases):
             state.cases = tuple(cases)
         told = self._calculators.tell(
             calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
-                                 asks_difference=apart), day, basis)
+                                 asks_difference=apart, months=self._months_of(calculator, heard)), day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
+
+    def of_one(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """One of the cases, or bills, that were told, by itself, if that is asked for; the call goes on about it."""
+        if state.scheme is None or state.subject != state.scheme:
+            return None
+        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
+        known = words_of(state, calculator.shape)
+        case = one_named(state.cases, heard, known, state.together)
+        alone = case or one_bill(state.cases, heard, known)
+        if alone is None:
+            return None
+        day = alone.day or state.last_day or state.today
+        told = self._calculators.tell(calculator, Gathered([replace(alone, label="")], True), day, basis)
+        if case is not None:
+            told.short = f"{case.who or case.label or CALLER}:{told.short}"
+            state.cases = (*(other for other in state.cases if other is not case), case)
+            state.given = {id_: value for id_, value in case.facts.items() if not isinstance(value, str)}
+            state.facts.update(known_values(case.facts))
+            state.together = 1
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
+    @staticmethod
+    def _months_of(calculator: Calculator, heard: Understood) -> int:
+        """For how many months the difference of what is told for one is asked for, where these aren't counted."""
+        carry, facts = calculator.scheme.carry, calculator.shape.facts
+        yearly = counts_members(facts) or (carry is not None and carry.per == "year")
+        return months_besides(facts, heard, yearly=yearly) if asks_difference(heard) else 0
 
     def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
         """The stretches of months that were told before, each by itself and against each other, if that is asked."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, denied, stated
 from assistant.dialogue.hearing.people import clause_at
+from assistant.dialogue.hearing.rule_changes import sides_asked
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
 from assistant.policy.knowledge import Knowledge
@@ -126,14 +127,15 @@ class Choices:
         return tuple(found)
 
     def both_periods(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
-        """The mentions with both periods where they are said in one word (调整前后), for facts that know two."""
-        told = BOTH_PERIODS.search(heard.text)
-        if told is None:
-            return tuple(mentions)
+        """The mentions with both periods where both are asked about (调整前后, 改之前…改之后), for facts that know two."""
         names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
+        told = BOTH_PERIODS.search(heard.text)
+        spans = (told.span(), told.span()) if told else sides_asked(heard.text, heard.today) if names else None
+        if spans is None:
+            return tuple(mentions)
         kept = [m for m in mentions if m.dimension not in names]
-        return (*kept, *(Mention(name, value, told.start(), told.end(), told.group())
-                         for name in names for value in sorted(PERIODS, reverse=True)))
+        return (*kept, *(Mention(name, value, *span, heard.text[slice(*span)]) for name in names
+                         for value, span in zip(("before", "after"), spans, strict=True)))
 
     def of_no_period(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions without those of a period before or after a change: a day tells it."""

@@ -19,6 +19,7 @@ from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.cues import CHANGED
 from assistant.dialogue.hearing.people import SELF, named_in, people_in, persons_at, words_for
+from assistant.dialogue.hearing.rule_changes import sides_asked
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import WHOLE
 from assistant.dialogue.placed import Case, Placed, as_facts
@@ -189,7 +190,8 @@ class Splitter:
             own = len(values) > 1 and not all_the_same(groups) and in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or usual or apart is not None
             compared = compared or bool(
-                heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
+                heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text)
+                or (set(values) >= PERIODS and sides_asked(heard.text, heard.today)))
             if len(values) < 2 or not compared:
                 continue
             compared_ways = COMPARING.search(heard.text) or dimension not in self._choices.shared

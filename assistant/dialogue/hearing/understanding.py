@@ -16,6 +16,7 @@ from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
 from assistant.dialogue.hearing.people import Clause, split_clauses
+from assistant.dialogue.hearing.rule_changes import is_only_of_change
 from assistant.dialogue.hearing.small_talk import small_talk
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
@@ -270,7 +271,8 @@ class Reader:
         quantities = _each_once(tuple(q for q in find_quantities(text)
                                       if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
         dates = tuple(d for d in _without_that_month(find_dates(text, today))
-                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities))
+                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities)
+                      and not is_only_of_change(text, d))
         clauses = split_clauses(text)
         found = _INTRODUCED.match(text)
         introduced = found.end() if found else 0

@@ -15,6 +15,7 @@ from assistant.dialogue.arithmetic.named_before import only_confirms
 from assistant.dialogue.arithmetic.named_operations import leans
 from assistant.dialogue.arithmetic.operation_words import leans_whole
 from assistant.dialogue.arithmetic.results import Worked
+from assistant.dialogue.arithmetic.time_apart import TimeApart, TimesApart
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.ranking import asked_in
@@ -48,8 +49,8 @@ class Answerer:
     """Words replies on one knowledge."""
 
     def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus,
-                 arithmetic: Arithmetic) -> None:
-        self._arithmetic = arithmetic
+                 arithmetic: Arithmetic, times: TimesApart) -> None:
+        self._arithmetic, self._times = arithmetic, times
         self._knowledge, self._writer = knowledge, writer
         self._calculators, self._focus, self._composer = calculators, focus, Composer(knowledge, writer)
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
@@ -67,6 +68,9 @@ class Answerer:
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
+        apart = self._time_apart(heard, state)
+        if apart is not None:
+            return self._tell_time(apart, choice, state)
         of_all = only_asks(heard) or self.leaning.asks_of_all(choice, heard, state)
         if of_all and len(state.cases) > 1 and state.scheme and not self.leaning.supposes_household(heard, state):
             return self.reckoner.together(choice, heard, state)
@@ -219,6 +223,29 @@ class Answerer:
         place = basis.place_of([operand.reference for operand in worked.operands], day)
         steps = tuple(StepShown(r.label, r.expression, r.amount, place) for r in worked.results)
         return replace(reply, steps=(*steps, *reply.steps))
+
+    def _time_apart(self, heard: Understood, state: CallState) -> TimeApart | None:
+        """How long it is between dated things that the utterance names, or that the entry told last tells."""
+        if state.area is None or heard.sums:
+            return None
+        last = self._knowledge.entries.get(state.subject or "")
+        return self._times.asked(heard, last, state.last_said, state.area, state.today)
+
+    def _tell_time(self, apart: TimeApart, choice: Choice, state: CallState) -> Reply:
+        """The time that was counted first, then what the entries say that tell its ends."""
+        day, basis, details = state.today, self._writer.basis(), []
+        for event in apart.events:
+            basis.use(event.figure.id, day)
+        entries = list(dict.fromkeys(event.entry.id for event in apart.events if event.entry))
+        for id_ in entries:
+            entry = self._knowledge.entries[id_]
+            short, rest = self._writer.sentences(entry, {}, day, basis)
+            details += [short, *(rest if len(apart.events) == 1 else ())]
+            state.turn_to(entry.id, entry.topic, day, follows=False)
+        basis.past.clear()  # a time between two days stays what it is
+        reply = self._composer.compose(ReplyKind.ANSWER, apart.sentence, details, basis, state, day, choice.score)
+        place = basis.place_of([event.figure.id for event in apart.events], day)
+        return replace(reply, steps=(replace(apart.step, citation=place), *reply.steps))
 
     def _entry(self, choice: Choice, heard: Understood, state: CallState, question: str = "") -> Reply:
         """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""

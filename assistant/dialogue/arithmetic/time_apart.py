@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import StepShown
 from assistant.policy.model import Entry
 from assistant.text.dates import DateMention, Precision
-from assistant.text.written_days import day_in_words
+from assistant.text.written_days import day_in_words, day_of
 
 _MONTHS_OF_YEAR = 12
 _MUCH = r"(?:几多|几|多少|好多)"
@@ -55,6 +55,10 @@ BOTH_ENDS = re.compile(
 NOT_FIRST = re.compile(
     r"(?:当天|当日|首日|头一天|第一天|那天)(?:都|是|就)?不(?:算|计)|不[算计含](?:上|入|进)?(?:发文|开始|上线|发布)?的?"
     r"(?:当天|当日|首日|头一天|第一天)|(?:次日|第二天)(?:起|开始|算起)"
+)
+# What is waited for after a calculation came to a day.
+_WAITED_FOR = re.compile(
+    r"享受|待遇|报销|报得|能报|可以|生效|住院|看病|开始|能|用|交费|缴费|照这样|这样|我们?|俺|他|她|佢"
 )
 _END_OF_MONTH, _BEGINNING_OF_MONTH = re.compile(r"[底末尾]$"), re.compile(r"[初头]$")
 _TAIL = re.compile(r"[(（][^)）]*[)）]$")
@@ -130,6 +134,17 @@ class TimesApart:
         if other and not named and event.last < today < other.last and _LEFT.search(text):
             return None  # from today to the day told
         return self._counted(text, (event,), _of_event(event), other) if other else None
+
+    def until(self, heard: Understood, steps: Sequence[StepShown], today: date) -> TimeApart | None:
+        """How long it still is to the one day that the calculation of last came to; None if that isn't asked."""
+        days = {day: step.label for step in steps if (day := day_of(step.amount))}
+        bare = _WAITED_FOR.sub(" ", _name(self._without_times(heard)))
+        asked = _asks_length(heard.text) and _LEFT.search(heard.text) and not self._events.names_anything(bare)
+        named = [d for d in heard.dates if (d.first_day, d.last_day) != (today, today)]
+        if len(days) != 1 or not asked or named:
+            return None
+        (day, label), = days.items()
+        return self._counted(heard.text, (), _End(day, day, Place.OPEN, label), _End(today, today, Place.OPEN))
 
     def _without_times(self, heard: Understood) -> str:
         """The words without cities, days and what is asked, each leaving a gap."""

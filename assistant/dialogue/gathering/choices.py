@@ -64,7 +64,7 @@ class Choices:
 
     `dimension_of` leads from a fact to its condition, `facts` from its id to the fact, and `shared` holds
     the conditions of the whole knowledge (other schemes have them too). `counting` are the facts that
-    count people or things.
+    count people or things, `months` is the one that counts months by their days (empty: none).
     """
 
     def __init__(self, shape: SchemeShape, scheme: Scheme, knowledge: Knowledge) -> None:
@@ -80,6 +80,7 @@ class Choices:
 
         self._against = {(f.id, value.id): value.against for f in shape.facts for value in f.values if value.against}
         self._like = {f.id: f.like for f in shape.facts if f.like}
+        self.months = next((f.id for f in shape.facts if f.kind == "months" and f.many), "")
         self.counting = tuple(f for f in shape.facts if f.kind == "count")
         self._told_in_part = {name for f in shape.facts if f.kind == "money" and not f.many for name in f.when or {}}
 
@@ -127,7 +128,7 @@ class Choices:
         return tuple(found)
 
     def both_periods(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
-        """The mentions with both periods where both are asked about (调整前后, 改之前…改之后), for facts that know two."""
+        """The mentions with both periods where both are asked about (调整前后, 改前…改后), for facts that know two."""
         names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
         told = BOTH_PERIODS.search(heard.text)
         spans = (told.span(), told.span()) if told else sides_asked(heard.text, heard.today) if names else None

@@ -123,7 +123,9 @@ class Gatherer:
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed = self._timed(heard, given, amounts.placed)
         given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
-        cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
+        months = self._choices.months if len(parts.cases) > 1 else ""
+        of_all = {id_: v for id_, v in timed.items() if id_ != months or months not in parts.cases[0].facts}
+        cases = [replace(c, facts=self._with_before({**c.facts, **of_all}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         if alone and is_anothers(self.scheme, alone, whose, told, heard):
             given = without_amounts(self.scheme, given)

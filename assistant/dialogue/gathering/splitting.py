@@ -14,7 +14,7 @@ from assistant.dialogue.gathering.alternatives import all_the_same, amounts_by_v
 from assistant.dialogue.gathering.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.gathering.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.gathering.listed import listed
-from assistant.dialogue.gathering.timing import told_day
+from assistant.dialogue.gathering.timing import spans_told, told_day
 from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.cues import CHANGED
@@ -64,7 +64,7 @@ class Splitter:
                 or self._by_group(heard, placed) or (days if around(heard) else [])
                 or self._by_turns(mentions, placed)
                 or self._by_value(heard, mentions, placed, known or {}, follows=follows)
-                or self._by_change(heard, mentions, placed) or days)
+                or self._by_change(heard, mentions, placed) or self._by_span(heard, mentions, placed) or days)
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
         """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
@@ -243,6 +243,14 @@ class Splitter:
         last = asking[-1] if len(asking) > 1 else None
         also = last is not None and all(last.start <= m.start < last.end for m in mentions if m.dimension == dimension)
         return [usual, *values] if (against and COMPARING.search(heard.text)) or also or since else values
+
+    def _by_span(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """One case for each of several stretches of months that are asked about one by one, if months are counted."""
+        counted = self._choices.months
+        spans = spans_told(heard) if counted else []
+        rest = [p for p in placed if p.fact.id != counted]
+        return [Case(words, {**self._choices.told(mentions), **as_facts(rest), counted: months})
+                for words, months in spans]
 
     def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """A quantity that changes to another one: both if they are compared, else only what it is in the end."""

@@ -10,7 +10,9 @@ from datetime import date
 
 from assistant.text.dates import DateMention, Precision, find_dates
 
-_CHANGE = r"(?:改革?|调(?:整|低|高|升)?|变(?:动|更|化)?|涨|升|降(?:低)?|提高|共济|新政|新规|新办法|执行|实施|施行|落地|推行)"
+_CHANGE = (
+    r"(?:改革?|调(?:整|低|高|升)?|变(?:动|更|化)?|涨|升|降(?:低)?|提高|共济|新政|新规|新办法|执行|实施|施行|落地|推行)"
+)
 # What is changed about the caller, or by him, is no rule.
 _OWN = r"(?!成|为|到|去|工作|单位|岗|基数|工资|薪|人工|名|户口|档|级|职工|居民|住|转|病|重|坏)"
 _CHANGED_THEN = re.compile(

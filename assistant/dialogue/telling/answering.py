@@ -68,6 +68,9 @@ class Answerer:
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
+        left = self._time_left(heard, state)
+        if left is not None:
+            return left
         apart = self._time_apart(heard, state)
         if apart is not None:
             return self._tell_time(apart, choice, state)
@@ -230,6 +233,18 @@ class Answerer:
             return None
         last = self._knowledge.entries.get(state.subject or "")
         return self._times.asked(heard, last, state.last_said, state.area, state.today)
+
+    def _time_left(self, heard: Understood, state: CallState) -> Reply | None:
+        """The calculation of last again, behind how long it still is to the day that it came to, if that is asked."""
+        last = state.last_reply
+        ahead = any(isinstance(day, date) and day > state.today for day in state.given.values())
+        if last is None or last.kind is not ReplyKind.CALCULATION or heard.sums or ahead:
+            return None
+        left = self._times.until(heard, last.steps, state.today)
+        if left is None:
+            return None
+        return replace(last, text=f"{left.sentence}\n{last.text}", short=left.sentence,
+                       details=(last.short, *last.details), steps=(left.step, *last.steps))
 
     def _tell_time(self, apart: TimeApart, choice: Choice, state: CallState) -> Reply:
         """The time that was counted first, then what the entries say that tell its ends."""

@@ -67,6 +67,11 @@ class Event:
             return self.first
         return {Place.BEGINNING: self.first, Place.END: self.last, Place.OPEN: None}[self.place]
 
+    @property
+    def is_deadline(self) -> bool:
+        """Whether something ends with it, or must be done by it."""
+        return bool(_ENDS.search(self.figure.label))
+
     def is_meant_by(self, first: date, last: date) -> bool:
         """Whether a time that a caller told is this event's own."""
         return (first <= self.first and self.last <= last) or (first, last) == (self.last, self.last)
@@ -80,11 +85,11 @@ class Events:
         self._knowledge, self._figures, self._words, self._standard = knowledge, figures, content_words, standard
         self._of_area = lru_cache(maxsize=8)(self._events_of)
 
-    def named(self, text: str, area: str, day: date) -> tuple[Event, float] | None:
-        """The one event that a text names, and how clearly; None if it names none, or one of several."""
+    def named(self, text: str, area: str, day: date, *, deadlines: bool = False) -> tuple[Event, float] | None:
+        """The one event, or one of the `deadlines`, that a text names, and how clearly; None if none or several."""
         words = self._words(_PAPERS.sub(_OF_PAPER, text))
         whole = sum(weight for _, weight in words)
-        told = self._of_area(area, day)
+        told = [pair for pair in self._of_area(area, day) if pair[0].is_deadline or not deadlines]
         if not whole or not told:
             return None
         found = [{word for word, _ in words if _is_said(word, said)} for _, said in told]

@@ -125,6 +125,8 @@ class TimesApart:
         if pair is not None:
             return self._counted(text, pair, _of_event(pair[0]), _of_event(pair[1]))
         named = self._events.named(_name(bare), area, today)
+        if named is None and _LEFT.search(text):
+            named = self._events.named(_name(bare), area, today, deadlines=True)
         if named and self._has_two_names(bare):
             return None  # the other end isn't known
         event = named[0] if named else self._of_last(heard, bare, last, before, area, today)

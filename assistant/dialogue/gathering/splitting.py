@@ -125,10 +125,10 @@ class Splitter:
         for fact_id, dimension in self._choices.dimension_of.items():
             values = [id_ for id_, _ in self._choices.facts[fact_id].choices]
             said = [m for m in mentions if m.dimension == dimension and not m.negated]
-            if len(values) != 2 or len(said) != 1 or said[0].value not in values:
+            if len(values) != 2 or len({m.value for m in said}) != 1 or said[0].value not in values:
                 continue
             days = (d for d in heard.dates if told_day(heard, d) and (
-                0 <= said[0].start - d.end <= 3 or _MOVED.match(heard.text, d.end)))
+                any(0 <= m.start - d.end <= 3 for m in said) or _MOVED.match(heard.text, d.end)))
             moved = next((d.first_day for d in days), None)
             early = [p for p in bills if moved and p.day and p.day < moved]
             late = [p for p in bills if moved and p.day and p.day >= moved]

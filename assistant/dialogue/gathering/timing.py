@@ -58,13 +58,17 @@ _GOT_BEFORE = re.compile(
 )
 _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|停止)")
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
-# What a day is told of that isn't a bill's: a turn in somebody's life.
+# What a day is told of that isn't a bill's.
+LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退[了咗]?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
+# A turn in somebody's life, told as having come: none that anything is asked of.
 _STATUS = r"(?!人员|人士|职工|老人|工人|金|工资|待遇|的(?:人|每|一个月|能|可以|划|报|职工|老))"
-LIFE = re.compile(
-    rf"[^,.?!;\d]{{0,6}}?(?:退[了咗]?休{_STATUS}|退下来|退[的咗了](?=[,.?!;]|$)|参[了咗]?保|入职|转正|上班|开工|离职|失业|下岗|辞[职工]|"
-    r"[结成][了咗的]?婚|毕[了咗的]?业|出生|怀[了咗上]|满(?:\d+|[二三四五六七八九]?十[一-九]?)(?:周?岁)?|搬[到来去过]|迁[到来去过]|"
-    r"落户|查出|检出|诊断|确诊|批下来|批的|得[了咗的](?:这个|个|场)?病|[办认][好了咗妥完下]*(?:的|了)?(?:退休|证|慢特?病|门慢|特病|认定|手续)|认定)"
+_TURN = re.compile(
+    rf"[^,.?!;\d]{{0,6}}?(?:退[了咗的]?休{_STATUS}|退下来|退[的咗了](?=[,.?!;]|$)|[入离][了咗的]?职|转正|上班(?=[了的,.?!;])|失业|"
+    r"下岗|辞[职工]|[结成][了咗的]?婚|毕[了咗的]?业|出生|怀[了咗上]|满(?:\d+|[二三四五六七八九]?十[一-九]?)(?:周?岁)?|搬[到来去过]|"
+    r"迁[到来去过]|落户|查出|检出|诊断|确诊|批下来|批的|得[了咗的](?:这个|个|场)?病|"
+    r"[办认][好了咗妥完下]*(?:的|了)?(?:退休|证|慢特?病|门慢|特病|认定|手续))"
 )
+_TILL = re.compile(r"(?:到|至|-|~)$")
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
 # Several stretches asked about one by one, and whole years of which each is.
 _ONE_BY_ONE = re.compile(r"各|分别|每年|两年|[相差]差|差(?:多少|几)|比[^,.?!;]{1,12}[多少]")
@@ -122,13 +126,20 @@ def whole_day(heard: Understood) -> date | None:
     for mention in heard.dates:
         if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
-    days = {told_day(heard, mention) for mention in heard.dates if not is_of_life(heard, mention)} - {None}
+    days = {told_day(heard, mention) for mention in heard.dates
+            if not is_of_life(heard, mention) and not _begins_years(heard, mention)} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def _begins_years(heard: Understood, mention: DateMention) -> bool:
+    """Whether a time is only told as where a longer one begins (去年底到今年)."""
+    return any(d.precision is Precision.YEAR and _TILL.fullmatch(heard.text, mention.end, d.start)
+               for d in heard.dates)
 
 
 def is_of_life(heard: Understood, mention: DateMention) -> bool:
     """Whether a day is only told as that of a turn in somebody's life (年初退的休), none that anything is asked of."""
-    return mention.precision is not Precision.YEAR and LIFE.match(heard.text, mention.end) is not None
+    return mention.precision is not Precision.YEAR and _TURN.match(heard.text, mention.end) is not None
 
 
 def told_day(heard: Understood, mention: DateMention) -> date | None:

@@ -14,7 +14,7 @@ _CHANGE = (
     r"(?:改革?|调(?:整|低|高|升)?|变(?:动|更|化)?|涨|升|降(?:低)?|提高|共济|新政|新规|新办法|执行|实施|施行|落地|推行)"
 )
 # What is changed about the caller, or by him, is no rule.
-_OWN = r"(?!成|为|到|去|工作|单位|岗|基数|工资|薪|人工|名|户口|档|级|职工|居民|住|转|病|重|坏)"
+_OWN = r"(?:了|咗|过|完|的)*+(?!成|为|到|去|工作|单位|岗|基数|工资|薪|人工|名|户口|档|级|职工|居民|住|转|病|重|坏)"
 _CHANGED_THEN = re.compile(
     rf"(?:份|号|日|初|底|中旬?|上旬|下旬)?(?:(?:那|这|嗰)(?:一)?(?:次|回|趟|阵)|起|开始|以后|之后|过后|后|正式|就|先|才|的?时候)*"
     rf"[^,.?!;\d前后花看买]{{0,8}}?{_CHANGE}{_OWN}"
@@ -32,7 +32,7 @@ _AFTER = re.compile(
 )
 # Both in one breath: 改之前同改之后各报几多.
 _BOTH = re.compile(
-    rf"{_CHANGE}(?:的|了)?(?:之|以)?前[^,.?!;]{{0,4}}?[和跟同与、,及]?{_CHANGE}?(?:的|了|完)?(?:之后|以后|过后|后|现在|如今|而家)[^.?!;]{{0,10}}?{_WHAT}"
+    rf"{_CHANGE}(?:的|了)?(?:之|以)?前(?!后)[^,.?!;]{{0,4}}?[和跟同与、,及]?{_CHANGE}?(?:的|了|完)?(?:之后|以后|过后|后|现在|如今|而家)[^.?!;]{{0,10}}?{_WHAT}"
 )
 _DIFFERENCE = re.compile(
     r"(?:少|多|省|差|便宜|贵|悭)(?:自己|先|自)*(?:掏|付|交|出|花|报|缴|俾|畀|担|得|给|负担|承担)?(?:下|了|咗|出|返)?(?:多少|几多|几钱|几块|几个钱)"
@@ -60,7 +60,8 @@ def sides_asked(text: str, today: date) -> tuple[tuple[int, int], tuple[int, int
     So it is where a day is told as that of the change, and what it made different is asked for.
     """
     told = sides_told(text)
-    if told is None and any(asks_what_changed(text, mention) for mention in find_dates(text, today)):
+    days = [d for d in find_dates(text, today) if d.precision in (Precision.DAY, Precision.MONTH)]
+    if told is None and len(days) == 1 and asks_what_changed(text, days[0]):
         return (len(text), len(text)), (len(text), len(text))
     return told
 

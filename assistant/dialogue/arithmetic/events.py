@@ -25,6 +25,8 @@ _PAPERS, _OF_PAPER = re.compile(r"(?:发|下)(?:文|发)(?!件)"), "成文"
 _OF_PAPERS = frozenset((Statement.BACKGROUND, Statement.STATISTIC))
 # So much of what names an event its words must cover, and so much better than those of any other.
 COVERED, CLEARLY = 0.5, 1.25
+# What names it must weigh so much: a word that is in anything names nothing.
+LEAST = 3.0
 # A longer word is said if so many of its pairs of characters are.
 OF_PAIRS = 0.5
 _STARTS = re.compile(r"起始|开始|第一个月")
@@ -98,9 +100,15 @@ class Events:
                          for number, said in enumerate(found)), reverse=True)
         (best, number), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
         covered = sum(weight for word, weight in words if word in found[number]) / whole
-        if covered < COVERED or best <= 0 or best < CLEARLY * second:
+        if covered < COVERED or best < LEAST or best < CLEARLY * second:
             return None
         return told[number][0], best
+
+    def is_named_by(self, text: str, event: Event, area: str, day: date) -> bool:
+        """Whether most of what a text names is an event's own."""
+        words = self._words(_PAPERS.sub(_OF_PAPER, text))
+        said = next((said for other, said in self._of_area(area, day) if other is event), "")
+        return sum(w for word, w in words if _is_said(word, said)) >= COVERED * sum(w for _, w in words)
 
     def names_anything(self, text: str) -> bool:
         """Whether a text has a word of several characters that tells what it is about."""

@@ -46,7 +46,7 @@ _RELATION = re.compile(
 _FILLERS = re.compile(
     r"请问|想问|问一?下|帮我|麻烦|算一?[算下]|数一?[数下]|相[隔距差]|间隔|隔了?|差不多|大概|大约|中间|之间|当中|一共|总共|统共|前后|"
     r"过了|过咗|过去|用了|用咗|已经|还要|还有|还剩|还得|还差|仲有|仲剩|仲要|剩下|剩|离|距离?|从|由|自|起|算起|开始算|到|至|止|为止|"
-    r"那[一个]?[天日]|嗰日|当[天日]|那会儿?|那时候?|那阵子?|具体|到底|究竟|等|啦|了|呢|呀|啊|哩|嘞|咯|的|嘅|就|才|再|要|有|得|是|系|说|写|[?!.,]"
+    r"那[一个]?[天日]|嗰日|当[天日]|那会儿?|那时候?|那阵子?|日子|时候|天数|具体|到底|究竟|等|啦|了|呢|呀|啊|哩|嘞|咯|的|嘅|就|才|再|要|有|得|是|系|说|写|[?!.,]"
 )
 BOTH_ENDS = re.compile(
     r"(?:头尾|首尾|两头|头和尾|前后两天|两天)[^,.?!;]{0,4}(?<!不)算|连头带尾|(?:当天|当日|首日|头一天|第一天|那天)(?:也|都|要)?算|"
@@ -121,13 +121,13 @@ class TimesApart:
         if not _asks_length(text) or _OTHER_LENGTH.search(text):
             return None
         bare = self._without_times(heard)
-        pair = self._pair(bare, area, today) if _RELATION.search(text) else None
+        pair = self._pair(bare, area, today) if _RELATION.search(text) and not _NOW.search(text) else None
         if pair is not None:
             return self._counted(text, pair, _of_event(pair[0]), _of_event(pair[1]))
         named = self._events.named(_name(bare), area, today)
         if named is None and _LEFT.search(text):
             named = self._events.named(_name(bare), area, today, deadlines=True)
-        if named and self._has_two_names(bare):
+        if named and self._names_another(bare, named[0], area, today):
             return None  # the other end isn't known
         event = named[0] if named else self._of_last(heard, bare, last, before, area, today)
         if event is None:
@@ -170,10 +170,11 @@ class TimesApart:
                 best = clear, (left[0], right[0])
         return best[1] if best else None
 
-    def _has_two_names(self, text: str) -> bool:
-        """Whether something is named on both sides of 到, so that neither is only a day."""
-        return any(self._events.names_anything(_name(text[: till.start()]))
-                   and self._events.names_anything(_name(text[till.end() :])) for till in _TILL.finditer(text))
+    def _names_another(self, text: str, event: Event, area: str, today: date) -> bool:
+        """Whether something is named on both sides of 到, and on one of them something else than an event."""
+        sides = [[_name(text[: till.start()]), _name(text[till.end() :])] for till in _TILL.finditer(text)]
+        return any(all(map(self._events.names_anything, both))
+                   and not all(self._events.is_named_by(side, event, area, today) for side in both) for both in sides)
 
     def _of_last(self, heard: Understood, bare: str, last: Entry | None, before: str, area: str,
                  today: date) -> Event | None:

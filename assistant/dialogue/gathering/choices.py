@@ -31,7 +31,7 @@ _THEN_ASKS = re.compile(
 )
 # The time before and the time after a change, said in one word.
 BOTH_PERIODS = re.compile(
-    r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
+    r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|涨|升|提高|调|执行|实施|施行|落地)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.

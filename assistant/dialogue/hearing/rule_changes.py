@@ -16,7 +16,7 @@ _CHANGE = (
 # What is changed about the caller, or by him, is no rule.
 _OWN = r"(?:了|咗|过|完|的)*+(?!成|为|到|去|工作|单位|岗|基数|工资|薪|人工|名|户口|档|级|职工|居民|住|转|病|重|坏)"
 _CHANGED_THEN = re.compile(
-    rf"(?:份|号|日|初|底|中旬?|上旬|下旬)?(?:(?:那|这|嗰)(?:一)?(?:次|回|趟|阵)|起|开始|以后|之后|过后|后|正式|就|先|才|的?时候)*"
+    rf"(?:份|号|日|初|底|中旬?|上旬|下旬)?(?:(?:那|这|嗰)(?:一)?(?:次|回|趟|阵)|起|开始|以后|之后|过后|后|正式|就|先|才|的?时候)*+"
     rf"[^,.?!;\d前后花看买]{{0,8}}?{_CHANGE}{_OWN}"
 )
 _CHANGE_IS = re.compile(rf"{_CHANGE}(?:的?(?:日子|时间|那天|日期|那个月))?(?:是|系|喺|在|从|由|自)(?:今年|当年)?$")
@@ -34,6 +34,8 @@ _AFTER = re.compile(
 _BOTH = re.compile(
     rf"{_CHANGE}(?:的|了)?(?:之|以)?前(?!后)[^,.?!;]{{0,4}}?[和跟同与、,及]?{_CHANGE}?(?:的|了|完)?(?:之后|以后|过后|后|现在|如今|而家)[^.?!;]{{0,10}}?{_WHAT}"
 )
+# Further on in one word, after the day was told: 七月落地的, 落地前后差多少.
+_AROUND = re.compile(rf"{_CHANGE}(?:的)?前后")
 _DIFFERENCE = re.compile(
     r"(?:少|多|省|差|便宜|贵|悭)(?:自己|先|自)*(?:掏|付|交|出|花|报|缴|俾|畀|担|得|给|负担|承担)?(?:下|了|咗|出|返)?(?:多少|几多|几钱|几块|几个钱)"
 )
@@ -70,7 +72,8 @@ def is_only_of_change(text: str, mention: DateMention) -> bool:
     """Whether a day or month is only told as when the rules changed whose two sides are asked about."""
     if mention.precision not in (Precision.DAY, Precision.MONTH):
         return False
-    return _is_change(text, mention) and (sides_told(text) is not None or asks_what_changed(text, mention))
+    asked = sides_told(text) is not None or asks_what_changed(text, mention) or _AROUND.search(text, mention.end + 4)
+    return _is_change(text, mention) and bool(asked)
 
 
 def _is_change(text: str, mention: DateMention) -> bool:

@@ -255,7 +255,7 @@ class Answerer:
         for id_ in entries:
             entry = self._knowledge.entries[id_]
             short, rest = self._writer.sentences(entry, {}, day, basis)
-            details += [short, *(rest if len(apart.events) == 1 else ())]
+            details += [short, *(rest if len(entries) == 1 else ())]
             state.turn_to(entry.id, entry.topic, day, follows=False)
         basis.past.clear()  # a time between two days stays what it is
         reply = self._composer.compose(ReplyKind.ANSWER, apart.sentence, details, basis, state, day, choice.score)

@@ -27,8 +27,10 @@ _LENGTH_ASKED = re.compile(r"多久|几久|几耐|好久|多长时间|几长时�
 # Lengths that are no time between two days: what is granted, waited, paid or stayed for.
 _OTHER_LENGTH = re.compile(
     r"津贴|产假|等待期|享受|住院|住了|开药|的药|报销|待遇|断[缴交保]|补[缴交]|连续|满几|缴满|交满|工作日|办结|办好|审核|鉴定|到账|"
-    r"有效|可支付|能付|够付|够用|撑|提前"
+    r"有效|可支付|能付|够付|够用|撑|提前|[才晚没][交缴]|[交缴]晚|错过|没赶上|过了(?![几多好])[^,.?!;]{0,12}(?:才|再|没|要|得)"
 )
+# A deadline isn't waited for.
+_WAITS, _OF_DEADLINE = re.compile(r"等(?!于)"), re.compile(r"离|距|剩")
 _NOW = re.compile(r"(?:现在|如今|而家|依家|目前|眼下|这会儿|今天|今日|今朝|当下|此刻)|(?:至今|到今(?![年天日朝])|为止)")
 _LEFT = re.compile(
     r"还[有剩差要得需]|还(?=\S{0,3}几)|仲[有剩差要得]|剩|净返|离|距|倒计时|等(?=\S{0,3}(?:几|多))|来得及"
@@ -130,7 +132,7 @@ class TimesApart:
         if named and self._names_another(bare, named[0], area, today):
             return None  # the other end isn't known
         event = named[0] if named else self._of_last(heard, bare, last, before, area, today)
-        if event is None:
+        if event is None or (event.is_deadline and _WAITS.search(text) and not _OF_DEADLINE.search(text)):
             return None
         other = self._other_end(heard, event, today)
         if other and not named and event.last < today < other.last and _LEFT.search(text):

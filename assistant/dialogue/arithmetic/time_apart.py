@@ -257,6 +257,7 @@ def _in_days(first: _End, last: _End, *, in_months: bool | None, left: bool) -> 
     if left and first.label:
         return phrases.OVER_IN_DAYS.format(**words), StepShown(phrases.SPAN, expression, f"{days}天", None)
     if in_months and months:
+        words["told"] = told.removeprefix("正好") if left else told
         sentence = phrases.AHEAD_IN_MONTHS if left else phrases.APART_IN_MONTHS
         return sentence.format(**words), StepShown(phrases.SPAN, expression, told.removeprefix("正好"), None)
     sentence = (phrases.AHEAD_IN_DAYS if left else phrases.APART_IN_DAYS).format(**words)

@@ -18,7 +18,9 @@ from pathlib import Path
 
 from assistant import __version__
 from assistant.dialogue.arithmetic.arithmetic import Arithmetic
+from assistant.dialogue.arithmetic.events import Events
 from assistant.dialogue.arithmetic.naming import Naming
+from assistant.dialogue.arithmetic.time_apart import TimesApart
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.call import Assistant, Call
 from assistant.dialogue.choosing.catalog import Catalog, build_catalog
@@ -118,7 +120,8 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     loosely = {said: term.term for term in terms if not term.rewrite for said in term.variants}
     naming = Naming(known, figures, catalog.content_words, lexicon.standardised, loosely)
     focus = Focus(known, figures, catalog.content_words, naming)
-    answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said, naming))
+    times = TimesApart(Events(known, figures, catalog.content_words, lexicon.standardised))
+    answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said, naming), times)
     meanings = _meanings(kept, cache, digest, catalog, embedder) if embedder else None
     chooser = Chooser(known, figures, Finder(catalog, index, meanings), calculators)
     return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)

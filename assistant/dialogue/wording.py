@@ -97,6 +97,11 @@ class Basis:
             return True
         return any(covers_year(first, last, year) for first, last in periods for year in asked)
 
+    def goes_on_in(self, years: Iterable[int]) -> bool:
+        """Whether all amounts used have a value that is in force at the end of each of these years."""
+        amounts = [id_ for id_, _ in self.used if self.figures.get(id_).unit in NUMERIC_UNITS]
+        return all(self.figures.on(id_, date(year, 12, 31)).current for id_ in amounts for year in years)
+
     def is_of(self, years: Iterable[int]) -> bool:
         """Whether the amounts used are only for a time with a beginning and an end in one of these years."""
         periods = [(v.first_day, v.last_day) for v in (*self.present, *self.past, *self.future)]

@@ -94,12 +94,12 @@ _YEAR = (
     rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)})|(?:{_any(_AFTER_NEW_YEAR)})(?=[^,.;?!\d]{{0,8}}{MONTH}月))(?![龄纪限审检轻])度?"
 )
 _PART = (
-    rf"(?P<half>[上下])半年|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
+    rf"(?P<half>[上下])半年(?:的?[前头](?P<half_months>[1-6]|[一二两三四五六])个月)?|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>(?<!后)(?<!后的)[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
     rf"|(?P<listed>(?<![\d第十])(?<!\d\.){MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{MONTH})(?:\s*(?:[,/]|和|跟)\s*{MONTH})*月(?!间))"
     rf"|(?P<from>{MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{MONTH})月(?:份|底)?"
     rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
-    rf"|(?P<year_end>年底|年末|年尾)|(?P<year_start>年初|年头)|(?P<feast>{FEAST})"
+    rf"|(?P<year_end>年底|年末|年尾)|(?P<its_end>(?<=年)[底末尾](?![子]))|(?P<year_start>年初|年头)|(?P<feast>{FEAST})"
 )
 _ISO = re.compile(WRITTEN_DATE)
 _CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replace('?P<', '?P<only_')})")
@@ -211,6 +211,11 @@ class _Finder:
         """The days meant inside a year, None when there are no such days."""
         if not 1900 <= year <= 2100:
             return None
+        if match["its_end"]:
+            return (_months(year, 12, 12), Precision.MONTH) if self._told_year(match) is not None else None
+        if match["half_months"]:
+            begins = 1 if match["half"] == "上" else 7
+            return _months(year, begins, begins + _number(match["half_months"]) - 1), Precision.MONTHS
         if match["half"]:
             return _months(year, *((1, 6) if match["half"] == "上" else (7, 12))), Precision.HALF
         if match["quarter"]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from assistant.dialogue import phrases
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.gathering.gathered import Gathered
-from assistant.dialogue.gathering.timing import THIRD, is_early, is_late, names_an_end
+from assistant.dialogue.gathering.timing import THIRD, is_early, is_late, is_of_life, names_an_end
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.wording import Basis
@@ -28,7 +28,7 @@ def month_told(heard: Understood, today: date) -> tuple[date, date] | None:
     if len(heard.dates) != 1 or heard.dates[0].precision is not Precision.MONTH:
         return None
     mention = heard.dates[0]
-    if names_an_end(heard.text, mention):
+    if names_an_end(heard.text, mention) or is_of_life(heard, mention):
         return None
     first, last = mention.first_day, mention.last_day
     if is_early(heard.text, mention):

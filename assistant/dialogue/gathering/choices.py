@@ -14,6 +14,7 @@ from assistant.dialogue.gathering.told_by_rate import ToldByRate
 from assistant.dialogue.hearing.against_before import against_before
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, denied, stated
 from assistant.dialogue.hearing.people import clause_at
+from assistant.dialogue.hearing.rule_changes import sides_asked
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
 from assistant.policy.knowledge import Knowledge
@@ -32,7 +33,7 @@ _THEN_ASKS = re.compile(
 )
 # The time before and the time after a change, said in one word.
 BOTH_PERIODS = re.compile(
-    r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|调|执行|实施)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
+    r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|涨|升|提高|调|执行|实施|施行|落地)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.
@@ -74,7 +75,7 @@ class Choices:
 
     `dimension_of` leads from a fact to its condition, `facts` from its id to the fact, and `shared` holds
     the conditions of the whole knowledge (other schemes have them too). `counting` are the facts that
-    count people or things.
+    count people or things, `months` is the one that counts months by their days (empty: none).
     """
 
     def __init__(self, shape: SchemeShape, scheme: Scheme, knowledge: Knowledge) -> None:
@@ -91,6 +92,7 @@ class Choices:
         self._against = {(f.id, value.id): value.against for f in shape.facts for value in f.values if value.against}
         self._like = {f.id: f.like for f in shape.facts if f.like}
         self._by_rate = ToldByRate(shape, knowledge)
+        self.months = next((f.id for f in shape.facts if f.kind == "months" and f.many), "")
         self.counting = tuple(f for f in shape.facts if f.kind == "count")
         self._told_in_part = {name for f in shape.facts if f.kind == "money" and not f.many for name in f.when or {}}
 
@@ -140,14 +142,15 @@ class Choices:
         return tuple(found)
 
     def both_periods(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
-        """The mentions with both periods where they are said in one word (调整前后), for facts that know two."""
-        told = BOTH_PERIODS.search(heard.text)
-        if told is None:
-            return tuple(mentions)
+        """The mentions with both periods where both are asked about (调整前后, 改前…改后), for facts that know two."""
         names = [self.dimension_of[id_] for id_, fact in self.facts.items() if {v for v, _ in fact.choices} >= PERIODS]
+        told = BOTH_PERIODS.search(heard.text)
+        spans = (told.span(), told.span()) if told else sides_asked(heard.text, heard.today) if names else None
+        if spans is None:
+            return tuple(mentions)
         kept = [m for m in mentions if m.dimension not in names]
-        return (*kept, *(Mention(name, value, told.start(), told.end(), told.group())
-                         for name in names for value in sorted(PERIODS, reverse=True)))
+        return (*kept, *(Mention(name, value, *span, heard.text[slice(*span)]) for name in names
+                         for value, span in zip(("before", "after"), spans, strict=True)))
 
     @property
     def knows_periods(self) -> bool:

@@ -130,7 +130,8 @@ class Gatherer:
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed = self._timed(heard, given, amounts.placed)
         given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
-        cases = [replace(c, facts=self._with_before({**c.facts, **timed}, given, heard)) for c in parts.cases]
+        of_all = {id_: v for id_, v in timed.items() if not _has_months(parts.cases[0], id_)}
+        cases = [replace(c, facts=self._with_before({**c.facts, **of_all}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
         unclear: list[str] = []
         if alone and told:
@@ -387,6 +388,12 @@ def _of_day(heard: Understood, mentions: Sequence[Mention], given: Mapping[str, 
         given = {id_: moved_to(value, denied) for id_, value in given.items()}
     timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
     return given, told[-1].day if day is None and told and timeless else day
+
+
+def _has_months(case: Case, fact: str) -> bool:
+    """Whether a case has months of its own that are told by their days."""
+    value = case.facts.get(fact)
+    return isinstance(value, tuple) and all(bill.day for bill in value)
 
 
 def _pays(placed: Sequence[Placed]) -> bool:

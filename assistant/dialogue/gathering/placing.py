@@ -35,7 +35,7 @@ from assistant.dialogue.gathering.restating import (
 )
 from assistant.dialogue.gathering.standing import short_of, standing
 from assistant.dialogue.gathering.stretches import for_their_months
-from assistant.dialogue.gathering.timing import LIFE, told_day
+from assistant.dialogue.gathering.timing import is_of_life, told_day
 from assistant.dialogue.gathering.whole_bills import with_a_part
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.cues import (
@@ -247,7 +247,8 @@ def _only_one(quantity: Quantity, facts: list[FactShape], taken: set[str], heard
 
 def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     clause = clause_at(heard.clauses, quantity.start)
-    inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)]
+    inside = [d for d in heard.dates if clause and clause.start <= d.start <= clause.end and day_of(d)
+              and not is_of_life(heard, d)]
     before = [d for d in inside if d.end <= quantity.start]
     named = (before[-1:] or inside[:1])[0] if inside else None
     day = told_day(heard, named) if named else _going_on(quantity, heard) if fact.many else None
@@ -260,7 +261,7 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
 
 def _going_on(quantity: Quantity, heard: Understood) -> date | None:
     """Where several days are told of, the one that a clause without a day of its own goes on about."""
-    days = [d for d in heard.dates if day_of(d) and not LIFE.match(heard.text, d.end)]
+    days = [d for d in heard.dates if day_of(d) and not is_of_life(heard, d)]
     before = [d for d in days if d.end <= quantity.start]
     return day_of(before[-1]) if before and len({day_of(d) for d in days}) > 1 else None
 

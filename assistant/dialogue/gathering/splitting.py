@@ -14,12 +14,13 @@ from assistant.dialogue.gathering.alternatives import all_the_same, amounts_by_v
 from assistant.dialogue.gathering.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.gathering.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.gathering.listed import listed
-from assistant.dialogue.gathering.timing import told_day
+from assistant.dialogue.gathering.timing import spans_told, told_day
 from assistant.dialogue.hearing.against_before import against_before
 from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.cues import CHANGED
 from assistant.dialogue.hearing.people import SELF, named_in, people_in, persons_at, words_for
+from assistant.dialogue.hearing.rule_changes import sides_asked
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.household import WHOLE
 from assistant.dialogue.placed import Case, Placed, as_facts
@@ -64,7 +65,7 @@ class Splitter:
                 or self._by_group(heard, placed) or (days if around(heard) else [])
                 or self._by_turns(mentions, placed)
                 or self._by_value(heard, mentions, placed, known or {}, follows=follows)
-                or self._by_change(heard, mentions, placed) or days)
+                or self._by_change(heard, mentions, placed) or self._by_span(heard, mentions, placed) or days)
 
     def each(self, heard: Understood, placed: Sequence[Placed]) -> int:
         """How many people had the same amount each (我和老婆各花了100); 1 if nobody else is counted."""
@@ -125,10 +126,10 @@ class Splitter:
         for fact_id, dimension in self._choices.dimension_of.items():
             values = [id_ for id_, _ in self._choices.facts[fact_id].choices]
             said = [m for m in mentions if m.dimension == dimension and not m.negated]
-            if len(values) != 2 or len(said) != 1 or said[0].value not in values:
+            if len(values) != 2 or len({m.value for m in said}) != 1 or said[0].value not in values:
                 continue
             days = (d for d in heard.dates if told_day(heard, d) and (
-                0 <= said[0].start - d.end <= 3 or _MOVED.match(heard.text, d.end)))
+                any(0 <= m.start - d.end <= 3 for m in said) or _MOVED.match(heard.text, d.end)))
             moved = next((d.first_day for d in days), None)
             early = [p for p in bills if moved and p.day and p.day < moved]
             late = [p for p in bills if moved and p.day and p.day >= moved]
@@ -190,7 +191,8 @@ class Splitter:
             own = len(values) > 1 and not all_the_same(groups) and in_turns(mentions, dimension, values, placed)
             compared = dimension in self._choices.shared or own or usual or apart is not None
             compared = compared or bool(
-                heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text))
+                heard.elliptical or COMPARING.search(heard.text) or BOTH_PERIODS.search(heard.text)
+                or (set(values) >= PERIODS and sides_asked(heard.text, heard.today)))
             if len(values) < 2 or not compared:
                 continue
             compared_ways = COMPARING.search(heard.text) or dimension not in self._choices.shared
@@ -246,6 +248,14 @@ class Splitter:
         last = asking[-1] if len(asking) > 1 else None
         also = last is not None and all(last.start <= m.start < last.end for m in mentions if m.dimension == dimension)
         return [usual, *values] if (against and COMPARING.search(heard.text)) or also or since else values
+
+    def _by_span(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
+        """One case for each of several stretches of months that are asked about one by one, if months are counted."""
+        counted = self._choices.months
+        spans = spans_told(heard) if counted else []
+        rest = [p for p in placed if p.fact.id != counted]
+        return [Case(words, {**self._choices.told(mentions), **as_facts(rest), counted: months})
+                for words, months in spans]
 
     def _by_change(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed]) -> list[Case]:
         """A quantity that changes to another one: both if they are compared, else only what it is in the end."""

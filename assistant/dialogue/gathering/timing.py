@@ -17,7 +17,7 @@ from assistant.dialogue.hearing.conditions import last_of
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.state import CallState
 from assistant.policy.model import FactShape
-from assistant.text.dates import STRETCHES, DateMention, Precision
+from assistant.text.dates import STRETCHES, DateMention, Precision, find_dates
 
 _BEFORE = re.compile(
     r"(?:份|号|日|初|上旬|中旬|中)?(?:那次|那天|那会儿?)?(?:的)?(?:政策|比例|新政)?"
@@ -31,6 +31,17 @@ _TO = re.compile(
     r"\s*(?:份|号|日)?\s*(?:改革|共济|调整)?(?:开始|算起|起算|起|以来)?"
     r"(?:算|数|一直|吃|用|花|看|拿|买|交|做|住|付|领)?\s*(?:到|至|-|~)(?:现在|如今|目前|今天)?\s*$"
 )
+# A stretch whose ends are told apart (七月起…,划到年底), the later one first too (做到年底,从九月算起).
+_UP_TO = re.compile(
+    r"(?<![涨升调降加提换改变增高低减多少])(?:一直|直|就|先|准备|打算|要|会|得|能)*+(?:[做干划交缴吃用买缓拿领住看上进入返拨打发撑]++)?+(?:到|至)(?:今年|当年)?$"
+)
+_SINCE = re.compile(r"(?:^|[,.;?!])[^,.;?!]{0,4}(?:从|由|打|自)$")
+_BEGINS = re.compile(r"(?:份|号|日)?(?:开始|算起|起算|起)")
+_FROM_NOW = re.compile(
+    r"(?:现在|如今|而家|依家|目前|眼下)(?:开始|算起|起算|起)?,?(?:一直|直)?+(?:[做干划交缴吃用买缓拿领住看上进入返]++)?+(?:到|至)$"
+)
+_BEGINS_NEW = re.compile(r"(?:份|号|日)?(?:开始|起|以后|之后|又|才|再|就?[涨升调降改变])")
+_FARTHEST_END = 24
 _TILL_NOW = re.compile(
     r"\s*(?:份|号|日)?\s*(?:开始|算起|起算|起)?(?:到|至)?(?:现在|如今|目前|今天|今日|这个月|本月|今个月|至今|以来|为止)"
 )
@@ -49,7 +60,20 @@ _DEADLINE = re.compile(r"(?:就|才|是)?(?:截止|截至|到期|结束|为止|�
 _DENIED = re.compile(r"(?:不是|唔是|唔系|不系|并非|不该是)(?:在|那个)?$")
 # What a day is told of that isn't a bill's.
 LIFE = re.compile(r"[^,.?!;]{0,4}(?:退休|退[了咗]?休|参保|入职|上班|结婚|毕业|批下来|批的|办的?证|认定)")
+# A turn in somebody's life, told as having come: none that anything is asked of.
+_STATUS = r"(?!人员|人士|职工|老人|工人|金|工资|待遇|的(?:人|每|一个月|能|可以|划|报|职工|老))"
+_TURN = re.compile(
+    rf"[^,.?!;\d]{{0,6}}?(?:退[了咗的]?休{_STATUS}|退下来|退[的咗了](?=[,.?!;]|$)|[入离][了咗的]?职|转正|上班(?=[了的,.?!;])|失业|"
+    r"下岗|辞[职工]|[结成][了咗的]?婚|毕[了咗的]?业|出生|怀[了咗上]|满(?:\d+|[二三四五六七八九]?十[一-九]?)(?:周?岁)?|搬[到来去过]|"
+    r"迁[到来去过]|落户|查出|检出|诊断|确诊|批下来|批的|得[了咗的](?:这个|个|场)?病|"
+    r"[办认][好了咗妥完下]*(?:的|了)?(?:退休|证|慢特?病|门慢|特病|认定|手续))"
+)
+_TILL = re.compile(r"(?:到|至|-|~)$")
 _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
+# Several stretches asked about one by one, and whole years of which each is.
+_ONE_BY_ONE = re.compile(r"各|分别|每年|两年|[相差]差|差(?:多少|几)|比[^,.?!;]{1,12}[多少]")
+_EACH_YEAR = re.compile(r"每年|两年|一年|年度(?!限额)|(?:19|20)\d\d年和(?:19|20)\d\d年")
+_MOST_SPANS = 3
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 # What it is in a month is asked for, not in all of them (今年退休的每个月划多少).
 _MONTH_ASKED = re.compile(r"(?:每个?月|月月|个个月)[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
@@ -102,8 +126,20 @@ def whole_day(heard: Understood) -> date | None:
     for mention in heard.dates:
         if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
-    days = {told_day(heard, mention) for mention in heard.dates} - {None}
+    days = {told_day(heard, mention) for mention in heard.dates
+            if not is_of_life(heard, mention) and not _begins_years(heard, mention)} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def _begins_years(heard: Understood, mention: DateMention) -> bool:
+    """Whether a time is only told as where a longer one begins (去年底到今年)."""
+    return any(d.precision is Precision.YEAR and _TILL.fullmatch(heard.text, mention.end, d.start)
+               for d in heard.dates)
+
+
+def is_of_life(heard: Understood, mention: DateMention) -> bool:
+    """Whether a day is only told as that of a turn in somebody's life (年初退的休), none that anything is asked of."""
+    return mention.precision is not Precision.YEAR and _TURN.match(heard.text, mention.end) is not None
 
 
 def told_day(heard: Understood, mention: DateMention) -> date | None:
@@ -120,6 +156,7 @@ def day_asked(heard: Understood, state: CallState) -> date:
     if _asks_of_present(heard):
         return state.today
     days = [d for d in heard.dates if d.year_told or d.precision in (Precision.DAY, Precision.MONTH)]
+    days = [d for d in days if not is_of_life(heard, d)]
     if heard.relative_years and not state.date_given:
         days = [d for d in days if not d.relative]
     for mention in days:
@@ -232,10 +269,32 @@ def months_told(heard: Understood) -> tuple[Bill, ...]:
     first_last = _stretch(heard)
     if first_last is None:
         return ()
-    first, last = first_last
+    return _each_month(*first_last)
+
+
+def _each_month(first: date, last: date) -> tuple[Bill, ...]:
+    """A bill of one month for each from that of one day to that of another."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     starts = [first.year * 12 + first.month - 1 + number for number in range(count)]
     return tuple(Bill(Decimal(1), date(start // 12, start % 12 + 1, 1)) for start in starts)
+
+
+def spans_told(heard: Understood) -> list[tuple[str, tuple[Bill, ...]]]:
+    """The words and months of each of several stretches that are asked about one by one, in their order; else none.
+
+    They are whole years (今年全年和明年全年各…), or parts of one (上半年和下半年分别…). The words are read anew: a year
+    behind 和 isn't kept among what is asked of.
+    """
+    years = [d for d in find_dates(heard.text, heard.today) if d.precision is Precision.YEAR and d.year_told]
+    spans = years if _WHOLE_YEAR.search(heard.text) or _EACH_YEAR.search(heard.text) else []
+    spans = sorted([*spans, *stretches(heard)], key=lambda d: d.start)
+    apart = {(d.first_day, d.last_day): d for d in reversed(spans)}
+    asked = _ONE_BY_ONE.search(heard.text) or len(_HOW_MUCH.findall(heard.text)) >= len(apart)
+    nested = any(one is not other and one.first_day <= other.first_day and other.last_day <= one.last_day
+                 for one in apart.values() for other in apart.values())
+    if len(apart) < 2 or len(apart) > _MOST_SPANS or not asked or nested:
+        return []
+    return [(d.words, _each_month(d.first_day, d.last_day)) for d in sorted(apart.values(), key=lambda d: d.start)]
 
 
 def stretches(heard: Understood) -> tuple[DateMention, ...]:
@@ -260,6 +319,26 @@ def _last_of_run(heard: Understood, mention: DateMention) -> date:
     return mention.last_day
 
 
+def _ends_apart(heard: Understood, single: Sequence[DateMention]) -> tuple[date, date] | None:
+    """The first and last day of a stretch whose ends are told apart, or that begins now; None if none is told so."""
+    text = heard.text
+    if len(single) == 1 and single[0].last_day > heard.today and _FROM_NOW.search(text[: single[0].start]):
+        return heard.today, single[0].last_day
+    if len(single) != 2:
+        return None
+    earlier, later = sorted(single, key=lambda d: d.first_day)
+    first, second = sorted(single, key=lambda d: d.start)
+    between = text[first.end : second.start]
+    told_new = any(first.end <= q.start < second.start for q in heard.sums) or _BEGINS_NEW.match(text, later.end)
+    if earlier.first_day >= later.first_day or told_new or re.search(r"[.?!;]", between):
+        return None
+    if first is earlier:
+        ends = len(between) <= _FARTHEST_END and _UP_TO.search(between)
+    else:
+        ends = _UP_TO.search(text[: first.start]) and _SINCE.search(between) and _BEGINS.match(text, second.end)
+    return (earlier.first_day, later.last_day) if ends else None
+
+
 def _stretch(heard: Understood) -> tuple[date, date] | None:
     years = [d for d in heard.dates if d.precision is Precision.YEAR]
     for year in years:
@@ -280,6 +359,9 @@ def _stretch(heard: Understood) -> tuple[date, date] | None:
                     break
                 last = after
             return earlier.first_day, last.last_day
+    apart = _ends_apart(heard, single)
+    if apart is not None:
+        return apart
     for mention in single:
         if _TILL_NOW.match(heard.text, mention.end) and mention.first_day <= heard.today:
             return mention.first_day, heard.today

@@ -17,6 +17,7 @@ from assistant.dialogue.hearing.correcting import corrects
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
 from assistant.dialogue.hearing.people import Clause, split_clauses
+from assistant.dialogue.hearing.rule_changes import is_only_of_change
 from assistant.dialogue.hearing.small_talk import small_talk
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
@@ -264,7 +265,9 @@ class Reader:
         quantities = _each_once(tuple(q for q in find_quantities(text)
                                       if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
         dates = tuple(d for d in _without_that_month(find_dates(text, today))
-                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities))
+                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities)
+                      and not is_only_of_change(text, d))
+        quantities = tuple(q for q in quantities if not _is_of_months(q, dates))
         clauses = split_clauses(text)
         found = _INTRODUCED.match(text)
         introduced = found.end() if found else 0
@@ -342,6 +345,11 @@ def _is_emergency_call(text: str, quantity: Quantity) -> bool:
 def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
     """Whether what could be a year (扣2000) was understood as a sum of money."""
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
+
+
+def _is_of_months(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
+    """Whether a number only names two months (九十月)."""
+    return any(d.precision is Precision.MONTHS and d.start == quantity.start and quantity.end <= d.end for d in dates)
 
 
 def _asking(text: str) -> tuple[list[str], list[int]]:

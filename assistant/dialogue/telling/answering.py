@@ -15,6 +15,7 @@ from assistant.dialogue.arithmetic.named_before import only_confirms
 from assistant.dialogue.arithmetic.named_operations import leans
 from assistant.dialogue.arithmetic.operation_words import leans_whole
 from assistant.dialogue.arithmetic.results import Worked
+from assistant.dialogue.arithmetic.time_apart import TimeApart, TimesApart
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.ranking import asked_in
@@ -50,8 +51,8 @@ class Answerer:
     """Words replies on one knowledge."""
 
     def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, focus: Focus,
-                 arithmetic: Arithmetic) -> None:
-        self._arithmetic = arithmetic
+                 arithmetic: Arithmetic, times: TimesApart) -> None:
+        self._arithmetic, self._times = arithmetic, times
         self._knowledge, self._writer = knowledge, writer
         self._calculators, self._focus, self._composer = calculators, focus, Composer(knowledge, writer)
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
@@ -69,6 +70,12 @@ class Answerer:
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
             return self._composer.plain(ReplyKind.REFUSE, choice.outside, state)
+        left = self._time_left(heard, state)
+        if left is not None:
+            return left
+        apart = self._time_apart(heard, state)
+        if apart is not None:
+            return self._tell_time(apart, choice, state)
         of_one = self.reckoner.of_one(choice, heard, state)
         if of_one is not None:
             return of_one
@@ -228,6 +235,41 @@ class Answerer:
         place = basis.place_of([operand.reference for operand in worked.operands], day)
         steps = tuple(StepShown(r.label, r.expression, r.amount, place) for r in worked.results)
         return replace(reply, steps=(*steps, *reply.steps))
+
+    def _time_apart(self, heard: Understood, state: CallState) -> TimeApart | None:
+        """How long it is between dated things that the utterance names, or that the entry told last tells."""
+        if state.area is None or heard.sums:
+            return None
+        last = self._knowledge.entries.get(state.subject or "")
+        return self._times.asked(heard, last, state.last_said, state.area, state.today)
+
+    def _time_left(self, heard: Understood, state: CallState) -> Reply | None:
+        """The calculation of last again, behind how long it still is to the day that it came to, if that is asked."""
+        last = state.last_reply
+        ahead = any(isinstance(day, date) and day > state.today for day in state.given.values())
+        if last is None or last.kind is not ReplyKind.CALCULATION or heard.sums or ahead:
+            return None
+        left = self._times.until(heard, last.steps, state.today)
+        if left is None:
+            return None
+        return replace(last, text=f"{left.sentence}\n{last.text}", short=left.sentence,
+                       details=(last.short, *last.details), steps=(left.step, *last.steps))
+
+    def _tell_time(self, apart: TimeApart, choice: Choice, state: CallState) -> Reply:
+        """The time that was counted first, then what the entries say that tell its ends."""
+        day, basis, details = state.today, self._writer.basis(), []
+        for event in apart.events:
+            basis.use(event.figure.id, day)
+        entries = list(dict.fromkeys(event.entry.id for event in apart.events if event.entry))
+        for id_ in entries:
+            entry = self._knowledge.entries[id_]
+            short, rest = self._writer.sentences(entry, {}, day, basis)
+            details += [short, *(rest if len(entries) == 1 else ())]
+            state.turn_to(entry.id, entry.topic, day, follows=False)
+        basis.past.clear()  # a time between two days stays what it is
+        reply = self._composer.compose(ReplyKind.ANSWER, apart.sentence, details, basis, state, day, choice.score)
+        place = basis.place_of([event.figure.id for event in apart.events], day)
+        return replace(reply, steps=(replace(apart.step, citation=place), *reply.steps))
 
     def _entry(self, choice: Choice, heard: Understood, state: CallState, question: str = "") -> Reply:
         """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""

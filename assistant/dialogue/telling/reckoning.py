@@ -25,7 +25,7 @@ from assistant.dialogue.gathering.joining import cases_after, corrects_last, lab
 from assistant.dialogue.gathering.one_of_them import one_bill, one_named, two_named
 from assistant.dialogue.gathering.stretches import each_stretch
 from assistant.dialogue.gathering.taking import months_besides, spans
-from assistant.dialogue.gathering.timing import day_asked, names_time, without_denied_days
+from assistant.dialogue.gathering.timing import day_asked, names_time, spans_told, without_denied_days
 from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
@@ -160,7 +160,8 @@ class Reckoner:
         if changes_nothing(attempt, choice, heard, day, state):
             return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
-        if scheme.entry and _misses_year(basis, heard, state) and not self._names_years(scheme, heard):
+        of_years = self._names_years(scheme, heard) or (spans_told(heard) and basis.goes_on_in(heard.years))
+        if scheme.entry and _misses_year(basis, heard, state) and not of_years:
             return self._composer.other_year(self._knowledge.entries[scheme.entry], heard, state)
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, heard, state)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from assistant.dialogue import phrases
+from assistant.dialogue.arithmetic.time_apart import BOTH_ENDS, NOT_FIRST
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import FigureUsed, StepShown
 from assistant.policy.model import Unit
@@ -26,16 +27,10 @@ _PERIOD = re.compile(
     r"头尾|首尾|两头|连头带尾|掐头|(?:当天|当日|那天|首日|头一天|第一天)[^,.?!;]{0,3}不?算|不算(?:当天|当日|头一天|第一天)|"
     rf"前后|前前后后|相[隔距]|中间隔|隔了|为期|历时|从[^?!;]{{1,30}}到|起到|开始到|(?:期|时间|窗口)[^?!;]{{0,10}}{_MUCH}个?[天日月]"
 )
+# How long somebody waits for what is due isn't how long the period is that is told with it.
+_WAITED = re.compile(r"等(?!于)|享受|待遇|生效|报得|能报|才能")
 # What is left of a time is counted from the day of the call.
 _LEFT = re.compile(r"还[剩有差要]|剩|离|距(?!离?[是有为]?[几多])|倒计时|来得及|赶得[及上]|现在|今[天日]")
-_BOTH_ENDS = re.compile(
-    r"(?:头尾|首尾|两头|头和尾|前后两天|两天)[^,.?!;]{0,4}(?<!不)算|连头带尾|(?:当天|当日|首日|头一天|第一天|那天)(?:也|都|要)?算|"
-    r"[包连]?[括含]?(?:当天|当日|首日)(?:在内|算上)|[包含][括含]?(?:当天|当日|首日|头尾|首尾)"
-)
-_NOT_FIRST = re.compile(
-    r"(?:当天|当日|首日|头一天|第一天|那天)(?:都|是|就)?不(?:算|计)|不[算计含](?:上|入|进)?(?:发文|开始|上线|发布)?的?"
-    r"(?:当天|当日|首日|头一天|第一天)|(?:次日|第二天)(?:起|开始|算起)"
-)
 _STARTS = re.compile(r"开始|起始|上线|首日|第一天|施行|成文|发布|印发")
 _ENDS = re.compile(r"截止|期限|最后|末日|到期|结束|底前|之前")
 _COUNTED = re.compile(r"统计")
@@ -53,7 +48,9 @@ def span_told(heard: Understood, used: Iterable[FigureUsed], issued: date | None
     asked for, or the answer doesn't tell just one first and one last day.
     """
     in_days, in_months = bool(_DAYS_ASKED.search(heard.text)), bool(_MONTHS_ASKED.search(heard.text))
-    if not (in_days or in_months) or not _PERIOD.search(heard.text) or _LEFT.search(heard.text):
+    if not (in_days or in_months) or not _PERIOD.search(heard.text):
+        return None
+    if _LEFT.search(heard.text) or _WAITED.search(heard.text):
         return None
     used = tuple(used)
     if in_months and (apart := _between(heard, used)) is not None:
@@ -136,10 +133,10 @@ def _day(figure: FigureUsed, *, first: bool) -> date | None:
 def _in_days(text: str, first: date, last: date) -> tuple[str, StepShown]:
     between = (last - first).days
     words = {"first": day_in_words(first), "last": day_in_words(last), "days": between, "whole": between + 1}
-    if _NOT_FIRST.search(text):
+    if NOT_FIRST.search(text):
         sentence, days, expression = phrases.SPAN_AFTER, between, f"{words['last']} - {words['first']}"
     else:
-        sentence = phrases.SPAN_WHOLE if _BOTH_ENDS.search(text) else phrases.SPAN_BOTH
+        sentence = phrases.SPAN_WHOLE if BOTH_ENDS.search(text) else phrases.SPAN_BOTH
         days, expression = between + 1, f"{words['last']} - {words['first']} + 1天"
     return sentence.format(**words), StepShown(phrases.SPAN, expression, f"{days}天", None)
 

@@ -12,6 +12,7 @@ from assistant.dialogue.gathering.timing import (
     denied_days,
     months_told,
     names_an_end,
+    spans_told,
     whole_day,
     without_denied_days,
 )
@@ -72,15 +73,21 @@ def test_a_day_without_a_telling_word_is_nobodys(read: Read) -> None:
         ("2024年全年,上半年按旧的,下半年按新的", date(2024, 1, 1), 12),
         ("2024年每个月", date(2024, 1, 1), 12),
         ("2024年6月和7月", date(2024, 6, 1), 2),
+        ("2月起按新的来,到今年9月底为止", date(2024, 2, 1), 8),
+        ("由二月开始入账,一直入到年底", date(2024, 2, 1), 11),
+        ("做到明年三月,从这个月算起", date(2024, 5, 1), 11),
+        ("现在起一直交到八月", date(2024, 5, 6), 4),
+        ("今年上半年头四个月", date(2024, 1, 1), 4),
     ],
 )
 def test_a_stretch_of_time_is_told_month_by_month(read: Read, words: str, first: date, count: int) -> None:
     months = months_told(read(words))
-    assert (months[0].day, len(months)) == (first, count)
+    assert (months[0].day, len(months)) == (first.replace(day=1), count)
     assert {bill.amount for bill in months} == {1}
 
 
-@pytest.mark.parametrize("words", ["三个月", "2024年", "6月看的", "改革前三个月", "6月花了60,8月花了80"])
+@pytest.mark.parametrize("words", ["三个月", "2024年", "6月看的", "改革前三个月", "6月花了60,8月花了80",
+                                   "2月起基数3000,到6月涨到4000", "3月住院,6月到医院拿药"])
 def test_counted_or_single_months_are_no_stretch(read: Read, words: str) -> None:
     assert months_told(read(words)) == ()
 
@@ -107,3 +114,28 @@ def test_a_denied_day_counts_only_where_no_other_is_told(read: Read) -> None:
 def test_a_time_before_a_change_is_named_by_its_border(read: Read, words: str, ends: bool) -> None:
     heard = read(words)
     assert names_an_end(heard.text, heard.dates[0]) is ends
+
+
+@pytest.mark.parametrize("words", [
+    "年初刚办好退休,花了100", "三月份退的休,花了100", "2月20号入的职,花了100", "四月里查出来的,花了100",
+    "三月搬过来的,花了100",
+])
+def test_the_day_of_a_turn_in_life_is_none_that_a_bill_is_of(read: Read, words: str) -> None:
+    heard = read(words)
+    assert heard.dates
+    assert whole_day(heard) is None
+
+
+@pytest.mark.parametrize("words", ["三月份退休人员看病", "三月退休职工花了100"])
+def test_who_is_retired_in_a_month_asks_of_that_month(read: Read, words: str) -> None:
+    assert whole_day(read(words)) == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(("words", "months"), [
+    ("今年全年和明年全年各报多少", [12, 12]), ("上半年和下半年分别是多少", [6, 6]),
+    ("今年下半年跟明年全年各多少", [6, 12]), ("2月到4月多少,7月到8月又是多少", [3, 2]),
+    ("上半年和下半年一共多少", []), ("今年全年多少", []),
+    ("今年比明年贵吗", []),
+])
+def test_stretches_asked_about_one_by_one_stand_apart(read: Read, words: str, months: list[int]) -> None:
+    assert [len(bills) for _, bills in spans_told(read(words))] == months

@@ -46,6 +46,7 @@ SPAN_BETWEEN = "{one}是{first},{other}是{last}:按月份数差{months}个月,�
 SPAN_MONTHS = "从{first}到{last},正好{months}个月。"
 EARLIER = "资料没有直接写{asked}的数;{label}{about}是{{{id}}}。"
 AVERAGE_CUT = "这是按资料里的平均幅度算的,各人各次不一样,只能参考。"
+BY_RATE = "这是拿资料里的比例推算的,实际不一定一样,只能参考。"
 COUNTED_TWICE = "这是几个数直接相加,里面可能有重复的。"
 # Before what was told, said again to who holds a number up against it.
 RIGHT_NUMBER = "对,是{number}。"

@@ -29,6 +29,7 @@ from assistant.dialogue.arithmetic.operation_words import (
     sets_against,
 )
 from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
+from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
 from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.hearing.understanding import Understood
@@ -53,6 +54,7 @@ class Arithmetic:
                  naming: Naming) -> None:
         self._knowledge, self._figures, self._naming = knowledge, figures, naming
         self._quoting = Quoting(knowledge, figures, said)
+        self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
 
     @cached_property
     def _operands(self) -> tuple[frozenset[str], ...]:
@@ -108,19 +110,27 @@ class Arithmetic:
         return None
 
     def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
-                 area: str, day: date) -> Worked | None:
+                 asked_last: str, area: str, day: date) -> Worked | None:
         """The results that an utterance asks for on the figures it quotes; None if that isn't sure.
 
         `entries` are the ones that were chosen for it, `likely` what else was found. For a share or a multiple what
-        isn't quoted is what `last` told, the entry before, or the chosen one.
+        isn't quoted is what `last` told, the entry before that answered `asked_last`, or the chosen one.
         """
-        if not asks_anything(heard.text):
+        asks = asks_anything(heard.text)
+        if not (asks or asks_of_own(heard.text)):
             return None
         quoted = self._quoting.read(heard, area, day, (*entries, last) if last else entries, likely)
         if quoted is None:
             return None
-        if quoted.others:
-            return self._own(heard, quoted, entries[:1], day)
+        cut = self._own(heard, quoted, entries[:1], day) if quoted.others and asks else None
+        if cut is not None:
+            return cut
+        found = self._own_numbers.read(heard, quoted, (entries[:1], entries, likely), last, asked_last, day)
+        if found is not None:
+            worked = self._told(found.formulas, Quoted(found.operands, ()), entries, area, day)
+            return replace(worked, is_own=found.by_rate, is_by_rate=found.by_rate) if worked else None
+        if quoted.others or not asks:
+            return None
         of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
         if of_each is not None:
             return of_each
@@ -136,7 +146,8 @@ class Arithmetic:
         `entries` are those that were chosen for it or are likely: one of them must tell one of the figures. `before`
         is what was said that the utterance leans on.
         """
-        found, is_plain = self._named_in_words(heard.matched, before, area, day)
+        whole = self._quoted_whole(heard, entries, area, day) if "占" in heard.text else None
+        found, is_plain = self._named_in_words(heard.matched, before, whole, area, day)
         if not counts_agree(heard.text, found):
             return None
         likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
@@ -144,11 +155,16 @@ class Arithmetic:
             return None
         return self._of_resolved(found, heard, entries, area, day)
 
-    def _named_in_words(self, text: str, before: str, area: str, day: date) -> tuple[list[Resolved], bool]:
+    def _quoted_whole(self, heard: Understood, entries: Sequence[Entry], area: str, day: date) -> Operand | None:
+        """The one figure that is quoted by its number; None if there are several numbers or it isn't sure."""
+        quoted = self._quoting.read(heard, area, day, entries[:1], entries)
+        return quoted.operands[0] if quoted and len(quoted.operands) == 1 and not quoted.others else None
+
+    def _named_in_words(self, text: str, before: str, whole: Operand | None, area: str, day: date) -> tuple[list[Resolved], bool]:
         """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
         kept, left_out = without_left_out(text)
         for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
-            found = resolve(questions(said, before), self._naming, area, day)
+            found = resolve(questions(said, before), self._naming, area, day, whole)
             if not found and before:
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
             sums = all(resolved.kind == "sum" for resolved in found)
@@ -362,7 +378,7 @@ class Arithmetic:
 
     def _result(self, formula: Formula, quoted: Quoted, day: date) -> Result:
         figure = Figure(id=f"{quoted.operands[0].figure.id}.worked", label=formula.label, unit=formula.unit,
-                        measure=formula.measure, derive=formula.expression)
+                        measure=formula.measure, derive=formula.expression, places=formula.places)
         exact = self._figures.derived(figure, day)[0]
         figure, value, is_rounded = rounded(figure, exact)
         vague = is_rounded or any(o.figure.bound in VAGUE for o in quoted.operands)

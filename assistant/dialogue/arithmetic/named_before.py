@@ -17,6 +17,7 @@ from assistant.dialogue.arithmetic.named_operations import (
     Question,
     Resolved,
     made_of,
+    part_of_sum,
     questions,
     resolve,
     told_as,
@@ -34,7 +35,7 @@ _THEM = (
 _END = r"(?:的|啊|呀|哦|呢|嘛|了|钱|万|元|[?.!,])*"
 _ONLY_SUM = re.compile(rf"{_THEM}(?:全部|都)?{SUM}(?:一共|总共|算|下来|起来|大概|大约|又|,)*(?:{_AMOUNT})?{_END}")
 _ONLY_GAP = re.compile(
-    rf"{_THEM}(?:哪[个样项边头](?:更|比较)?[多大高少小低](?:一?些|一?点)?|谁[多大高])?"
+    rf"{_THEM}(?:哪[个样项边头](?:更|比较)?[多大高少小低](?:一?些|一?点)?|谁[多大高](?!{MUCH})|[哪谁][个样项边头]?(?:比谁)?)?"
     rf",?(?:又|要|相|大概|大约)*"
     rf"(?:差距?|差额|[多高]出?来?|[少低])(?:了|出)?{_AMOUNT}{_END}"
 )
@@ -45,7 +46,7 @@ _ADDS = re.compile(
     rf"(?P<asks>(?:[,?!;]|(?:一共|总共|合计|合起来|加起来)[^,]*{MUCH}|[两三四五][样个项笔种]|占).*)?"
 )
 _OTHER_PART = re.compile(
-    rf"(?:那么?|再|而|,)*(?P<item>[^,.?!;]+?)(?:又|呢|,)*占(?:了|到|比)?(?:的)?(?:比例)?(?:是|有)?"
+    rf"(?:那么?|再|而|其中|里[头面]?|当中|,)*(?P<item>[^,.?!;]+?)(?:又|呢|,)*占(?:了|到|比)?(?:其中|里[头面]|当中|总数|合计)?(?:的)?(?:比例)?(?:是|有)?"
     rf"(?:大概|大约)?(?:百分之{MUCH}|百分比|{MUCH}成|几分之几|{MUCH}|多大|多大比例|多少比例)(?:呢)?[?.!]*"
 )
 _SWAPS = re.compile(
@@ -187,10 +188,12 @@ def _per_month(before: Compared) -> Resolved | None:
 
 def _other_part(text: str, _number: int | None, before: Compared, naming: Naming, area: str,
                 day: date) -> Resolved | None:
-    """The share that another part has in the same whole (那门诊占多少)."""
-    found = _OTHER_PART.fullmatch(text) if before.kind == "share" else None
+    """The share that another part has in the same whole (那门诊占多少), or a part in the sum (其中居民占几成)."""
+    found = _OTHER_PART.fullmatch(text) if before.kind in ("share", "sum") else None
     if found is None:
         return None
+    if before.kind == "sum":
+        return part_of_sum(found["item"], before.said, before.operands, naming, area, day)
     whole, items = before.operands[-1], (found["item"], before.said.items[-1])
     context = f"{before.said.shared} {before.said.context} {' '.join(before.said.items)}"
     operands = naming.resolve(List((found["item"],), "", context), area, day)

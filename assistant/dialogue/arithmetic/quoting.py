@@ -138,6 +138,10 @@ class Quoting:
                 amount = base_amount(found.figure, found.values[0])
                 yield Operand(reference, found.figure, found.values[0], amount, UNSAID, True)
 
+    def said(self, label: str, text: str) -> float:
+        """The share of a label's weight that a text says."""
+        return self._said(label, text)
+
     def is_spoken_of(self, operand: Operand, text: str) -> bool:
         """Whether a text says something of what a figure is."""
         return self._said(operand.figure.label, text) >= SAID_OF_LIKELY
@@ -153,11 +157,11 @@ class Quoting:
         """The figures that a number may be, the likeliest first; none if that one isn't sure."""
         fitting = [Operand(reference, figure, value, amount, quantity, abs(quantity.value) == amount)
                    for reference, figure, value, amount in self._known(area, day)
-                   if _is_of_kind(quantity, figure) and _is_amount(quantity, amount)]
+                   if is_of_kind(quantity, figure) and _is_amount(quantity, amount)]
         exact = [operand for operand in fitting if operand.is_exact]
         near = text[max(0, quantity.start - BEFORE) : quantity.end + BEHIND]
         ranked = sorted(exact or fitting, reverse=True, key=lambda o: (
-            o.figure.id in told.likely, _is_counted_so(quantity, o.figure), self._said(o.figure.label, near),
+            o.figure.id in told.likely, is_counted_so(quantity, o.figure), self._said(o.figure.label, near),
             o.figure.derive is None, o.figure.id))
         if not ranked:
             return []
@@ -166,8 +170,8 @@ class Quoting:
             return []
         wanted = SAID_OF_LIKELY if best.figure.id in told.likely else SAID_NEAR
         sure = best.figure.id in told.sure or self._said(best.figure.label, near) >= wanted or (
-            _digits(quantity.value) >= TELLING_DIGITS and _is_counted_so(quantity, best.figure))
-        return [o for o in ranked if _is_counted_so(quantity, o.figure)] or ranked if sure else []
+            _digits(quantity.value) >= TELLING_DIGITS and is_counted_so(quantity, best.figure))
+        return [o for o in ranked if is_counted_so(quantity, o.figure)] or ranked if sure else []
 
     def _known_on(self, area: str, day: date) -> tuple[tuple[str, Figure, DatedValue, Decimal], ...]:
         areas = self._knowledge.lineage(area)
@@ -200,7 +204,8 @@ def _is_number_of(quantity: Quantity, operands: int) -> bool:
     return counts and quantity.value in (operands, operands - 1)
 
 
-def _is_of_kind(quantity: Quantity, figure: Figure) -> bool:
+def is_of_kind(quantity: Quantity, figure: Figure) -> bool:
+    """Whether a number may be told of what a figure is: a share, money, or a count."""
     if figure.unit in SHARES:
         return quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
     if figure.unit in MONEY:
@@ -209,7 +214,7 @@ def _is_of_kind(quantity: Quantity, figure: Figure) -> bool:
     return figure.unit in COUNTS and (bare or quantity.kind in (QuantityKind.COUNT, QuantityKind.NUMBER))
 
 
-def _is_counted_so(quantity: Quantity, figure: Figure) -> bool:
+def is_counted_so(quantity: Quantity, figure: Figure) -> bool:
     """Whether what was said behind the number is what the figure is counted in."""
     return not quantity.measure or figure.unit not in COUNTS or _one(quantity.measure) == _one(figure.measure)
 

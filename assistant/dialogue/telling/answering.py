@@ -176,7 +176,8 @@ class Answerer:
         found = self._likely(choice)
         entries = _chosen(choice)
         last = self._knowledge.entries.get(state.subject or "")
-        return self._arithmetic.work_out(heard, entries, found, last, state.area, day_asked(heard, state))
+        return self._arithmetic.work_out(heard, entries, found, last, state.last_said, state.area,
+                                         day_asked(heard, state))
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
@@ -209,7 +210,7 @@ class Answerer:
             named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
             details = [phrases.WORKED_FROM.format(named=named)]
         if worked.is_own:
-            details = [phrases.AVERAGE_CUT, *details]
+            details = [phrases.BY_RATE if worked.is_by_rate else phrases.AVERAGE_CUT, *details]
         if worked.may_overlap:
             details = [phrases.COUNTED_TWICE, *details]
         for operand in worked.operands:

@@ -23,6 +23,7 @@ from assistant.dialogue.arithmetic.operation_words import (
     apart,
     asks_anything,
     asks_part,
+    asks_share,
     asks_times,
     leans_whole,
     said_number,
@@ -44,6 +45,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
 # Labels of what is calculated from figures that stand beside each other.
 _SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
+# So much of a whole's label is said if it is named.
+WHOLE_SAID = 0.6
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -327,6 +330,10 @@ class Arithmetic:
             parts = self._parts_told(quoted.operands[0], heard, likely, day)
             if len(parts) == 1:
                 return replace(quoted, operands=(*quoted.operands, *parts))
+        if len(quoted.operands) == 1 and asks_share(heard.text):
+            wholes = self._whole_named(quoted.operands[0], heard, likely, day)
+            if len(wholes) == 1:
+                return replace(quoted, operands=(*quoted.operands, *wholes))
         if len(quoted.operands) == 1 and asks_part(heard.text):
             shares = self._shares_of(quoted.operands[0], heard, day)
             if len(shares) == 1:
@@ -346,6 +353,14 @@ class Arithmetic:
                  for other in pair if other.figure is not whole.figure and other.amount < whole.amount
                  and other.figure.measure == whole.figure.measure and self._quoting.is_spoken_of(other, said)}
         return list(parts.values())
+
+    def _whole_named(self, part: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
+        """The whole that is named, of which an entry tells the part that was counted off a list by its name."""
+        if not part.figure.derive:
+            return []
+        telling = [entry for entry in entries if part.figure.id in self._quoting.ids_in(entry)][:1]
+        return [o for o in self._quoting.counts_told(telling, day) if o.figure.measure == part.figure.measure
+                and o.amount > part.amount and self._quoting.said(o.figure.label, heard.text) >= WHOLE_SAID]
 
     def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
         """The shares that are told of an amount and named in the utterance."""

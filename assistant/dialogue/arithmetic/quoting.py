@@ -38,6 +38,12 @@ _HOW_MANY = ("个", "项", "笔", "样", "种", "边", "类", "块", "年", "头
 _SPENT = re.compile(r"(?:花|用|掏|付|交|缴|报|扣|领|拿|出|收)[了咗过]$")
 
 
+# A count is asked for in something, and so much of a name stands behind a number that belongs to it.
+_ASKED_COUNT = re.compile(r"(?:多少|几)(?P<measure>人次|[人家个户笔名条例次种项])")
+_OF_NAME = 2
+_IN_WORDS = str.maketrans("123456789", "一二三四五六七八九")
+
+
 # Where a figure is meant that no number says.
 UNSAID = Quantity(QuantityKind.NUMBER, Decimal(0), 0, 0, "")
 
@@ -99,7 +105,9 @@ class Quoting:
         operands: dict[str, Operand] = {}
         unknown = []
         for quantity in numbers:
-            fitting = self._fitting(quantity, heard.text, area, day, told)
+            others = {q.measure for q in numbers if q is not quantity}
+            named = self._named_by(quantity, heard.text, others, area, day)
+            fitting = [named] if named else self._fitting(quantity, heard.text, area, day, told)
             if not fitting:
                 unknown.append(quantity)
             elif fitting[0].reference in operands and len({operand.figure.id for operand in fitting}) > 1:
@@ -125,6 +133,13 @@ class Quoting:
     def told_first(self, entry: Entry, day: date) -> tuple[Operand, ...]:
         """The amounts and counts that an entry's first sentence tells as the documents have them, in its order."""
         return tuple(self._first_of(MONEY | COUNTS, entry, day))
+
+    def counts_told(self, entries: Iterable[Entry], day: date) -> tuple[Operand, ...]:
+        """The counts that entries tell as the documents have them."""
+        ids = sorted({id_ for entry in entries for id_ in self.ids_in(entry)})
+        told = [(self._figures.on(id_, day), id_) for id_ in ids]
+        return tuple(Operand(id_, at.figure, at.values[0], base_amount(at.figure, at.values[0]), UNSAID, True)
+                     for at, id_ in told if at.figure.unit in COUNTS and not at.figure.derive and len(at.values) == 1)
 
     def cuts_told(self, entry: Entry, day: date) -> tuple[Operand, ...]:
         """The shares that an entry's first sentence tells as the documents have them."""
@@ -172,6 +187,22 @@ class Quoting:
         sure = best.figure.id in told.sure or self._said(best.figure.label, near) >= wanted or (
             _digits(quantity.value) >= TELLING_DIGITS and is_counted_so(quantity, best.figure))
         return [o for o in ranked if is_counted_so(quantity, o.figure)] or ranked if sure else []
+
+    def _named_by(self, quantity: Quantity, text: str, others: set[str], area: str, day: date) -> Operand | None:
+        """The count of what a number is only a part of the name of (五项攻坚有几条, 占40条的几成); None if none is.
+
+        It is counted as is asked, or as the `others` that are told.
+        """
+        asked = others | {match["measure"] for match in _ASKED_COUNT.finditer(text)}
+        if quantity.kind is not QuantityKind.COUNT or not asked or quantity.measure in asked:
+            return None
+        behind = text[quantity.end : quantity.end + _OF_NAME]
+        digits = f"{quantity.value.normalize():f}"
+        names = [f"{number}{quantity.measure}{behind}" for number in (digits, digits.translate(_IN_WORDS))]
+        found = [Operand(reference, figure, value, amount, quantity, True)
+                 for reference, figure, value, amount in self._known(area, day)
+                 if len(behind) == _OF_NAME and figure.measure in asked and any(name in figure.label for name in names)]
+        return min(found, key=lambda o: (len(o.figure.label), o.reference), default=None)
 
     def _known_on(self, area: str, day: date) -> tuple[tuple[str, Figure, DatedValue, Decimal], ...]:
         areas = self._knowledge.lineage(area)
@@ -230,6 +261,8 @@ def _is_amount(quantity: Quantity, amount: Decimal) -> bool:
     value = abs(quantity.value)
     if value == amount or quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS):
         return value == amount
+    if quantity.approximate and value < amount < value + Decimal(1).scaleb(value.normalize().as_tuple().exponent):
+        return True  # 七千多万
     if _digits(value) < ROUNDED_DIGITS:
         return False
     last = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))

@@ -163,7 +163,8 @@ class Arithmetic:
         quoted = self._quoting.read(heard, area, day, entries[:1], entries)
         return quoted.operands[0] if quoted and len(quoted.operands) == 1 and not quoted.others else None
 
-    def _named_in_words(self, text: str, before: str, whole: Operand | None, area: str, day: date) -> tuple[list[Resolved], bool]:
+    def _named_in_words(self, text: str, before: str, whole: Operand | None, area: str,
+                        day: date) -> tuple[list[Resolved], bool]:
         """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
         kept, left_out = without_left_out(text)
         for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):

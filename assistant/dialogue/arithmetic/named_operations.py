@@ -261,7 +261,8 @@ def _share_of_last(question: Question, before: Sequence[Resolved], whole: Operan
     if last and names_anything(question.items):
         return part_of_sum(question.items, last.said, last.operands, naming, area, day)
     parts = last.operands if last else naming.resolve(List((question.items,)), area, day)
-    if whole is None or not parts or whole in parts or len({(o.dimension, o.figure.measure) for o in (*parts, whole)}) > 1:
+    kinds = {(o.dimension, o.figure.measure) for o in (*parts, whole) if o}
+    if whole is None or not parts or whole in parts or len(kinds) > 1:
         return None
     made = tuple(_share((*parts, whole), follows=last is not None))
     return Resolved(List((whole.figure.label,), ends_in_whole=True), (*parts, whole), made, "share") if made else None

@@ -50,6 +50,7 @@ _ONE_IN = re.compile(r"有(?:1|一)|就1|出一")
 _BEFORE_ASKED = re.compile(
     rf"(?:去年|上年|前年|同期|原来|原先|以前|之前)[^,.?!;\d]{{0,8}}{_MUCH}|(?:倒推|反推|倒算|还原)[^,.?!;]{{0,12}}{_MUCH}")
 _CHANGE = re.compile(r"缩|降|减|压|便宜|涨|增|升|跌|多|少")
+_CHANGED_BY = re.compile(rf"(?:少|省|减|降|涨|增|多|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)")
 _SHARE_LABEL = re.compile(r"占|率|比例")
 _DENIAL = re.compile(r"没|未|不|以外|其余|扣")
 # A figure that an own number is held against is so many times it at most, or it that; less of one that is only likely.
@@ -147,11 +148,12 @@ class OwnNumbers:
             only = _single(quoted.operands)
             return only if only and (only.dimension == "share" or _ONE_IN.search(only.figure.label)) else None
         by = _BY_RATE.search(heard.text)
+        changes = bool(by and _CHANGE.search(by.group())) or _asks_changed_by(heard.text)
         leans = last is not None and by is not None and _LEANS.search(by.group())
         groups = [([last] if last else [], f"{before},{heard.text}")] if leans else [(g, heard.text) for g in entries]
         for group, text in groups:
             rates = [o for o in self._told(group, day) if o.figure.unit is Unit.FRACTION
-                     and _is_meant(o, text, changes=bool(by and _CHANGE.search(by.group())) or _asks_changed_by(heard.text))]
+                     and _is_meant(o, text, changes=changes)]
             if rates:
                 return rates[0] if len(rates) == 1 else self._best_named(rates, text, SAID)
         return None
@@ -212,7 +214,8 @@ def _is_meant(operand: Operand, text: str, *, changes: bool) -> bool:
 
 def _against(mark: Operand, own: Quantity, *, gap: bool, done: bool) -> Iterator[Formula]:
     figure, value = mark.figure, f"{own.value:f}"
-    said = write(figure.model_copy(update={"bound": None}), mark.value.model_copy(update={"value": _in_unit(own, figure)}))
+    own_value = mark.value.model_copy(update={"value": _in_unit(own, figure)})
+    said = write(figure.model_copy(update={"bound": None}), own_value)
     told = f"{figure.label}{write(figure, mark.value)}"
     is_share = figure.unit is Unit.FRACTION
     if gap:
@@ -252,7 +255,7 @@ def _at_rate(rate: Operand, own: Quantity, text: str) -> Formula | None:
 
 
 def _asks_changed_by(text: str) -> bool:
-    return bool(re.search(rf"(?:少|省|减|降|涨|增|多|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)", text))
+    return bool(_CHANGED_BY.search(text))
 
 
 def _own_unit(own: Quantity, rate: Figure) -> tuple[Unit, str, int | None]:

@@ -105,8 +105,8 @@ class Quoting:
         operands: dict[str, Operand] = {}
         unknown = []
         for quantity in numbers:
-            others = {q.measure for q in numbers if q is not quantity}
-            named = self._named_by(quantity, heard.text, others, area, day)
+            measures = {q.measure for q in numbers if q is not quantity}
+            named = self._named_by(quantity, heard.text, measures, area, day)
             fitting = [named] if named else self._fitting(quantity, heard.text, area, day, told)
             if not fitting:
                 unknown.append(quantity)
@@ -261,11 +261,11 @@ def _is_amount(quantity: Quantity, amount: Decimal) -> bool:
     value = abs(quantity.value)
     if value == amount or quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS):
         return value == amount
-    if quantity.approximate and value < amount < value + Decimal(1).scaleb(value.normalize().as_tuple().exponent):
-        return True  # 七千多万
+    last = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+    if quantity.approximate and value < amount < value + last:  # 七千多万
+        return True
     if _digits(value) < ROUNDED_DIGITS:
         return False
-    last = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
     return any(amount.quantize(last, rounding) == value for rounding in (ROUND_HALF_UP, ROUND_FLOOR))
 
 

@@ -30,7 +30,8 @@ class Result:
 class Worked:
     """What was worked out, the figures it rests on, and the entries that tell all of them, nearest first.
 
-    `is_own` is of an own amount, `is_by_rate` by a rate that was taken over; `may_overlap` tells that what was added may be the same persons or things.
+    `is_own` is of an own amount, `is_by_rate` by a rate that was taken over; `may_overlap` tells that what was added
+    may be the same persons or things.
     """
 
     results: tuple[Result, ...]

@@ -111,7 +111,7 @@ class Gatherer:
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
-        mentions = self._choices.of_another(mentions, heard)
+        mentions = self._choices.switched(self._choices.of_another(mentions, heard), heard)
         placing = place(self.shape.facts, heard)
         shift = self.change(heard, placing, homes)
         if shift:

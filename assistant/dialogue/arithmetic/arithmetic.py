@@ -31,6 +31,7 @@ from assistant.dialogue.arithmetic.operation_words import (
 )
 from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
 from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
+from assistant.dialogue.arithmetic.periods import Periods
 from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.hearing.understanding import Understood
@@ -57,6 +58,7 @@ class Arithmetic:
                  naming: Naming) -> None:
         self._knowledge, self._figures, self._naming = knowledge, figures, naming
         self._quoting = Quoting(knowledge, figures, said)
+        self._periods = Periods(knowledge, figures, self._quoting)
         self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
 
     @cached_property
@@ -141,6 +143,19 @@ class Arithmetic:
         if not quoted.operands:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
+
+    def of_periods(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
+                   day: date) -> Worked | None:
+        """What a statistic of one period is against that of another, or what was saved before one; None if unsure.
+
+        `entries` are those that were told last, chosen or found, `before` is what was said that the utterance leans on.
+        """
+        if any(q.value != 1 and q.kind is not QuantityKind.MONTHS for q in heard.quantities):
+            return None
+        made, operands = self._periods.opening(heard.text, before, area, day)
+        if not made:
+            made, operands = self._periods.against(heard.text, before, entries, day)
+        return self._told(made, Quoted(tuple(operands), ()), entries, area, day) if made else None
 
     def of_named(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
                  day: date) -> Worked | None:

@@ -75,7 +75,8 @@ class Answerer:
             return of_stretches
         if self._is_of_whole_only(choice, heard):
             return self._refusal(phrases.OF_WHOLE_ONLY.replace("{place}", heard.located.part), choice, state)
-        followed = self._going_on(heard, state) or self._added(choice, heard, state)
+        followed = (self._going_on(heard, state) or self._added(choice, heard, state)
+                    or self._of_periods(choice, heard, state))
         of_told = followed or self._of_told(heard, state)
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
@@ -159,6 +160,18 @@ class Answerer:
             return None
         others, area = [*_chosen(choice), *self._likely(choice)], state.area or ""
         return self._arithmetic.of_added(heard, last, others, state.last_said, area, day_asked(heard, state))
+
+    def _of_periods(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What a statistic of one period is against the same of another."""
+        if state.area is None:
+            return None
+        last = self._knowledge.entries.get(state.subject or "")
+        found = [*_chosen(choice), *self._likely(choice)]
+        leans_on = last is not None and (choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
+                                         or last in found)
+        entries = [*([last] if last and leans_on else []), *found]
+        before = state.last_said if leans_on else ""
+        return self._arithmetic.of_periods(heard, entries, before, state.area, day_asked(heard, state))
 
     def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of the two statistics told last."""

@@ -182,7 +182,8 @@ class Arithmetic:
                         day: date) -> tuple[list[Resolved], bool]:
         """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
         kept, left_out = without_left_out(text)
-        for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
+        in_words = self._naming.in_label_words(kept, area)
+        for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):
             found = resolve(questions(said, before), self._naming, area, day, whole)
             if not found and before:
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]

@@ -19,6 +19,7 @@ from assistant.dialogue.arithmetic.quoting import UNSAID, Operand
 from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, Figure, Statement, Unit
+from assistant.text.corrector import Corrector
 
 # Of a label that is the only one that fits so much must be said.
 SAID = 0.4
@@ -41,6 +42,7 @@ _FILLERS = re.compile(
     r"(?<![一-龥])(?:两|三|四|俩)|[两三四俩](?:个|项|样|笔|块|类|者|种|边|组)(?:钱|费用)?|"
     r"(?:列|写|安排|规定|部署|提)(?:了|出了?|到)(?=[^一-龥]|[多几有的是]|$)|(?:占|有)(?:了|到)?(?=[^一-龥]|$)|部分|"
     r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|付(?=的)|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|一年|现在|目前|截至|"
+    r"(?:我们?|咱们?|你们|贵)?局里|要?(?:发|分|拨|付)给|"
     r"的|了|是|有|在|呢|啊|呀|吧|嘛|个|要|又|再|还|就|,|[?.!;:]"
 )
 _MONEY = re.compile(r"元|钱|块")
@@ -108,11 +110,15 @@ class Naming:
 
     def __init__(self, knowledge: Knowledge, figures: Figures,
                  content_words: Callable[[str], list[tuple[str, float]]], standard: Callable[[str], str],
-                 terms: Mapping[str, str]) -> None:
-        """Take the knowledge; `terms` maps what people say to the official terms, in which labels are written."""
+                 terms: Mapping[str, str], corrector: Callable[[Iterable[str]], Corrector]) -> None:
+        """Take the knowledge; `terms` maps what people say to the official terms, in which labels are written.
+
+        `corrector` mends what sounds like one of some words.
+        """
         self._knowledge, self._figures, self._words, self._standard = knowledge, figures, content_words, standard
         self._terms, self._label_words = terms, lru_cache(maxsize=8)(self._label_words_of)
         self._labelled = lru_cache(maxsize=8)(self._labelled_on)
+        self._corrector, self._correctors = corrector, lru_cache(maxsize=8)(self._corrector_of)
 
     def resolve(self, said: List, area: str, day: date, *, alike: Likeness = Likeness.KIND) -> tuple[Operand, ...]:
         """The figures that the items name, in their order; none if that isn't sure.
@@ -170,6 +176,18 @@ class Naming:
     def in_label_words(self, text: str, area: str) -> str:
         """A text with the words of the area's labels in the place of others for the same."""
         return in_label_words(text, self._label_words(area))
+
+    def mended(self, text: str, area: str) -> str:
+        """A text with words of the area's labels in the place of what only sounds like them (结余溜用)."""
+        for correction in reversed(self._correctors(area).find(text)):
+            text = text[: correction.start] + correction.term + text[correction.end :]
+        return text
+
+    def _corrector_of(self, area: str) -> Corrector:
+        areas = self._knowledge.lineage(area)
+        return self._corrector({word for figure in self._knowledge.figures.values()
+                                if figure.id.split(".")[0] in areas and figure.statement in _TOLD_SO
+                                for word, _ in self._words(self._standard(figure.label)) if len(word) > 1})
 
     def is_named(self, text: str, figures: Iterable[Figure], area: str) -> bool:
         """Whether a text has a word by which it names one of some figures."""

@@ -40,6 +40,7 @@ SHORTEST_NAME, LONGEST_NAME = 2, 6
 MOST_NAMED, MOST_OFFERED = 30, 4
 # Among so many of what was found the figures that a question quotes are likeliest.
 LIKELY_MEANT = 4
+SAME_TIME = "上年同期"
 # What is lacking in the documents, though its parts aren't, is found among so many.
 GAP_AMONG = 3
 
@@ -277,7 +278,7 @@ class Answerer:
         years = heard.years if state.date_given or not heard.relative_years else ()
         before = self._focus.of_year_before(entry, years, question)
         if before:
-            return self._focus.of_other_year(entry, before, years[0]), choice.more
+            return self._focus.of_other_year(entry, before, f"{years[0]}年" if years else SAME_TIME), choice.more
         focus = self._focus.find((entry, *choice.more), question)
         if focus:
             state.compared = self._arithmetic.compared_in(focus, day_asked(heard, state)) or state.compared

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.arithmetic.label_words import without_left_out
-from assistant.dialogue.arithmetic.named_before import Compared, another_added, going_on, named_last
+from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import Question, Resolved, counts_agree, made_of, questions, resolve
 from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
 from assistant.dialogue.arithmetic.operation_words import (
@@ -46,6 +46,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
 # Labels of what is calculated from figures that stand beside each other.
 _SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
+APART = "相差"
 # So much of a whole's label is said if it is named.
 WHOLE_SAID = 0.6
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
@@ -212,6 +213,13 @@ class Arithmetic:
         of_one_kind = kind != "share" or figure.unit is Unit.FRACTION
         return Compared(said, operands, kind) if of_one_kind and (kind == "sum" or len(operands) == 2) else None
 
+    def compared_by(self, worked: Worked, named: Compared | None) -> Compared | None:
+        """The two figures whose difference was just worked out, but for those `named` before, if they are the same."""
+        operands = worked.operands
+        if worked.results[0].label != APART or len(operands) != 2 or (named and set(named.operands) == set(operands)):
+            return named
+        return Compared(List(tuple(o.figure.label for o in operands)), operands, "apart")
+
     def going_on(self, heard: Understood, before: Compared, area: str,
                  day: date) -> tuple[Worked, Compared] | None:
         """What goes on about the figures named before, and which are named then; None if that isn't sure."""
@@ -229,7 +237,8 @@ class Arithmetic:
         Numbers up to `most` may tell how many of them there are.
         """
         operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
-        if not _are_of_time(operands, heard) or _other_numbers(heard, operands, most):
+        over_months = any(resolved.asked == OVER_MONTHS for resolved in found)
+        if not over_months and (not _are_of_time(operands, heard) or _other_numbers(heard, operands, most)):
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
         counted = [added for added in sums if added[0].dimension == "count"]

@@ -58,6 +58,14 @@ _ASKING = re.compile(
 # What callers set against each other by a word alone.
 _OPPOSITES = (("职工", "居民"), ("在职", "退休"), ("本地", "外地"), ("收入", "支出"), ("省内", "跨省"))
 
+OVER_MONTHS = "over_months"
+_MONTHS = {**{str(n): n for n in range(2, 13)}, **dict(zip("两三四五六七八九十", range(2, 11), strict=True)), "十二": 12}
+_OVER_MONTHS = re.compile(
+    r"(?:那么?|这样?|照这样|要是|按|,)*(?:(?P<half>半年)|(?P<months>\d{1,2}|十二|[两三四五六七八九十])个月|一?整?年|全年|一年到头|成年)"
+    rf"(?:下来|合计|总共|一共|加起来|算|里|就|又|要|会|能|都|总的)*(?:相?差|[多少](?:花|报|得|拿)?)?(?:了|出)?(?:{MUCH}[^,.?!;]{{0,3}})?"
+    r"(?:呢|啊|呀)?[?.!]*")
+_MONTHLY_LABEL = re.compile(r"每月|月限额|月均")
+
 _CONFIRMS = re.compile(r"对吧|对不对|对吗|没错|是吧|是吗|是不是|啱唔啱|冇错|系咪|系唔系|行不行")
 
 
@@ -107,6 +115,9 @@ def _resolved_of(text: str, number: int | None, before: Compared, naming: Naming
                  day: date) -> Resolved | None:
     if MONTHLY.search(text) and _names_nothing(MONTHLY.sub("", text)):
         return _per_month(before)
+    over = _OVER_MONTHS.fullmatch(text)
+    if over:
+        return _over_months(before, over)
     for pattern, kind in ((_ONLY_EACH, "each"), (_ONLY_GAP, "apart"), (_ONLY_SUM, "sum")):
         if pattern.fullmatch(text):
             return _asked_anew(kind, number, before)
@@ -127,6 +138,8 @@ def _asked_anew(kind: str, number: int | None, before: Compared) -> Resolved | N
     operands = before.parts if kind != "each" else before.operands
     if before.beside and kind != "each":
         return None
+    if kind == "sum" and len({o.figure.id for o in operands}) < len(operands):
+        return None  # two values of one figure
     if number not in (None, len(operands)) or len(operands) < 2 or (kind == "apart" and len(operands) > 2):
         return None
     return _resolved(kind, before.said, operands)
@@ -184,6 +197,20 @@ def _per_month(before: Compared) -> Resolved | None:
     formula = Formula(f"({added}) / {months}", unit, measure, f"{told}按{months}个月算,平均每个月{{result}}。",
                       f"{EACH}每月")
     return Resolved(before.said, operands, (formula,), before.kind)
+
+
+def _over_months(before: Compared, over: re.Match[str]) -> Resolved | None:
+    """The difference of two monthly sums over a year or so many months."""
+    operands = before.operands
+    monthly = all(o.dimension == "money" and _MONTHLY_LABEL.search(o.figure.label) for o in operands)
+    if before.kind not in ("apart", "more") or len(operands) != 2 or not monthly:
+        return None
+    smaller, larger = sorted(operands, key=lambda o: o.amount)
+    months = _MONTHS.get(over["months"] or "") or (6 if over["half"] else 12)
+    unit, measure = smallest_unit(operands)
+    formula = Formula(f"({larger.reference} - {smaller.reference}) * {months}", unit, measure,
+                      f"{told_as(larger)}比{told_as(smaller)},{months}个月多{{result}}。", "几个月相差")
+    return Resolved(before.said, operands, (formula,), OVER_MONTHS)
 
 
 def _other_part(text: str, _number: int | None, before: Compared, naming: Naming, area: str,

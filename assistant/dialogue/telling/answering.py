@@ -84,7 +84,7 @@ class Answerer:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
         worked = of_told or self._worked(choice, heard, state) or self._of_named(choice, heard, state)
-        if worked is not None and (worked.goes_first or choice.scheme is None):
+        if worked is not None and (worked.goes_first or (choice.scheme is None and not worked.is_by_rate)):
             return self._tell_worked(worked, choice, heard, state)
         choice = self.leaning.settle(choice, heard, state)
         if choice.foreign:
@@ -223,6 +223,7 @@ class Answerer:
         else:
             named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
             details = [phrases.WORKED_FROM.format(named=named)]
+        state.compared = self._arithmetic.compared_by(worked, state.compared)
         if worked.is_own:
             details = [phrases.BY_RATE if worked.is_by_rate else phrases.AVERAGE_CUT, *details]
         if worked.may_overlap:

@@ -50,7 +50,8 @@ _ONE_IN = re.compile(r"有(?:1|一)|就1|出一")
 _BEFORE_ASKED = re.compile(
     rf"(?:去年|上年|前年|同期|原来|原先|以前|之前)[^,.?!;\d]{{0,8}}{_MUCH}|(?:倒推|反推|倒算|还原)[^,.?!;]{{0,12}}{_MUCH}")
 _CHANGE = re.compile(r"缩|降|减|压|便宜|涨|增|升|跌|多|少")
-_CHANGED_BY = re.compile(rf"(?:少|省|减|降|涨|增|多|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)")
+_CHANGED_BY = re.compile(
+    rf"(?:(?<![最至])[少多]|省|减|降|涨|增|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)")
 _SHARE_LABEL = re.compile(r"占|率|比例")
 _DENIAL = re.compile(r"没|未|不|以外|其余|扣")
 # A figure that an own number is held against is so many times it at most, or it that; less of one that is only likely.
@@ -209,7 +210,8 @@ def _is_meant(operand: Operand, text: str, *, changes: bool) -> bool:
     label = operand.figure.label
     if words.GROWTH.search(label):
         return bool(_CHANGE.search(text))
-    return not changes and bool(_SHARE_LABEL.search(label)) and (not _DENIAL.search(label) or bool(_DENIAL.search(text)))
+    meant = not changes and bool(_SHARE_LABEL.search(label))
+    return meant and (not _DENIAL.search(label) or bool(_DENIAL.search(text)))
 
 
 def _against(mark: Operand, own: Quantity, *, gap: bool, done: bool) -> Iterator[Formula]:
@@ -225,7 +227,8 @@ def _against(mark: Operand, own: Quantity, *, gap: bool, done: bool) -> Iterator
         yield Formula(made, Unit.POINTS if is_share else figure.unit, figure.measure,
                       f"{said}比{told}{way}{{result}}。", "相差")
     if done and not is_share:
-        yield Formula(f"{value} / {mark.reference}", Unit.FRACTION, "", f"{said}相当于{told}的{{result}}。", "完成的比例")
+        yield Formula(f"{value} / {mark.reference}", Unit.FRACTION, "", f"{said}相当于{told}的{{result}}。",
+                      "完成的比例")
 
 
 def _in_unit(own: Quantity, figure: Figure) -> str:
@@ -240,16 +243,16 @@ def _at_rate(rate: Operand, own: Quantity, text: str) -> Formula | None:
     falls = bool(words.FALL.search(label))
     sign, way = ("-", "少") if falls else ("+", "多")
     if rate.dimension != "share":
-        expression, outcome = f"{value} / {by}", "大约是"
+        expression, outcome = f"{value} / {by}", "是"
     elif not words.GROWTH.search(label):
-        expression, outcome = f"{value} * {by}", "大约是"
+        expression, outcome = f"{value} * {by}", "是"
     elif _asks_changed_by(text):
-        expression, outcome = f"{value} * {by}", f"大约{way}"
+        expression, outcome = f"{value} * {by}", way
     elif _BEFORE_ASKED.search(text):
-        expression, outcome = f"{value} / (1 {sign} {by})", "原来大约是"
+        expression, outcome = f"{value} / (1 {sign} {by})", "原来是"
     else:
         is_least = falls and rate.figure.bound in (Bound.MORE_THAN, Bound.AT_LEAST)
-        expression, outcome = f"{value} * (1 {sign} {by})", "最多是" if is_least else "大约是"
+        expression, outcome = f"{value} * (1 {sign} {by})", "最多是" if is_least else "是"
     said = f"{own.value.normalize():f}{measure or '元'}按{label}{write(rate.figure, rate.value)}算"
     return Formula(expression, unit, measure, f"{said},{outcome}{{result}}。", "按比例推算", places=places)
 

@@ -21,10 +21,15 @@ from assistant.policy.model import NUMERIC_UNITS, Entry, Figure, Statement, Unit
 _YEAR = r"(?:今年|去年|上年|前年|当年|本年|同期|上一?年度?|前一年|头年|(?:19|20)\d\d年?|[两二]年|[两二]个?(?:年度|时期|年头))"
 # Less or more is asked for, as an amount or in per cent.
 _ASKED = (
-    rf"(?:相?差|贵|便宜|[多少高低涨降升跌]|增加|减少|增长|下降)(?:了|出|收|咗|来)?(?:的)?(?:大概|大约)?(?:{MUCH}|百分之{MUCH})(?!倍)")
-_AGAINST = re.compile(rf"(?:跟|和|同|比|较|与|[两二])[^,.?!;]{{0,4}}?{_YEAR}[^?!;]{{0,14}}?{_ASKED}|^[^?!;]*?{_YEAR}[^?!;]*?[比跟和同][^?!;]*?{_ASKED}")
+    r"(?:相?差|贵|便宜|[多少高低涨降升跌]|增加|减少|增长|下降)"
+    r"(?:花|赔|付|报|收|交|拿|用|来)?(?:了|出|咗|来)?"
+    rf"的?(?:大概|大约)?(?:{MUCH}|百分之{MUCH})(?!倍)")
+_AGAINST = re.compile(
+    rf"(?:跟|和|同|比|较|与|[两二])[^,.?!;]{{0,4}}?{_YEAR}[^?!;]{{0,14}}?{_ASKED}|"
+    rf"{_YEAR}[^?!;]{{0,24}}?[比跟和同][^?!;]{{0,14}}?{_ASKED}")
 _THEN = re.compile(rf"(?:{_YEAR}|[一二]?\d+月|这|那)[^?!;]{{0,10}}?呢[,?.;]?[^?!;]*?{_ASKED}")
 _PER_CENT = re.compile(rf"百分之{MUCH}|{MUCH}成|{MUCH}%")
+_COUNTED = re.compile(r"(?:多少|几)(?P<measure>人次|[人家户笔名条例次种项])")
 _MEAN = re.compile(r"平均|人均|次均|户均|每|一(?:人次|个人|次)")
 _EACH = re.compile(r"每(?:人次|[月人家户次笔批个])")
 _OF_YEAR = re.compile(r"[(（].*?[)）]|(?:19|20)\d\d年?度?|[二一][〇零九]..年度?")
@@ -36,7 +41,7 @@ _OPENING = re.compile(
     rf"{_BEFORE}[^,.?!;多少几]{{0,12}}(?:底子|家底|老底|老本|本钱|积?攒|积累|积存|结余|结存|余额|滚存|结转|结下|存下|存着|留下|剩)|"
     r"老底子|老家底|滚存|[上去]年结转|期初|年初数|起初的?(?:数|余额)")
 _OPENING_LABEL = re.compile(r"期初")
-_FUNDS = ("职工", "居民", "医疗救助")
+_FUNDS = ("职工", "居民", "救助")
 _OWN = re.compile(r"个账|个人账户|我[的家自]|医保卡")
 _DIFFERENCE = re.compile(r"[\w.]+ - [\w.]+")
 
@@ -47,7 +52,8 @@ class Periods:
     def __init__(self, knowledge: Knowledge, figures: Figures, quoting: Quoting) -> None:
         self._knowledge, self._figures, self._quoting = knowledge, figures, quoting
 
-    def against(self, text: str, before: str, entries: Iterable[Entry], day: date) -> tuple[list[Formula], list[Operand]]:
+    def against(self, text: str, before: str, entries: Iterable[Entry],
+                day: date) -> tuple[list[Formula], list[Operand]]:
         """What a statistic of one period is more or less than of another, and the two; nothing if it isn't sure.
 
         `entries` tell them; `before` is what was said that the text leans on.
@@ -56,6 +62,8 @@ class Periods:
             return [], []
         said = f"{before},{text}"
         pairs = [pair for pair in self._pairs(entries, day) if _is_mean_as_said(pair[0].figure, said)]
+        measures = {match["measure"] for match in _COUNTED.finditer(said)}
+        pairs = [pair for pair in pairs if pair[0].figure.measure in measures] or pairs
         scored = sorted(((self._quoting.said(_bare(pair[0].figure), said), pair[0].reference, pair) for pair in pairs),
                         reverse=True, key=lambda s: s[:2])
         if not scored or scored[0][0] < SAID or (len(scored) > 1 and scored[0][0] - scored[1][0] < LEAD):
@@ -84,9 +92,9 @@ class Periods:
         """The statistics that entries tell of just two years each."""
         alike: dict[tuple[object, ...], list[Operand]] = {}
         for id_ in sorted({id_ for entry in entries for id_ in self._quoting.ids_in(entry)}):
-            operand = self._operand(id_, day)
-            if operand and operand.figure.statement is Statement.STATISTIC and _bare(operand.figure) != operand.figure.label:
-                alike.setdefault((_bare(operand.figure), operand.figure.unit, operand.figure.measure), []).append(operand)
+            operand, figure = self._operand(id_, day), self._knowledge.figures[id_]
+            if operand and figure.statement is Statement.STATISTIC and _bare(figure) != figure.label:
+                alike.setdefault((_bare(figure), figure.unit, figure.measure), []).append(operand)
         return [(group[0], group[1]) for group in alike.values()
                 if len(group) == 2 and years_of(group[0]) != years_of(group[1])]
 

@@ -59,7 +59,8 @@ _ASKING = re.compile(
 _OPPOSITES = (("职工", "居民"), ("在职", "退休"), ("本地", "外地"), ("收入", "支出"), ("省内", "跨省"))
 
 OVER_MONTHS = "over_months"
-_MONTHS = {**{str(n): n for n in range(2, 13)}, **dict(zip("两三四五六七八九十", range(2, 11), strict=True)), "十二": 12}
+_MONTHS = {"十二": 12, **{str(n): n for n in range(2, 13)},
+           **{word: n for n, word in enumerate("两三四五六七八九十", 2)}}
 _OVER_MONTHS = re.compile(
     r"(?:那么?|这样?|照这样|要是|按|,)*"
     r"(?:(?P<half>半年)|(?P<months>\d{1,2}|十二|[两三四五六七八九十])个月|一?整?年|全年|一年到头)"

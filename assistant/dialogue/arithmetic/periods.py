@@ -18,7 +18,9 @@ from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, Entry, Figure, Statement, Unit
 
-_YEAR = r"(?:今年|去年|上年|前年|当年|本年|同期|上一?年度?|前一年|头年|(?:19|20)\d\d年?|[两二]年|[两二]个?(?:年度|时期|年头))"
+_YEAR = (
+    r"(?:今年|去年|上年|前年|当年|本年|同期|上一?年度?|前一年|头年|(?:19|20)\d\d年?|"
+    r"[两二]年|[两二]个?(?:年度|时期|年头))")
 # Less or more is asked for, as an amount or in per cent.
 _ASKED = (
     r"(?:相?差|贵|便宜|[多少高低涨降升跌]|增加|减少|增长|下降)"
@@ -41,7 +43,9 @@ _OPENING = re.compile(
     rf"{_BEFORE}[^,.?!;多少几]{{0,12}}(?:底子|家底|老底|老本|本钱|积?攒|积累|积存|结余|结存|余额|滚存|结转|结下|存下|存着|留下|剩)|"
     r"老底子|老家底|滚存|[上去]年结转|期初|年初数|起初的?(?:数|余额)")
 _OPENING_LABEL = re.compile(r"期初")
-_FUNDS = ("职工", "居民", "救助")
+# What such labels have in common, and so much of the rest is said.
+_OF_ALL = re.compile(r"期初|累计|结余|结存|基金|的")
+FUND_SAID = 0.3
 _OWN = re.compile(r"个账|个人账户|我[的家自]|医保卡")
 _DIFFERENCE = re.compile(r"[\w.]+ - [\w.]+")
 
@@ -75,11 +79,13 @@ class Periods:
         """What a fund had saved before the period that is told of, and what that is the difference of."""
         if not _OPENING.search(text) or _OWN.search(text):
             return [], []
-        funds = next((named for said in (text, before) if (named := [fund for fund in _FUNDS if fund in said])), [])
         areas = self._knowledge.lineage(area)
-        found = [figure for figure in self._knowledge.figures.values()
-                 if figure.id.split(".")[0] in areas and _OPENING_LABEL.search(figure.label)
-                 and _DIFFERENCE.fullmatch(figure.derive or "") and len(funds) == 1 and funds[0] in figure.label]
+        figures = [figure for figure in self._knowledge.figures.values()
+                   if figure.id.split(".")[0] in areas and _OPENING_LABEL.search(figure.label)
+                   and _DIFFERENCE.fullmatch(figure.derive or "")]
+        named = ([figure for figure in figures if self._quoting.said(_OF_ALL.sub("", figure.label), said) >= FUND_SAID]
+                 for said in (text, before))
+        found = next(filter(None, named), [])
         if len(found) != 1:
             return [], []
         operands = [o for id_ in self._figures.operands(found[0]) if (o := self._operand(id_, day))]

@@ -54,10 +54,10 @@ _CHANGED_BY = re.compile(
     rf"(?:(?<![最至])[少多]|省|减|降|涨|增|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)")
 _SHARE_LABEL = re.compile(r"占|率|比例")
 _DENIAL = re.compile(r"没|未|不|以外|其余|扣")
-# A figure that an own number is held against is so many times it at most, or it that; less of one that is only likely.
+# A figure that an own number is held against is so many times it at most, or it that.
 MOST_TIMES = Decimal(12)
-# So much of a label is said of the only figure that the chosen entry tells, of one of what was found, and of a rate.
-SAID_OF_CHOSEN, SAID, LEAD = 0.2, 0.45, 0.08
+# So much of a label is said of a figure that the chosen entry tells, of one of what was found, and of a rate.
+SAID_OF_CHOSEN, SAID, LEAD = 0.2, 0.45, 0.1
 _KINDS = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT)
 _TOLD_SO = (Statement.STATISTIC, Statement.PLAN)
 _T = TypeVar("_T")
@@ -112,7 +112,7 @@ class OwnNumbers:
             fitting = [o for o in self._told(group, day) if not o.figure.derive and _fits(own, o)]
             fitting = _of_year(_of_plan(fitting, heard.text), heard.years)
             if fitting:
-                least = SAID_OF_CHOSEN if level == 0 and len(fitting) == 1 else SAID
+                least = SAID_OF_CHOSEN if level == 0 else SAID
                 return self._best_named(fitting, heard.text, least)
         return None
 

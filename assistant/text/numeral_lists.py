@@ -37,7 +37,8 @@ def _before_unit(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for quantity in reversed(found):
         after, unit = kept[-1] if kept else None, patterns.LARGE_UNIT.search(quantity.words)
         value = quantity.value * scale
-        listed = (after is not None and scale and quantity.kind is QuantityKind.NUMBER
+        bare = quantity.kind in (QuantityKind.NUMBER, QuantityKind.MONEY) and not quantity.measure
+        listed = (after is not None and scale and bare
                   and patterns.IN_DIGITS.fullmatch(quantity.words)
                   and patterns.LISTING.fullmatch(text, quantity.end, after.start)
                   and after.value <= value * MOST_TIMES and value <= after.value * MOST_TIMES)

@@ -209,7 +209,7 @@ class Focus:
     def of_other_year(self, entry: Entry, figure: Figure, asked: str) -> Entry:
         """The entry with the figure calculated for the year `asked` first, and that the documents lack that year."""
         first = phrases.EARLIER.format(asked=asked, label=figure.label, id=figure.id,
-                                       about="约" if "/" in (figure.derive or "") else "")
+                                       about="约" if "/" in (figure.derive or "") and not figure.bound else "")
         return self.led_by(entry, first, entry.say.details)
 
     @staticmethod

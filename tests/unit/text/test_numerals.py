@@ -211,6 +211,7 @@ def test_bare_numbers_of_a_list_have_the_measure_of_the_one_that_tells_it(text: 
 
 @pytest.mark.parametrize(("text", "sums"), [
     ("2400/1900/1350万元", [24_000_000, 19_000_000, 13_500_000]), ("7.5、9和12万块", [75_000, 90_000, 120_000]),
+    ("今年筹了2400、1900/1350万", [24_000_000, 19_000_000, 13_500_000]),
     ("三回花了600、2万", [600, 20_000]), ("2400、1350元", [2400, 1350]),
 ])
 def test_a_unit_told_once_behind_a_list_holds_for_what_is_of_its_size(text: str, sums: list[int]) -> None:

@@ -29,7 +29,7 @@ _ASKED = (
 _AGAINST = re.compile(
     rf"(?:跟|和|同|比|较|与|[两二])[^,.?!;]{{0,4}}?{_YEAR}[^?!;]{{0,14}}?{_ASKED}|"
     rf"{_YEAR}[^?!;]{{0,24}}?[比跟和同][^?!;]{{0,14}}?{_ASKED}")
-_THEN = re.compile(rf"(?:{_YEAR}|[一二]?\d+月|这|那)[^?!;]{{0,10}}?呢[,?.;]?[^?!;]*?{_ASKED}")
+_THEN = re.compile(rf"(?:{_YEAR}|[一二]?\d+月|这|那)[^?!;]{{0,10}}?呢[,?.;]?[^?!;]{{0,30}}?{_ASKED}")
 _PER_CENT = re.compile(rf"百分之{MUCH}|{MUCH}成|{MUCH}%")
 _COUNTED = re.compile(r"(?:多少|几)(?P<measure>人次|[人家户笔名条例次种项])")
 _MEAN = re.compile(r"平均|人均|次均|户均|每|一(?:人次|个人|次)")

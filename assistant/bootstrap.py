@@ -37,6 +37,7 @@ from assistant.policy.knowledge import Knowledge
 from assistant.policy.load import digest_of, load
 from assistant.search import Embedder, Index, Meanings
 from assistant.settings import read_settings
+from assistant.text.corrector import Corrector
 from assistant.text.lexicon import Lexicon, Term, vocabulary
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
@@ -118,7 +119,8 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     writer = Writer(known, figures)
     calculators = Calculators(known, figures, writer)
     loosely = {said: term.term for term in terms if not term.rewrite for said in term.variants}
-    naming = Naming(known, figures, catalog.content_words, lexicon.standardised, loosely)
+    naming = Naming(known, figures, catalog.content_words, lexicon.standardised, loosely,
+                    lambda targets: Corrector(targets, pinyin, words, names))
     focus = Focus(known, figures, catalog.content_words, naming)
     times = TimesApart(Events(known, figures, catalog.content_words, lexicon.standardised))
     answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said, naming), times)

@@ -58,6 +58,7 @@ BY_NUMBERS = ";只按月份数是差{months}个月。"
 NO_DAY_TOLD = "资料只写到月份、没有写哪一天,数不出天数。"
 EARLIER = "资料没有直接写{asked}的数;{label}{about}是{{{id}}}。"
 AVERAGE_CUT = "这是按资料里的平均幅度算的,各人各次不一样,只能参考。"
+BY_RATE = "这是拿资料里的比例推算的,实际不一定一样,只能参考。"
 COUNTED_TWICE = "这是几个数直接相加,里面可能有重复的。"
 # Before what was told, said again to who holds a number up against it.
 RIGHT_NUMBER = "对,是{number}。"

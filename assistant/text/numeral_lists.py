@@ -11,12 +11,15 @@ from dataclasses import replace
 from assistant.text import numeral_patterns as patterns
 from assistant.text.quantities import Quantity, QuantityKind
 
+# The largest and the smallest of a list whose unit is told once differ by so much at most.
+MOST_TIMES = 20
+
 
 def with_lists(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities found in a text, in its order, each of a range or list as the one that tells what it is."""
     following: list[Quantity | None] = [*found[1:], None]
     ranges = [_in_range(text, quantity, after) for quantity, after in zip(found, following, strict=False)]
-    return _by_labels(text, _before_measure(text, ranges))
+    return _by_labels(text, _before_measure(text, _before_unit(text, ranges)))
 
 
 def _in_range(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
@@ -25,6 +28,24 @@ def _in_range(text: str, quantity: Quantity, after: Quantity | None) -> Quantity
         return quantity
     between = text[quantity.end : after.start]
     return replace(quantity, kind=QuantityKind.MONEY) if between in ("-", "~", "到", "至") else quantity
+
+
+def _before_unit(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Bare numbers listed before one in 万 or 亿 are in that, too (3200/2600/1800万元), if they're of its size."""
+    kept: list[Quantity] = []
+    scale = 0
+    for quantity in reversed(found):
+        after, unit = kept[-1] if kept else None, patterns.LARGE_UNIT.search(quantity.words)
+        value = quantity.value * scale
+        bare = quantity.kind in (QuantityKind.NUMBER, QuantityKind.MONEY) and not quantity.measure
+        listed = (after is not None and scale and bare
+                  and patterns.IN_DIGITS.fullmatch(quantity.words)
+                  and patterns.LISTING.fullmatch(text, quantity.end, after.start)
+                  and after.value <= value * MOST_TIMES and value <= after.value * MOST_TIMES)
+        scale = patterns.LARGE_UNITS[unit.group()] if unit else scale if listed else 0
+        kept.append(replace(quantity, kind=after.kind, value=value, measure=after.measure)
+                    if listed and after else quantity)
+    return kept[::-1]
 
 
 def _before_measure(text: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -29,6 +29,9 @@ LABELLED = re.compile(
 )
 # Measures that no list of sums ends in.
 OF_LISTS = ("人次", "家", "户", "例", "所", "人份")
+LARGE_UNITS = {"万": 10**4, "亿": 10**8}
+LARGE_UNIT = re.compile(r"(?<=\d)[万亿](?=[元块人家名户个]|$)")
+IN_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 LISTING = re.compile(r"[,、/ ]{1,2}|和|跟")
 OF_HEADS = ("人", "个", "口", "名", "位")
 LIST_ENDS = re.compile(r"[,.;?!、/ ]|$")

@@ -16,19 +16,22 @@ from itertools import pairwise
 
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.arithmetic.label_words import without_left_out
-from assistant.dialogue.arithmetic.named_before import Compared, another_added, going_on, named_last
+from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import Question, Resolved, counts_agree, made_of, questions, resolve
 from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     apart,
     asks_anything,
     asks_part,
+    asks_share,
     asks_times,
     leans_whole,
     said_number,
     sets_against,
 )
 from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
+from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
+from assistant.dialogue.arithmetic.periods import Periods
 from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.hearing.understanding import Understood
@@ -43,6 +46,9 @@ from assistant.text.numerals import Quantity, QuantityKind
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
 # Labels of what is calculated from figures that stand beside each other.
 _SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
+APART = "相差"
+# So much of a whole's label is said if it is named.
+WHOLE_SAID = 0.6
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -53,6 +59,8 @@ class Arithmetic:
                  naming: Naming) -> None:
         self._knowledge, self._figures, self._naming = knowledge, figures, naming
         self._quoting = Quoting(knowledge, figures, said)
+        self._periods = Periods(knowledge, figures, self._quoting)
+        self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
 
     @cached_property
     def _operands(self) -> tuple[frozenset[str], ...]:
@@ -108,19 +116,27 @@ class Arithmetic:
         return None
 
     def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
-                 area: str, day: date) -> Worked | None:
+                 asked_last: str, area: str, day: date) -> Worked | None:
         """The results that an utterance asks for on the figures it quotes; None if that isn't sure.
 
         `entries` are the ones that were chosen for it, `likely` what else was found. For a share or a multiple what
-        isn't quoted is what `last` told, the entry before, or the chosen one.
+        isn't quoted is what `last` told, the entry before that answered `asked_last`, or the chosen one.
         """
-        if not asks_anything(heard.text):
+        asks = asks_anything(heard.text)
+        if not (asks or asks_of_own(heard.text)):
             return None
         quoted = self._quoting.read(heard, area, day, (*entries, last) if last else entries, likely)
         if quoted is None:
             return None
-        if quoted.others:
-            return self._own(heard, quoted, entries[:1], day)
+        cut = self._own(heard, quoted, entries[:1], day) if quoted.others and asks else None
+        if cut is not None:
+            return cut
+        found = self._own_numbers.read(heard, quoted, (entries[:1], entries, likely), last, asked_last, day)
+        if found is not None:
+            worked = self._told(found.formulas, Quoted(found.operands, ()), entries, area, day)
+            return replace(worked, is_own=found.by_rate, is_by_rate=found.by_rate) if worked else None
+        if quoted.others or not asks:
+            return None
         of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
         if of_each is not None:
             return of_each
@@ -129,6 +145,19 @@ class Arithmetic:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
 
+    def of_periods(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
+                   day: date) -> Worked | None:
+        """What a statistic of one period is against that of another, or what was saved before one; None if unsure.
+
+        `entries` are those that were told last, chosen or found, `before` is what was said that the utterance leans on.
+        """
+        if any(q.value != 1 and q.kind is not QuantityKind.MONTHS for q in heard.quantities):
+            return None
+        made, operands = self._periods.opening(heard.text, before, area, day)
+        if not made:
+            made, operands = self._periods.against(heard.text, before, entries, day)
+        return self._told(made, Quoted(tuple(operands), ()), entries, area, day) if made else None
+
     def of_named(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
                  day: date) -> Worked | None:
         """What is asked for of statistics that an utterance names by their labels' words; None if that isn't sure.
@@ -136,7 +165,8 @@ class Arithmetic:
         `entries` are those that were chosen for it or are likely: one of them must tell one of the figures. `before`
         is what was said that the utterance leans on.
         """
-        found, is_plain = self._named_in_words(heard.matched, before, area, day)
+        whole = self._quoted_whole(heard, entries, area, day) if "占" in heard.text else None
+        found, is_plain = self._named_in_words(heard.matched, before, whole, area, day)
         if not counts_agree(heard.text, found):
             return None
         likely = frozenset[str]().union(*map(self._quoting.ids_in, entries))
@@ -144,11 +174,18 @@ class Arithmetic:
             return None
         return self._of_resolved(found, heard, entries, area, day)
 
-    def _named_in_words(self, text: str, before: str, area: str, day: date) -> tuple[list[Resolved], bool]:
+    def _quoted_whole(self, heard: Understood, entries: Sequence[Entry], area: str, day: date) -> Operand | None:
+        """The one figure that is quoted by its number; None if there are several numbers or it isn't sure."""
+        quoted = self._quoting.read(heard, area, day, entries[:1], entries)
+        return quoted.operands[0] if quoted and len(quoted.operands) == 1 and not quoted.others else None
+
+    def _named_in_words(self, text: str, before: str, whole: Operand | None, area: str,
+                        day: date) -> tuple[list[Resolved], bool]:
         """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
         kept, left_out = without_left_out(text)
-        for said in dict.fromkeys((kept, self._naming.in_label_words(kept, area))):
-            found = resolve(questions(said, before), self._naming, area, day)
+        in_words = self._naming.in_label_words(kept, area)
+        for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):
+            found = resolve(questions(said, before), self._naming, area, day, whole)
             if not found and before:
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
             sums = all(resolved.kind == "sum" for resolved in found)
@@ -176,6 +213,13 @@ class Arithmetic:
         of_one_kind = kind != "share" or figure.unit is Unit.FRACTION
         return Compared(said, operands, kind) if of_one_kind and (kind == "sum" or len(operands) == 2) else None
 
+    def compared_by(self, worked: Worked, named: Compared | None) -> Compared | None:
+        """The two figures whose difference was just worked out, but for those `named` before, if they are the same."""
+        operands = worked.operands
+        if worked.results[0].label != APART or len(operands) != 2 or (named and set(named.operands) == set(operands)):
+            return named
+        return Compared(List(tuple(o.figure.label for o in operands)), operands, "apart")
+
     def going_on(self, heard: Understood, before: Compared, area: str,
                  day: date) -> tuple[Worked, Compared] | None:
         """What goes on about the figures named before, and which are named then; None if that isn't sure."""
@@ -193,7 +237,8 @@ class Arithmetic:
         Numbers up to `most` may tell how many of them there are.
         """
         operands = tuple({o.reference: o for resolved in found for o in resolved.operands}.values())
-        if not _are_of_time(operands, heard) or _other_numbers(heard, operands, most):
+        over_months = any(resolved.asked == OVER_MONTHS for resolved in found)
+        if not over_months and (not _are_of_time(operands, heard) or _other_numbers(heard, operands, most)):
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
         counted = [added for added in sums if added[0].dimension == "count"]
@@ -311,6 +356,10 @@ class Arithmetic:
             parts = self._parts_told(quoted.operands[0], heard, likely, day)
             if len(parts) == 1:
                 return replace(quoted, operands=(*quoted.operands, *parts))
+        if len(quoted.operands) == 1 and asks_share(heard.text):
+            wholes = self._whole_named(quoted.operands[0], heard, likely, day)
+            if len(wholes) == 1:
+                return replace(quoted, operands=(*quoted.operands, *wholes))
         if len(quoted.operands) == 1 and asks_part(heard.text):
             shares = self._shares_of(quoted.operands[0], heard, day)
             if len(shares) == 1:
@@ -330,6 +379,14 @@ class Arithmetic:
                  for other in pair if other.figure is not whole.figure and other.amount < whole.amount
                  and other.figure.measure == whole.figure.measure and self._quoting.is_spoken_of(other, said)}
         return list(parts.values())
+
+    def _whole_named(self, part: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
+        """The whole that is named, of which an entry tells the part that was counted off a list by its name."""
+        if not part.figure.derive:
+            return []
+        telling = [entry for entry in entries if part.figure.id in self._quoting.ids_in(entry)][:1]
+        return [o for o in self._quoting.counts_told(telling, day) if o.figure.measure == part.figure.measure
+                and o.amount > part.amount and self._quoting.said(o.figure.label, heard.text) >= WHOLE_SAID]
 
     def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
         """The shares that are told of an amount and named in the utterance."""
@@ -362,7 +419,7 @@ class Arithmetic:
 
     def _result(self, formula: Formula, quoted: Quoted, day: date) -> Result:
         figure = Figure(id=f"{quoted.operands[0].figure.id}.worked", label=formula.label, unit=formula.unit,
-                        measure=formula.measure, derive=formula.expression)
+                        measure=formula.measure, derive=formula.expression, places=formula.places)
         exact = self._figures.derived(figure, day)[0]
         figure, value, is_rounded = rounded(figure, exact)
         vague = is_rounded or any(o.figure.bound in VAGUE for o in quoted.operands)

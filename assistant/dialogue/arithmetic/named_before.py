@@ -17,6 +17,7 @@ from assistant.dialogue.arithmetic.named_operations import (
     Question,
     Resolved,
     made_of,
+    part_of_sum,
     questions,
     resolve,
     told_as,
@@ -34,7 +35,7 @@ _THEM = (
 _END = r"(?:的|啊|呀|哦|呢|嘛|了|钱|万|元|[?.!,])*"
 _ONLY_SUM = re.compile(rf"{_THEM}(?:全部|都)?{SUM}(?:一共|总共|算|下来|起来|大概|大约|又|,)*(?:{_AMOUNT})?{_END}")
 _ONLY_GAP = re.compile(
-    rf"{_THEM}(?:哪[个样项边头](?:更|比较)?[多大高少小低](?:一?些|一?点)?|谁[多大高])?"
+    rf"{_THEM}(?:哪[个样项边头](?:更|比较)?[多大高少小低](?:一?些|一?点)?|谁[多大高](?!{MUCH})|[哪谁][个样项边头]?(?:比谁)?)?"
     rf",?(?:又|要|相|大概|大约)*"
     rf"(?:差距?|差额|[多高]出?来?|[少低])(?:了|出)?{_AMOUNT}{_END}"
 )
@@ -45,7 +46,7 @@ _ADDS = re.compile(
     rf"(?P<asks>(?:[,?!;]|(?:一共|总共|合计|合起来|加起来)[^,]*{MUCH}|[两三四五][样个项笔种]|占).*)?"
 )
 _OTHER_PART = re.compile(
-    rf"(?:那么?|再|而|,)*(?P<item>[^,.?!;]+?)(?:又|呢|,)*占(?:了|到|比)?(?:的)?(?:比例)?(?:是|有)?"
+    rf"(?:那么?|再|而|其中|里[头面]?|当中|,)*(?P<item>[^,.?!;]+?)(?:又|呢|,)*占(?:了|到|比)?(?:其中|里[头面]|当中|总数|合计)?(?:的)?(?:比例)?(?:是|有)?"
     rf"(?:大概|大约)?(?:百分之{MUCH}|百分比|{MUCH}成|几分之几|{MUCH}|多大|多大比例|多少比例)(?:呢)?[?.!]*"
 )
 _SWAPS = re.compile(
@@ -56,6 +57,18 @@ _ASKING = re.compile(
     rf"{MUCH}|那么?|这|一共|大概|大约|又|是|要|有|的|呢|合|摊|下来|到|[万元钱块,.?!;]|[两俩三四五]?[个项样笔]")
 # What callers set against each other by a word alone.
 _OPPOSITES = (("职工", "居民"), ("在职", "退休"), ("本地", "外地"), ("收入", "支出"), ("省内", "跨省"))
+
+OVER_MONTHS = "over_months"
+_MONTHS = {"十二": 12, **{str(n): n for n in range(2, 13)},
+           **{word: n for n, word in enumerate("两三四五六七八九十", 2)}}
+_OVER_MONTHS = re.compile(
+    r"(?:那么?|这样?|照这样|要是|按|,)*+"
+    r"(?:(?P<half>半年)|(?P<months>\d{1,2}|十二|[两三四五六七八九十])个月|一?整?年|全年|一年到头)"
+    r"(?:下来|合计|总共|一共|加起来|算|里|就|又|要|会|能|都|总的)*+"
+    r"(?:相?差|[多少](?:花|报|得|拿)?)?(?:了|出)?"
+    rf"(?:{MUCH}[^,.?!;]{{0,3}})?"
+    r"(?:呢|啊|呀)?[?.!]*")
+_MONTHLY_LABEL = re.compile(r"每月|月限额|月均")
 
 _CONFIRMS = re.compile(r"对吧|对不对|对吗|没错|是吧|是吗|是不是|啱唔啱|冇错|系咪|系唔系|行不行")
 
@@ -106,6 +119,9 @@ def _resolved_of(text: str, number: int | None, before: Compared, naming: Naming
                  day: date) -> Resolved | None:
     if MONTHLY.search(text) and _names_nothing(MONTHLY.sub("", text)):
         return _per_month(before)
+    over = _OVER_MONTHS.fullmatch(text)
+    if over:
+        return _over_months(before, over)
     for pattern, kind in ((_ONLY_EACH, "each"), (_ONLY_GAP, "apart"), (_ONLY_SUM, "sum")):
         if pattern.fullmatch(text):
             return _asked_anew(kind, number, before)
@@ -126,6 +142,8 @@ def _asked_anew(kind: str, number: int | None, before: Compared) -> Resolved | N
     operands = before.parts if kind != "each" else before.operands
     if before.beside and kind != "each":
         return None
+    if kind == "sum" and len({o.figure.id for o in operands}) < len(operands):
+        return None  # two values of one figure
     if number not in (None, len(operands)) or len(operands) < 2 or (kind == "apart" and len(operands) > 2):
         return None
     return _resolved(kind, before.said, operands)
@@ -185,12 +203,28 @@ def _per_month(before: Compared) -> Resolved | None:
     return Resolved(before.said, operands, (formula,), before.kind)
 
 
+def _over_months(before: Compared, over: re.Match[str]) -> Resolved | None:
+    """The difference of two monthly sums over a year or so many months."""
+    operands = before.operands
+    monthly = all(o.dimension == "money" and _MONTHLY_LABEL.search(o.figure.label) for o in operands)
+    if before.kind not in ("apart", "more") or len(operands) != 2 or not monthly:
+        return None
+    smaller, larger = sorted(operands, key=lambda o: o.amount)
+    months = _MONTHS.get(over["months"] or "") or (6 if over["half"] else 12)
+    unit, measure = smallest_unit(operands)
+    formula = Formula(f"({larger.reference} - {smaller.reference}) * {months}", unit, measure,
+                      f"{told_as(larger)}比{told_as(smaller)},{months}个月多{{result}}。", "几个月相差")
+    return Resolved(before.said, operands, (formula,), OVER_MONTHS)
+
+
 def _other_part(text: str, _number: int | None, before: Compared, naming: Naming, area: str,
                 day: date) -> Resolved | None:
-    """The share that another part has in the same whole (那门诊占多少)."""
-    found = _OTHER_PART.fullmatch(text) if before.kind == "share" else None
+    """The share that another part has in the same whole (那门诊占多少), or a part in the sum (其中居民占几成)."""
+    found = _OTHER_PART.fullmatch(text) if before.kind in ("share", "sum") else None
     if found is None:
         return None
+    if before.kind == "sum":
+        return part_of_sum(found["item"], before.said, before.operands, naming, area, day)
     whole, items = before.operands[-1], (found["item"], before.said.items[-1])
     context = f"{before.said.shared} {before.said.context} {' '.join(before.said.items)}"
     operands = naming.resolve(List((found["item"],), "", context), area, day)

@@ -24,7 +24,9 @@ ADDED, EACH = "合计", "平均"
 # Sums of money of different times or natures may be set against each other, if both are named for sure.
 _OF_ONE_UNIT = frozenset(("sum", "more", "apart", "less"))
 _RATE_WAYS = {"多": "高", "少": "低"}
-_AMOUNT = r"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:元|钱|块|人次|人|家|个|户|笔|名|条|例|次|种|项)?"
+_MEASURE = r"元|钱|块|人次|人|家|个|户|笔|名|条|例|次|种|项"
+_AMOUNT = rf"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:{_MEASURE})?"
+_ASKED_IN = re.compile(rf"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?P<measure>{_MEASURE})(?!百分)")
 SUM = (
     r"(?:全部|都)?(?<![增参])(?:加(?:在|到)?一(?:起|块儿?|道)|加起来|相加|加总|合起来|合(?:在|到)?一(?:起|块儿?|道)|合计|合共|一共|总共|拢共|"
     r"统共|共计|笼总|加埋|夹埋|凑一(?:起|块儿?)|一(?:起|块儿?|道)(?:算|数))"
@@ -57,6 +59,8 @@ _PLAIN = re.compile(rf"(?P<one>.+?){_ABOUT}(?:是|有|花了?|用了?)?{_ABOUT}{
 _CONNECTED = re.compile(
     r",|、|以及|还有|\+|(?:再|外)?(?<![增参])加上?|算上|连上|连同|和|跟|(?<!参)与|(?<![涉普危波顾])及|(?<![合相共不])同(?![期比样])|\s+")
 _MUCH = re.compile(_AMOUNT)
+# A number with its measure, and what tells that it is a whole.
+_NUMBERED = re.compile(r"[\d.]+[万亿]?[一-龥]{0,2}|总数|总额|其中|当中|里[头面]?|合计")
 _NOT_NAMED = re.compile(rf"{_AMOUNT}|{SUM}")
 _TOGETHER = re.compile(r"一(?:起|块儿?|道)(?:算|数)")
 _ADDS_TO = re.compile(r"(?:那|要是|如果|再|还)*(?:再|外)?(?:加上?|算上|连上|连同)")
@@ -64,7 +68,7 @@ _ADDS_TO = re.compile(r"(?:那|要是|如果|再|还)*(?:再|外)?(?:加上?|算
 _WHICH = re.compile(r"(?:之间)?(?:哪[一]?[个头边样项]|谁)(?:更|比较)?[多少大小高低](?:一?些|一?点)?(?=,|[多少差相])")
 _LEANS = re.compile(
     r"(?:那么?|再|还|要是|如果)*(?:加上|加|算上|连上|连同|比|(?:这|那)?[两三俩](?:个|项|样|笔|块|者|边)|它们|一共|合计)")
-_INSIDE = re.compile(r"(?<=[一-龥])(里[头面]?|其中|当中|方面)(?!,)")
+_INSIDE = re.compile(r"(?<=[一-龥])((?<!局)里[头面]?|其中|当中|方面)(?!,)")
 _ENDS_INSIDE = re.compile(r"(?:里[头面]?|其中|当中|方面)$")
 _RAN_ON = re.compile(rf"({_AMOUNT})(?=[^,.?!;的倍成]{{4,}})")
 _PIECE = re.compile(r"[^,.?!;]+[,.?!;]?")
@@ -83,13 +87,14 @@ _OWN = re.compile(
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its kind, what was said of its items, and what they are set against."""
+    """One question: its kind, what was said of its items, what they are set against, and in what it is asked."""
 
     kind: str
     items: str
     other: str = ""
     after: str = ""
     before: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,11 +157,17 @@ def counts_agree(text: str, found: Sequence[Resolved]) -> bool:
     return number is None or not sums or number in {len(resolved.operands) for resolved in sums}
 
 
-def resolve(asked: Sequence[Question], naming: Naming, area: str, day: date) -> list[Resolved]:
-    """The figures and formulas of each question; none if one of them isn't sure."""
+def resolve(asked: Sequence[Question], naming: Naming, area: str, day: date,
+            whole: Operand | None = None) -> list[Resolved]:
+    """The figures and formulas of each question; none if one of them isn't sure.
+
+    `whole` is the one figure that is quoted by its number, of which a share may be asked for (占那368万的几成).
+    """
     found: list[Resolved] = []
     for question in asked:
         resolved = _resolved(question, found, naming, area, day)
+        if resolved is None and question.kind == "share" and _may_be_whole(question.other, whole, naming, area, day):
+            resolved = _share_of_last(question, found, whole, naming, area, day)
         if resolved is None:
             return []
         found.append(resolved)
@@ -179,6 +190,8 @@ def _may_end(piece: str) -> bool:
 
 def _read(text: str, before: str) -> Question | None:
     text = text.rstrip(",.?!;")
+    in_measure = _ASKED_IN.search(text)
+    asked = in_measure["measure"] if in_measure else ""
     within = _SHARE_WITHIN.match(text)
     if within:
         return Question("within", within["list"], within["one"], before=before)
@@ -188,13 +201,14 @@ def _read(text: str, before: str) -> Question | None:
         if found:
             groups = found.groupdict()
             return Question(kind, groups.get("one") or groups.get("list") or "",
-                            groups.get("other") or groups.get("whole") or "", before=before)
+                            groups.get("other") or groups.get("whole") or "", before=before,
+                            asked=asked if kind in _OF_ONE_UNIT else "")
     for kind, pattern in (("apart", _APART), ("sum", _ADDED), ("sum", _PLUS)):
         found = pattern.match(text)
         if found:
-            return Question(kind, found["list"], after=_NOT_NAMED.sub(" ", found["after"]), before=before)
+            return Question(kind, found["list"], after=_NOT_NAMED.sub(" ", found["after"]), before=before, asked=asked)
     plain = _PLAIN.fullmatch(text)
-    return Question("plain", plain["one"], before=before) if plain else None
+    return Question("plain", plain["one"], before=before, asked=asked) if plain else None
 
 
 def _resolved(question: Question, before: Sequence[Resolved], naming: Naming, area: str, day: date) -> Resolved | None:
@@ -231,13 +245,39 @@ def _resolved_alike(question: Question, before: Sequence[Resolved], naming: Nami
 def _within(question: Question, before: Sequence[Resolved], naming: Naming, area: str, day: date) -> Resolved | None:
     """The share that one of several figures has in their sum."""
     added = _resolved(Question("sum", question.items, before=question.before), before, naming, area, day)
-    parts = naming.named_among(question.other, added.operands, area, day) if added else ()
-    if added is None or len(parts) != 1 or any(o.amount <= 0 for o in added.operands):
+    return part_of_sum(question.other, added.said, added.operands, naming, area, day) if added else None
+
+
+def _may_be_whole(said: str, whole: Operand | None, naming: Naming, area: str, day: date) -> bool:
+    """Whether what a share is asked of may be the figure that is quoted, or what was just added up."""
+    said = _NUMBERED.sub("", said)
+    return not names_anything(said) or bool(whole and naming.named_among(said, (whole,), area, day))
+
+
+def _share_of_last(question: Question, before: Sequence[Resolved], whole: Operand | None, naming: Naming, area: str,
+                   day: date) -> Resolved | None:
+    """The share of what was just added up in a whole that is quoted, or of one of it in the sum (专项的占其中几成)."""
+    last = before[-1] if before and before[-1].kind == "sum" else None
+    if last and names_anything(question.items):
+        return part_of_sum(question.items, last.said, last.operands, naming, area, day)
+    parts = last.operands if last else naming.resolve(List((question.items,)), area, day)
+    kinds = {(o.dimension, o.figure.measure) for o in (*parts, whole) if o}
+    if whole is None or not parts or whole in parts or len(kinds) > 1:
         return None
-    whole = " + ".join(o.reference for o in added.operands)
+    made = tuple(_share((*parts, whole), follows=last is not None))
+    return Resolved(List((whole.figure.label,), ends_in_whole=True), (*parts, whole), made, "share") if made else None
+
+
+def part_of_sum(item: str, said: List, added: Sequence[Operand], naming: Naming, area: str,
+                day: date) -> Resolved | None:
+    """The share that one of some figures has in their sum, if it is named for sure."""
+    parts = naming.named_among(item, added, area, day)
+    if len(parts) != 1 or len(added) < 2 or any(o.amount <= 0 for o in added):
+        return None
+    whole = " + ".join(o.reference for o in added)
     formula = Formula(f"{parts[0].reference} / ({whole})", Unit.FRACTION, "",
-                      f"{told_as(parts[0])}占{'、'.join(map(told_as, added.operands))}合计的{{result}}。", "占比")
-    return Resolved(added.said, added.operands, (formula,), "within")
+                      f"{told_as(parts[0])}占{'、'.join(map(told_as, added))}合计的{{result}}。", "占比")
+    return Resolved(said, tuple(added), (formula,), "within")
 
 
 def _lists(question: Question, before: Sequence[Resolved]) -> Iterator[List]:
@@ -248,7 +288,7 @@ def _lists(question: Question, before: Sequence[Resolved]) -> Iterator[List]:
     if question.kind == "plain":
         *first, item = question.items.split(",")
         leading = ",".join(first)
-        yield List((item,), "", f"{question.before} {leading}", leading)
+        yield List((item,), "", f"{question.before} {leading}", leading, asked=question.asked)
         return
     pieces = [piece for piece in question.items.split(",") if piece]
     least = max((at + 1 for at, piece in enumerate(pieces) if _ENDS_INSIDE.search(piece)), default=0)
@@ -260,11 +300,11 @@ def _lists(question: Question, before: Sequence[Resolved]) -> Iterator[List]:
             items = tuple(item for item in _CONNECTED.split(core) if item)
             other = question.other or (leading if question.kind == "share" else "")
             if question.kind in ("sum", "apart"):
-                yield List(items, behind, f"{question.before} {leading}", leading, may_part=True)
+                yield List(items, behind, f"{question.before} {leading}", leading, may_part=True, asked=question.asked)
             elif question.kind == "share" and other:
                 yield List((*items, other), "", f"{question.before} {leading}", leading, ends_in_whole=True)
             elif question.kind != "share" and other:
-                yield List((core, other), "", f"{question.before} {leading}", leading)
+                yield List((core, other), "", f"{question.before} {leading}", leading, asked=question.asked)
 
 
 def _leaning(question: Question, before: Sequence[Resolved]) -> List | None:

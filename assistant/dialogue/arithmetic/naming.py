@@ -19,6 +19,7 @@ from assistant.dialogue.arithmetic.quoting import UNSAID, Operand
 from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import NUMERIC_UNITS, Figure, Statement, Unit
+from assistant.text.corrector import Corrector
 
 # Of a label that is the only one that fits so much must be said.
 SAID = 0.4
@@ -39,9 +40,14 @@ _FILLERS = re.compile(
     r"得数|结果|一(?:起|块儿?|道)来?算?|(?:请|麻烦)?[把将](?=[一-龥])|请问|请|帮忙?|麻烦|我?想(?:问|知道|了解|查)|查(?:一?下|下)?|问(?:一?下)|算(?:一?[算下])?|统计|看(?:一?[下看])|大概|大约|差不多|"
     r"分别|各自?|都|全部|这|那|它们?|前者|后者|里[头面]?|其中|当中|方面|上面|"
     r"(?<![一-龥])(?:两|三|四|俩)|[两三四俩](?:个|项|样|笔|块|类|者|种|边|组)(?:钱|费用)?|"
-    r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|一年|现在|目前|截至|"
+    r"(?:列|写|安排|规定|部署|提)(?:了|出了?|到)(?=[^一-龥]|[多几有的是]|$)|(?:占|有)(?:了|到)?(?=[^一-龥]|$)|部分|"
+    r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|付(?=的)|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|一年|现在|目前|截至|"
+    r"(?:我们?|咱们?|你们|贵)?局里|要?(?:发|分|拨|付)给|"
     r"的|了|是|有|在|呢|啊|呀|吧|嘛|个|要|又|再|还|就|,|[?.!;:]"
 )
+_MONEY = re.compile(r"元|钱|块")
+# Several parts of a list together.
+_BOTH = re.compile(r"[两三]部分")
 _OPPOSED = (("收入", "支出"),)
 _TOLD_SO = frozenset((Statement.STATISTIC, Statement.PLAN))
 
@@ -58,7 +64,8 @@ class Likeness(Enum):
 class List:
     """What was said of some items: the words of each, those that hold for all, all that was said before, what leads.
 
-    `may_part` tells that an item may be several, `ends_in_whole` that the last one is the whole of the others.
+    `may_part` tells that an item may be several, `ends_in_whole` that the last one is the whole of the others, `asked`
+    in what the answer is asked for (几条).
     """
 
     items: tuple[str, ...]
@@ -67,6 +74,7 @@ class List:
     lead: str = ""
     may_part: bool = False
     ends_in_whole: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,11 +110,15 @@ class Naming:
 
     def __init__(self, knowledge: Knowledge, figures: Figures,
                  content_words: Callable[[str], list[tuple[str, float]]], standard: Callable[[str], str],
-                 terms: Mapping[str, str]) -> None:
-        """Take the knowledge; `terms` maps what people say to the official terms, in which labels are written."""
+                 terms: Mapping[str, str], corrector: Callable[[Iterable[str]], Corrector]) -> None:
+        """Take the knowledge; `terms` maps what people say to the official terms, in which labels are written.
+
+        `corrector` mends what sounds like one of some words.
+        """
         self._knowledge, self._figures, self._words, self._standard = knowledge, figures, content_words, standard
         self._terms, self._label_words = terms, lru_cache(maxsize=8)(self._label_words_of)
         self._labelled = lru_cache(maxsize=8)(self._labelled_on)
+        self._corrector, self._correctors = corrector, lru_cache(maxsize=8)(self._corrector_of)
 
     def resolve(self, said: List, area: str, day: date, *, alike: Likeness = Likeness.KIND) -> tuple[Operand, ...]:
         """The figures that the items name, in their order; none if that isn't sure.
@@ -165,6 +177,18 @@ class Naming:
         """A text with the words of the area's labels in the place of others for the same."""
         return in_label_words(text, self._label_words(area))
 
+    def mended(self, text: str, area: str) -> str:
+        """A text with words of the area's labels in the place of what only sounds like them (结余溜用)."""
+        for correction in reversed(self._correctors(area).find(text)):
+            text = text[: correction.start] + correction.term + text[correction.end :]
+        return text
+
+    def _corrector_of(self, area: str) -> Corrector:
+        areas = self._knowledge.lineage(area)
+        return self._corrector({word for figure in self._knowledge.figures.values()
+                                if figure.id.split(".")[0] in areas and figure.statement in _TOLD_SO
+                                for word, _ in self._words(self._standard(figure.label)) if len(word) > 1})
+
     def is_named(self, text: str, figures: Iterable[Figure], area: str) -> bool:
         """Whether a text has a word by which it names one of some figures."""
         own = [word for word in self._own(self.in_label_words(text, area)) if not _is_generic(word)]
@@ -205,6 +229,7 @@ class Naming:
         near = f"{item} {said.shared}"
         return [c for c in labelled
                 if all(_is_in(word, c.whole) for word in named) and all(_is_in(word, c.label) for word in of_all)
+                and _is_asked_in(c.operand, said.asked)
                 and not (years and not {str(year) for year in years_of(c.operand)} & years)
                 and not _opposed(c.label, near) and not _opposed(c.label, said.lead)]
 
@@ -220,7 +245,7 @@ class Naming:
 
     def _unsaid(self, candidate: _Labelled, place: int, found: Sequence[_Labelled], said: List) -> frozenset[str]:
         """The words of a label that neither its item nor what is common to all of them says."""
-        near = f"{said.items[place]} {said.shared} {said.context}"
+        near = f"{said.items[place]} {said.shared} {said.context} {said.asked}"
         anywhere = " ".join(said.items)
         common = [word for word, _ in candidate.words if all(_is_in(word, other.label) for other in found)]
         return frozenset(word for word, _ in candidate.words
@@ -230,12 +255,20 @@ class Naming:
         areas = self._knowledge.lineage(area)
         operands = []
         for figure in self._knowledge.figures.values():
-            if figure.derive or figure.unit not in NUMERIC_UNITS or not _is_told_so(figure):
+            if figure.unit not in NUMERIC_UNITS or not _is_told_so(figure):
+                continue
+            if _is_place(figure) or (figure.derive and not self._is_counted_off(figure)):
                 continue
             values = self._figures.on(figure.id, day).values
             if figure.id.split(".")[0] in areas and len(values) == 1:
                 operands.append(Operand(figure.id, figure, values[0], base_amount(figure, values[0]), UNSAID, True))
         return tuple(self._labels(operands))
+
+    def _is_counted_off(self, figure: Figure) -> bool:
+        """Whether a figure is how many there are from one place of a numbered list to another, as good as written."""
+        operands = [self._figures.get(id_) for id_ in self._figures.operands(figure)]
+        return (figure.unit is Unit.COUNT and not _BOTH.search(figure.label)
+                and any(map(_is_place, operands)))
 
     def _labels(self, operands: Sequence[Operand]) -> Iterator[_Labelled]:
         """The operands with the words of their labels; the generic ones count where the others are in longer labels.
@@ -284,6 +317,11 @@ def _may_be_set(found: Sequence[_Labelled], alike: Likeness) -> bool:
     return len(ids) == len(found) and len(set(kinds)) == 1
 
 
+def _is_place(figure: Figure) -> bool:
+    """Whether a figure is a place in a numbered list: a count of nothing."""
+    return figure.unit is Unit.COUNT and not figure.measure and not figure.derive
+
+
 def _is_told_so(figure: Figure) -> bool:
     """Whether a figure may be named: a statistic or target, or the rate of a rule."""
     return figure.statement in _TOLD_SO or (figure.statement is Statement.RULE and figure.unit is Unit.FRACTION)
@@ -310,6 +348,11 @@ def years_of(operand: Operand) -> set[int]:
     named = {int(year) for year in _YEAR.findall(operand.figure.label.translate(_IN_DIGITS))}
     first, last = operand.value.first_day, operand.value.last_day
     return named or {day.year for day in (last or first,) if day}
+
+
+def _is_asked_in(operand: Operand, asked: str) -> bool:
+    """Whether a figure may be what is asked for in sums of money, or in persons or things; true if that isn't said."""
+    return not asked or operand.dimension == ("money" if _MONEY.search(asked) else "count")
 
 
 def names_anything(text: str) -> bool:

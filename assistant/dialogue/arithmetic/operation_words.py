@@ -129,6 +129,11 @@ def asks_part(text: str) -> bool:
     return bool(PART_OF.search(text))
 
 
+def asks_share(text: str) -> bool:
+    """Whether it is asked which share something has."""
+    return bool(SHARE_ASKED.search(text))
+
+
 def asks_times(text: str) -> bool:
     """Whether it is asked how many times as much something is."""
     return bool(TIMES.search(text))

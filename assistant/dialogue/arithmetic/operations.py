@@ -24,7 +24,8 @@ _PEOPLE = {"名": "人", "位": "人"}
 class Formula:
     """What is calculated: an expression over references, its unit, and the sentence that tells the `{result}`.
 
-    `of_calculators` tells that calculators do such sums, too, so that one that fits goes first.
+    `of_calculators` tells that calculators do such sums, too, so that one that fits goes first;
+    `places` to how many decimals the result is rounded at once, where it has no more (persons).
     """
 
     expression: str
@@ -33,6 +34,7 @@ class Formula:
     sentence: str
     label: str
     of_calculators: bool = False
+    places: int | None = None
 
 
 @dataclass(frozen=True)

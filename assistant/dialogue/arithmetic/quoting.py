@@ -38,6 +38,12 @@ _HOW_MANY = ("个", "项", "笔", "样", "种", "边", "类", "块", "年", "头
 _SPENT = re.compile(r"(?:花|用|掏|付|交|缴|报|扣|领|拿|出|收)[了咗过]$")
 
 
+# A count is asked for in something, and so much of a name stands behind a number that belongs to it.
+_ASKED_COUNT = re.compile(r"(?:多少|几)(?P<measure>人次|[人家个户笔名条例次种项])")
+_OF_NAME = 2
+_IN_WORDS = str.maketrans("123456789", "一二三四五六七八九")
+
+
 # Where a figure is meant that no number says.
 UNSAID = Quantity(QuantityKind.NUMBER, Decimal(0), 0, 0, "")
 
@@ -99,7 +105,9 @@ class Quoting:
         operands: dict[str, Operand] = {}
         unknown = []
         for quantity in numbers:
-            fitting = self._fitting(quantity, heard.text, area, day, told)
+            measures = {q.measure for q in numbers if q is not quantity}
+            named = self._named_by(quantity, heard.text, measures, area, day)
+            fitting = [named] if named else self._fitting(quantity, heard.text, area, day, told)
             if not fitting:
                 unknown.append(quantity)
             elif fitting[0].reference in operands and len({operand.figure.id for operand in fitting}) > 1:
@@ -126,6 +134,13 @@ class Quoting:
         """The amounts and counts that an entry's first sentence tells as the documents have them, in its order."""
         return tuple(self._first_of(MONEY | COUNTS, entry, day))
 
+    def counts_told(self, entries: Iterable[Entry], day: date) -> tuple[Operand, ...]:
+        """The counts that entries tell as the documents have them."""
+        ids = sorted({id_ for entry in entries for id_ in self.ids_in(entry)})
+        told = [(self._figures.on(id_, day), id_) for id_ in ids]
+        return tuple(Operand(id_, at.figure, at.values[0], base_amount(at.figure, at.values[0]), UNSAID, True)
+                     for at, id_ in told if at.figure.unit in COUNTS and not at.figure.derive and len(at.values) == 1)
+
     def cuts_told(self, entry: Entry, day: date) -> tuple[Operand, ...]:
         """The shares that an entry's first sentence tells as the documents have them."""
         return tuple(self._first_of(frozenset((Unit.FRACTION,)), entry, day))
@@ -137,6 +152,10 @@ class Quoting:
             if found.figure.unit in units and not found.figure.derive and len(found.values) == 1:
                 amount = base_amount(found.figure, found.values[0])
                 yield Operand(reference, found.figure, found.values[0], amount, UNSAID, True)
+
+    def said(self, label: str, text: str) -> float:
+        """The share of a label's weight that a text says."""
+        return self._said(label, text)
 
     def is_spoken_of(self, operand: Operand, text: str) -> bool:
         """Whether a text says something of what a figure is."""
@@ -153,11 +172,11 @@ class Quoting:
         """The figures that a number may be, the likeliest first; none if that one isn't sure."""
         fitting = [Operand(reference, figure, value, amount, quantity, abs(quantity.value) == amount)
                    for reference, figure, value, amount in self._known(area, day)
-                   if _is_of_kind(quantity, figure) and _is_amount(quantity, amount)]
+                   if is_of_kind(quantity, figure) and _is_amount(quantity, amount)]
         exact = [operand for operand in fitting if operand.is_exact]
         near = text[max(0, quantity.start - BEFORE) : quantity.end + BEHIND]
         ranked = sorted(exact or fitting, reverse=True, key=lambda o: (
-            o.figure.id in told.likely, _is_counted_so(quantity, o.figure), self._said(o.figure.label, near),
+            o.figure.id in told.likely, is_counted_so(quantity, o.figure), self._said(o.figure.label, near),
             o.figure.derive is None, o.figure.id))
         if not ranked:
             return []
@@ -166,8 +185,24 @@ class Quoting:
             return []
         wanted = SAID_OF_LIKELY if best.figure.id in told.likely else SAID_NEAR
         sure = best.figure.id in told.sure or self._said(best.figure.label, near) >= wanted or (
-            _digits(quantity.value) >= TELLING_DIGITS and _is_counted_so(quantity, best.figure))
-        return [o for o in ranked if _is_counted_so(quantity, o.figure)] or ranked if sure else []
+            _digits(quantity.value) >= TELLING_DIGITS and is_counted_so(quantity, best.figure))
+        return [o for o in ranked if is_counted_so(quantity, o.figure)] or ranked if sure else []
+
+    def _named_by(self, quantity: Quantity, text: str, others: set[str], area: str, day: date) -> Operand | None:
+        """The count of what a number is only a part of the name of (五项攻坚有几条, 占40条的几成); None if none is.
+
+        It is counted as is asked, or as the `others` that are told.
+        """
+        asked = others | {match["measure"] for match in _ASKED_COUNT.finditer(text)}
+        if quantity.kind is not QuantityKind.COUNT or not asked or quantity.measure in asked:
+            return None
+        behind = text[quantity.end : quantity.end + _OF_NAME]
+        digits = f"{quantity.value.normalize():f}"
+        names = [f"{number}{quantity.measure}{behind}" for number in (digits, digits.translate(_IN_WORDS))]
+        found = [Operand(reference, figure, value, amount, quantity, True)
+                 for reference, figure, value, amount in self._known(area, day)
+                 if len(behind) == _OF_NAME and figure.measure in asked and any(name in figure.label for name in names)]
+        return min(found, key=lambda o: (len(o.figure.label), o.reference), default=None)
 
     def _known_on(self, area: str, day: date) -> tuple[tuple[str, Figure, DatedValue, Decimal], ...]:
         areas = self._knowledge.lineage(area)
@@ -200,7 +235,8 @@ def _is_number_of(quantity: Quantity, operands: int) -> bool:
     return counts and quantity.value in (operands, operands - 1)
 
 
-def _is_of_kind(quantity: Quantity, figure: Figure) -> bool:
+def is_of_kind(quantity: Quantity, figure: Figure) -> bool:
+    """Whether a number may be told of what a figure is: a share, money, or a count."""
     if figure.unit in SHARES:
         return quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS)
     if figure.unit in MONEY:
@@ -209,7 +245,7 @@ def _is_of_kind(quantity: Quantity, figure: Figure) -> bool:
     return figure.unit in COUNTS and (bare or quantity.kind in (QuantityKind.COUNT, QuantityKind.NUMBER))
 
 
-def _is_counted_so(quantity: Quantity, figure: Figure) -> bool:
+def is_counted_so(quantity: Quantity, figure: Figure) -> bool:
     """Whether what was said behind the number is what the figure is counted in."""
     return not quantity.measure or figure.unit not in COUNTS or _one(quantity.measure) == _one(figure.measure)
 
@@ -225,9 +261,11 @@ def _is_amount(quantity: Quantity, amount: Decimal) -> bool:
     value = abs(quantity.value)
     if value == amount or quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS):
         return value == amount
+    last = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+    if quantity.approximate and value < amount < value + last:  # 七千多万
+        return True
     if _digits(value) < ROUNDED_DIGITS:
         return False
-    last = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
     return any(amount.quantize(last, rounding) == value for rounding in (ROUND_HALF_UP, ROUND_FLOOR))
 
 

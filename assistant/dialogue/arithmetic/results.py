@@ -30,7 +30,8 @@ class Result:
 class Worked:
     """What was worked out, the figures it rests on, and the entries that tell all of them, nearest first.
 
-    `is_own` is of an own amount; `may_overlap` tells that what was added may be the same persons or things.
+    `is_own` is of an own amount, `is_by_rate` by a rate that was taken over; `may_overlap` tells that what was added
+    may be the same persons or things.
     """
 
     results: tuple[Result, ...]
@@ -40,6 +41,7 @@ class Worked:
     is_own: bool = False
     may_overlap: bool = False
     is_mean: bool = False
+    is_by_rate: bool = False
 
     @property
     def short(self) -> str:

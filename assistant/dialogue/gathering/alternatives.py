@@ -14,6 +14,7 @@ from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
 
 # Who does it, where a clause tells of somebody else than the one before.
+_EACH_ASKED = re.compile(r"(?:就|要|大概|大约|能|会|又)*(?:相?差|省|便宜|贵|[多少](?:花|出|付|交|收)?)(?:了|出)?多少")
 _SUBJECT = re.compile(
     r"我|俺|自己|老板|[他她佢]|爸|妈|爹|娘|老公|老婆|老人|孩子|仔|儿子|女儿|婆|公公|爷|奶|全家|一家|屋企|家里|我家|俺家"
 )
@@ -59,6 +60,13 @@ def by_clause(mentions: Sequence[Mention], dimension: str, values: Sequence[str]
         groups[value] = [*(p for p in placed if p not in own), *going_on, *group]
         before = [*going_on, *group]
     return groups
+
+
+def without_each(placed: Sequence[Placed], text: str) -> list[Placed]:
+    """The quantities without the one of which a difference is asked (一个人差多少), where their number is told."""
+    return [p for p in placed if not (
+        p.fact.kind == "count" and p.value == 1 and _EACH_ASKED.match(text, p.quantity.end)
+        and any(other.fact.id == p.fact.id and other.value > 1 for other in placed))]
 
 
 def all_the_same(groups: Mapping[str, Sequence[Placed]]) -> bool:

@@ -35,6 +35,10 @@ _THEN_ASKS = re.compile(
 BOTH_PERIODS = re.compile(
     r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|涨|升|提高|调|执行|实施|施行|落地)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
 )
+# One goes over to the value that is named next, and asks how much less (or more) that is.
+_SWITCHES = re.compile(r"(?:改|换|转|变)(?:[成为做用到去了咗交选都全]*|[^,.?!;]{0,4}[成为做用到])$")
+_SAVES = re.compile(
+    r"(?:省|慳|悭|节[约省]|便宜|平|差|[多少](?:花|出|掏|付|交|收|用|使)?)(?:了|返|落|下|得|咗|出|掉)*(?:大概|大约)?(?:多少|几)")
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.
 _WHOLE = re.compile(r"(?:一共|总共|合计|共计|拢共|加起来)(?:是|要|花|得)?")
@@ -164,6 +168,18 @@ class Choices:
         if not against_before(heard):
             return tuple(mentions)
         return (*mentions, *(Mention(name, "before", 0, 0, "") for name in names if name not in said))
+
+    def switched(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions, with the other value of two where it is asked what a change to one saves (改混检省多少)."""
+        found = list(mentions)
+        for id_, fact in self.facts.items() if _SAVES.search(heard.text) else ():
+            values, dimension = [value for value, _ in fact.choices], self.dimension_of[id_]
+            own = [m for m in mentions if m.dimension == dimension and not m.negated]
+            if len(values) == 2 and len({m.value for m in own}) == 1 and any(
+                    _SWITCHES.search(heard.text[: m.start]) for m in own):
+                other = next(value for value in values if value != own[0].value)
+                found.insert(0, replace(own[0], value=other))
+        return tuple(found)
 
     def of_no_period(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions without those of a period before or after a change: a day tells it."""

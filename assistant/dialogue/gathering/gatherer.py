@@ -116,7 +116,7 @@ class Gatherer:
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
-        mentions = self._choices.of_another(mentions, heard)
+        mentions = self._choices.switched(self._choices.of_another(mentions, heard), heard)
         placing = place(self.shape.facts, heard)
         if not told or (len(told) == 1 and not heard.sums and not heard.conditions):
             mentions = self._choices.against_before(mentions, heard)

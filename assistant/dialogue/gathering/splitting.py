@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.gathering.alternatives import all_the_same, amounts_by_value, by_clause, in_turns
+from assistant.dialogue.gathering.alternatives import all_the_same, amounts_by_value, by_clause, in_turns, without_each
 from assistant.dialogue.gathering.choices import BOTH_PERIODS, PERIODS, Choices
 from assistant.dialogue.gathering.days_compared import COMPARING, around, by_date, is_border
 from assistant.dialogue.gathering.listed import listed
@@ -177,7 +177,7 @@ class Splitter:
 
     def _by_value(self, heard: Understood, mentions: Sequence[Mention], placed: Sequence[Placed],
                   known: Mapping[str, Sequence[str]], *, follows: bool) -> list[Case]:
-        said = stated(mentions)
+        said, placed = stated(mentions), without_each(placed, heard.text)
         for fact_id, dimension in self._choices.dimension_of.items():
             labels = dict(self._choices.facts[fact_id].choices)
             values = [v for v in said.get(dimension, ()) if v in labels]

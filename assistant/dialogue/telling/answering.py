@@ -43,6 +43,7 @@ SHORTEST_NAME, LONGEST_NAME = 2, 6
 MOST_NAMED, MOST_OFFERED = 30, 4
 # Among so many of what was found the figures that a question quotes are likeliest.
 LIKELY_MEANT = 4
+SAME_TIME = "上年同期"
 # What is lacking in the documents, though its parts aren't, is found among so many.
 GAP_AMONG = 3
 
@@ -88,14 +89,15 @@ class Answerer:
             return of_stretches
         if self._is_of_whole_only(choice, heard):
             return self._refusal(phrases.OF_WHOLE_ONLY.replace("{place}", heard.located.part), choice, state)
-        followed = self._going_on(heard, state) or self._added(choice, heard, state)
+        followed = (self._going_on(heard, state) or self._added(choice, heard, state)
+                    or self._of_periods(choice, heard, state))
         of_told = followed or self._of_told(heard, state)
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
         worked = of_told or self._worked(choice, heard, state) or self._of_named(choice, heard, state)
-        if worked is not None and (worked.goes_first or choice.scheme is None):
+        if worked is not None and (worked.goes_first or (choice.scheme is None and not worked.is_by_rate)):
             return self._tell_worked(worked, choice, heard, state)
         choice = self.leaning.settle(choice, heard, state)
         if choice.foreign:
@@ -176,6 +178,18 @@ class Answerer:
         others, area = [*_chosen(choice), *self._likely(choice)], state.area or ""
         return self._arithmetic.of_added(heard, last, others, state.last_said, area, day_asked(heard, state))
 
+    def _of_periods(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What a statistic of one period is against the same of another."""
+        if state.area is None:
+            return None
+        last = self._knowledge.entries.get(state.subject or "")
+        found = [*_chosen(choice), *self._likely(choice)]
+        leans_on = last is not None and (choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
+                                         or last in found)
+        entries = [*([last] if last and leans_on else []), *found]
+        before = state.last_said if leans_on else ""
+        return self._arithmetic.of_periods(heard, entries, before, state.area, day_asked(heard, state))
+
     def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of the two statistics told last."""
         told = [entry for id_ in state.told if (entry := self._knowledge.entries.get(id_))]
@@ -192,7 +206,8 @@ class Answerer:
         found = self._likely(choice)
         entries = _chosen(choice)
         last = self._knowledge.entries.get(state.subject or "")
-        return self._arithmetic.work_out(heard, entries, found, last, state.area, day_asked(heard, state))
+        return self._arithmetic.work_out(heard, entries, found, last, state.last_said, state.area,
+                                         day_asked(heard, state))
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
@@ -224,8 +239,9 @@ class Answerer:
         else:
             named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
             details = [phrases.WORKED_FROM.format(named=named)]
+        state.compared = self._arithmetic.compared_by(worked, state.compared)
         if worked.is_own:
-            details = [phrases.AVERAGE_CUT, *details]
+            details = [phrases.BY_RATE if worked.is_by_rate else phrases.AVERAGE_CUT, *details]
         if worked.may_overlap:
             details = [phrases.COUNTED_TWICE, *details]
         for operand in worked.operands:
@@ -314,7 +330,7 @@ class Answerer:
         years = heard.years if state.date_given or not heard.relative_years else ()
         before = self._focus.of_year_before(entry, years, question)
         if before:
-            return self._focus.of_other_year(entry, before, years[0]), choice.more
+            return self._focus.of_other_year(entry, before, f"{years[0]}年" if years else SAME_TIME), choice.more
         focus = self._focus.find((entry, *choice.more), question)
         if focus:
             state.compared = self._arithmetic.compared_in(focus, day_asked(heard, state)) or state.compared

@@ -36,6 +36,10 @@ _EARLIER = re.compile(r"上年|去年|前|原")
 # More or less than a year before is asked for.
 _SINCE = re.compile(r"[比较跟同][^,.?!;]{0,3}(?:上|去|前|头)一?年[^,.?!;]{0,4}[多少增减]")
 _YEAR_BEFORE = re.compile(r"上年|去年")
+# What was at the same time of the year before is asked for, and not only compared with.
+_SAME_TIME = re.compile(
+    r"(?<![比跟和同与是较占])(?:[去上前头]一?年)的?(?:同期|同一?个?时[候期段]|[这那]个?时候)"
+    r"[^,.?!;幅率比]{0,10}?(?:(?<![多少高低增涨降])(?:多少|几)(?!倍|成)|呢)")
 _CHANGE = re.compile(r"增加|减少|[多少](?:收|支|了)|相差|差额|比上年|比去年")
 # A total that a share is asked of is not what is asked for.
 _OF_WHOLE = re.compile(r"(?:总数|总额|合计)(?=里|当中|中|的?(?:百分|几成|比例|比重|占))")
@@ -161,9 +165,10 @@ class Focus:
 
         None if the entry tells a figure of the year that is asked for, or it isn't clear which one is meant.
         """
+        first = [id_ for id_ in self._used((entry.say.short,), entry) if self._figures.get(id_).unit in NUMERIC_UNITS]
+        years = years or (self._years_before(first) if _SAME_TIME.search(question) else ())
         if entry.statement is not Statement.STATISTIC or len(years) != 1:
             return None
-        first = [id_ for id_ in self._used((entry.say.short,), entry) if self._figures.get(id_).unit in NUMERIC_UNITS]
         told = self._used((entry.say.short, *entry.say.details), entry)
         if any(self._covers(id_, years[0]) for id_ in told) or not any(self._covers(i, years[0] + 1) for i in first):
             return None
@@ -176,6 +181,11 @@ class Focus:
                         key=lambda s: (s[0], s[1]))
         clear = scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= LEAD)
         return scored[0][2] if clear else None
+
+    def _years_before(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The years before those that figures of the documents are of."""
+        values = [value for id_ in ids for value in self._figures.get(id_).values]
+        return tuple({value.last_day.year - 1 for value in values if value.last_day})
 
     def _covers(self, id_: str, year: int) -> bool:
         """Whether a figure of the documents has a value that is of a year alone or of a part of it."""
@@ -196,10 +206,10 @@ class Focus:
         details = [text for text in (self._without_others(text, entry, focus) for text in say.details) if text]
         return self.led_by(entry, f"{focus.label}是{{{focus.id}}}。", details)
 
-    def of_other_year(self, entry: Entry, figure: Figure, year: int) -> Entry:
-        """The entry with the figure calculated for `year` told first, and that the documents lack that year."""
-        first = phrases.EARLIER.format(asked=f"{year}年", label=figure.label, id=figure.id,
-                                       about="约" if "/" in (figure.derive or "") else "")
+    def of_other_year(self, entry: Entry, figure: Figure, asked: str) -> Entry:
+        """The entry with the figure calculated for the year `asked` first, and that the documents lack that year."""
+        first = phrases.EARLIER.format(asked=asked, label=figure.label, id=figure.id,
+                                       about="约" if "/" in (figure.derive or "") and not figure.bound else "")
         return self.led_by(entry, first, entry.say.details)
 
     @staticmethod

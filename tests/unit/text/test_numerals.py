@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.numerals import Quantity, QuantityKind, find_quantities, format_amount
+from assistant.text.numerals import SUMS, Quantity, QuantityKind, find_quantities, format_amount
 
 MONEY, PERCENT, POINTS, COUNT = QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.COUNT
 DAYS, MONTHS, YEARS = QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.YEARS
@@ -207,6 +207,15 @@ def test_a_jiao_without_its_word_is_still_one() -> None:
 ])
 def test_bare_numbers_of_a_list_have_the_measure_of_the_one_that_tells_it(text: str, counts: list[int]) -> None:
     assert [int(q.value) for q in find_quantities(text) if q.kind is COUNT] == counts
+
+
+@pytest.mark.parametrize(("text", "sums"), [
+    ("2400/1900/1350万元", [24_000_000, 19_000_000, 13_500_000]), ("7.5、9和12万块", [75_000, 90_000, 120_000]),
+    ("今年筹了2400、1900/1350万", [24_000_000, 19_000_000, 13_500_000]),
+    ("三回花了600、2万", [600, 20_000]), ("2400、1350元", [2400, 1350]),
+])
+def test_a_unit_told_once_behind_a_list_holds_for_what_is_of_its_size(text: str, sums: list[int]) -> None:
+    assert [int(q.value) for q in find_quantities(text) if q.kind in SUMS] == sums
 
 
 @pytest.mark.parametrize("text", ["11000 门诊", "23500单位部分", "300床位费", "2000 家庭"])

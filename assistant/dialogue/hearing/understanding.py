@@ -67,6 +67,8 @@ _ASKING = re.compile(
     r"(?<=[^,.?!;]{3}[^要绝从决也])不$|"
     r"多[久长高早]|(?P<verb>[^\W\d_]{1,2})[不没]有?(?P=verb)"
 )
+# What somebody still has is told, and no further question (我卡里还有钱).
+_STILL_HAS = re.compile(r"(?<=[^,.?!;\s])还有(?!什么|哪|谁|多少|几|没有|[吗呢])")
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 EMERGENCY_CALL = 120
@@ -219,8 +221,10 @@ class Understood:
         """The clauses of what is looked up that ask something, if there are several."""
         marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
         pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(marked)]
-        asking = [piece for piece in pieces if len(piece) > 3
-                  and (_ASKING.search(piece) or _NUMBERED.match(piece) or len(pieces) < 4)]
+        asks = [bool(_ASKING.search(_STILL_HAS.sub("", piece)) or _NUMBERED.match(piece)) for piece in pieces]
+        first = asks.index(True) if any(asks) else 0  # what is said before the first question only leads up to it
+        asking = [piece for at, piece in enumerate(pieces)
+                  if len(piece) > 3 and (asks[at] or (at >= first and len(pieces) < 4))]
         return tuple(asking) if len(asking) > 1 else ()
 
     @cached_property

@@ -22,6 +22,7 @@ from assistant.dialogue.choosing.weighing import fitted_weights
 from assistant.dialogue.choosing.years import asked_time, only_of, without_other_years
 from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
+from assistant.dialogue.hearing.premise import verdict
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
 from assistant.dialogue.reply import Reply, ReplyKind, StepShown
@@ -102,6 +103,8 @@ class Answerer:
             return self._composer.other_year(choice.other_year, asked_time(heard), state)
         if choice.entry is not None and choice.asks and choice.asks not in state.facts:
             return self._ask_first(choice.entry, choice.asks, choice, heard, state)
+        if choice.entry is not None and choice.lacks:
+            return self._lacking(choice.entry, choice.sentence, heard, state)
         if choice.entry is not None:
             return self._entry(choice, heard, state)
         return self._offer(heard, state) or self._refusal(phrases.NOTHING_FOUND, choice, state)
@@ -242,6 +245,8 @@ class Answerer:
             short, details = counted[0], [short, *details]
         short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
         details += self._open_question(entry, facts)
+        agrees = verdict(heard, short) if entry.statement is not Statement.GAP and not counted else ""
+        short = phrases.VERDICT.format(verdict=agrees, told=short) if agrees else short
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
         if entry.calculate:
             state.facts.update(self._calculators.conditions_told(entry.calculate, heard))
@@ -258,6 +263,9 @@ class Answerer:
         """The entry chosen, told as the question focuses on it, and the entries to be told beside it."""
         entry = choice.entry
         assert entry is not None
+        if choice.sentence:
+            of_variant = next((v.details for v in entry.say.variants if v.short == choice.sentence), ())
+            return self._focus.led_by(entry, choice.sentence, (*of_variant, *entry.say.details)), choice.more
         if question == heard.matched and heard.questions:  # several are asked: each its own
             return entry, choice.more
         years = heard.years if state.date_given or not heard.relative_years else ()
@@ -314,6 +322,14 @@ class Answerer:
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 
     # Refusals
+
+    def _lacking(self, entry: Entry, sentence: str, heard: Understood, state: CallState) -> Reply:
+        """A refusal in an entry's own sentence that tells that what is asked isn't known."""
+        day, basis = day_asked(heard, state), self._writer.basis()
+        short = self._writer.fill(sentence, entry.area, day, basis)
+        where = phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at)
+        state.turn_to(entry.id, entry.topic, day, follows=True)
+        return self._composer.compose(ReplyKind.REFUSE, short, [where], basis, state, day, 0.0)
 
     def _offer(self, heard: Understood, state: CallState) -> Reply | None:
         """A question back for what of a matter is meant, where its bare name is all that was said (慢特病)."""

@@ -63,7 +63,7 @@ class SeveralQuestions:
         told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
         look_up = partial(self._entries_for, heard=heard, state=state, said=stated(heard.mentions),
                           not_said=denied(heard.mentions))
-        for part in heard.parts:
+        for part in heard.further_parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART or _ONLY_OF_IT.fullmatch(part):
                 continue
             subject = _subject(chosen, part, heard)

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d")
 # A part of a sentence that is about one year: 2020年合计…, 其中2020年截至10月…; neither about a day of it, nor about
 # what begins or ends then (2022年1月起), nor what a paper of that year says.
 _ABOUT_YEAR = re.compile(
-    r"(?:其中|而)?20\d\d年(?!(?:(?:1[0-2]|[1-9])月)?(?:\d|份?底?(?:起|开始|前|以前|之前|为止))|底?前|工作要点)"
+    r"(?:其中|而)?20\d\d年(?!(?:1[0-2]|[1-9])月(?:\d|份?底?(?:起|开始|前|以前|之前|为止))|起|开始|底?前|工作要点)"
     r"(?:[和与、]20\d\d年)*"
 )
 # What is told of a year beyond its number.

@@ -300,8 +300,9 @@ class Ranker:
             return found
         lacks = matters - self.matters_of(item)
         if item.statement is not Statement.STATISTIC:
-            lacks -= {"benefit"}
-        return replace(found, score=shifted(found.score, self._w.other_matter)) if lacks else found
+            lacks -= {"benefit", "own"}
+        weight = self._w.other_matter * (2 if "own" in lacks else 1)  # what all get tells nothing of one's own
+        return replace(found, score=shifted(found.score, weight)) if lacks else found
 
     def matters_of(self, entry: Entry) -> frozenset[str]:
         """Whether a limit, or a benefit, is asked for in an entry's wordings."""

@@ -67,7 +67,7 @@ class SeveralQuestions:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART or _ONLY_OF_IT.fullmatch(part):
                 continue
             subject = _subject(chosen, part, heard)
-            found = self._of_its_subject(part, subject, chosen, look_up)
+            found = self._of_its_subject(part, subject, chosen, look_up, whole)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             asked = asked_aspects(part)
             is_told = asked <= set(told)
@@ -76,12 +76,14 @@ class SeveralQuestions:
             if best is None or best.score <= own + LEAD or (TAKES_UP.search(part) and best.score < SURE_FROM):
                 continue
             entry = self._knowledge.entries[best.item.id]
-            says_so = begins_with(entry) and "whether" not in asked  # a yes or no to what nobody asked
+            spoken_of = whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM
+            says_so = begins_with(entry) and "whether" not in asked and not spoken_of  # to what nobody asked
             if self._years.fits(entry, heard, state) and not says_so:
                 more[entry.id] = entry
         return tuple(more.values())[:2]
 
-    def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp) -> list[Found]:
+    def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp,
+                        whole: Mapping[str, float]) -> list[Found]:
         """The entries for a part, those of the chosen one's topic if one fits it better with the subject before it.
 
         Only for a part that seems to be about something else by itself (住了多少人次, 脱贫人口 being left out).
@@ -93,7 +95,8 @@ class SeveralQuestions:
         of_it = [f for f in look_up(f"{subject} {part}") if entries[f.item.id].topic == chosen.topic]
         best = of_it[0] if of_it and of_it[0].item.id != chosen.id else None
         named = first is not None and any(word in part for word in first.keywords[:1])
-        others = [f.score for f in found if named and f.item.id != chosen.id]
+        others = [f.score for f in found
+                  if named and f.item.id != chosen.id and whole.get(f.item.id, 0.0) >= NAMED_FROM]
         return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
 
     def for_other_values(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:

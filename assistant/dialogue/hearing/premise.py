@@ -29,6 +29,11 @@ _ABOUT = re.compile(
 _BEGINS = re.compile(r"开始|起(?!付)|[上开]线|开卖|实施|施行|执行|开通|生效|启用|推出|[才就][能可有]|能[用办报买]|可以")
 _ENDS = re.compile(r"截止|到期|为止|结束|底?前|之前|以前|完成|建成|到(?=\d|[今明去年]|年底)")
 _ISSUED = re.compile(r"印发|出台|发布|公布|召开|上线|推出|开卖|施行|实施|建成")
+# What stands around a day that something is supposed to begin or end on.
+_FROM_OR_TO = re.compile(r"(?:从|自|到|至|打)$")
+_AT_DAY = re.compile(
+    r"底?(?:前|以前|之前|[^,.?!;\d]{0,3}(?:才|就|开始|起|截止|到期|为止|结束|上线|印发|出台|发布|公布|开卖|施行|实施|执行|开通|推出|建成|完成))"
+)
 _TO = re.compile(r"[到至]\W*$")
 # What begins so has said yes or no by itself.
 _SAYS_SO = re.compile(r"^(?:是(?!\d)|不|没|有(?!\d)|可以|能|会|要[,，]|需要|已|对|无)")
@@ -44,7 +49,8 @@ def supposed_day(heard: Understood) -> DateMention | None:
         return None
     day = heard.dates[0]
     exact = day.precision in (Precision.DAY, Precision.MONTH)
-    return day if exact and not any(q.kind in _COUNTED for q in heard.quantities) else None
+    of_day = _FROM_OR_TO.search(heard.text[: day.start]) or _AT_DAY.match(heard.text, day.end)
+    return day if exact and of_day and not any(q.kind in _COUNTED for q in heard.quantities) else None
 
 
 def verdict(heard: Understood, told: str) -> str:

@@ -22,7 +22,7 @@ from assistant.dialogue.choosing.weighing import fitted_weights
 from assistant.dialogue.choosing.years import asked_time, only_of, without_other_years
 from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
-from assistant.dialogue.hearing.premise import verdict
+from assistant.dialogue.hearing.premise import supposed_day, verdict
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
 from assistant.dialogue.reply import Reply, ReplyKind, StepShown
@@ -227,7 +227,8 @@ class Answerer:
         """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""
         entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
         facts = state.facts_for(heard.mentions, follows=choice.follows)
-        day, basis, short, details = self._in_words(entry, facts, day_asked(heard, state), state.today)
+        asked = state.today if supposed_day(heard) else day_asked(heard, state)
+        day, basis, short, details = self._in_words(entry, facts, asked, state.today)
         if basis.not_begun and day < state.today and leaves_year_open(heard):
             coming = self._in_words(entry, facts, state.today, state.today)
             if coming[1].not_begun:  # before the rule begins, only the month to come can be meant

@@ -22,7 +22,8 @@ _ASKS_IF = re.compile(
 )
 # Who asks for a thing besides doesn't only ask whether he is right.
 _ASKS_MORE = re.compile(r"多少|几(?!乎)|什么|哪|怎|谁|为何|咋|啥|如何|还是|多久|要不要|能不能|可不可以")
-# About what doesn't tell the number itself.
+# About what doesn't tell the number itself; a bound is one for what is supposed, but not for what is told.
+_ROUGHLY = re.compile(r"约|左右|上下|大概|差不多|不足|余|近")
 _ABOUT = re.compile(
     r"约|左右|上下|大概|差不多|以上|以下|以内|超过|不到|不足|至少|最少|起码|最多|顶多|多[个家人元块天]|余|如果|要是|假如|的话"
 )
@@ -35,11 +36,20 @@ _AT_DAY = re.compile(
     r"底?(?:前|以前|之前|[^,.?!;\d]{0,3}(?:才|就|开始|起|截止|到期|为止|结束|上线|印发|出台|发布|公布|开卖|施行|实施|执行|开通|推出|建成|完成))"
 )
 _TO = re.compile(r"[到至]\W*$")
+_IS_IT = re.compile(r"是不是|是否")
+# What is told of the caller's own case, and how a number of the rule is brought in.
+_OWN_CASE = re.compile(r"[花用付交缴存领看住开买][了过咗]|基数|工资|自费|账单|发票|我家|俺家|我们[家俩]|屋企")
+_CLAIMED = re.compile(
+    r"(?:是不是|是否|[是只才就要得给收交缴报补到有掏出付共为达]|目标|统一|每人|每个人|一个人|自付|自理|全市|一年)(?:是|要|得|有|为|到|给|每人|全市|统一)*$"
+)
+_NEEDED = re.compile(r"(?:要|得|需要?|必须|等|缓|停|管|发|给|给发|有)(?:连续|足额|缴费?|交|够|满|等)*$")
+_ENOUGH = re.compile(r"(?:以上|以后|之后)?,?(?:就|便|已经|了)")
 # What begins so has said yes or no by itself.
 _SAYS_SO = re.compile(r"^(?:是(?!\d)|不|没|有(?!\d)|可以|能|会|要[,，]|需要|已|对|无)")
 _AS_OF = re.compile(r"(?:截至|截止到?|统计到)$")
 _COUNTED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MONTHS,
             QuantityKind.DAYS, QuantityKind.YEARS)
+_LOOKED_UP = (QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)
 _LONGEST = 40
 
 
@@ -51,6 +61,16 @@ def supposed_day(heard: Understood) -> DateMention | None:
     exact = day.precision in (Precision.DAY, Precision.MONTH)
     of_day = _FROM_OR_TO.search(heard.text[: day.start]) or _AT_DAY.match(heard.text, day.end)
     return day if exact and of_day and not any(q.kind in _COUNTED for q in heard.quantities) else None
+
+
+def asking_for_supposed(heard: Understood) -> str:
+    """What is looked up with the number that a question supposes asked for in its place (缓几个月); empty if none is."""
+    numbers = [q for q in heard.quantities if q.kind in _LOOKED_UP]
+    alone = len(heard.quantities) == len(numbers) == 1 and _only_asks_if(heard)
+    if not alone or not _is_claimed(numbers[0], heard.text):
+        return ""
+    measure = "成" if numbers[0].kind is QuantityKind.PERCENT else numbers[0].measure
+    return heard.matched.replace(numbers[0].words, f"几{measure}", 1)
 
 
 def verdict(heard: Understood, told: str) -> str:
@@ -109,18 +129,31 @@ def _within(inner: DateMention, outer: DateMention) -> bool:
 def _same_number(heard: Understood, sentence: str) -> bool | None:
     """Whether a sentence tells the number supposed; None if it tells none of its kind, or several."""
     supposed = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
-    if len(supposed) != 1 or supposed[0].kind not in _COUNTED or _is_rough(supposed[0], heard.text):
+    if len(supposed) != 1 or supposed[0].kind not in _COUNTED or _is_rough(supposed[0], heard.text, _ABOUT):
+        return None
+    if not _is_claimed(supposed[0], heard.text):
         return None
     told = [q for q in find_quantities(sentence) if _is_alike(q, supposed[0])]
-    if len(told) != 1 or _is_rough(told[0], sentence):
+    if len(told) != 1 or _is_rough(told[0], sentence, _ROUGHLY):
         return None
     return told[0].value == supposed[0].value
 
 
-def _is_rough(number: Quantity, text: str) -> bool:
-    """Whether a number is told about, or as a bound."""
+def _is_claimed(number: Quantity, text: str) -> bool:
+    """Whether a number is said of the rule, not of the caller's own case (花了300,是不是能报)."""
+    asked = _IS_IT.search(text)
+    if _OWN_CASE.search(text) or (asked and asked.start() > number.start):
+        return False
+    before = text[: number.start]
+    if number.kind in (QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS):
+        return bool(_NEEDED.search(before)) and not _ENOUGH.match(text, number.end)
+    return bool(_CLAIMED.search(before))
+
+
+def _is_rough(number: Quantity, text: str, words: re.Pattern[str]) -> bool:
+    """Whether a number isn't told exactly, by itself or by the `words` beside it."""
     near = text[max(0, number.start - 4) : number.end + 4]
-    return number.approximate or bool(_ABOUT.search(near))
+    return number.approximate or bool(words.search(near))
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:

@@ -92,6 +92,9 @@ class Answerer:
         wordless = choice.entry is None and choice.other_year is None and (not choice.follows or elsewhere)
         if choice.scheme is not None and choice.scheme.entry and wordless:
             choice = replace(choice, entry=self._knowledge.entries[choice.scheme.entry])
+        supposed = self._supposed(choice, heard, state)
+        if supposed is not None:
+            return self._entry(replace(choice, entry=supposed, scheme=None), heard, state)
         unfed = choice.other_year is not None and not heard.quantities
         if choice.scheme is not None and not unfed:
             reply = self.reckoner.reply(choice, choice.scheme, heard, state)
@@ -108,6 +111,17 @@ class Answerer:
         if choice.entry is not None:
             return self._entry(choice, heard, state)
         return self._offer(heard, state) or self._refusal(phrases.NOTHING_FOUND, choice, state)
+
+    def _supposed(self, choice: Choice, heard: Understood, state: CallState) -> Entry | None:
+        """The entry of a calculator that was chosen, where only the number that it tells is asked to be confirmed."""
+        if choice.scheme is None or choice.follows or state.cases:
+            return None
+        entry = choice.entry or self._knowledge.entries.get(choice.scheme.entry or "")
+        if entry is None or entry.statement is Statement.GAP:
+            return None
+        facts, day = state.facts_for(heard.mentions, follows=False), day_asked(heard, state)
+        short, _ = self._writer.sentences(entry, facts, day, self._writer.basis())
+        return entry if verdict(heard, short) else None
 
     def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
         """One reply for several areas: each area's own, under its name; where one is silent, that too."""

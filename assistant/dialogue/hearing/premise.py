@@ -64,7 +64,7 @@ def supposed_day(heard: Understood) -> DateMention | None:
 
 
 def asking_for_supposed(heard: Understood) -> str:
-    """What is looked up with the number that a question supposes asked for in its place (缓几个月); empty if none is."""
+    """What is looked up with the number that a question supposes asked for (缓几个月); empty if it supposes none."""
     numbers = [q for q in heard.quantities if q.kind in _LOOKED_UP]
     alone = len(heard.quantities) == len(numbers) == 1 and _only_asks_if(heard)
     if not alone or not _is_claimed(numbers[0], heard.text):

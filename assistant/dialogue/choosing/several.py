@@ -41,6 +41,8 @@ _ONLY_OF_IT = re.compile(
     r"(?:个|家|人|钱|元|块|万|亿|次|例)*[呢啊呀?]*"
 )
 
+_YES_OR_NO = re.compile(r"(?:不|没有?|未|冇|嘛|伐|啵|吧|么)[啊呀呢?]*$|(?P<verb>[^\W\d_])[不唔](?P=verb)|是否|要不")
+
 LookUp = Callable[[str], list[Found]]
 """The entries that fit some words, best first."""
 
@@ -77,7 +79,7 @@ class SeveralQuestions:
                 continue
             entry = self._knowledge.entries[best.item.id]
             spoken_of = whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM
-            says_so = begins_with(entry) and "whether" not in asked and not spoken_of  # to what nobody asked
+            says_so = begins_with(entry) and not _asks_whether(part) and not spoken_of  # to what nobody asked
             if self._years.fits(entry, heard, state) and not says_so:
                 more[entry.id] = entry
         return tuple(more.values())[:2]
@@ -139,6 +141,11 @@ class SeveralQuestions:
         return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(state.area or ""))
                 if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)
                 and self._ranker.has_words_of(f, heard)]
+
+
+def _asks_whether(part: str) -> bool:
+    """Whether a part asks for a yes or no."""
+    return "whether" in asked_aspects(part) or bool(_YES_OR_NO.search(part))
 
 
 def _subject(chosen: Entry, part: str, heard: Understood) -> str:

@@ -201,7 +201,9 @@ def words_taken_up(heard: Understood, known: tuple[str, ...]) -> tuple[str, ...]
 def only_takes_up(heard: Understood, known: tuple[str, ...]) -> bool:
     """Whether an utterance asks about a sum that was told, and names nothing else than what is `known`."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
-    if not numbers or heard.dates or (not heard.asks and "?" not in heard.plain):
+    if not numbers or heard.dates or any(q.kind not in _SUMS for q in numbers) or _ASKS_MORE.search(heard.text):
+        return False
+    if not heard.asks and "?" not in heard.plain:
         return False
     text = heard.text
     for number in heard.quantities:

@@ -12,7 +12,7 @@ from assistant.dialogue.hearing.understanding import Understood
 Read = Callable[..., Understood]
 
 SENTENCES = (
-    "计划建一个平台,2024年6月底前建成。",
+    "计划建一个系统,2024年6月底前建成。",
     "自2023年3月起试用,为期2至4个月。",
     "责任单位是甲处和乙中心。",
     "依据是《平台管理办法》,目的是少跑腿。",
@@ -47,7 +47,7 @@ def test_a_question_may_take_up_only_what_was_told(read: Read) -> None:
     told = ("每人450元,个人不用掏钱,所有区县都有。",)
     assert words_taken_up(read("区县都有吗"), told)
     assert not words_taken_up(read("卫生院都有吗"), told)
-    assert only_takes_up(read("那450个人掏一半?"), told)
+    assert only_takes_up(read("那450自己掏一半?"), told)
     assert not only_takes_up(read("那450打给谁?"), told)
 
 

@@ -68,6 +68,8 @@ class OfLast:
     def instead(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the entry told last where the utterance is about that alone."""
         told = self._told(state)
+        if told is None and (lacked := self._still_lacking(choice, heard, state)):
+            return lacked
         if told is None or contradicts(told.entry.applies, stated(heard.mentions), denied(heard.mentions)):
             return choice
         question = bare_question(heard, told.known)
@@ -87,6 +89,17 @@ class OfLast:
         templates = _templates(entry, state.facts)
         sentences = self._written(templates, entry, state.last_day or state.today)
         return _Told(entry, templates, sentences, (entry.title, *entry.ask, *entry.keywords, state.last_said))
+
+    def _still_lacking(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
+        """The gap told last again, where something of it is asked and only another matter tells such a thing."""
+        gap, last = self._knowledge.entries.get(state.subject or ""), state.last_reply
+        if gap is None or gap.statement is not Statement.GAP or last is None or last.kind is not ReplyKind.REFUSE:
+            return None
+        question = bare_question(heard, (gap.title, *gap.ask, gap.say.short, state.last_said))
+        other = choice.entry is not None and choice.entry.topic != gap.topic
+        if question is None or not question.kind.plain or not other:
+            return None
+        return Choice(choice.ranked, _SURE, gap, follows=True)
 
     def _written(self, templates: Sequence[str], entry: Entry, day: date) -> tuple[str, ...]:
         """Sentences with their figures as of a day."""

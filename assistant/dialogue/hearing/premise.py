@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.normalise import normalise
@@ -47,8 +49,12 @@ _ENOUGH = re.compile(r"(?:以上|以后|之后)?,?(?:就|便|已经|了)")
 # What begins so has said yes or no by itself.
 _SAYS_SO = re.compile(r"^(?:是(?!\d)|不|没|有(?!\d)|可以|能|会|要[,，]|需要|已|对|无)")
 _AS_OF = re.compile(r"(?:截至|截止到?|统计到)$")
+_SO_FAR = re.compile(r"底?(?:已|为|共|一共|有|累计|的说法|的数)")
+_SINCE = re.compile(r"度?(?:起|开始)")
 _COUNTED = (QuantityKind.MONEY, QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MONTHS,
             QuantityKind.DAYS, QuantityKind.YEARS)
+# What one of several numbers is of: so many characters of it must be named.
+_PART, _NAME = re.compile(r"[,.;:、]|到|和"), 2
 _LOOKED_UP = (QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)
 _LONGEST = 40
 
@@ -58,13 +64,16 @@ def supposed_day(heard: Understood) -> DateMention | None:
     if not _only_asks_if(heard) or len(heard.dates) != 1:
         return None
     day = heard.dates[0]
-    exact = day.precision in (Precision.DAY, Precision.MONTH)
+    exact = day.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR)
     of_day = _FROM_OR_TO.search(heard.text[: day.start]) or _AT_DAY.match(heard.text, day.end)
     return day if exact and of_day and not any(q.kind in _COUNTED for q in heard.quantities) else None
 
 
 def asking_for_supposed(heard: Understood) -> str:
-    """What is looked up with the number that a question supposes asked for (缓几个月); empty if it supposes none."""
+    """What is looked up with the number or day that a question supposes asked for (缓几个月); empty without one."""
+    day = supposed_day(heard)
+    if day is not None:
+        return heard.matched.replace(day.words, "什么时候", 1)
     numbers = [q for q in heard.quantities if q.kind in _LOOKED_UP]
     alone = len(heard.quantities) == len(numbers) == 1 and _only_asks_if(heard)
     if not alone or not _is_claimed(numbers[0], heard.text):
@@ -73,14 +82,19 @@ def asking_for_supposed(heard: Understood) -> str:
     return heard.matched.replace(numbers[0].words, f"几{measure}", 1)
 
 
-def verdict(heard: Understood, told: str) -> str:
-    """是 or 不是, as the sentence `told` agrees with what an utterance supposes; empty if that isn't sure."""
+def verdict(heard: Understood, told: str, others: Iterable[str] = ()) -> str:
+    """是 or 不是, as the sentence `told` agrees with what an utterance supposes; empty if that isn't sure.
+
+    It isn't where one of the `others` that are told with it has the number that is supposed.
+    """
     sentence = normalise(told)
     if not _only_asks_if(heard) or _SAYS_SO.match(sentence):
         return ""
     day = supposed_day(heard)
     dated = any(d.precision is not Precision.YEAR for d in heard.dates)
     agrees = _same_day(heard, day, sentence) if day else None if dated else _same_number(heard, sentence)
+    if agrees is False and day is None and any(stands_in(q, text) for q in heard.quantities for text in others):
+        return ""
     return "" if agrees is None else "是" if agrees else "不是"
 
 
@@ -93,8 +107,7 @@ def _only_asks_if(heard: Understood) -> bool:
 
 def _same_day(heard: Understood, day: DateMention, sentence: str) -> bool | None:
     """Whether a sentence tells the day supposed for what begins or ends; None if it tells no such one, or several."""
-    told = [d for d in find_dates(sentence, heard.today) if d.precision in (Precision.DAY, Precision.MONTH)
-            and not _AS_OF.search(sentence[: d.start])]
+    told = [d for d in find_dates(sentence, heard.today) if _is_for_a_rule(d, sentence)]
     around = heard.text
     if len(told) == 2 and _TO.search(sentence[told[0].end : told[1].start]):
         told = told[1:] if _ENDS.search(around) else told[:1] if _BEGINS.search(around) else []
@@ -114,6 +127,14 @@ def _in_year(day: DateMention, year: int) -> DateMention:
     return replace(day, first_day=first, last_day=date(year, day.last_day.month, ends))
 
 
+def _is_for_a_rule(day: DateMention, sentence: str) -> bool:
+    """Whether a day is one that something begins or ends on: not as of which it was counted, nor the year alone."""
+    if _AS_OF.search(sentence[: day.start]) or _SO_FAR.match(sentence, day.end):
+        return False
+    return day.precision in (Precision.DAY, Precision.MONTH) or (
+        day.precision is Precision.YEAR and bool(_SINCE.match(sentence, day.end)))
+
+
 def _of_one_kind(one: str, other: str) -> bool:
     """Whether two texts both tell when something begins, or ends, or is issued."""
     issued = set(_ISSUED.findall(one)) & set(_ISSUED.findall(other))
@@ -129,14 +150,22 @@ def _within(inner: DateMention, outer: DateMention) -> bool:
 def _same_number(heard: Understood, sentence: str) -> bool | None:
     """Whether a sentence tells the number supposed; None if it tells none of its kind, or several."""
     supposed = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
-    if len(supposed) != 1 or supposed[0].kind not in _COUNTED or _is_rough(supposed[0], heard.text, _ABOUT):
+    if len(supposed) != 1 or supposed[0].kind not in (*_COUNTED, QuantityKind.NUMBER) or _is_rough(supposed[0], heard.text, _ABOUT):
         return None
     if not _is_claimed(supposed[0], heard.text):
         return None
     told = [q for q in find_quantities(sentence) if _is_alike(q, supposed[0])]
+    if len(told) > 1:
+        told = [q for q in told if _is_named(q, sentence, heard.text[: supposed[0].start])]
     if len(told) != 1 or _is_rough(told[0], sentence, _ROUGHLY):
         return None
     return told[0].value == supposed[0].value
+
+
+def _is_named(number: Quantity, sentence: str, asked: str) -> bool:
+    """Whether what a number of several is of stands in the question (激活率80%, 接入率90%)."""
+    before = _PART.split(sentence[: number.start])[-1]
+    return any(before[at : at + _NAME] in asked for at in range(len(before) - _NAME + 1))
 
 
 def _is_claimed(number: Quantity, text: str) -> bool:
@@ -157,7 +186,9 @@ def _is_rough(number: Quantity, text: str, words: re.Pattern[str]) -> bool:
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers count the same."""
+    """Whether two numbers count the same; a bare one may be said for money."""
+    if other.kind is QuantityKind.NUMBER:
+        return one.kind is QuantityKind.MONEY
     return one.kind is other.kind and (one.kind is not QuantityKind.COUNT or _measure(one) == _measure(other))
 
 

@@ -120,8 +120,8 @@ class Answerer:
         if entry is None or entry.statement is Statement.GAP:
             return None
         facts, day = state.facts_for(heard.mentions, follows=False), day_asked(heard, state)
-        short, _ = self._writer.sentences(entry, facts, day, self._writer.basis())
-        return entry if verdict(heard, short) else None
+        short, rest = self._writer.sentences(entry, facts, day, self._writer.basis())
+        return entry if verdict(heard, short, rest) else None
 
     def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
         """One reply for several areas: each area's own, under its name; where one is silent, that too."""
@@ -260,12 +260,13 @@ class Answerer:
             short, details = counted[0], [short, *details]
         short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
         details += self._open_question(entry, facts)
-        agrees = verdict(heard, short) if entry.statement is not Statement.GAP and not counted else ""
+        is_gap = entry.statement is Statement.GAP
+        counts = entry.statement is Statement.STATISTIC and supposed_day(heard)  # its day is only as of when
+        agrees = "" if is_gap or counted or counts else verdict(heard, short, details)
         short = phrases.VERDICT.format(verdict=agrees, told=short) if agrees else short
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
         if entry.calculate:
             state.facts.update(self._calculators.conditions_told(entry.calculate, heard))
-        is_gap = entry.statement is Statement.GAP
         if is_gap:
             details.append(phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at))
         details += self._composer.of_wider(entry.area, state)

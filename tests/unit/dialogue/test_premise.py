@@ -41,6 +41,19 @@ def test_what_is_not_sure_gets_neither_yes_nor_no(read: Read, words: str, told: 
     assert verdict(read(words), told) == ""
 
 
+def test_a_number_that_is_told_of_something_near_is_not_denied(read: Read) -> None:
+    assert verdict(read("补贴是不是每人300"), "每人补贴280元。", ["多子女的300元。"]) == ""
+    assert verdict(read("补贴是不是每人300"), "每人补贴280元。", ["多子女的350元。"]) == "不是"
+
+
+def test_the_one_of_several_numbers_that_is_named_is_meant(read: Read) -> None:
+    assert verdict(read("接入率是不是要到七成"), "激活率80%,接入率90%以上。") == "不是"
+
+
+def test_as_of_when_something_was_counted_is_no_day_of_a_rule(read: Read) -> None:
+    assert verdict(read("是不是到5月底截止"), "到2023年3月23日已有9家参加。") == ""
+
+
 def test_a_day_on_which_something_was_done_is_not_supposed(read: Read) -> None:
     assert supposed_day(read("是不是到11月底就截止了")) is not None
     assert supposed_day(read("11月2号住的院是不是能报")) is None

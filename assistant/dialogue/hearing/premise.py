@@ -150,9 +150,9 @@ def _within(inner: DateMention, outer: DateMention) -> bool:
 def _same_number(heard: Understood, sentence: str) -> bool | None:
     """Whether a sentence tells the number supposed; None if it tells none of its kind, or several."""
     supposed = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
-    if len(supposed) != 1 or supposed[0].kind not in (*_COUNTED, QuantityKind.NUMBER) or _is_rough(supposed[0], heard.text, _ABOUT):
+    if len(supposed) != 1 or supposed[0].kind not in (*_COUNTED, QuantityKind.NUMBER):
         return None
-    if not _is_claimed(supposed[0], heard.text):
+    if _is_rough(supposed[0], heard.text, _ABOUT) or not _is_claimed(supposed[0], heard.text):
         return None
     told = [q for q in find_quantities(sentence) if _is_alike(q, supposed[0])]
     if len(told) > 1:

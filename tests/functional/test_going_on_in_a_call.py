@@ -287,3 +287,11 @@ def test_what_a_story_asks_last_goes_before_a_gap_that_it_is_near_to() -> None:
     words = "俺婆婆有慢病下不了炕,听说村里卫生室能结算了,有啥服务队能上门,全市这样的队伍一共有多少个"
     reply = _last("rongcheng", words)
     assert "186" in reply.short
+
+
+@pytest.mark.parametrize(("turns", "told"), [
+    (("退休在二级医院睇门诊报几成", "我系在职"), "60%"),
+    (("在职在社区睇门诊报几成", "我退休咗"), "80%"),
+])
+def test_a_condition_told_alone_puts_the_question_before_for_another(turns: tuple[str, ...], told: str) -> None:
+    assert told in _last("jiangmen", *turns).short

@@ -256,7 +256,8 @@ class Ranker:
 
         Empty if the short one says anything else, or the one before named no single value of that condition.
         """
-        if not heard.elliptical or len(heard.matched) >= ONLY_A_CONDITION or len(heard.mentions) != 1:
+        only_told = not (heard.asks or heard.quantities or heard.dates or state.asked)
+        if not (heard.elliptical or only_told) or len(heard.matched) >= ONLY_A_CONDITION or len(heard.mentions) != 1:
             return ""
         new = heard.mentions[0]
         others = [word for word in self.finder.content_words(heard.matched)

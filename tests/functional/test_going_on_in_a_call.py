@@ -295,3 +295,9 @@ def test_what_a_story_asks_last_goes_before_a_gap_that_it_is_near_to() -> None:
 ])
 def test_a_condition_told_alone_puts_the_question_before_for_another(turns: tuple[str, ...], told: str) -> None:
     assert told in _last("jiangmen", *turns).short
+
+
+def test_a_number_that_was_only_supposed_is_no_bill_in_the_next_turn() -> None:
+    reply = _last("rongcheng", "职工顺产是给2600吧", "居民的咧")
+    assert "2800元" in reply.short
+    assert "2600" not in reply.text

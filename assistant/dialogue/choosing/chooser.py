@@ -173,7 +173,8 @@ class Chooser:
     def _asked_last(self, chosen: Entry | None, heard: Understood, ranked: Sequence[Found], area: str) -> Entry | None:
         """Instead of a gap, or what doesn't tell such a thing, that a story is near to, what it asks last for alone."""
         last = heard.questions[-1] if heard.questions else ""
-        kinds = asked_aspects(last) & _STRICT
+        asked = asked_aspects(last)
+        kinds = frozenset() if "whether" in asked else asked & _STRICT
         own = next((f for f in ranked if chosen and f.item.id == chosen.id), None)
         if chosen is None or own is None or len(heard.matched) < LONG_STORY or not kinds:
             return chosen

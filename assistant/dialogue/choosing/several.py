@@ -41,7 +41,7 @@ _ONLY_OF_IT = re.compile(
     r"(?:个|家|人|钱|元|块|万|亿|次|例)*[呢啊呀?]*"
 )
 
-_YES_OR_NO = re.compile(r"(?:不|没有?|未|冇|嘛|伐|啵|吧|么)[啊呀呢?]*$|(?P<verb>[^\W\d_])[不唔](?P=verb)|是否|要不")
+_YES_OR_NO = re.compile(r"(?:不|没有?|未|冇|嘛|伐|啵|吧)[啊呀呢?]*$|(?P<verb>[^\W\d_])[不唔](?P=verb)|是否|要不")
 
 LookUp = Callable[[str], list[Found]]
 """The entries that fit some words, best first."""

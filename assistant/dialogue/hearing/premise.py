@@ -38,11 +38,11 @@ _AT_DAY = re.compile(
     r"底?(?:前|以前|之前|[^,.?!;\d]{0,3}(?:才|就|开始|起|截止|到期|为止|结束|上线|印发|出台|发布|公布|开卖|施行|实施|执行|开通|推出|建成|完成))"
 )
 _TO = re.compile(r"[到至]\W*$")
-_IS_IT = re.compile(r"是不是|是否")
+_IS_IT = re.compile(r"(?:是不是|是否)(?=[^\s,.?!;]{2})")
 # What is told of the caller's own case, and how a number of the rule is brought in.
 _OWN_CASE = re.compile(r"[花用付交缴存领看住开买][了过咗]|基数|工资|自费|账单|发票|我家|俺家|我们[家俩]|屋企")
 _CLAIMED = re.compile(
-    r"(?:是不是|是否|[是只才就要得给收交缴报补到有掏出付共为达]|目标|统一|每人|每个人|一个人|自付|自理|全市|一年)(?:是|要|得|有|为|到|给|每人|全市|统一)*$"
+    r"(?:是不是|是否|[是只才就要得给收交缴报补到有掏出付共为达打]|目标|统一|每人|每个人|一个人|自付|自理|全市|一年)(?:是|要|得|有|为|到|给|每人|全市|统一)*$"
 )
 _NEEDED = re.compile(r"(?:要|得|需要?|必须|等|缓|停|管|发|给|给发|有)(?:连续|足额|缴费?|交|够|满|等)*$")
 _ENOUGH = re.compile(r"(?:以上|以后|之后)?,?(?:就|便|已经|了)")
@@ -67,6 +67,12 @@ def supposed_day(heard: Understood) -> DateMention | None:
     exact = day.precision in (Precision.DAY, Precision.MONTH, Precision.YEAR)
     of_day = _FROM_OR_TO.search(heard.text[: day.start]) or _AT_DAY.match(heard.text, day.end)
     return day if exact and of_day and not any(q.kind in _COUNTED for q in heard.quantities) else None
+
+
+def supposes_number(heard: Understood) -> bool:
+    """Whether an utterance only asks whether the one number that it tells of the rule is right."""
+    numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+    return len(numbers) == 1 and _only_asks_if(heard) and _is_claimed(numbers[0], heard.text)
 
 
 def asking_for_supposed(heard: Understood) -> str:

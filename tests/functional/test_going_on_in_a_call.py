@@ -235,7 +235,7 @@ def test_what_is_asked_of_a_matter_isnt_answered_out_of_another(
 
 
 @pytest.mark.parametrize(("turns", "told"), [
-    (("居民医保停保去哪里弄", "我不是居民,系灵活就业,我呢"), "粤税通"),
+    (("居民医保要去边度停", "咁自由职业嘅呢"), "粤税通"),
     (("灵活就业停保用哪个小程序", "我老母是居民医保的,她呢"), "粤医保"),
 ])
 def test_another_group_is_told_of_the_same_matter(turns: tuple[str, ...], told: str) -> None:
@@ -243,12 +243,12 @@ def test_another_group_is_told_of_the_same_matter(turns: tuple[str, ...], told: 
 
 
 def test_a_sum_that_is_called_in_question_stays_with_its_matter() -> None:
-    reply = _last("rongcheng", "困难群众参加居民医保自己要交钱吗", "那450政府只出一半?")
-    assert "个人不用掏钱" in reply.text
+    reply = _last("jiangmen", "残疾人年审打哪个电话", "那个3983188是免费的?")
+    assert "3983188" in reply.short
 
 
 @pytest.mark.parametrize(("city", "words", "begins", "told"), [
-    ("jinhua", "基金统收统支是不是2021年12月就开始", "不是", "2022年1月起"),
+    ("jinhua", "“十四五”规划是不是2021年8月印发", "不是", "2021年4月"),
     ("jinhua", "市级统筹政策是不是11月底前出台", "是", "2021年11月底前"),
     ("rongcheng", "第三批集采药是不是2021年1月才开卖", "不是", "2020年11月16日"),
     ("rongcheng", "居民医保集中缴费是不是到2020年底就截止了", "不是", "2021年4月30日"),
@@ -265,28 +265,26 @@ def test_what_a_question_takes_for_true_is_told_to_be_so_or_not(
 
 
 @pytest.mark.parametrize(("city", "words", "foreign"), [
-    ("jiangmen", "我卡里边仲有钱,帮阿妈买邑康保得唔得", "结转"),
-    ("jiangmen", "我们厂二十个人,要是改做混检,按最高价算一共省多少", "集采"),
-    ("zhangshu", "今年追回的违规基金多少?占全部的几成", "备案"),
-    ("rongcheng", "俺村有户低保的,居民医保给交哪一档", "巡诊车"),
+    ("rongcheng", "邻居是特困户,他参保按哪一档算", "70%"),
+    ("zhangshu", "异地住院多少人次?占全部的百分之几", "99.78%"),
+    ("jiangmen", "老人个账还有结余,邑康保能不能从里面扣", "结转"),
 ])
 def test_nothing_is_told_that_nobody_asked_for(city: str, words: str, foreign: str) -> None:
     assert foreign not in _last(city, words).text
 
 
 def test_a_question_that_names_its_matter_in_the_clause_before_is_told_too() -> None:
-    text = _last("zibo", "我厂想缓缴医保,表格在哪领?还有晚交要不要加滞纳金").text
+    text = _last("zibo", "厂里要缓缴,手续在哪里弄,滞纳金免不免").text
     assert "不需要申请" in text and "免收滞纳金" in text
 
 
 def test_who_asks_what_he_gets_himself_isnt_told_what_all_got() -> None:
-    assert _last("zhangshu", "我媳妇生了,生育津贴她本人能领多少天,领多少钱").kind is ReplyKind.REFUSE
+    assert _last("zhangshu", "职工生育津贴自己一共拿得到多少钱").kind is ReplyKind.REFUSE
 
 
 def test_what_a_story_asks_last_goes_before_a_gap_that_it_is_near_to() -> None:
-    words = "俺婆婆有慢病下不了炕,听说村里卫生室能结算了,有啥服务队能上门,全市这样的队伍一共有多少个"
-    reply = _last("rongcheng", words)
-    assert "186" in reply.short
+    words = "家里老娘瘫痪,药都是邻居帮着拿,镇上说能送药,也不晓得怎么约,想打听下咱们市的医保基层服务队一共几支"
+    assert "186" in _last("rongcheng", words).short
 
 
 @pytest.mark.parametrize(("turns", "told"), [

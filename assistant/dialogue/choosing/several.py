@@ -65,7 +65,7 @@ class SeveralQuestions:
         told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
         look_up = partial(self._entries_for, heard=heard, state=state, said=stated(heard.mentions),
                           not_said=denied(heard.mentions))
-        for part in heard.further_parts:
+        for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART or _ONLY_OF_IT.fullmatch(part):
                 continue
             subject = _subject(chosen, part, heard)
@@ -78,9 +78,11 @@ class SeveralQuestions:
             if best is None or best.score <= own + LEAD or (TAKES_UP.search(part) and best.score < SURE_FROM):
                 continue
             entry = self._knowledge.entries[best.item.id]
-            spoken_of = whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM
+            spoken_of = whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM or entry.topic == chosen.topic
             says_so = begins_with(entry) and not _asks_whether(part) and not spoken_of  # to what nobody asked
-            if self._years.fits(entry, heard, state) and not says_so:
+            near = entry.topic == chosen.topic and whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM
+            leads_in = part not in heard.further_parts and not near
+            if self._years.fits(entry, heard, state) and not (says_so or leads_in):
                 more[entry.id] = entry
         return tuple(more.values())[:2]
 
@@ -151,7 +153,7 @@ def _asks_whether(part: str) -> bool:
 def _subject(chosen: Entry, part: str, heard: Understood) -> str:
     """The keywords of the chosen entry that a part leaves out: those said, but not only in another question."""
     named = [word for word in chosen.keywords if word in heard.text]
-    elsewhere = [other for other in heard.parts if other != part]
+    elsewhere = [other for other in heard.further_parts if other != part]
     of_others = [word for word in named if any(word in other for other in elsewhere)]
     shared = [word for word in named if word not in of_others or word in _without(heard.text, elsewhere)]
     return " ".join((shared or named or list(chosen.keywords[:1]))[:SUBJECT_WORDS])

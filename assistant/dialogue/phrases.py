@@ -63,6 +63,8 @@ COUNTED_TWICE = "这是几个数直接相加,里面可能有重复的。"
 # Before what was told, said again to who holds a number up against it.
 RIGHT_NUMBER = "对,是{number}。"
 ONE_OF_TWO = "是{number}。"
+# Before what answers a question that supposes something: whether it agrees.
+VERDICT = "{verdict},{told}"
 OTHER_NUMBER = "不是{number},前面算的、说的是:"
 UNCLEAR_CHANGE = "没有听明白要换成哪一种情况,请换个说法再说一遍。前面已经算过的不变。"
 WHICH_THING = "请问您说的是哪一项、什么事?说清了才好答。"

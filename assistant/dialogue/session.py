@@ -21,7 +21,7 @@ from assistant.dialogue.choosing.finding import Found
 from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
-from assistant.dialogue.hearing.conditions import stated
+from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
@@ -328,7 +328,10 @@ class Session:
         return reply
 
     def _set_right(self, heard: Understood) -> None:
-        """Put right what was heard before by what the conditions said now imply (居民 before, 退休 now: 职工)."""
+        """Put right what was heard before by what the conditions said now imply (居民 before, 退休 now: 职工).
+
+        What is denied now no longer holds.
+        """
         said = stated(heard.mentions)
         for dimension, values in said.items():
             known = self._knowledge.dimensions.get(dimension)
@@ -336,6 +339,9 @@ class Session:
                 for name, implied in value.implies.items() if value.id == values[0] else ():
                     if name not in said and implied not in self._state.facts.get(name, (implied,)):
                         self._state.facts[name] = (implied,)
+        for dimension, values in denied(heard.mentions).items():
+            if set(self._state.facts.get(dimension, ())) & set(values):
+                del self._state.facts[dimension]
 
     def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
         replies, heard = [], self._hear(heard)

@@ -36,7 +36,7 @@ _DECISIVE = frozenset(
 
 # Decisive characters that are nonetheless written for others (一保, 多少前, 叁保), and that are written amiss (转诊).
 _HEARD_NEVER = _DECISIVE - set("一前叁进双明去月有元本出入下上高先镇新今")
-_MEANT_NEVER = _DECISIVE - set("上下入出进退本明双区慢")
+_MEANT_NEVER = _DECISIVE - set("上下入出进退本明双区慢跨")
 
 
 @dataclass(frozen=True)

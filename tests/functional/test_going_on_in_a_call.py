@@ -284,3 +284,101 @@ def test_a_city_written_as_an_ordinary_word_of_the_same_sound_is_heard(asked: st
     reply = call_from(None).say(asked)
     assert reply.area == "jinhua"
     assert "99.95%" in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("jinhua", ("药品带量采购今年怎么搞", "哪个处室管的"), "责任单位是"),
+    ("jinhua", ("市级统筹的政策几时出", "归谁负责呢"), "责任单位是"),
+    ("rongcheng", ("违规的药店诊所今年停了几家", "停了多长时间"), "1至3个月"),
+    ("rongcheng", ("心脏支架平均每个便宜多少", "从几时开始"), "2021年1月"),
+    ("jiangmen", ("居民医保停保可以用手机办么", "几时起可以咁做"), "2022年11月"),
+    ("jiangmen", ("残疾人医保年审怎么弄", "打边个号码"), "3983188"),
+    ("jiangmen", ("多发性硬化系几类待遇", "依据系边份文件"), "待遇标准》"),
+    ("zhangshu", ("外地户口做灵活就业可不可以买职工医保", "要交什么材料"), "身份证复印件"),
+    ("zibo", ("门诊慢特病网上咋办", "啥时候开通的"), "2022年8月"),
+    ("zibo", ("双通道药店全市多少家", "每个区县都有吗"), "所有行政区县都有"),
+])
+def test_a_question_without_a_matter_is_answered_by_what_was_told_last(
+        city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.ANSWER
+    assert told in reply.short
+
+
+@pytest.mark.parametrize(("city", "turns", "foreign"), [
+    ("zibo", ("齐惠保哪一年推出的", "到哪天为止"), "缓缴"),
+    ("jinhua", ("药品带量采购今年怎么搞", "要几个月"), "月底"),
+    ("rongcheng", ("门诊慢病管理平台是做什么的", "几时建好"), "药企"),
+])
+def test_what_is_asked_of_a_matter_isnt_answered_out_of_another(
+        city: str, turns: tuple[str, ...], foreign: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert foreign not in reply.short
+
+
+@pytest.mark.parametrize(("turns", "told"), [
+    (("居民医保要去边度停", "咁自由职业嘅呢"), "粤税通"),
+    (("灵活就业停保用哪个小程序", "我老母是居民医保的,她呢"), "粤医保"),
+])
+def test_another_group_is_told_of_the_same_matter(turns: tuple[str, ...], told: str) -> None:
+    assert told in _last("jiangmen", *turns).short
+
+
+def test_a_sum_that_is_called_in_question_stays_with_its_matter() -> None:
+    reply = _last("jiangmen", "残疾人年审打哪个电话", "那个3983188是免费的?")
+    assert "3983188" in reply.short
+
+
+@pytest.mark.parametrize(("city", "words", "begins", "told"), [
+    ("jinhua", "“十四五”规划是不是2021年8月印发", "不是", "2021年4月"),
+    ("jinhua", "市级统筹政策是不是11月底前出台", "是", "2021年11月底前"),
+    ("rongcheng", "第三批集采药是不是2021年1月才开卖", "不是", "2020年11月16日"),
+    ("rongcheng", "居民医保集中缴费是不是到2020年底就截止了", "不是", "2021年4月30日"),
+    ("rongcheng", "孕检是不是统一给600块", "不是", "800元"),
+    ("zibo", "双通道药店全市是不是只有八家", "不是", "15家"),
+    ("zibo", "居民门诊慢特病报五成五,对吧", "是", "55%"),
+    ("zhangshu", "新医保系统是2021年12月才上线的吧", "不是", "2021年11月20日"),
+])
+def test_what_a_question_takes_for_true_is_told_to_be_so_or_not(
+        city: str, words: str, begins: str, told: str) -> None:
+    short = _last(city, words).short.split("变化：")[-1]
+    assert short.startswith(f"{begins}，")
+    assert told in short
+
+
+@pytest.mark.parametrize(("city", "words", "foreign"), [
+    ("rongcheng", "邻居是特困户,他参保按哪一档算", "70%"),
+    ("zhangshu", "异地住院多少人次?占全部的百分之几", "99.78%"),
+    ("jiangmen", "老人个账还有结余,邑康保能不能从里面扣", "结转"),
+])
+def test_nothing_is_told_that_nobody_asked_for(city: str, words: str, foreign: str) -> None:
+    assert foreign not in _last(city, words).text
+
+
+def test_a_question_that_names_its_matter_in_the_clause_before_is_told_too() -> None:
+    text = _last("zibo", "厂里要缓缴,手续在哪里弄,滞纳金免不免").text
+    assert "不需要申请" in text and "免收滞纳金" in text
+
+
+def test_who_asks_what_he_gets_himself_isnt_told_what_all_got() -> None:
+    assert _last("zhangshu", "职工生育津贴自己一共拿得到多少钱").kind is ReplyKind.REFUSE
+
+
+def test_what_a_story_asks_last_goes_before_a_gap_that_it_is_near_to() -> None:
+    words = "家里老娘瘫痪,药都是邻居帮着拿,镇上说能送药,也不晓得怎么约,想打听下咱们市的医保基层服务队一共几支"
+    assert "186" in _last("rongcheng", words).short
+
+
+@pytest.mark.parametrize(("turns", "told"), [
+    (("退休在二级医院睇门诊报几成", "我系在职"), "60%"),
+    (("在职在社区睇门诊报几成", "我退休咗"), "80%"),
+])
+def test_a_condition_told_alone_puts_the_question_before_for_another(turns: tuple[str, ...], told: str) -> None:
+    assert told in _last("jiangmen", *turns).short
+
+
+def test_a_number_that_was_only_supposed_is_no_bill_in_the_next_turn() -> None:
+    reply = _last("rongcheng", "职工顺产是给2600吧", "居民的咧")
+    assert "2800元" in reply.short
+    assert "2600" not in reply.text

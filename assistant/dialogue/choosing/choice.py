@@ -16,6 +16,8 @@ class Choice:
     city's documents speak of it. `more` are entries told beside the first one: for further questions in
     the same utterance, and, their ids in `near`, those that fit nearly as well. `asks` is a condition to ask for
     before `entry` is told. `turned` tells that the words surely mean `scheme`, which turns another one round.
+    `sentence` is the one of the entry's sentences that tells what is asked, to be told first; with `lacks` it tells
+    that this isn't known.
     """
 
     ranked: tuple[Found, ...]
@@ -31,6 +33,8 @@ class Choice:
     asks: str | None = None
     near: frozenset[str] = frozenset()
     turned: bool = False
+    sentence: str = ""
+    lacks: bool = False
 
     @property
     def is_nothing(self) -> bool:

@@ -10,6 +10,7 @@ from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.borders import Borders
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder, Found
+from assistant.dialogue.choosing.of_last import OfLast
 from assistant.dialogue.choosing.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.choosing.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.choosing.several import SeveralQuestions
@@ -17,6 +18,7 @@ from assistant.dialogue.choosing.weighing import Weights, fitted_weights
 from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.gathering.taking import takes_sum
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_together, asks_year_before
+from assistant.dialogue.hearing.aspects import asked_aspects
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
@@ -39,6 +41,8 @@ ONLY_CONDITIONS = 24
 NEARLY_AS_LIKELY = 0.8
 # Among so many of a topic's entries the most general one is told where none fits clearly.
 GENERAL_AMONG = 3
+# What a story asks last is among so many of what fits the whole of it.
+LIKELY_LAST = 4
 
 
 class Chooser:
@@ -52,6 +56,7 @@ class Chooser:
         self._ranker = Ranker(knowledge, finder, calculators, self._w)
         self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
         self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
+        self._of_last = OfLast(knowledge, figures, finder, self._w.answer_from)
         self.borders = Borders(knowledge, finder, self._w)
 
     def weighing_by(self, weights: Weights) -> Chooser:
@@ -61,8 +66,10 @@ class Chooser:
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
         repeated = self._repeated(heard, state)
-        if repeated:
-            return repeated
+        return self._of_last.instead(repeated or self._found(heard, state), heard, state)
+
+    def _found(self, heard: Understood, state: CallState) -> Choice:
+        """What is asked for among all that is found."""
         found = self._ranker.rank(heard, state)
         if not found.found:
             return Choice(found.ruled_out, 0.0, follows=found.follows)
@@ -153,6 +160,7 @@ class Chooser:
                                    heard)
         if safer is None or safer.statement is Statement.GAP or self._years.fits(safer, heard, state):
             chosen = safer
+        chosen = self._asked_last(chosen, heard, ranked, state.area or "")
         is_best = entry is not None and chosen is not None and chosen.id == entry.item.id
         named = self._rivals.of_the_name(heard, ranked, chosen, found.asked & _STRICT) if is_best and chosen else None
         if named is not None:
@@ -161,6 +169,26 @@ class Chooser:
             chosen = self._rivals.more_general(chosen, ranked, found.said)
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
+
+    def _asked_last(self, chosen: Entry | None, heard: Understood, ranked: Sequence[Found], area: str) -> Entry | None:
+        """Instead of a gap, or what doesn't tell such a thing, that a story is near to, what it asks last for alone."""
+        last = heard.questions[-1] if heard.questions else ""
+        asked = asked_aspects(last)
+        kinds = frozenset() if "whether" in asked else asked & _STRICT
+        own = next((f for f in ranked if chosen and f.item.id == chosen.id), None)
+        if chosen is None or own is None or len(heard.matched) < LONG_STORY or not kinds:
+            return chosen
+        if chosen.statement is not Statement.GAP and kinds & set(own.item.aspects[1]):
+            return chosen
+        scores = {f.item.id: f.score for f in self.finder.find(last, self._knowledge.lineage(area))}
+        if scores.get(chosen.id, 0.0) >= NOT_ASKED:
+            return chosen
+        for found in ranked[:LIKELY_LAST]:
+            entry = self._knowledge.entries.get(found.item.id)
+            told = entry is not None and entry.statement is not Statement.GAP and kinds & set(found.item.aspects[0])
+            if told and scores.get(found.item.id, 0.0) >= self._w.answer_from:
+                return entry
+        return chosen
 
     def _best(self, heard: Understood, area: str, found: Ranked,
               entry: Found | None) -> tuple[Entry | None, SchemeShape | None]:
@@ -186,7 +214,8 @@ class Chooser:
         parts += self._several.for_other_values(chosen, choice.ranked, said)
         more = {e.id: e for e in (*parts, *self._rivals.beside(choice.ranked, entry, chosen, heard, state))}
         near = frozenset(more) - {e.id for e in parts}
-        if entry and not asked & set(entry.item.aspects[1]):
+        own = next((f for f in choice.ranked if f.item.id == chosen.id), entry)
+        if own and not asked & set(own.item.aspects[1]):
             fitting = {f.item.id for f in choice.ranked if f.score >= self._w.offer_from}
             chosen, more = gap_first(chosen, more, fitting, asked)
         return replace(choice, entry=chosen, more=tuple(more.values())[:MOST_BESIDE], near=near)

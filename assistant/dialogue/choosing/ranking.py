@@ -23,6 +23,7 @@ from assistant.dialogue.hearing.conditions import (
     stated,
 )
 from assistant.dialogue.hearing.own_words import asks_bare, has_own
+from assistant.dialogue.hearing.premise import asking_for_supposed
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
@@ -96,7 +97,8 @@ class Ranker:
         """What the utterance may ask for in the state's area."""
         lineage = self._knowledge.lineage(state.area or "")
         fresh = self.finder.find(heard.matched, lineage)
-        fresh = self._by_window(heard, self._behind_premise(heard, fresh, lineage), lineage)
+        fresh = self._supposing(heard, self._behind_premise(heard, fresh, lineage), lineage)
+        fresh = self._by_window(heard, fresh, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
         own = stated(heard.mentions)
         if len(heard.matched) >= LONG_STORY:
@@ -148,6 +150,17 @@ class Ranker:
         best = {f.item.id: replace(f, score=f.score * self._w.premise_share) for f in fresh}
         for found in self.finder.find(heard.after_premise, lineage):
             if found.item.id in best and found.score > best[found.item.id].score:
+                best[found.item.id] = found
+        return sorted(best.values(), key=lambda f: (-f.score, f.item.id))
+
+    def _supposing(self, heard: Understood, fresh: list[Found], lineage: Sequence[str]) -> list[Found]:
+        """What tells the number that a question only supposes (是不是能缓六个月: 能缓几个月)."""
+        asked = asking_for_supposed(heard)
+        if not asked:
+            return fresh
+        best = {f.item.id: f for f in fresh}
+        for found in self.finder.find(asked, lineage):
+            if found.score > (best[found.item.id].score if found.item.id in best else 0.0):
                 best[found.item.id] = found
         return sorted(best.values(), key=lambda f: (-f.score, f.item.id))
 
@@ -243,7 +256,8 @@ class Ranker:
 
         Empty if the short one says anything else, or the one before named no single value of that condition.
         """
-        if not heard.elliptical or len(heard.matched) >= ONLY_A_CONDITION or len(heard.mentions) != 1:
+        only_told = not (heard.asks or heard.quantities or heard.dates or state.asked)
+        if not (heard.elliptical or only_told) or len(heard.matched) >= ONLY_A_CONDITION or len(heard.mentions) != 1:
             return ""
         new = heard.mentions[0]
         others = [word for word in self.finder.content_words(heard.matched)
@@ -300,8 +314,9 @@ class Ranker:
             return found
         lacks = matters - self.matters_of(item)
         if item.statement is not Statement.STATISTIC:
-            lacks -= {"benefit"}
-        return replace(found, score=shifted(found.score, self._w.other_matter)) if lacks else found
+            lacks -= {"benefit", "own"}
+        weight = self._w.other_matter * (2 if "own" in lacks else 1)  # what all get tells nothing of one's own
+        return replace(found, score=shifted(found.score, weight)) if lacks else found
 
     def matters_of(self, entry: Entry) -> frozenset[str]:
         """Whether a limit, or a benefit, is asked for in an entry's wordings."""

@@ -174,9 +174,9 @@ def gap_first(chosen: Entry, more: dict[str, Entry], near: set[str],
 
 def _is_contrary(one: Entry, other: Entry) -> bool:
     """Whether one entry begins with a yes and the other with a no: told together they'd contradict each other."""
-    return {_verdict(one), _verdict(other)} == {"yes", "no"}
+    return {begins_with(one), begins_with(other)} == {"yes", "no"}
 
 
-def _verdict(entry: Entry) -> str:
+def begins_with(entry: Entry) -> str:
     """Whether an entry begins with a yes or a no; empty for neither."""
     return "no" if _NO.match(entry.say.short) else "yes" if _YES.match(entry.say.short) else ""

@@ -8,6 +8,7 @@ from functools import partial
 
 from assistant.dialogue.choosing.finding import Found
 from assistant.dialogue.choosing.ranking import Ranker, Said
+from assistant.dialogue.choosing.rivals import begins_with
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.hearing.aspects import asked_aspects
@@ -33,6 +34,15 @@ TAKES_UP = re.compile(r"这[件种个样档桩]?事|这么一?回事|这回事|�
 # So many of the chosen one's keywords, where they were said, are what a part leaves out.
 SUBJECT_WORDS = 2
 
+# What is asked of the first one's figures, whatever they are (占全部的几成, 一共是多少).
+_ONLY_OF_IT = re.compile(
+    r"(?:还有|另外|再|那|这|它|这个|那个|这些|大概|差不多|一共|总共|合计|共|合起来|加起来|平均|每个?|占|占了|全部|总数|总额|整个|当中|"
+    r"其中|里头|里面|的|是|有|比例|比重|各|分别|大约|约|,)*(?:多少|几|几成|百分之几|百分之多少|几分之几|多大比例|多少比例)"
+    r"(?:个|家|人|钱|元|块|万|亿|次|例)*[呢啊呀?]*"
+)
+
+_YES_OR_NO = re.compile(r"(?:不|没有?|未|冇|嘛|伐|啵|吧)[啊呀呢?]*$|(?P<verb>[^\W\d_])[不唔](?P=verb)|是否|要不")
+
 LookUp = Callable[[str], list[Found]]
 """The entries that fit some words, best first."""
 
@@ -55,25 +65,29 @@ class SeveralQuestions:
         told = next((f.item.aspects[0] for f in ranked if f.item.id == chosen.id), ())
         look_up = partial(self._entries_for, heard=heard, state=state, said=stated(heard.mentions),
                           not_said=denied(heard.mentions))
-        named = [word for word in chosen.keywords if word in heard.text][:SUBJECT_WORDS]
-        subject = " ".join(named or chosen.keywords[:1])
         for part in heard.parts:
-            if len(re.sub(r"\W", "", part)) < SHORTEST_PART:
+            if len(re.sub(r"\W", "", part)) < SHORTEST_PART or _ONLY_OF_IT.fullmatch(part):
                 continue
-            found = self._of_its_subject(part, subject, chosen, look_up)
+            subject = _subject(chosen, part, heard)
+            found = self._of_its_subject(part, subject, chosen, look_up, whole)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             asked = asked_aspects(part)
-            is_told = bool(asked) and asked <= set(told)
+            is_told = asked <= set(told)
             others = [f for f in found if f.item.id != chosen.id]
             best = self._best(others, whole, is_told)
             if best is None or best.score <= own + LEAD or (TAKES_UP.search(part) and best.score < SURE_FROM):
                 continue
             entry = self._knowledge.entries[best.item.id]
-            if self._years.fits(entry, heard, state):
+            spoken_of = whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM or entry.topic == chosen.topic
+            says_so = begins_with(entry) and not _asks_whether(part) and not spoken_of  # to what nobody asked
+            near = entry.topic == chosen.topic and whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM
+            leads_in = part not in heard.further_parts and not near
+            if self._years.fits(entry, heard, state) and not (says_so or leads_in):
                 more[entry.id] = entry
         return tuple(more.values())[:2]
 
-    def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp) -> list[Found]:
+    def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp,
+                        whole: Mapping[str, float]) -> list[Found]:
         """The entries for a part, those of the chosen one's topic if one fits it better with the subject before it.
 
         Only for a part that seems to be about something else by itself (住了多少人次, 脱贫人口 being left out).
@@ -85,7 +99,8 @@ class SeveralQuestions:
         of_it = [f for f in look_up(f"{subject} {part}") if entries[f.item.id].topic == chosen.topic]
         best = of_it[0] if of_it and of_it[0].item.id != chosen.id else None
         named = first is not None and any(word in part for word in first.keywords[:1])
-        others = [f.score for f in found if named and f.item.id != chosen.id]
+        others = [f.score for f in found
+                  if named and f.item.id != chosen.id and whole.get(f.item.id, 0.0) >= NAMED_FROM]
         return of_it if best and best.score >= max([self._w.answer_from, *others]) else found
 
     def for_other_values(self, chosen: Entry, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:
@@ -128,3 +143,23 @@ class SeveralQuestions:
         return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(state.area or ""))
                 if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)
                 and self._ranker.has_words_of(f, heard)]
+
+
+def _asks_whether(part: str) -> bool:
+    """Whether a part asks for a yes or no."""
+    return "whether" in asked_aspects(part) or bool(_YES_OR_NO.search(part))
+
+
+def _subject(chosen: Entry, part: str, heard: Understood) -> str:
+    """The keywords of the chosen entry that a part leaves out: those said, but not only in another question."""
+    named = [word for word in chosen.keywords if word in heard.text]
+    elsewhere = [other for other in heard.further_parts if other != part]
+    of_others = [word for word in named if any(word in other for other in elsewhere)]
+    shared = [word for word in named if word not in of_others or word in _without(heard.text, elsewhere)]
+    return " ".join((shared or named or list(chosen.keywords[:1]))[:SUBJECT_WORDS])
+
+
+def _without(text: str, parts: Sequence[str]) -> str:
+    for part in parts:
+        text = text.replace(part, " ")
+    return text

@@ -7,19 +7,26 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.dialogue.choosing.finding import Found
+from assistant.dialogue.hearing.premise import supposed_day
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.figures import Figures, covers_year
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import NUMERIC_UNITS, Entry, Figure, Statement
+from assistant.policy.model import NUMERIC_UNITS, Entry, Figure, Statement, Unit
 from assistant.policy.references import PLACEHOLDER, whole_id
 from assistant.text.dates import Precision
 
 _LAST_YEAR = re.compile(r"上年|上一年|去年")
 _TITLE_YEAR = re.compile(r"(20\d\d)年")
 _YEAR = re.compile(r"(?<!\d)20\d\d")
-# A part of a sentence that is about one year, and no day of it: 2020年合计…, 其中2020年截至10月….
-_ABOUT_YEAR = re.compile(r"(?:其中|而)?20\d\d年(?!(?:1[0-2]|[1-9])月\d)(?:[和与、]20\d\d年)*")
+# A part of a sentence that is about one year: 2020年合计…, 其中2020年截至10月…; neither about a day of it, nor about
+# what begins or ends then (2022年1月起), nor what a paper of that year says.
+_ABOUT_YEAR = re.compile(
+    r"(?:其中|而)?20\d\d年(?!(?:1[0-2]|[1-9])月(?:\d|份?底?(?:起|开始|前|以前|之前|为止))|起|开始|底?前|工作要点)"
+    r"(?:[和与、]20\d\d年)*"
+)
+# What is told of a year beyond its number.
+_NUMBER = re.compile(r"\d")
 # Another year is spoken of that isn't named by its number.
 _ANOTHER_YEAR = re.compile(
     r"次年|[今本]年|[第下后来前上]一?二?年|来年|两年|往年|去年|明年|原来|原先|以前|之前|比|改革|变化|提高|调整|涨|分别"
@@ -44,7 +51,12 @@ class Years:
         self._knowledge, self._figures = knowledge, figures
 
     def fits(self, entry: Entry, heard: Understood, state: CallState) -> bool:
-        """Whether an entry speaks of the years asked for; relative years count only if the date was given."""
+        """Whether an entry speaks of the years asked for; relative years count only if the date was given.
+
+        A day that is only supposed (是不是到年底就截止了) rules out nothing that tells the right one.
+        """
+        if entry.statement is not Statement.STATISTIC and supposed_day(heard) and self._tells_day(entry):
+            return True
         of_a_time = entry.statement not in (Statement.RULE, Statement.GAP)
         years = heard.asked_years if of_a_time or heard.asked_years else heard.years
         if not years or (heard.relative_years and not state.date_given):
@@ -114,6 +126,12 @@ class Years:
                 if figure.unit in NUMERIC_UNITS and not figure.derive:
                     issued |= {self._knowledge.documents[value.document].issued.year for value in figure.values}
         return not issued or any(min(issued) <= year <= max(issued) + 1 for year in years)
+
+    def _tells_day(self, entry: Entry) -> bool:
+        """Whether an entry's first sentence tells a day or month."""
+        told = (self._figures.get(whole_id(match["id"], entry.area, self._knowledge.figures))
+                for match in PLACEHOLDER.finditer(entry.say.short))
+        return any(figure.unit in (Unit.DATE, Unit.MONTH) for figure in told)
 
     def _named_years(self, entry: Entry) -> set[int]:
         """The years that a statistic's or a case's first sentence names by figures; empty for other statements."""
@@ -196,6 +214,8 @@ def without_other_years(sentences: Sequence[str], asked: frozenset[int]) -> list
         return list(sentences)
     kept = ["".join(part for part, told in zip(split, spoken, strict=True) if not told or told & asked)
             for split, spoken in zip(parts, years, strict=True)]
+    if kept[0] and not _NUMBER.search(_YEAR.sub("", kept[0])):
+        kept[0] = sentences[0]  # what is left of it would tell nothing
     return [re.sub(r"[;,；，]$", "。", text) for text in kept]
 
 

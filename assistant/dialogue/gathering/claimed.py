@@ -33,6 +33,11 @@ _ASKS_OWN = re.compile(
 _I_PAY = re.compile(
     r"(?:^|[,.;?!]|那|咁)(?:那|就|咁|我|俺|自己|自个儿?|个人|还|只|要|得|应?该|再){0,4}(?:出|掏|俾|畀|付|给|负担)$")
 _RIGHT = re.compile(r"(?:是)?(?:对[不唔]对|啱[唔不]啱|对吧|对吗|对么|没错|是吧|是不是)")
+# A result that is supposed (是不是报225, 是不是自己出75).
+_SUPPOSED = re.compile(
+    r"(?:是不是|是否)(?:就|能|可以|应该|该|只|一共|总共|要|得|医保|自己|个人|我|俺|还|也|可|给){0,5}"
+    r"(?:自付|报销?|支付|付|掏|出|畀|俾|交|领|补|救助|返|给)(?:到|得|回来?|返|下来)?(?:个)?$"
+)
 # One of two results is asked for (给2800还是2150).
 _GIVES = (
     r"(?:能|应?该|会|可以|是|就|只|到底){0,4}(?:报销?|付|给|得|拿|领|补|赔|发|救助|出|退|畀|俾)(?:我|到|回来?|返)?")
@@ -56,7 +61,8 @@ def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], 
     either = either if len(either) < len(sums) else []
     rules = rules if len(rules) < len(sums) or len(rules) > 1 else []
     return [q for q in quantities if q not in either and q not in rules
-            and not (q in sums and (_is_paid_by_fund(q, facts, sums, heard) or _is_own_share(q, sums, heard)))]
+            and not (q in sums and (_is_paid_by_fund(q, facts, sums, heard) or _is_own_share(q, sums, heard)
+                                or _is_supposed(q, sums, heard)))]
 
 
 def either_or(quantities: Sequence[Quantity], heard: Understood) -> bool:
@@ -95,6 +101,12 @@ def _is_own_share(quantity: Quantity, sums: Sequence[Quantity], heard: Understoo
     beside = any(q.end <= quantity.start for q in sums)
     after = heard.text[quantity.end :].lstrip(",")
     return beside and bool(_RIGHT.match(after) and _I_PAY.search(heard.text[: quantity.start]))
+
+
+def _is_supposed(quantity: Quantity, sums: Sequence[Quantity], heard: Understood) -> bool:
+    """Whether a sum is the result that the caller supposes of a bill told before it (花了300,是不是报225)."""
+    beside = any(q.end <= quantity.start for q in sums)
+    return beside and bool(_SUPPOSED.search(heard.text[: quantity.start]))
 
 
 def _is_of_bill(quantity: Quantity, sums: Sequence[Quantity], heard: Understood) -> bool:

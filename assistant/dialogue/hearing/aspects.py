@@ -59,15 +59,19 @@ _TOLD = {
 _PHONE = re.compile(r"\d{7,}")
 
 
-# What only an item that is asked about in such words itself answers: a limit, and what somebody gets back.
+# What only an item that is asked about in such words itself answers: a limit, what somebody gets back, and what he
+# gets for himself.
 _MATTERS = {
     "limit": re.compile(r"封顶|限额|上限|最高支付|(?:最多|最高)(?:只)?(?:能|给|可以|可)?(?:报|付|给|拿|出)|顶格|到顶"),
     "benefit": re.compile(r"(?:能|可以|给|得|俺|我)报|报(?:多少|几|百分|销比例|销多少|得|到多少)"),
+    "own": re.compile(
+        r"(?:自己|自个儿?|本人|一个人|[我俺](?![们市县区省]))[^,.?!;]{0,8}?(?:领|拿|发|得|分)(?:到|得到?|返)?(?:多少|几)(?![个家]?(?:人|医院|单位))"
+    ),
 }
 
 
 def matters_in(text: str) -> frozenset[str]:
-    """Whether a limit, or what somebody gets back, is spoken of."""
+    """Whether a limit, what somebody gets back, or what he gets for himself, is spoken of."""
     return frozenset(name for name, pattern in _MATTERS.items() if pattern.search(text))
 
 

@@ -52,6 +52,9 @@ _TAIL_NEGATION = re.compile(
 # What becomes something else isn't named with it: 成药 in 换成药费.
 _BECOMES = re.compile(r"(?:换|改|变|算|当|弄|看|写|听|说|涨|加|降)成$")
 
+# Which one is asked for, not the first one told.
+_WHICH_ONE = re.compile(r"哪一$")
+
 # A stay in hospital, not a home: 在外地住 in 在外地住了回院.
 _STAY = re.compile(r"住(?:过|了|的|着|下)?(?:[一二两三四五六几\d]?(?:回|次|趟|遍|天)|好几[回次天])?(?:的)?(?:医院|院)")
 
@@ -75,7 +78,7 @@ class ConditionFinder:
         dimensions = tuple(dimensions)
         self._finders = [_OneCondition(dimension.id, dimension.values) for dimension in dimensions]
         self._labels = {dimension.id: dimension.label for dimension in dimensions}
-        self._names = {dimension.id: {value.id: (value.words or (value.label,))[0] for value in dimension.values}
+        self._names = {dimension.id: {value.id: _short_name(value) for value in dimension.values}
                        for dimension in dimensions}
 
     def find(self, text: str) -> tuple[Mention, ...]:
@@ -205,10 +208,16 @@ def one_of_each_falls(lists: Iterable[Sequence[str]], *texts: str) -> bool:
     return all(falls(words, *texts) for words in lists if words)
 
 
+def _short_name(value: DimensionValue) -> str:
+    """The word by which a value goes: one that stands in its label, else the first."""
+    return next((word for word in value.words if word in value.label), (value.words or (value.label,))[0])
+
+
 def _cuts(mention: Mention, text: str) -> bool:
-    """Whether a mention begins within a verb whose last character it takes (换成|药费), or within 高的那|一档."""
+    """Whether a mention begins within a verb whose last character it takes (换成|药费), in 高的那|一档, or asks which."""
     counts = mention.words.startswith("一") and _POINTED.search(text[max(0, mention.start - 4) : mention.start])
-    return bool(counts or _BECOMES.search(text[max(0, mention.start - 1) : mention.start + 1]))
+    begins = text[max(0, mention.start - 1) : mention.start + 1]
+    return bool(counts or _BECOMES.search(begins) or _WHICH_ONE.search(begins))
 
 
 def _inside(inner: Mention, outer: Mention) -> bool:

@@ -65,10 +65,14 @@ def has_own(heard: Understood, known: Iterable[str] = (), cases: int = 0) -> boo
     return numbers or bool(heard.conditions) or bool(heard.dates) or bool(own_words(heard, known))
 
 
+def matter_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
+    """The words of its own by which an utterance names a matter: not those for doing whatever it is (找人办)."""
+    return [word for word in own_words(heard, known) if len(_DOING.sub("", word)) >= _WORD]
+
+
 def asks_bare(heard: Understood) -> bool:
     """Whether an utterance asks how something is done and doesn't name what (那打哪个电话找人办)."""
-    words = (_DOING.sub("", word) for word in own_words(heard))
-    return not heard.quantities and not heard.conditions and not any(len(word) >= _WORD for word in words)
+    return not heard.quantities and not heard.conditions and not matter_words(heard)
 
 
 def points_at_nothing(heard: Understood) -> bool:

@@ -60,6 +60,8 @@ _ASKING = re.compile(
     r"(?<=[^,.?!;]{3}[^要绝从决也])不$|"
     r"多[久长高早]|(?P<verb>[^\W\d_]{1,2})[不没]有?(?P=verb)"
 )
+# What somebody still has is told, and no further question (我卡里还有钱).
+_STILL_HAS = re.compile(r"(?<=[^,.?!;\s])还有(?!什么|哪|谁|多少|几|没有|[吗呢])")
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 EMERGENCY_CALL = 120
@@ -214,9 +216,19 @@ class Understood:
         """The clauses of what is looked up that ask something, if there are several."""
         marked = _AFTER_QUESTION.sub(lambda m: f"{m.group()},", self.matched)
         pieces = [piece.strip(" ,") for piece in _CLAUSE_MARK.split(marked)]
-        asking = [piece for piece in pieces if len(piece) > 3
-                  and (_ASKING.search(piece) or _NUMBERED.match(piece) or len(pieces) < 4)]
+        asking = [piece for piece in pieces if len(piece) > 3 and (_asks_something(piece) or len(pieces) < 4)]
         return tuple(asking) if len(asking) > 1 else ()
+
+    @cached_property
+    def further_parts(self) -> tuple[str, ...]:
+        """The parts without what is only told before the first one that has a question word.
+
+        Where several sums are quoted, each part names what one of them is of.
+        """
+        if len(self.sums) > 1:
+            return self.parts
+        first = next((at for at, part in enumerate(self.parts) if _asks_something(part)), 0)
+        return self.parts[first:]
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
@@ -308,6 +320,10 @@ def _on_the_way(sentence: str) -> int:
     clauses = list(_CLAUSE.finditer(sentence))
     first = next((n for n, clause in enumerate(clauses) if _is_question(clause.group())), 0)
     return clauses[first - _ITS_QUESTION].end() if first >= _ITS_QUESTION and len(clauses) >= _STORY else 0
+
+
+def _asks_something(piece: str) -> bool:
+    return bool(_ASKING.search(_STILL_HAS.sub("", piece)) or _NUMBERED.match(piece))
 
 
 def _is_question(text: str) -> bool:

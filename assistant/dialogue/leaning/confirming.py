@@ -6,16 +6,16 @@ Answers with what was told, and whether the number stands in it. Knows no policy
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 from assistant.dialogue import phrases
 from assistant.dialogue.gathering.claimed import either_or, is_threshold
 from assistant.dialogue.hearing.asking import BOTH
 from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import TELLING, Reply, ReplyKind
-from assistant.text.numerals import Quantity, QuantityKind, find_quantities, format_amount
+from assistant.text.numerals import Quantity, QuantityKind, find_quantities
 
 _ASKS_RIGHT = re.compile(
     r"(?:[啱对](?:唔|不)[啱对]|(?:有|冇|没有?)?(?:没|冇|没有)?(?:算|计|听|搞|说|讲)?错(?:吧|啩|啊|呀|哇)?|(?:是|系)(?:不是|唔系|咪|吧|么|吗|伐)(?:这个数|这样|咁)?|"
@@ -26,7 +26,6 @@ _OF_A_CASE = re.compile(r"如果|要是|假如|换成|改成|的话|又|再|另�
 # The steps of a calculation beyond a threshold, and those within it.
 _STEP_BEYOND, _STEP_WITHIN = re.compile(r"[^:：]*超过[^:：]*[:：].*="), re.compile(r"[^:：]*以内[^:：]*[:：].*=")
 _WITHIN = re.compile(r"以内|之内|以下|往下|不到|低于|未到")
-_SAME = {QuantityKind.PERCENT: "%", QuantityKind.POINTS: "个百分点"}
 
 
 def confirmed(heard: Understood, last: Reply | None, talk: tuple[str, ...]) -> Reply | None:
@@ -45,7 +44,7 @@ def confirmed(heard: Understood, last: Reply | None, talk: tuple[str, ...]) -> R
     rest = f"{heard.text[: asked.start()]}|{heard.text[asked.end() :]}".replace(number.words, "|", 1)
     if own_words(replace(heard, text=rest), (last.text, *talk)):
         return None
-    phrase = phrases.RIGHT_NUMBER if _stands_in(number, last.text) else phrases.OTHER_NUMBER
+    phrase = phrases.RIGHT_NUMBER if stands_in(number, last.text) else phrases.OTHER_NUMBER
     first = phrase.format(number=number.words)
     return replace(last, short=f"{first}{last.short}", text=f"{first}{last.text}")
 
@@ -54,7 +53,7 @@ def _beyond(number: Quantity, heard: Understood, last: Reply) -> Reply | None:
     """The calculation before, first the steps beyond or within a threshold of it; None where it has no such ones."""
     side = _STEP_WITHIN if _WITHIN.search(heard.text) else _STEP_BEYOND
     lines = [line for line in last.details if side.match(line)]
-    if last.kind is not ReplyKind.CALCULATION or not _stands_in(number, last.text) or not lines:
+    if last.kind is not ReplyKind.CALCULATION or not stands_in(number, last.text) or not lines:
         return None
     first = ";".join(lines) + "。"
     return replace(last, short=first, text=f"{first}\n{last.text}", details=(last.short, *last.details))
@@ -67,14 +66,6 @@ def _one_of(numbers: list[Quantity], heard: Understood, last: Reply, talk: tuple
         rest = rest.replace(number.words, "|", 1)
     if own_words(replace(heard, text=rest), (last.text, *talk, "还是,定系,抑或,或者")):
         return None
-    right = [number for number in numbers if _stands_in(number, last.short)]
+    right = [number for number in numbers if stands_in(number, last.short)]
     first = phrases.ONE_OF_TWO.format(number=right[0].words) if len(right) == 1 else ""
     return replace(last, short=f"{first}{last.short}", text=f"{first}{last.text}")
-
-
-def _stands_in(number: Quantity, text: str) -> bool:
-    """Whether a text tells the number, in whatever unit it was said."""
-    unit = _SAME.get(number.kind, "")
-    digits = re.escape(format_amount(number.value * 100 if unit else number.value))
-    plain = unicodedata.normalize("NFKC", text).replace(",", "")
-    return bool(re.search(rf"(?<![\d.]){digits}(?![\d.]*\d){unit[:1]}", plain))

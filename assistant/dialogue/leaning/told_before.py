@@ -13,6 +13,7 @@ from assistant.dialogue.gathering.taking import facts_told, sums_named, takes_al
 from assistant.dialogue.gathering.timing import asks_day
 from assistant.dialogue.hearing.introducing import leaves_open, with_more
 from assistant.dialogue.hearing.people import people_in
+from assistant.dialogue.hearing.premise import supposes_number
 from assistant.dialogue.hearing.understanding import Reader, Understood
 from assistant.dialogue.leaning.leaning import Leaning
 from assistant.dialogue.reply import Reply, ReplyKind
@@ -59,7 +60,8 @@ class ToldBefore:
         `told` are its words with those, `waits` tells whether it only introduces what is to be asked.
         """
         answered = reply.kind is ReplyKind.ANSWER
-        tells = not alone.asks and not leaves_open(alone)
+        supposed = answered and supposes_number(alone)  # of the rule, and answered
+        tells = not alone.asks and not leaves_open(alone) and not supposed
         if tells and alone.sums and reply.kind in (ReplyKind.ANSWER, ReplyKind.REFUSE):
             state.sums = told if alone.plain in told else with_more(told, alone.plain)
         elif tells and not alone.sums and reply.kind in (ReplyKind.ANSWER, ReplyKind.REFUSE):
@@ -74,7 +76,8 @@ class ToldBefore:
         elif led and kept.dated and tells and not alone.amounts:
             state.dated = with_more(kept.dated, alone.plain)
         state.turning = self._leaning.backwards.unfinished(heard, alone, kept.turning, state)
-        self._keep_unused(alone, reply, state)
+        if not supposed:
+            self._keep_unused(alone, reply, state)
 
     def with_sums(self, heard: Understood, kept: Kept, scheme: SchemeShape | None, state: CallState) -> Understood:
         """The utterance, read with the sums told before it if the calculator that it asks for lacks them.

@@ -24,6 +24,7 @@ from assistant.dialogue.choosing.years import only_of, without_other_years
 from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.asking import only_asks
 from assistant.dialogue.hearing.going_back import without_return
+from assistant.dialogue.hearing.premise import supposed_day, verdict
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
 from assistant.dialogue.leaning.unstated import gap_of_day
@@ -109,6 +110,9 @@ class Answerer:
         wordless = choice.entry is None and choice.other_year is None and (not choice.follows or elsewhere)
         if choice.scheme is not None and choice.scheme.entry and wordless:
             choice = replace(choice, entry=self._knowledge.entries[choice.scheme.entry])
+        supposed = self._supposed(choice, heard, state)
+        if supposed is not None:
+            return self._entry(replace(choice, entry=supposed, scheme=None), heard, state)
         unfed = choice.other_year is not None and not heard.quantities
         if choice.scheme is not None and not unfed:
             reply = self.reckoner.reply(choice, choice.scheme, heard, state)
@@ -120,9 +124,22 @@ class Answerer:
             return self._composer.other_year(choice.other_year, heard, state)
         if choice.entry is not None and choice.asks and choice.asks not in state.facts:
             return self._ask_first(choice.entry, choice.asks, choice, heard, state)
+        if choice.entry is not None and choice.lacks:
+            return self._lacking(choice.entry, choice.sentence, heard, state)
         if choice.entry is not None:
             return self._entry(choice, heard, state)
         return self._offer(heard, state) or self._refusal(phrases.NOTHING_FOUND, choice, state)
+
+    def _supposed(self, choice: Choice, heard: Understood, state: CallState) -> Entry | None:
+        """The entry of a calculator that was chosen, where only the number that it tells is asked to be confirmed."""
+        if choice.scheme is None or choice.follows or state.cases:
+            return None
+        entry = choice.entry or self._knowledge.entries.get(choice.scheme.entry or "")
+        if entry is None or entry.statement is Statement.GAP:
+            return None
+        facts, day = state.facts_for(heard.mentions, follows=False), day_asked(heard, state)
+        short, rest = self._writer.sentences(entry, facts, day, self._writer.basis())
+        return entry if verdict(heard, short, rest) else None
 
     def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
         """One reply for several areas: each area's own, under its name; where one is silent, that too."""
@@ -291,7 +308,8 @@ class Answerer:
         """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""
         entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
         facts = state.facts_for(heard.mentions, follows=choice.follows)
-        day, basis, short, details = self._in_words(entry, facts, day_asked(heard, state), state.today)
+        asked = state.today if supposed_day(heard) else day_asked(heard, state)
+        day, basis, short, details = self._in_words(entry, facts, asked, state.today)
         if basis.not_begun and day < state.today and leaves_year_open(heard):
             coming = self._in_words(entry, facts, state.today, state.today)
             if coming[1].not_begun:  # before the rule begins, only the month to come can be meant
@@ -309,10 +327,13 @@ class Answerer:
             short, details = counted[0], [short, *details]
         short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
         details += self._open_question(entry, facts)
+        is_gap = entry.statement is Statement.GAP
+        counts = entry.statement is Statement.STATISTIC and supposed_day(heard)  # its day is only as of when
+        agrees = "" if is_gap or counted or counts else verdict(heard, short, details)
+        short = phrases.VERDICT.format(verdict=agrees, told=short) if agrees else short
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
         if entry.calculate:
             state.facts.update(self._calculators.conditions_told(entry.calculate, heard))
-        is_gap = entry.statement is Statement.GAP
         if is_gap:
             details.append(phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at))
         details += self._composer.of_wider(entry.area, state)
@@ -325,6 +346,9 @@ class Answerer:
         """The entry chosen, told as the question focuses on it, and the entries to be told beside it."""
         entry = choice.entry
         assert entry is not None
+        if choice.sentence:
+            of_variant = next((v.details for v in entry.say.variants if v.short == choice.sentence), ())
+            return self._focus.led_by(entry, choice.sentence, (*of_variant, *entry.say.details)), choice.more
         if question == heard.matched and heard.questions:  # several are asked: each its own
             return entry, choice.more
         years = heard.years if state.date_given or not heard.relative_years else ()
@@ -381,6 +405,14 @@ class Answerer:
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 
     # Refusals
+
+    def _lacking(self, entry: Entry, sentence: str, heard: Understood, state: CallState) -> Reply:
+        """A refusal in an entry's own sentence that tells that what is asked isn't known."""
+        day, basis = day_asked(heard, state), self._writer.basis()
+        short = self._writer.fill(sentence, entry.area, day, basis)
+        where = phrases.TURN_TO.format(where=self._composer.home(entry, state).ask_at)
+        state.turn_to(entry.id, entry.topic, day, follows=True)
+        return self._composer.compose(ReplyKind.REFUSE, short, [where], basis, state, day, 0.0)
 
     def _offer(self, heard: Understood, state: CallState) -> Reply | None:
         """A question back for what of a matter is meant, where its bare name is all that was said (慢特病)."""

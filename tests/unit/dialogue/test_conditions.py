@@ -246,6 +246,18 @@ def test_a_value_told_before_is_spelled_out_where_it_is_only_pointed_at() -> Non
     assert finder.spelled_out("这个档案在哪", {"tier": ("two",)}) == "这个档案在哪"
 
 
+def test_a_value_is_spelled_out_by_the_word_that_its_label_has() -> None:
+    tier = Dimension(id="tier", label="缴费档次", question="几档", values=(
+        DimensionValue(id="one", label="一般一档", words=("要便宜的", "一档")),))
+    assert ConditionFinder([tier]).spelled_out("那一档的钱谁出", {"tier": ("one",)}) == "一档的钱谁出"
+
+
+def test_who_asks_which_one_doesnt_name_the_first_one() -> None:
+    tier = Dimension(id="tier", label="缴费档次", question="几档", values=(
+        DimensionValue(id="one", label="一般一档", words=("一档",)),))
+    assert not ConditionFinder([tier]).find("该交哪一档")
+
+
 @pytest.mark.parametrize(("text", "apart"), [
     ("在职和退休", True), ("在职的,居民", False), ("不是在职,退休", False), ("在职", False)])
 def test_values_of_one_condition_are_two_kinds(text: str, apart: bool) -> None:

@@ -26,6 +26,15 @@ def test_a_sentence_that_is_about_no_year_asked_for_or_no_other_stays_whole(sent
     assert without_other_years([sentence], frozenset({2019})) == [sentence]
 
 
+@pytest.mark.parametrize("sentence", [
+    "2019年工作要点提出,2020年1月起统一收支。",
+    "2019年工作要点提出,2020年底前建成。",
+    "2019年的文件里,2020年报5元。",
+])
+def test_a_first_sentence_never_loses_the_figure_that_it_tells(sentence: str) -> None:
+    assert without_other_years([sentence, "2019年另有说明。"], frozenset({2019}))[0] == sentence
+
+
 def test_without_a_year_asked_for_nothing_is_left_out() -> None:
     assert without_other_years(["2019年3元,2020年5元。"], frozenset()) == ["2019年3元,2020年5元。"]
 

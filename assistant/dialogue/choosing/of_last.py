@@ -1,0 +1,210 @@
+"""What is asked of the entry told last by who names no matter of his own (谁管, 多久呢, 那我呢): its own sentence.
+
+What the entry tells goes before what is found elsewhere; of another matter nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.finding import Finder, Found
+from assistant.dialogue.hearing.bare_questions import (
+    BareKind,
+    BareQuestion,
+    bare_question,
+    lacking,
+    only_takes_up,
+    telling,
+    words_taken_up,
+)
+from assistant.dialogue.hearing.conditions import contradicts, denied, stated
+from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.hearing.said_numbers import stands_in
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.reply import ReplyKind
+from assistant.dialogue.state import CallState
+from assistant.dialogue.wording import Writer, best_variant
+from assistant.policy.figures import Figures
+from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import Entry, Statement
+from assistant.text.numerals import QuantityKind
+
+# As sure as what only calls in question what was told.
+_SURE = 0.9
+# One of up to this length that asks nothing but how it is for a group only names that.
+_ONLY_A_GROUP = 24
+# So many of its keywords tell what an entry is about.
+_MATTER = 2
+
+
+Said = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The entry told last: its sentences with and without their figures, and what it is asked about by."""
+
+    entry: Entry
+    templates: tuple[str, ...]
+    sentences: tuple[str, ...]
+    matter: tuple[str, ...]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All words in which it was spoken of."""
+        return (*self.sentences, *self.matter)
+
+
+class OfLast:
+    """Finds in the entry told last what an utterance asks of it; `enough` is the score from which a find is told."""
+
+    def __init__(self, knowledge: Knowledge, figures: Figures, finder: Finder, enough: float) -> None:
+        self._knowledge, self._finder = knowledge, finder
+        self._writer, self._enough = Writer(knowledge, figures), enough
+
+    def instead(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
+        """The choice, or the entry told last where the utterance is about that alone."""
+        told = self._told(state)
+        if told is None and (lacked := self._still_lacking(choice, heard, state)):
+            return lacked
+        if told is None or contradicts(told.entry.applies, stated(heard.mentions), denied(heard.mentions)):
+            return choice
+        question = bare_question(heard, told.known)
+        if question is not None:
+            return self._of_question(question, choice, heard, told)
+        return self._of_group(choice, heard, told, state.facts) or self._taken_up(choice, heard, told) or choice
+
+    def _told(self, state: CallState) -> _Told | None:
+        """The entry told last, or before the gap told last of its topic, if nothing else was said or asked since."""
+        last = state.last_reply
+        entries = [self._knowledge.entries.get(id_) for id_ in (state.subject, *state.told) if id_]
+        if last is None or last.kind not in (ReplyKind.ANSWER, ReplyKind.REFUSE) or state.asked:
+            return None
+        entry = next((e for e in entries if e is None or e.statement is not Statement.GAP), None)
+        if entry is None or entry.topic != state.topic:
+            return None
+        templates = _templates(entry, state.facts)
+        sentences = self._written(templates, entry, state.last_day or state.today)
+        return _Told(entry, templates, sentences, (entry.title, *entry.ask, *entry.keywords, state.last_said))
+
+    def _still_lacking(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
+        """The gap told last again, where something of it is asked and only another matter tells such a thing."""
+        gap, last = self._knowledge.entries.get(state.subject or ""), state.last_reply
+        if gap is None or gap.statement is not Statement.GAP or last is None or last.kind is not ReplyKind.REFUSE:
+            return None
+        question = bare_question(heard, (gap.title, *gap.ask, gap.say.short, state.last_said))
+        other = choice.entry is not None and choice.entry.topic != gap.topic
+        if question is None or not question.kind.plain or not other:
+            return None
+        return Choice(choice.ranked, _SURE, gap, follows=True)
+
+    def _written(self, templates: Sequence[str], entry: Entry, day: date) -> tuple[str, ...]:
+        """Sentences with their figures as of a day."""
+        basis = self._writer.basis()
+        return tuple(self._writer.fill(text, entry.area, day, basis) for text in templates)
+
+    def _of_question(self, question: BareQuestion, choice: Choice, heard: Understood, told: _Told) -> Choice:
+        """What answers a question without a matter: the entry's own sentence, else what else is told of its topic."""
+        kind, stands, is_gap = question.kind, self._stands(choice, told), _is_gap_of(choice, told, question.kind)
+        named = [word for word in question.words
+                 if is_gap or not any(word in text for text in told.matter)]  # what a gap lacks isn't told on the way
+        at = telling(kind, told.sentences, question.words)
+        first = kind.plain and not question.words
+        on_the_way = is_gap and at and not question.words
+        fits = at is not None and all(word in told.sentences[at] for word in named) and not on_the_way
+        if at is not None and fits and (first or not stands):
+            return _of(told, choice, told.templates[at])
+        if stands or is_gap:
+            return choice
+        at = lacking(kind, told.sentences)
+        if at is not None:
+            return replace(_of(told, choice, told.templates[at]), lacks=True)
+        other = self._beside(choice, heard, told, kind)
+        if other is not None:
+            return Choice(choice.ranked, other.score, self._knowledge.entries[other.item.id], follows=True)
+        lacks = kind.plain or (choice.entry is not None and choice.entry.statement is Statement.GAP)
+        return Choice(choice.ranked, 0.0, follows=True) if lacks else choice
+
+    def _beside(self, choice: Choice, heard: Understood, told: _Told, kind: BareKind) -> Found | None:
+        """What else of the topic tells such a thing, found for the question by itself or with the entry's matter."""
+        asked = f"{' '.join(told.entry.keywords[:_MATTER])} {heard.matched}"
+        for found in (*choice.ranked, *self._finder.find(asked, self._knowledge.lineage(told.entry.area))):
+            entry = self._knowledge.entries.get(found.item.id)
+            if entry is None or entry is told.entry or entry.topic != told.entry.topic or found.score < self._enough:
+                continue
+            if entry.statement is Statement.GAP:
+                fits = kind.plain and _is_about(entry, kind)
+            else:
+                fits = telling(kind, self._written(_templates(entry, {}), entry, heard.today), ()) == 0
+            if fits:
+                return found
+        return None
+
+    def _of_group(self, choice: Choice, heard: Understood, told: _Told, facts: Said) -> Choice | None:
+        """The entry told last for the group put in place of the one before (我是灵活就业的,那我呢)."""
+        said = stated(heard.conditions)
+        names = [mention.words for mention in heard.conditions]
+        if not said or heard.quantities or heard.dates or len(heard.matched) > _ONLY_A_GROUP:
+            return None
+        variants = told.entry.say.variants
+        variant = best_variant(variants, said)
+        if variant is None or self._stands(choice, told) or own_words(heard, (*names, told.entry.title)):
+            return None
+        again = choice.scheme is None and choice.entry is not None and choice.entry.id == told.entry.id
+        whole = best_variant(variants, {**facts, **said})
+        return None if again and whole and set(whole.when) & set(said) else _of(told, choice, variant.short)
+
+    def _taken_up(self, choice: Choice, heard: Understood, told: _Told) -> Choice | None:
+        """The entry told last where its words or sums are called in question, and nothing of its topic fits better."""
+        of_topic = choice.scheme is not None and choice.scheme.topic == told.entry.topic
+        if self._stands(choice, told) or choice.outside or (of_topic and heard.quantities):
+            return None
+        words = words_taken_up(heard, told.known)
+        with_words = [at for at, text in enumerate(told.sentences) if words and all(word in text for word in words)]
+        if with_words:
+            return _of(told, choice, told.templates[with_words[0]])
+        near = choice.entry is not None and choice.entry.topic == told.entry.topic
+        if not near and only_takes_up(heard, told.known) and self._stand_in(heard, told):
+            return _of(told, choice, "")
+        return None
+
+    @staticmethod
+    def _stand_in(heard: Understood, told: _Told) -> bool:
+        """Whether all the numbers that were said stand in what was told."""
+        return all(stands_in(number, " ".join(told.sentences)) for number in heard.quantities
+                   if number.kind is not QuantityKind.ORDINAL)
+
+    def _stands(self, choice: Choice, told: _Told) -> bool:
+        """Whether something else that tells something of the same topic was chosen, and fits well enough."""
+        entry, scheme = choice.entry, choice.scheme
+        if scheme is not None and (told.entry.id == scheme.entry or scheme.id == told.entry.calculate):
+            return True
+        return (entry is not None and entry.id != told.entry.id and entry.topic == told.entry.topic
+                and entry.statement is not Statement.GAP and choice.score >= self._enough)
+
+
+def _templates(entry: Entry, facts: Said) -> tuple[str, ...]:
+    """An entry's sentences as they are told to who these conditions hold of, without their figures."""
+    variant = best_variant(entry.say.variants, facts)
+    first = (variant.short, *variant.details) if variant else (entry.say.short,)
+    return (*first, *entry.say.details, *entry.say.do)
+
+
+def _is_gap_of(choice: Choice, told: _Told, kind: BareKind) -> bool:
+    """Whether it was chosen that such a thing isn't known of the same topic."""
+    entry = choice.entry
+    return (entry is not None and entry.topic == told.entry.topic and entry.statement is Statement.GAP
+            and _is_about(entry, kind))
+
+
+def _is_about(gap: Entry, kind: BareKind) -> bool:
+    """Whether a gap is asked about by such a question."""
+    return any(kind.asked.search(text) or kind.untold.search(text) for text in (gap.title, *gap.ask, gap.say.short))
+
+
+def _of(told: _Told, choice: Choice, sentence: str) -> Choice:
+    """The entry told last, with this sentence of it first."""
+    return Choice(choice.ranked, _SURE, told.entry, follows=True, sentence=sentence)

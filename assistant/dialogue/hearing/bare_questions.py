@@ -1,0 +1,225 @@
+"""Questions without a matter of their own (谁管, 多久, 几时开始, 依据呢): which kind of thing each asks for.
+
+Knows the ways of asking, and how a sentence looks that tells such a thing; knows no policy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.hearing.own_words import matter_words, own_words
+from assistant.dialogue.hearing.understanding import Understood
+from assistant.text.numerals import QuantityKind
+
+_WHEN = r"(?:什么时[候辰间]|几时|何时|哪一?天|哪一?年|几号|几月份?|几点)"
+_DAY = r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?底?"
+_DATED = r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?底?|底|末|初|[上下]半年)"
+_LONG = (
+    r"多(?:久|长)(?:时间|时候|工夫|辰光)?|(?:多少|几多?)个?(?:工作)?(?:天|月(?!份)|年(?![级度]))|"
+    r"(?<![了过这那么])好久"
+)
+_BEGINS = (
+    r"(?:开始|算?起(?!付)|开卖|上线|实施|施行|执行|开通|生效|启用|推出|启动|开放|成立|搬|改|调|涨|降|提)"
+)
+_ENDS = (
+    r"(?:截止|到头|到期|为止|结束|完成|建成|落实|完|[弄做搞办建修]好|[搞弄]定|出台|出来|落地)"
+)
+_OFFICE = r"(?:处室?|部门|单位|科室?|局|块|里)"
+_PLACE = r"(?:医院|药店|中心|银行|医保局)"
+# As of when something was counted or said is no answer to when it is.
+_AS_OF = re.compile(
+    rf"(?:截至|截止到?|统计到?)+{_DAY}|到{_DAY}(?:底)?(?:为|的说法|节目)|访谈[^,，。;；]{{0,4}}\({_DAY}\)|"
+    r"20\d\d年工作要点"
+)
+# What says that something isn't told.
+_LACKS = re.compile(r"资料(?:里|也|都)?(?:只|没)|原文没|没有(?:写|载明|列|给出|说|讲|公布)")
+
+
+@dataclass(frozen=True)
+class BareKind:
+    """A kind of thing that is asked for without a matter.
+
+    `asked` finds the way of asking, `told` what in a sentence tells it, `untold` what names it in a sentence that says
+    it isn't known. What is `plain` is told by no other kind of sentence by chance.
+    """
+
+    name: str
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+    untold: re.Pattern[str]
+    plain: bool = True
+
+
+def _kind(name: str, asked: str, told: str, untold: str, *, plain: bool = True) -> BareKind:
+    return BareKind(name, re.compile(asked), re.compile(told), re.compile(untold), plain)
+
+
+# The first that is asked for counts.
+_KINDS = (
+    _kind(
+        "phone",
+        r"(?:打|拨)?(?:哪个|什么|多少)?(?:的|个)?(?:电话|热线|号码)(?:号码?)?(?:是)?(?:多少|几号|哪个|什么)?|"
+        r"打(?:哪个|给谁|哪里|谁)",
+        r"(?:电话|热线|拨打?|打)\D{0,8}\d{5,}",
+        r"电话|热线",
+    ),
+    _kind(
+        "who",
+        r"(?:责任|牵头|主管|负责|归口)(?:的)?(?:单位|部门|处室|科室|人)?(?:是|有)?(?:哪个|哪些|哪家|谁)?|"
+        rf"(?:归|由|找|是|靠)?(?:谁|哪个?{_OFFICE}|哪个|哪里|哪块)来?(?:负责|牵头|主管|管|落实|承办|经办)|"
+        rf"(?:归|由)(?:谁|哪个?{_OFFICE})(?:来)?|哪个(?:处室?|部门|单位|科室?)(?:的?事)?|谁",
+        r"责任单位|由[^,，。;；]{2,24}(?:负责|牵头|承办|经办|主管|来做)|[^,，。;；]{2,12}(?:负责|牵头)",
+        r"谁|哪个|哪家|由.{0,4}承办",
+    ),
+    _kind(
+        "basis",
+        r"(?:有|是|按)?(?:什么|哪[个条份])?(?:依据|根据|文件|规定|政策依据|出处)(?:名称?)?"
+        r"(?:叫|是|在|有|按|出自)*(?:什么|哪一?[个条份部]|哪里|没有)?(?:文件|规定|政策|条款)?",
+        r"《[^》]+》|依据|根据|按照?[^,，。;；]{2,16}(?:规定|要求|部署)|要求",
+        r"依据|文件",
+    ),
+    _kind(
+        "why",
+        r"为什么|凭什么|什么原因|(?:什么)?理由(?:是什么)?|怎么回事|原因(?:是什么)?|什么缘故|图什么|目的(?:是什么)?",
+        r"因为|原因|为了|目的|为的是|主要是",
+        r"原因|为什么",
+        plain=False,
+    ),
+    _kind(
+        "papers",
+        r"(?:要|得|需要?|还|都)?(?:带|拿|准备|交|提供)(?:些|点)?(?:什么|哪些|哪几样)"
+        r"(?:东西|材料|证件|手续|资料)?|(?:什么|哪些|哪几样)(?:材料|证件|手续|资料)|(?:材料|证件|手续)(?=呢|$)",
+        r"身份证|银行卡|社保卡|复印件|户口|证件|材料(?!里|没)",
+        r"材料|证件|手续",
+    ),
+    _kind(
+        "end",
+        rf"(?:截止|截至|截|(?<!等)到|限){_WHEN}(?:为止|截止|结束|到期)?|"
+        rf"{_WHEN}(?:才|就|能|可以|要|会|得|全部|正式|最终|给)*{_ENDS}|最[晚迟后](?:是)?{_WHEN}?|"
+        r"(?:截止)?(?:期限|时限)(?:是)?(?:多久|什么时候)?|截止(?:时间|日期|到)?|"
+        r"(?:完成)?时间(?:要求|节点|限制|表)(?:是)?(?:什么|什么时候)?",
+        rf"{_DAY}(?:之|以)?(?:前|底前|末前)|[到至]{_DATED}|{_DATED}(?:截止|为止|印发|出台)",
+        r"什么时候|几时|期限|时间|日期|最迟",
+    ),
+    _kind(
+        "start",
+        rf"(?:从|自|由|打)?{_WHEN}(?:才|就|能|可以|会|的|正式|全面)*{_BEGINS}",
+        rf"(?:自|从){_DATED}|20\d\d年起|"
+        rf"{_DATED}(?:正式|全面|起)*(?:起|开始|开卖|上线|实施|施行|执行|开通|推出|启动|启用)",
+        r"什么时候|几时|起止|时间|日期",
+    ),
+    _kind(
+        "span",
+        _LONG,
+        r"(?<![\d.])\d{1,3}(?:[至到~-]\d{1,3})?(?:个(?:整)?月|天|日内|周|个?工作日|年(?![\d度底]))",
+        r"多久|多长|几天|期限|时限",
+    ),
+    _kind(
+        "date",
+        rf"{_WHEN}|什么时间|时间(?:安排)?(?=呢|$)|日期|哪个月",
+        rf"{_DATED}|20\d\d年起",
+        r"什么时候|几时|日期|时间",
+        plain=False,
+    ),
+    _kind(
+        "where",
+        r"(?:在|到|去|上|往|搁|从)?(?:哪里|哪儿|哪块|什么地方|哪个地方|哪)(?:可以|能|去)*"
+        r"(?:办理?|弄|交|买|领|查|看|问|用|搞|下载)?|地址|地点",
+        rf"小程序|公众号|大厅|窗口|网站|平台|服务厅|赣服通|APP|(?:在|到|去|上)[^,，。;；]{{0,14}}{_PLACE}",
+        r"地址|在哪|哪里",
+        plain=False,
+    ),
+    _kind(
+        "money",
+        r"(?:要|得|一共|总共|是|花|用|收|投|拨)*(?:了|过)?(?:多少|几)(?:个)?(?:钱|元|块钱?|万元?|亿元?)",
+        r"\d(?:万|亿)?(?:余)?元",
+        r"多少钱|金额|花多少|投入",
+        plain=False,
+    ),
+    _kind(
+        "how",
+        r"(?:要|该|得|具体|又)?(?:怎么个?|如何)(?:去)?"
+        r"(?:办理?|弄|搞|操作|申请|做|走|查|交|买|领|用)?法?",
+        r"打开|进入|进去|搜|拨打|[在到][^,，。;；]{2,20}(?:办|申请)|用[^,，。;；]{0,4}“",
+        r"怎么|办法|流程|如何",
+        plain=False,
+    ),
+)
+_WHETHER = re.compile(
+    r"吗|是不是|是否|有没有|能不能|可不可以|行不行|够不够|要不要|需不需要|收不收|算不算|会不会|"
+    r"(?P<verb>[^\W\d_])不(?P=verb)"
+)
+# Shares and doubts that only take up a sum that was told (他自己得掏一半?, 全是公家出?, 真要交?).
+_TAKES_UP = re.compile(
+    r"[一大小]半|全部?|一分|全额|真的?|难道|莫非|公家|政府|财政|国家|单位|替|帮|免费?|白(?:给|拿)|打折|平摊|"
+    r"那一[档笔项种]|个"
+)
+# What asks for a thing besides.
+_ASKS_MORE = re.compile(r"多少|几(?!乎)|什么|哪|怎|谁|为何|如何|多久|[吗呢]\W*(?=[^\W|])")
+_SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
+_LONGEST = 18
+# Another clause of more characters tells or asks something itself.
+_CLAUSE, _LEADS_IN = re.compile(r"[^,.?!;\s]+"), 4
+
+
+@dataclass(frozen=True)
+class BareQuestion:
+    """What is asked without a matter of its own, and the words that it takes up from what was told."""
+
+    kind: BareKind
+    words: tuple[str, ...]
+
+
+def bare_question(heard: Understood, known: tuple[str, ...]) -> BareQuestion | None:
+    """The kind of thing that an utterance asks for without a matter beyond what is `known`; None if it has one."""
+    if len(heard.matched) > _LONGEST or heard.conditions or heard.dates or heard.located.areas or heard.corrects:
+        return None
+    if any(q.kind is not QuantityKind.ORDINAL for q in heard.quantities):
+        return None
+    for kind in _KINDS:
+        found = kind.asked.search(heard.text)
+        if found:
+            rest = replace(heard, text=f"{heard.text[: found.start()]}|{heard.text[found.end() :]}")
+            alone = not _ASKS_MORE.search(rest.text) and not matter_words(rest, known)
+            others = [clause for clause in _CLAUSE.findall(rest.text) if "|" not in clause]
+            alone = alone and all(len(clause) <= _LEADS_IN for clause in others)
+            return BareQuestion(kind, tuple(matter_words(rest))) if alone else None
+    return None
+
+
+def words_taken_up(heard: Understood, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a yes-or-no question all of which stand in what is `known`; empty if any doesn't."""
+    if len(heard.matched) > _LONGEST or heard.conditions or heard.quantities or heard.dates:
+        return ()
+    if not _WHETHER.search(heard.text):
+        return ()
+    rest = replace(heard, text=_WHETHER.sub("|", heard.text))
+    return () if own_words(rest, known) else tuple(own_words(rest))
+
+
+def only_takes_up(heard: Understood, known: tuple[str, ...]) -> bool:
+    """Whether an utterance asks about a sum that was told, and names nothing else than what is `known`."""
+    numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL]
+    if not numbers or heard.dates or any(q.kind not in _SUMS for q in numbers) or _ASKS_MORE.search(heard.text):
+        return False
+    if not heard.asks and "?" not in heard.plain:
+        return False
+    text = heard.text
+    for number in heard.quantities:
+        text = text.replace(number.words, "|", 1)
+    return not own_words(replace(heard, text=_TAKES_UP.sub("|", text)), known)
+
+
+def telling(kind: BareKind, sentences: tuple[str, ...], words: tuple[str, ...]) -> int | None:
+    """The number of the first sentence that tells such a thing, of those with the words if any has them."""
+    told = [at for at, text in enumerate(sentences)
+            if kind.told.search(_AS_OF.sub("", text)) and not _LACKS.search(text)]
+    with_words = [at for at in told if all(word in sentences[at] for word in words)]
+    return next(iter(with_words or told), None)
+
+
+def lacking(kind: BareKind, sentences: tuple[str, ...]) -> int | None:
+    """The number of the sentence that says that such a thing isn't known."""
+    return next((at for at, text in enumerate(sentences)
+                 if _LACKS.search(text) and kind.untold.search(text)), None)

@@ -42,7 +42,7 @@ class Leaning:
         self._rules: tuple[Callable[[Turn], Choice | None], ...] = (
             asked.part, asked.of_each, of_household.year, of_household.members, of_household.asked, told.recurring,
             told.returned, told.anew, told.another, of_household.changed, asked.what_is_left, asked.only_result,
-            told.rate, told.growth, told.one_more, asked.after_story, asked.after_telling,
+            told.reached, told.rate, told.growth, told.one_more, asked.after_story, asked.after_telling,
             told.sum_taken, asked.enough, told.number, told.in_addition, told.own_sum, told.day, told.varied,
             asked.likewise, asked.other_result, told.other_sum, told.more, told.named_last, asked.confirmed,
             asked.how_much)

@@ -92,6 +92,9 @@ class Backwards:
         varies = varies or ASKED in self._calculators.conditions_told(last.id, heard)
         if heard.sums:
             varied = varies or asked_round
+            other = self._from_other_side(last, heard) if varied else None
+            if other is not None:
+                return other, False
             if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):
                 return None
             return (last, False) if varied and self._calculators.takes_instead(last.id, heard) else None
@@ -105,6 +108,16 @@ class Backwards:
         again = bool(state.cases) and (asks_other_result(heard, last.results) or (
             not heard.conditions and asked_round))
         return (last, True) if again else None
+
+    def _from_other_side(self, last: SchemeShape, heard: Understood) -> SchemeShape | None:
+        """Another calculator that turns round the same one, if only it takes the sum told by its words.
+
+        So with 要是报了四万呢 after the bill was found that one's own part comes from.
+        """
+        if self._calculators.told_of(last.id, heard):
+            return None
+        return next((s for s in self._all if s is not last and s.reverses == last.reverses
+                     and self._calculators.told_of(s.id, heard)), None)
 
     def turned_back(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
         """The calculator that the one told last turns round, if only it takes what an utterance tells.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.gathering.taking import names_sum, takes_any, takes_sum
+from assistant.dialogue.gathering.taking import asks_for, names_sum, takes_any, takes_sum
 from assistant.dialogue.gathering.timing import names_time
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.hearing.introducing import leaves_open, with_more
@@ -129,6 +129,20 @@ class Backwards:
         if told is None or turned is None or told.id != state.scheme or not heard.asks:
             return None
         return turned if takes_any(turned.facts, heard) and not takes_any(told.facts, heard) else None
+
+    def asked_of_found(self, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that the one told last turns round, if it is asked what that took, on another condition.
+
+        So with 那办了转诊的先负担多少: of the bill that was found.
+        """
+        last = self._knowledge.schemes.get(state.scheme or "")
+        turned = self._knowledge.schemes.get((last.reverses or "") if last else "")
+        if last is None or turned is None or state.subject != last.id or heard.sums:
+            return None
+        found = any(f.kind == "money" and f.id in state.given for f in turned.facts)
+        other = heard.conditions or self._calculators.conditions_told(last.id, heard)
+        asked = asks_for(last.facts, heard) and not self._calculators.asked_round(last.id, heard)
+        return turned if found and other and asked else None
 
     def completes(self, whole: Understood, heard: Understood, state: CallState) -> bool:
         """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""

@@ -108,6 +108,9 @@ class Leaning:
         """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""
         if choice.turned or choice.outside or heard.located.elsewhere:
             return choice
+        of_found = self.backwards.asked_of_found(heard, state)
+        if of_found is not None:
+            return replace(to(choice, of_found), other_year=None, turned=True)
         back = self.backwards.turned_back(choice, heard, state)
         if back is not None:
             return to(choice, back)

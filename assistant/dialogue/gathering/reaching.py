@@ -29,7 +29,9 @@ _HOW_FAR = re.compile(
     r"(?:率|完成|实际|现在|达到|到)[^,.?!;]{0,6}(?:百分之几|百分之多少|几成|多少个?点)"
 )
 # The number of all is told anew.
-_OF_ALL = re.compile(r"(?:一共|总共|总数|总人数|合共|共|换成|改成|如果|要是|假如|我们|全[村镇县市乡厂街])(?:是|有|为|的)?$")
+_OF_ALL = re.compile(
+    r"(?:一共|总共|总数|总人数|合共|共|换成|改成|如果|要是|假如|我们|全[村镇县市乡厂街])(?:是|有|为|的)?$"
+)
 
 
 def with_reached(placed: Sequence[Placed], quantities: Sequence[Quantity], facts: Sequence[FactShape],

@@ -49,8 +49,10 @@ _LIMIT_TAIL = re.compile(
 
 
 # A sum that only divides what is below it from what is above.
-_DIVIDES_BEFORE = re.compile(r"(?:超过|超出|超咗|超了|高过|高于|多过|多于|大于|不到|低于|不超过|不满|未到|过了)(?:了|咗)?$")
-_DIVIDES_AFTER = re.compile(r"[块元]?(?:\(?含\)?)?(?:以内|之内|以下|之下|以上|之上|以外|之外|往上|往下|开外|里头|内)")
+_DIVIDES_BEFORE = re.compile(
+    r"(?:超过|超出|超咗|超了|高过|高于|多过|多于|大于|不到|低于|不超过|不满|未到|过了)(?:了|咗)?$"
+)
+_DIVIDES_AFTER = re.compile(r"[块元]?(?:\(?含\)?)?(?:以内|之内|以下|之下|以上|之上|以外|之外|往上|往下|开外|内)")
 # What is asked of the part above or below a sum, or for the share of it.
 _OF_PART = re.compile(r"(?:以上|以下|以内|之内|以外|之外|往上)?(?:的|嘅)?(?:那|嗰)?(?:部分|一?块|一?份|一?截)")
 _ASKS_SHARE = re.compile(r"几成|百分之[几多]|多少个?点|比例|怎么(?:报|救助|算|给|补)|点(?:报|算)")
@@ -85,7 +87,8 @@ def _of_parts(sums: Sequence[Quantity], heard: Understood) -> list[Quantity]:
 
     One sum alone does if the part above it is asked about, or the share.
     """
-    dividing = [q for q in sums if _DIVIDES_AFTER.match(heard.text, q.end) or _DIVIDES_BEFORE.search(heard.text[: q.start])]
+    dividing = [q for q in sums if _DIVIDES_AFTER.match(heard.text, q.end)
+                or _DIVIDES_BEFORE.search(heard.text[: q.start])]
     if not sums or dividing != list(sums) or len({q.value for q in sums}) > 1:
         return []
     alone = _OF_PART.match(heard.text, sums[0].end) or _ASKS_SHARE.search(heard.text, sums[0].end)

@@ -800,6 +800,20 @@ TURNED = [
     row("jiangmen.premium.people", "2022-12-23", "year=told paid=1128", None, "3", "1128 / 376", names=("people",)),
     row("jiangmen.premium.people", NEXT, "year=last paid=1128", None, "3", "1128 / 376", names=("people",)),
     row("jiangmen.premium.people", "2022-12-23", "paid=1128", None, "!整数倍", "1128 / 406 is no number of people"),
+    row("jiangmen.premium.people", "2022-12-23", "of=rise paid=150", None, "5", "150 / 30", names=("people",)),
+    row("rongcheng.subsidy.people", "2020-12-17", "of=rise paid=3000", None, "100", "3000 / 30", names=("people",)),
+    *(
+        row("rongcheng.premium.people", "2020-12-17", f"counted=both year={year} tier={tier} paid={paid}", None, "2",
+            "twice the premium and the subsidy", names=("people",))
+        for year, tier, paid in (("y2020", "tier1", 2000), ("y2020", "tier2", 2400), ("y2020", "minor", 1500),
+                                 ("y2021", "tier1", 2060), ("y2021", "tier2", 2460), ("y2021", "minor", 1560))
+    ),
+    row("jiangmen.balance.people", "2022-12-23", "balance=2000", None, "4 376", "2000 - 4 x 406",
+        names=("people", "left")),
+    row("jiangmen.balance.people", "2022-12-23", "balance=405.99", None, "0 405.99", "a fen short of one",
+        names=("people", "left")),
+    row("jiangmen.balance.people", "2022-12-23", "balance=400 added=6", None, "1 0", "exactly one",
+        names=("people", "left")),
     row("rongcheng.stent.number", "2021-01-04", "saved=28800", None, "3", "28800 / 9600", names=("number",)),
     row("rongcheng.stent.number", "2021-01-04", "saved=9600", None, "1", "exactly one", names=("number",)),
     row("rongcheng.stent.number", "2021-01-04", "saved=9599.99", None, "!还不到一个", "a fen less than one"),

@@ -219,6 +219,8 @@ JIANGMEN_OTHERS = [
     ),
     row("jiangmen.account", BEFORE, "status=working base=5000", None, "!改革前", "no rule for the day before"),
     row("jiangmen.account.from_credit", ON, "credit=120", None, "6000", "120 / 2 %", names=("base",)),
+    row("jiangmen.account.from_credit", ON, "credit=1920 per=year", None, "8000", "160 a month", names=("base",)),
+    row("jiangmen.account.from_credit", ON, "credit=600 per=half", None, "5000", "100 a month", names=("base",)),
     row("jiangmen.account.from_credit", ON, "credit=118.60", None, "5930", "118.60 / 2 %", names=("base",)),
     row("jiangmen.account.from_credit", ON, "credit=126.80 status=retired", None, "!推不出", "a fixed amount"),
     row("jiangmen.account.from_credit", BEFORE, "credit=120", None, "!改革前", "no rule for the day before"),

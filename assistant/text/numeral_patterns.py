@@ -63,7 +63,7 @@ CAUTIOUS = re.compile(r"(?:大概|大约|约|差不多|将近|近|不到|上下)
 AROUND = re.compile(r"(?:左右|上下|开外|出头)")
 # Words that begin with 一 and count nothing: behind 九十块 none of them is a jiao.
 WORDS_IN_ONE = re.compile(r"一(?:共|起|并|直|样|般|律|定|下|边|面|旦|会|些|点|切|齐|块(?!钱)|同|路|家|开始|通|总)")
-TENTH = re.compile(r"(?:成)(?![员立功本为果分人年绩长份型了交家])")
+TENTH = re.compile(r"成(?![员立功本为果分人年绩长份型了交家])|(?<=[二两三四五六七八九])成(?=了(?:[,.;?!]|$))")
 DISCOUNT = re.compile(r"折(?![子叠合扣腾])")
 POINTS = re.compile(r"个(?:百分点|百分比|点)|百分点")
 PER_HUNDRED = re.compile(r"百分(?:之|比)?")

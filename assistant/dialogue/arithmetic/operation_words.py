@@ -81,6 +81,8 @@ _BARE = re.compile(
     rf"(?:(?:加|合|夹)(?:在|起来|到|埋|计)?(?:一块儿?|一起|一道|起来|埋)?|一共|总共)(?:是|有|共|一共|总共)?(?:{MUCH}(?:人|家|户|条|钱|元|名|万|人次|个)?)?|"
     rf"(?:相)?差(?:了|额|距)?(?:是|有)?{MUCH}(?:人|家|户|条|钱|元|名|万|人次|个)?)(?:呢|啊|呀|嘞|哩|嘛|了)?[?。.!]?"
 )
+# The whole is asked for that a part and its share are told of.
+TURNED_BACK = re.compile(r"倒推|反推|倒算|反算|倒着算|倒过来|反过来|倒返|推回去|算回去")
 
 
 def leans_whole(text: str) -> re.Match[str] | None:

@@ -322,9 +322,14 @@ def _sum(asked: Asked) -> Iterator[Formula]:
 
 
 def _part(asked: Asked) -> Iterator[Formula]:
-    """A share of an amount: of so many the so many per cent."""
+    """A share of an amount: of so many the so many per cent; or the whole that so many are such a share of."""
     share, amount = asked.one("share"), asked.one("money") or asked.one("count")
     if share is None or amount is None or len(asked.operands) != 2 or words.GROWTH.search(share.figure.label):
+        return
+    if words.TURNED_BACK.search(asked.text):
+        if words.HOW_MANY.search(asked.text) and share.amount:
+            yield Formula(f"{amount.reference} / {share.reference}", amount.figure.unit, amount.figure.measure,
+                          f"按{asked.said(amount)}占{asked.said(share)}倒推,总数是{{result}}。", "倒推的总数")
         return
     if words.HOW_MANY.search(asked.text) and asked.together(amount, share) and not words.REST.search(asked.text):
         yield Formula(f"{amount.reference} * {share.reference}", amount.figure.unit, amount.figure.measure,

@@ -134,7 +134,7 @@ class Ranker:
         if item is not None and item.needs and not goes_on and not falls(item.needs, *texts):
             return False
         turns_round = isinstance(item, SchemeShape) and item.reverses and not goes_on
-        if turns_round and heard.amounts and not self._calculators.turns(found.item.id, heard):
+        if turns_round and (heard.amounts or heard.sums) and not self._calculators.turns(found.item.id, heard):
             return False
         if item is None or not item.about or falls(item.about, *texts):
             return True

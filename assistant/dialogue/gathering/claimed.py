@@ -53,13 +53,24 @@ _LIMIT_TAIL = re.compile(
     r"(?:以内|之内|以下|以上|以外|之外|往上|往下)(?:的|那|嘅|嗰|部分|呢|怎么|就|是|按|给|几成|报|救助|[一二三四五六七八九]成|\d)")
 
 
+# A sum that only divides what is below it from what is above.
+_DIVIDES_BEFORE = re.compile(
+    r"(?:超过|超出|超咗|超了|高过|高于|多过|多于|大于|不到|低于|不超过|不满|未到|过了)(?:了|咗)?$"
+)
+_DIVIDES_AFTER = re.compile(r"[块元]?(?:\(?含\)?)?(?:以内|之内|以下|之下|以上|之上|以外|之外|往上|往下|开外|内)")
+# What is asked of the part above or below a sum, or for the share of it.
+_OF_PART = re.compile(r"(?:以上|以下|以内|之内|以外|之外|往上)?(?:的|嘅)?(?:那|嗰)?(?:部分|一?块|一?份|一?截)")
+_ASKS_SHARE = re.compile(r"几成|百分之[几多]|多少个?点|比例|怎么(?:报|救助|算|给|补)|点(?:报|算)")
+
+
 def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
     """The quantities without those that are no bill and that no fact asks for as what the insurance paid."""
     sums = [q for q in quantities if q.kind in SUMS]
     either = _either_or(sums, heard)
-    rules = [q for q in sums if is_threshold(q, heard)]
+    parts = _of_parts(sums, heard)
+    rules = [q for q in sums if q in parts or is_threshold(q, heard)]
     either = either if len(either) < len(sums) else []
-    rules = rules if len(rules) < len(sums) or len(rules) > 1 else []
+    rules = rules if len(rules) < len(sums) or len(rules) > 1 or parts else []
     return [q for q in quantities if q not in either and q not in rules
             and not (q in sums and (_is_paid_by_fund(q, facts, sums, heard) or _is_own_share(q, sums, heard)
                                 or _is_supposed(q, sums, heard)))]
@@ -75,6 +86,19 @@ def is_threshold(quantity: Quantity, heard: Understood) -> bool:
     before = _MARKS.split(heard.text[: quantity.start])[-1].strip()
     beyond = _BEYOND.fullmatch(before) and _BEYOND_TAIL.match(heard.text, quantity.end)
     return bool(beyond or (_RUN_UP.fullmatch(before) and _LIMIT_TAIL.match(heard.text, quantity.end)))
+
+
+def _of_parts(sums: Sequence[Quantity], heard: Understood) -> list[Quantity]:
+    """The only sums told, if they divide what is asked for and no bill is told (两万以内和超过两万的各救助多少).
+
+    One sum alone does if the part above it is asked about, or the share.
+    """
+    dividing = [q for q in sums if _DIVIDES_AFTER.match(heard.text, q.end)
+                or _DIVIDES_BEFORE.search(heard.text[: q.start])]
+    if not sums or dividing != list(sums) or len({q.value for q in sums}) > 1:
+        return []
+    alone = _OF_PART.match(heard.text, sums[0].end) or _ASKS_SHARE.search(heard.text, sums[0].end)
+    return dividing if len(sums) > 1 or alone else []
 
 
 def _either_or(quantities: Sequence[Quantity], heard: Understood) -> list[Quantity]:

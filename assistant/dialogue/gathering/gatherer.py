@@ -33,6 +33,7 @@ from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, j
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
+from assistant.dialogue.gathering.reaching import reached_so_far
 from assistant.dialogue.gathering.recurring import Recurring
 from assistant.dialogue.gathering.set_apart import by_difference
 from assistant.dialogue.gathering.setting_right import set_right
@@ -120,6 +121,7 @@ class Gatherer:
         placing = place(self.shape.facts, heard)
         if not told or (len(told) == 1 and not heard.sums and not heard.conditions):
             mentions = self._choices.against_before(mentions, heard)
+        placing = replace(placing, placed=reached_so_far(placing.placed, self.shape.facts, given, heard))
         shift = self.change(heard, placing, homes)
         if shift:
             return self._changed(shift, heard, mentions, placing, known, given, homes)

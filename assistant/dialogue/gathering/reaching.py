@@ -1,22 +1,37 @@
 """How many there are in all, and how many of them have got there so far (640家,目前530家接入).
 
-For facts of which one counts a part of the other. Takes quantities that have their facts already.
+For facts of which one counts a part of the other, told at once or one after the other. Takes quantities that have
+their facts already.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.hearing.cues import fits_kind
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue.hearing.cues import fits_kind, named_before
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
-from assistant.text.numerals import Quantity
+from assistant.text.numerals import Quantity, QuantityKind
 
-_SO_FAR = re.compile(r"已|现在|目前|如今|而家|至今|到今|截至|截止|才|只有|实际|(?:弄|搞|办|做|完)[好成了]|完成")
+_SO_FAR = re.compile(
+    r"已|现在|目前|如今|而家|至今|到今|截至|截止|才|只有|实际|(?:弄|搞|办|做|完|整|得)[好成了妥齐定咗]|完成|搞掂|达到|到了|有了"
+)
+# What asks how far those are from the target (还差几个, 超了多少, 够不够数, 到了几成).
+_HOW_FAR = re.compile(
+    r"[差缺欠争爭](?:了|咗|着|得|下)?[^,.?!;]{0,5}(?:多少|几)|(?:离|距)[^,.?!;]{0,8}(?:多少|几|远)|"
+    r"(?:还|仲|再)(?:要|得|需|需要|要再|得再)[^,.?!;]{0,6}(?:多少|几)|超(?:出|过|额|咗|了)?[^,.?!;]{0,5}(?:多少|几|没)|超没超|多(?:出|了|咗)(?:多少|几)|"
+    r"够(?:不够|唔够|没够|吗|了吗|未|不)|(?:达|到|过|完成|合格)[^,.?!;]{0,4}(?:没有|没|吗|未|不)|达[不唔]达|算不算|合不合|"
+    r"(?:率|完成|实际|现在|达到|到)[^,.?!;]{0,6}(?:百分之几|百分之多少|几成|多少个?点)"
+)
+# The number of all is told anew.
+_OF_ALL = re.compile(
+    r"(?:一共|总共|总数|总人数|合共|共|换成|改成|如果|要是|假如|我们|全[村镇县市乡厂街])(?:是|有|为|的)?$"
+)
 
 
 def with_reached(placed: Sequence[Placed], quantities: Sequence[Quantity], facts: Sequence[FactShape],
@@ -44,4 +59,56 @@ def _is_so_far(whole: Quantity, quantity: Quantity, heard: Understood) -> bool:
     """Whether a number is told as what there is so far, behind the number of all."""
     clause = clause_at(heard.clauses, quantity.start)
     start = max(clause.start if clause else 0, whole.end)
+    return bool(_SO_FAR.search(heard.text[start : quantity.end + 3]))
+
+
+def asks_how_far(heard: Understood) -> bool:
+    """Whether an utterance asks how far something is from a target."""
+    return bool(_HOW_FAR.search(heard.text))
+
+
+def reached_so_far(placed: Sequence[Placed], facts: Sequence[FactShape], given: Mapping[str, FactValue],
+                   heard: Understood) -> list[Placed]:
+    """What is placed, the only number as that of those so far, where the number of all was given before.
+
+    It is, if it is told as such or if it is asked how far that is from the target (办好九百五了,还差几个), and no word
+    says that it is of all.
+    """
+    told = [p for p in placed if p.quantity.words]
+    for part in _parts_of(facts, given):
+        whole = next(f for f in facts if f.id == part.within)
+        number = told[0].quantity if told else only_number(part, heard)
+        if number is None or len(told) > 1 or (told and told[0].fact is not whole) or not fits_kind(part, number):
+            continue
+        so_far = _is_so_far_alone(number, heard)
+        of_all = _OF_ALL.search(heard.text[: number.start]) or (not so_far and named_before(whole, number, heard))
+        if not of_all and (so_far or asks_how_far(heard)):
+            return [*(p for p in placed if p not in told), Placed(part, number.value, number, None, None, False)]
+    return list(placed)
+
+
+def may_be_reached(facts: Sequence[FactShape], given: Mapping[str, FactValue], heard: Understood) -> bool:
+    """Whether an utterance tells one number, or a share, and asks how far that is from the target told before."""
+    shares = [q for q in heard.quantities if q.kind is QuantityKind.PERCENT]
+    return asks_how_far(heard) and any(
+        only_number(part, heard) is not None or len(heard.quantities) == len(shares) == 1
+        for part in _parts_of(facts, given))
+
+
+def only_number(part: FactShape, heard: Understood) -> Quantity | None:
+    """The number of an utterance that tells no other, if it can be of a fact."""
+    alone = heard.quantities[0] if len(heard.quantities) == 1 else None
+    if alone is None or not fits_kind(part, alone):
+        return None
+    return alone if not alone.measure or not part.measures or alone.measure in part.measures else None
+
+
+def _parts_of(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> list[FactShape]:
+    """The facts that count a part of what was given before."""
+    return [f for f in facts if f.kind == "count" and f.within and given.get(f.within)]
+
+
+def _is_so_far_alone(quantity: Quantity, heard: Understood) -> bool:
+    clause = clause_at(heard.clauses, quantity.start)
+    start = clause.start if clause else 0
     return bool(_SO_FAR.search(heard.text[start : quantity.end + 3]))

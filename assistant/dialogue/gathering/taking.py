@@ -62,10 +62,15 @@ def takes_all_sums(facts: Sequence[FactShape], heard: Understood, *, wants_one: 
     """Whether each sum of money that is told is one that the scheme takes and isn't asked for, if any is told."""
     placing = place(facts, heard)
     money = [p for p in placing.placed if p.fact.kind == "money"]
-    text = _KNOWN.sub("", heard.text)
-    asked = any(_asked_for(word).search(text) for p in money for word in p.fact.words
-                if len(word) > 1 and not word.startswith(BEHIND))
+    asked = asks_for([p.fact for p in money], heard)
     return (bool(money) or not wants_one) and not asked and not placing.unused and not not_taken(money)
+
+
+def asks_for(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether an amount that one of the facts stands for is asked for (先自付多少)."""
+    text = _KNOWN.sub("", heard.text)
+    return any(_asked_for(word).search(text) for fact in facts if fact.kind == "money" for word in fact.words
+               if len(word) > 1 and not word.startswith(BEHIND))
 
 
 def names_sum(facts: Sequence[FactShape], heard: Understood) -> bool:

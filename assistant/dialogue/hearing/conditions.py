@@ -214,7 +214,7 @@ def _short_name(value: DimensionValue) -> str:
 
 
 def _cuts(mention: Mention, text: str) -> bool:
-    """Whether a mention begins within a verb whose last character it takes (换成|药费), in 高的那|一档, or asks which."""
+    """Whether a mention begins within a verb whose end it takes (换成|药费), within 高的那|一档, or asks which."""
     counts = mention.words.startswith("一") and _POINTED.search(text[max(0, mention.start - 4) : mention.start])
     begins = text[max(0, mention.start - 1) : mention.start + 1]
     return bool(counts or _BECOMES.search(begins) or _WHICH_ONE.search(begins))

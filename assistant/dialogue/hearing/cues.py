@@ -64,6 +64,8 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
         before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
     for word in fact.words:
         found = None if word.startswith(BEHIND) else last_of(word.removesuffix(BEHIND), before)
+        if found and fact.kind == "count" and _NOT_SO.search(before[: found[0]]):
+            found = None  # 没激活的还有400个, for 激活的
         if found and (not word.endswith(BEHIND) or before[found[1] :] in ("", "了")):
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)

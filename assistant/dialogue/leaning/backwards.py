@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.gathering.taking import names_sum, takes_any, takes_sum
+from assistant.dialogue.gathering.taking import asks_for, names_sum, takes_any, takes_sum
 from assistant.dialogue.gathering.timing import names_time
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.hearing.introducing import leaves_open, with_more
@@ -92,6 +92,9 @@ class Backwards:
         varies = varies or ASKED in self._calculators.conditions_told(last.id, heard)
         if heard.sums:
             varied = varies or asked_round
+            other = self._from_other_side(last, heard) if varied else None
+            if other is not None:
+                return other, False
             if choice.scheme and choice.scheme.topic == last.topic and not self._yields(choice.scheme, last, heard):
                 return None
             return (last, False) if varied and self._calculators.takes_instead(last.id, heard) else None
@@ -106,6 +109,16 @@ class Backwards:
             not heard.conditions and asked_round))
         return (last, True) if again else None
 
+    def _from_other_side(self, last: SchemeShape, heard: Understood) -> SchemeShape | None:
+        """Another calculator that turns round the same one, if only it takes the sum told by its words.
+
+        So with 要是报了四万呢 after the bill was found that one's own part comes from.
+        """
+        if self._calculators.told_of(last.id, heard):
+            return None
+        return next((s for s in self._all if s is not last and s.reverses == last.reverses
+                     and self._calculators.told_of(s.id, heard)), None)
+
     def turned_back(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
         """The calculator that the one told last turns round, if only it takes what an utterance tells.
 
@@ -116,6 +129,20 @@ class Backwards:
         if told is None or turned is None or told.id != state.scheme or not heard.asks:
             return None
         return turned if takes_any(turned.facts, heard) and not takes_any(told.facts, heard) else None
+
+    def asked_of_found(self, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that the one told last turns round, if it is asked what that took, on another condition.
+
+        So with 那办了转诊的先负担多少: of the bill that was found.
+        """
+        last = self._knowledge.schemes.get(state.scheme or "")
+        turned = self._knowledge.schemes.get((last.reverses or "") if last else "")
+        if last is None or turned is None or state.subject != last.id or heard.sums:
+            return None
+        found = any(f.kind == "money" and f.id in state.given for f in turned.facts)
+        other = heard.conditions or self._calculators.conditions_told(last.id, heard)
+        asked = asks_for(last.facts, heard) and not self._calculators.asked_round(last.id, heard)
+        return turned if found and other and asked else None
 
     def completes(self, whole: Understood, heard: Understood, state: CallState) -> bool:
         """Whether an utterance gives what a question turned round lacked: `whole` is it behind what was kept."""

@@ -42,8 +42,8 @@ class Leaning:
         self._rules: tuple[Callable[[Turn], Choice | None], ...] = (
             asked.part, asked.still_lacking, asked.of_each, of_household.year, of_household.members,
             of_household.asked, told.recurring, told.returned, told.anew, told.another, of_household.changed,
-            asked.what_is_left, asked.only_result, told.rate, told.growth, told.one_more, told.once_more,
-            asked.after_story, asked.after_telling, told.sum_taken, asked.enough, told.number, told.in_addition,
+            asked.what_is_left, asked.only_result, told.reached, told.rate, told.growth, told.one_more,
+            told.once_more, asked.after_story, asked.after_telling, told.sum_taken, asked.enough, told.number, told.in_addition,
             told.own_sum, told.day, told.varied, asked.likewise, asked.other_result, told.other_sum, told.moved_sum,
             told.more, told.named_last, asked.confirmed, asked.how_much)
 
@@ -108,6 +108,9 @@ class Leaning:
         """The choice, or the calculator that turns round the one chosen or goes on about one turned round before."""
         if choice.turned or choice.outside or heard.located.elsewhere:
             return choice
+        of_found = self.backwards.asked_of_found(heard, state)
+        if of_found is not None:
+            return replace(to(choice, of_found), other_year=None, turned=True)
         back = self.backwards.turned_back(choice, heard, state)
         if back is not None:
             return to(choice, back)

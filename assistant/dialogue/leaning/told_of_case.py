@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.gathering.continuing import tells_another
 from assistant.dialogue.gathering.growing import grows
+from assistant.dialogue.gathering.reaching import may_be_reached
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
@@ -127,6 +128,17 @@ def in_addition(turn: Turn) -> Choice | None:
     if not (turn.goes_on and turn.state.cases and unclear and not turn.choice.repeats):
         return None
     return turn.to_last() if names_only_optional(facts, heard) else None
+
+
+def reached(turn: Turn) -> Choice | None:
+    """Tells how many have got there so far and asks how far that is from the target (办妥了两百家,还缺几家)."""
+    choice, last = turn.choice, turn.last.shape
+    asks = turn.goes_on and bool(turn.state.cases) and may_be_reached(last.facts, turn.state.given, turn.heard)
+    if not asks or turn.heard.located.elsewhere:
+        return None
+    other = choice.scheme is not None and not turn.chose_last and choice.score >= LEANS_BELOW
+    surely = choice.entry is not None and choice.entry.topic != last.topic and choice.score >= SURE_OTHER
+    return None if other or surely else replace(turn.to_last(), other_year=None)
 
 
 def own_sum(turn: Turn) -> Choice | None:

@@ -213,7 +213,9 @@ class Reckoner:
         supplied = choice.repeats or self._calculators.supplies(scheme.id, heard)
         same = state.scheme == scheme.id and choice.follows and (
             choice.entry is None or heard.elliptical or heard.corrects or supplied)
-        before = state.cases if same or (state.scheme == scheme.id and asks_for_both(heard)) else ()
+        last = self._knowledge.schemes.get(state.scheme or "")
+        of_found = choice.turned and last is not None and last.reverses == scheme.id
+        before = state.cases if same or of_found or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         if not before and choice.follows and (asks_for_both(heard) or asks_difference(heard)):
             before = _known_before(calculator, state)
         known = state.facts_for(heard.mentions, follows=choice.follows)

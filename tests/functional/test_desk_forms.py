@@ -17,6 +17,10 @@ from tests.functional.shipped import shipped
 ON = date(2022, 12, 23)
 EXAMPLES = {FactKind.MONEY: "1234.5", FactKind.COUNT: "2", FactKind.MONTHS: "3", FactKind.DAYS: "4",
             FactKind.FRACTION: "60%", FactKind.DATE: "2022-11-05"}
+# A sum that comes to whole people, visits and things, for the calculators that tell how many it is for.
+OF_WHOLES = "49500"
+HOW_MANY = ("rongcheng.premium.people", "rongcheng.stent.number", "rongcheng.subsidy.people",
+            "zhangshu.visit_fee.from_sum")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,9 @@ def schemes() -> list[str]:
     return sorted(loaded.knowledge.schemes)
 
 
-def example(fact: Fact) -> str:
+def example(scheme: str, fact: Fact) -> str:
+    if fact.kind is FactKind.MONEY and scheme in HOW_MANY:
+        return OF_WHOLES
     return "1" if fact.choices else EXAMPLES[fact.kind]
 
 
@@ -48,13 +54,13 @@ def test_a_form_filled_field_by_field_comes_to_a_result_with_its_source(desk: De
         if not now.wanted:
             break
         assert form.fields[0].fact.id in entered(form, prefilled(form)).wanted
-        written[now.wanted[0]] = example(form.scheme.fact(now.wanted[0]))
+        written[now.wanted[0]] = example(scheme, form.scheme.fact(now.wanted[0]))
     now = entered(form, written)
     assert not now.wanted
     reply = call.work_out(scheme, now.facts, now.day)
     if reply.kind is ReplyKind.CLARIFY:  # nothing but defaults: none of its amounts is wanted, but one of them is
         amount = next(field.fact for field in form.fields if not field.fact.choices)
-        now = entered(form, {**written, amount.id: example(amount)})
+        now = entered(form, {**written, amount.id: example(scheme, amount)})
         reply = call.work_out(scheme, now.facts, now.day)
     assert reply.kind in (ReplyKind.CALCULATION, ReplyKind.REFUSE)
     if reply.kind is ReplyKind.CALCULATION:
@@ -75,7 +81,7 @@ def test_what_stands_in_a_field_reads_back_as_the_value(desk: Desk, scheme: str)
     assert isinstance(loaded, LoadedAssistant)
     for field in form.fields[:-1]:
         words = words_of_choices(loaded.knowledge.schemes[scheme], field.fact, loaded.knowledge)
-        for text in [id_ for id_, _ in field.fact.choices] or [example(field.fact)]:
+        for text in [id_ for id_, _ in field.fact.choices] or [example(scheme, field.fact)]:
             value = read_value(field.fact, words, text)
             assert read_value(field.fact, words, type_fact(field.fact, value)) == value
 
@@ -86,7 +92,7 @@ def test_what_is_missing_comes_first_then_what_was_told_then_what_counts_as_usua
     told = {field.fact.id for field in empty.fields[1:-1:2]}
     shape = shipped().knowledge.schemes[scheme]
     facts = {id: read_value(empty.scheme.fact(id), words_of_choices(shape, empty.scheme.fact(id), shipped().knowledge),
-                            example(empty.scheme.fact(id)), ON) for id in told}
+                            example(scheme, empty.scheme.fact(id)), ON) for id in told}
     form = form_of(shape, shipped().knowledge, facts, ON)
     wanted = entered(form, prefilled(form)).wanted
     ranks = [0 if field.fact.id in wanted else 1 if field.value is not None else 2 for field in form.fields[:-1]]

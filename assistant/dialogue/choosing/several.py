@@ -72,9 +72,11 @@ class SeveralQuestions:
             found = self._of_its_subject(part, subject, chosen, look_up, whole)
             own = next((f.score for f in found if f.item.id == chosen.id), 0.0)
             asked = asked_aspects(part)
-            is_told = asked <= set(told)
+            is_told = asked <= set(told) and bool(asked or not heard.is_search)
             others = [f for f in found if f.item.id != chosen.id]
             best = self._best(others, whole, is_told)
+            if best is None and not asked and part in heard.questions:
+                best = self._best(self._of_topic(chosen, others), whole, is_told=False)
             if best is None or best.score <= own + LEAD or (TAKES_UP.search(part) and best.score < SURE_FROM):
                 continue
             entry = self._knowledge.entries[best.item.id]
@@ -85,6 +87,10 @@ class SeveralQuestions:
             if self._years.fits(entry, heard, state) and not (says_so or leads_in):
                 more[entry.id] = entry
         return tuple(more.values())[:2]
+
+    def _of_topic(self, chosen: Entry, found: Sequence[Found]) -> list[Found]:
+        """Those of what was found that are of the chosen one's topic."""
+        return [f for f in found if self._knowledge.entries[f.item.id].topic == chosen.topic]
 
     def _of_its_subject(self, part: str, subject: str, chosen: Entry, look_up: LookUp,
                         whole: Mapping[str, float]) -> list[Found]:

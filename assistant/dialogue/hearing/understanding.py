@@ -65,6 +65,8 @@ _STILL_HAS = re.compile(r"(?<=[^,.?!;\s])还有(?!什么|哪|谁|多少|几|没�
 # A sum of which only the size is told, or asked for: 几千块, 好几万.
 _UNTOLD = re.compile(r"几[百千万亿]")
 EMERGENCY_CALL = 120
+# Search words: short pieces between spaces, and no clause.
+_SEARCH_WORDS = re.compile(r"[^\s,.?!;]{1,12}+(?:\s+[^\s,.?!;]{1,12}+){2,}")
 # What stands around a city's name in a clause that only tells where the caller is (我这是…, 俺…人, …参保的).
 _BEFORE_OWN_CITY = re.compile(r"(?:我|俺|咱)?们?的?(?:这里?|这边|这儿|家|人|医保)?(?:就?[是在])?")
 _BEHIND_OWN_CITY = re.compile(r"(?:这边|这里|这儿|那边|本地|当地)?(?:参保)?的?人?")
@@ -223,12 +225,17 @@ class Understood:
     def further_parts(self) -> tuple[str, ...]:
         """The parts without what is only told before the first one that has a question word.
 
-        Where several sums are quoted, each part names what one of them is of.
+        Where several sums are quoted, or only search words told, each part names something of its own.
         """
-        if len(self.sums) > 1:
+        if len(self.sums) > 1 or self.is_search:
             return self.parts
         first = next((at for at, part in enumerate(self.parts) if _asks_something(part)), 0)
         return self.parts[first:]
+
+    @cached_property
+    def is_search(self) -> bool:
+        """Whether an utterance is but search words."""
+        return bool(_SEARCH_WORDS.fullmatch(self.plain))
 
     @cached_property
     def questions(self) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
         return Change(homes.last, again)
     beside = asks_for_both(heard) and not asks_difference(heard) and not (
         JOINS.search(heard.text) or TURNS.search(heard.text) or _FEWER.search(heard.text)
-        or comes_too(heard, home, homes))
+        or comes_too(heard, home, homes) or left_out(heard, home, homes))
     if _length(heard, said) > _LONGEST or beside:
         return None
     found = (comes_in(heard, home, homes) or left_out(heard, home, homes) or corrected(heard, home, homes)

@@ -25,15 +25,15 @@ from assistant.dialogue.hearing.asking import (
     only_swaps,
 )
 from assistant.dialogue.hearing.correcting import moves_number
-from assistant.dialogue.hearing.cues import TIMES
+from assistant.dialogue.hearing.cues import TIMES, of_measure
 from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates
 from assistant.dialogue.hearing.own_words import own_words
-from assistant.dialogue.hearing.understanding import day_of
+from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.leaning.turn import LEANS_BELOW, LONGEST_VARIATION, SURE_OTHER, Turn
-from assistant.policy.model import Statement
+from assistant.policy.model import SchemeShape, Statement
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
@@ -113,13 +113,25 @@ def sum_taken(turn: Turn) -> Choice | None:
 
 
 def number(turn: Turn) -> Choice | None:
-    """Tells how many of what was calculated before, and names nothing else (要放俩,降完一共多少钱)."""
+    """Tells how many of what was calculated before, and names nothing else (要放俩,降完一共多少钱).
+
+    So, too, what of both only that one counts (家 are no people).
+    """
     chosen, heard = turn.choice.scheme, turn.heard
     near = turn.goes_on and not turn.chose_last and chosen is not None and chosen.topic == turn.last.shape.topic
-    counts = bool(turn.state.cases) and bool(heard.quantities) and not heard.sums and not heard.conditions
+    paid = any(q.kind is QuantityKind.MONEY for q in heard.sums)
+    counts = bool(turn.state.cases) and bool(heard.quantities) and not paid and not heard.conditions
+    if near and counts and chosen and not _counts_such(chosen, heard) and _counts_such(turn.last.shape, heard):
+        return turn.to_last()
     words = [*turn.known(), *turn.last.shape.ask, *(chosen.ask if chosen else ())]
-    named = own_words(heard, words) if near and counts else ["unknown"]
+    named = own_words(heard, words) if near and counts and not heard.sums else ["unknown"]
     return turn.to_last() if not named and turn.supplies_last() else None
+
+
+def _counts_such(scheme: SchemeShape, heard: Understood) -> bool:
+    """Whether a scheme takes numbers of what was counted (家 are no people)."""
+    numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT]
+    return not numbers or any(of_measure(fact, q) for fact in scheme.facts if fact.kind == "count" for q in numbers)
 
 
 def in_addition(turn: Turn) -> Choice | None:

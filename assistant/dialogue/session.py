@@ -22,6 +22,7 @@ from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
 from assistant.dialogue.hearing.conditions import denied, stated
+from assistant.dialogue.hearing.echoing import without_echo
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
@@ -32,7 +33,7 @@ from assistant.dialogue.leaning.confirming import confirmed
 from assistant.dialogue.leaning.told_before import Kept, ToldBefore
 from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
-from assistant.dialogue.reply import Candidate, Reply, ReplyKind, in_print
+from assistant.dialogue.reply import TELLING, Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.answering import Answerer
 from assistant.dialogue.whose_place import go_to, note_place, with_place_meant
@@ -197,6 +198,12 @@ class Session:
         words = self._reader.spelled_out(words, state.facts)
         picked = self._pending.picked(words.strip(), state)
         heard = self._reader.read(picked or words, state.area, state.today)
+        if state.last_reply and state.last_reply.kind in TELLING and not picked and not state.asked:
+            rest = without_echo(heard.plain, state.last_reply.short)
+            if not rest:
+                return self._chat("acknowledged")
+            if rest != heard.plain:
+                words, heard = rest, self._reader.read(rest, state.area, state.today)
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
         if state.last_reply and asks_again(heard, state.last_reply.text, state.talk):

@@ -32,12 +32,21 @@ _ASKS_OWN = re.compile(
 # The caller's own share, held up to be confirmed (我出五十对吗).
 _I_PAY = re.compile(
     r"(?:^|[,.;?!]|那|咁)(?:那|就|咁|我|俺|自己|自个儿?|个人|还|只|要|得|应?该|再){0,4}(?:出|掏|俾|畀|付|给|负担)$")
-_RIGHT = re.compile(r"(?:是)?(?:对[不唔]对|啱[唔不]啱|对吧|对吗|对么|没错|是吧|是不是)")
+_RIGHT = re.compile(
+    r"(?:是)?(?:对[不唔]对|啱[唔不]啱|对吧|对吗|对么|对伐|没错|是吧|是吗|是伐|是不是|系咪|系唔系|得唔得)"
+)
 # A result that is supposed (是不是报225, 是不是自己出75).
 _SUPPOSED = re.compile(
     r"(?:是不是|是否)(?:就|能|可以|应该|该|只|一共|总共|要|得|医保|自己|个人|我|俺|还|也|可|给){0,5}"
     r"(?:自付|报销?|支付|付|掏|出|畀|俾|交|领|补|救助|返|给)(?:到|得|回来?|返|下来)?(?:个)?$"
 )
+# A result of the bill told before it that is held up (报四千对吧, 每个月入个账一百系咪), or asked about (报五十六?).
+_RESULT = re.compile(
+    r"(?:报销?|给付|支付|救助|入|进|划|领|补贴?|返还?|退|到手)(?:个人?账户?|个账|卡|账)?(?:我|俺|到|回来?|返|个)?(?:就|应该|系|是|大概|差不多){0,2}$"
+)
+_EVERY_MONTH = re.compile(r"(?:每|一)个?月")
+_ASKED_BACK = re.compile(r"[元块蚊]?(?:钱)?\?")
+_ASKS_AMOUNT = re.compile(r"多少|几多|几钱|几块|几个|好多|几成|吗")
 # One of two results is asked for (给2800还是2150).
 _GIVES = (
     r"(?:能|应?该|会|可以|是|就|只|到底){0,4}(?:报销?|付|给|得|拿|领|补|赔|发|救助|出|退|畀|俾)(?:我|到|回来?|返)?")
@@ -129,8 +138,14 @@ def _is_own_share(quantity: Quantity, sums: Sequence[Quantity], heard: Understoo
 
 def _is_supposed(quantity: Quantity, sums: Sequence[Quantity], heard: Understood) -> bool:
     """Whether a sum is the result that the caller supposes of a bill told before it (花了300,是不是报225)."""
-    beside = any(q.end <= quantity.start for q in sums)
-    return beside and bool(_SUPPOSED.search(heard.text[: quantity.start]))
+    text, before = heard.text, heard.text[: quantity.start]
+    if not any(q.end <= quantity.start for q in sums):
+        return False
+    after = text[quantity.end :].lstrip(",")
+    asked_back = _ASKED_BACK.match(after) and not _ASKS_AMOUNT.search(text)
+    clause = _EVERY_MONTH.sub("", _MARKS.split(before)[-1])
+    held_up = _RESULT.search(before) and not _EARLIER.search(clause) and (_RIGHT.match(after) or asked_back)
+    return bool(held_up or _SUPPOSED.search(before))
 
 
 def _is_of_bill(quantity: Quantity, sums: Sequence[Quantity], heard: Understood) -> bool:

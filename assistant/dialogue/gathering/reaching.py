@@ -28,6 +28,8 @@ _HOW_FAR = re.compile(
     r"够(?:不够|唔够|没够|吗|了吗|未|不)|(?:达|到|过|完成|合格)[^,.?!;]{0,4}(?:没有|没|吗|未|不)|达[不唔]达|算不算|合不合|"
     r"(?:率|完成|实际|现在|达到|到)[^,.?!;]{0,6}(?:百分之几|百分之多少|几成|多少个?点)"
 )
+# What joins two numbers into one.
+_ADDED = re.compile(r"[和跟与加、]|还有|又|另外")
 # The number of all is told anew.
 _OF_ALL = re.compile(
     r"(?:一共|总共|总数|总人数|合共|共|换成|改成|如果|要是|假如|我们|全[村镇县市乡厂街])(?:是|有|为|的)?$"
@@ -46,7 +48,8 @@ def with_reached(placed: Sequence[Placed], quantities: Sequence[Quantity], facts
         first = own[0]
         taken = {p.quantity for p in kept if p not in own}
         later = next((q for q in quantities if q.start >= first.quantity.end and q not in taken
-                      and q.value < first.value and fits_kind(part, q) and _is_so_far(first.quantity, q, heard)), None)
+                      and q.value < first.value and fits_kind(part, q)
+                      and (_is_so_far(first.quantity, q, heard) or _is_of_two(own, q, heard))), None)
         if later is None or (len(own) > 1 and later not in {p.quantity for p in own}):
             continue
         reached = replace(first, fact=part, quantity=later, value=later.value)
@@ -60,6 +63,12 @@ def _is_so_far(whole: Quantity, quantity: Quantity, heard: Understood) -> bool:
     clause = clause_at(heard.clauses, quantity.start)
     start = max(clause.start if clause else 0, whole.end)
     return bool(_SO_FAR.search(heard.text[start : quantity.end + 3]))
+
+
+def _is_of_two(own: Sequence[Placed], quantity: Quantity, heard: Understood) -> bool:
+    """Whether a number is the second of two that are not to be added, and how far it is from a target is asked."""
+    between = heard.text[own[0].quantity.end : quantity.start]
+    return len(own) == 2 and asks_how_far(heard) and not _ADDED.search(between)
 
 
 def asks_how_far(heard: Understood) -> bool:

@@ -319,7 +319,7 @@ def test_what_is_asked_of_a_matter_isnt_answered_out_of_another(
 
 @pytest.mark.parametrize(("turns", "told"), [
     (("居民医保要去边度停", "咁自由职业嘅呢"), "粤税通"),
-    (("灵活就业停保用哪个小程序", "我老母是居民医保的,她呢"), "粤医保"),
+    (("灵活就业的医保要停,在哪个小程序弄", "我老母是居民医保的,她呢"), "粤医保"),
 ])
 def test_another_group_is_told_of_the_same_matter(turns: tuple[str, ...], told: str) -> None:
     assert told in _last("jiangmen", *turns).short

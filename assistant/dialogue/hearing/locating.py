@@ -162,7 +162,7 @@ class Locator:
         insured = next((m.name for m in others if m.role == INSURED), None)
         if insured:
             here = (home and self.marked_area(text) == home) or _is_for_here(text, home, known)
-            return Located(areas, away=_spans(_inland(others))) if here else Located((), (insured,))
+            return Located(areas) if here else Located((), (insured,))
         native = all(roles.is_native(text, m.end) for m in others if m.role > NAMED)
         if home and native and any(m.area == home and roles.works_or_lives(text, m.start, m.end) for m in known):
             return Located(areas)

@@ -201,7 +201,7 @@ class Session:
         if state.last_reply and state.last_reply.kind in TELLING and not picked and not state.asked:
             rest = without_echo(heard.plain, state.last_reply.short)
             if not rest:
-                return self._chat("acknowledged")
+                return confirmed(heard, state.last_reply, state.talk) or self._chat("acknowledged")
             if rest != heard.plain:
                 words, heard = rest, self._reader.read(rest, state.area, state.today)
         if heard.chat and not picked and not self._pending.is_answer(heard, state):

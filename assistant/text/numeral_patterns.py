@@ -59,6 +59,11 @@ LINK = (
     "就是|也就|只|只有|整整|出|进来|进|去|掉|完|回|来|一共|总共|合共|合计|共|成"
 )
 BEFORE_MONEY = re.compile(rf"(?:{SPENDING})(?:{LINK}){{0,4}}$")
+# What is counted in 个 is money (花了五千个, 八千个钱), as people in Shandong and Jiangxi say.
+PAID_OUT = re.compile(
+    r"(?:花|掏|垫|搭|贴|自付|自费|使)(?:了|咗|过|掉|去|出|进|上){0,2}(?:大概|大约|约|将近|近|整整|差不多|有|得|小|一共|总共)*+$"
+)
+PIECES_OF_MONEY = re.compile(r"个(?:钱(?!包)|(?=[,.;?! ]|$|[就才还报能呢吧啊了]))")
 CAUTIOUS = re.compile(r"(?:大概|大约|约|差不多|将近|近|不到|上下)$")
 AROUND = re.compile(r"(?:左右|上下|开外|出头)")
 # Words that begin with 一 and count nothing: behind 九十块 none of them is a jiao.

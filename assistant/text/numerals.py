@@ -26,6 +26,9 @@ from assistant.text.quantities import Quantity as Quantity
 from assistant.text.quantities import QuantityKind as QuantityKind
 from assistant.text.quantities import format_amount as format_amount
 
+# From so many on 个 may be money.
+_LEAST_IN_PIECES = 100
+
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a normalised text, in order, none overlapping.
@@ -147,7 +150,7 @@ class _Finder:
         end = reading.end
         if self.text.startswith(" ", end) and reading.arabic:
             end += 1
-        for read in (self._money, self._share, self._span_of_time, self._rank, self._count):
+        for read in (self._money, self._share, self._span_of_time, self._rank, self._in_pieces, self._count):
             quantity = read(reading, end)
             if quantity is not None:
                 return quantity
@@ -290,6 +293,16 @@ class _Finder:
     def _counts_kinds(self, at: int) -> bool:
         """两类人 counts; 一类待遇 ranks."""
         return self.text[at : at + 1] in ("人", "病", "药", "的", "项", "情", "中", "事")
+
+    def _in_pieces(self, reading: Reading, end: int) -> Quantity | None:
+        """Money that is counted in 个: 八千个钱, or who is said to have paid so many (花了五千个)."""
+        pieces = patterns.PIECES_OF_MONEY.match(self.text, end)
+        named = pieces is not None and pieces.group().endswith("钱")
+        paid = reading.value >= _LEAST_IN_PIECES and patterns.PAID_OUT.search(self.text, 0, reading.start)
+        if pieces is None or not (named or paid):
+            return None
+        return self._made(
+            QuantityKind.MONEY, reading.value, reading.start, pieces.end(), "个", reading.approximate)
 
     def _count(self, reading: Reading, end: int) -> Quantity | None:
         persons = patterns.WHOLE_PERSON.match(self.text, end)

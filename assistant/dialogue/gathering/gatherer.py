@@ -69,6 +69,7 @@ from assistant.dialogue.hearing.asking import (
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.correcting import moves_number, tells_forgotten
 from assistant.dialogue.hearing.cues import fits_kind, of_measure
+from assistant.dialogue.hearing.holding import without_another_time
 from assistant.dialogue.hearing.other_results import without_result
 from assistant.dialogue.hearing.shifting import days_shifted
 from assistant.dialogue.hearing.understanding import Understood, day_of
@@ -97,8 +98,9 @@ class Gatherer:
         self._splitter, self.recurring = Splitter(self._choices), Recurring(shape, scheme)
 
     def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
-        """The conditions of the scheme's own that an utterance tells."""
-        return (*self._choices.own_mentions(heard), *self._choices.year_mentions(heard.dates))
+        """The conditions of the scheme's own that an utterance tells, of those who are asked for."""
+        own = without_another_time(heard.text, self._choices.own_mentions(heard), heard.clauses)
+        return (*own, *self._choices.year_mentions(heard.dates))
 
     def years_told(self, heard: Understood) -> tuple[Mention, ...]:
         """The years that an utterance tells for a choice of the scheme."""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.each_person import with_those_named
 from assistant.dialogue.gathering.listed import as_one, with_listed
+from assistant.dialogue.gathering.named_anew import named_anew
 from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
 from assistant.dialogue.gathering.reaching import with_reached
@@ -152,6 +153,10 @@ def _place_named(own: Sequence[Quantity], facts: list[FactShape],
         if is_per_person(quantity, heard) or _counts_words(quantity, heard) or _is_never(quantity, facts, heard):
             continue
         fitting = _fitting(quantity, facts, heard)
+        anew = named_anew(quantity, fitting, heard)
+        if anew is not None:
+            placed.append(_placed(anew, quantity, heard))
+            continue
         scored = [(cue(f, quantity, heard), f) for f in fitting]
         parts = [pair for pair in scored if pair[0] > 0 and pair[1].within]
         if parts and _OUT_OF.search(heard.text[: quantity.start]):  # 自付里1200元是目录外的

@@ -17,7 +17,10 @@ from assistant.dialogue.hearing.people import Clause
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
-_TAKEN_BACK = re.compile(r"(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?$")
+_TAKEN_BACK = re.compile(
+    r"(?:(?:不是|唔是|唔系|不系|并不是|而不是)(?:花了?|交了?|付了?|报了?)?|"
+    r"[不别唔甭](?:用|要|去|使)?[算计管理](?:那|这|嗰|呢|前头|后头|上头|外头)?(?:边|面)?的?(?:[个笔张份些])?)$"
+)
 _SLIP = re.compile(rf"{SLIP}|哦不|啊不|噢不")
 _CLAIMED = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
 # Somebody who has no part in the matter says so (同事说能报…); the caller only heard it.

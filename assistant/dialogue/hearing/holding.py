@@ -9,7 +9,7 @@ import re
 
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.hospitals import without_level_beside
-from assistant.dialogue.hearing.people import SELF, Clause, persons_at
+from assistant.dialogue.hearing.people import SELF, Clause, named_in, persons_at
 
 # That something lasted for years (打工|打了十几年, 上班上了一辈子).
 _FOR_YEARS = re.compile(
@@ -22,10 +22,16 @@ _TO_COME = re.compile(
 _ASKED_OF = re.compile(r"[^,.;?!]{0,10}(?:多少|几|呢)")
 # The caller asks for somebody else, whose conditions count and not the caller's own.
 _ON_BEHALF = re.compile(
-    r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)"
+    r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)|"
+    r"(?:给|同)(?:我|俺|咱)(?:家里?|那个)?的?(?![问查])[^,.?!;我俺咱]{1,4}(?:来|在)?(?:问|打听|咨询|查|算)(?!题)|"
+    r"(?:不是|[唔不]系)(?:我|俺|咱)(?:自己|本人|自个儿?)?(?:要|去)?(?:看病|看(?=[,.了的])|睇|住院|生病|得病|有?病|报销|要报|花钱|吃药|用药|买药)|"
+    r"(?:看病|睇病|看的|睇嘅|住院|生病|得病|病了?|花钱|报销|要报|吃药|拿药|用药)[的嘅](?:人)?(?:是|系)(?!我(?!们?[爸妈爹娘公婆爷奶哥姐弟妹叔姨姑舅岳丈老媳对儿女孩娃孙])|俺$|自己|多少|什么|啥|几)"
 )
 # Who a clause is about has no part in the matter (我弟在外打工不管他).
 _NO_PART = re.compile(r"(?:不用?|[不唔]归我(?:们|哋)?|唔(?:使)?)(?:管|理|算)(?:他|她|佢|了|的|咗|在内|进去|这份){0,2}$")
+# How it was for somebody else another time (我姐那胎是顺产), unless both are to be told.
+_THAT_TIME = re.compile(r"那一?(?:胎|回|次|趟|年|会儿?|阵|时候|个时候)|嗰(?:次|胎|阵|年)|当[时年初]|以前|上[次回胎]")
+_BOTH = re.compile(r"各|分别|差|比|俩|两个人|两人|都")
 _OF_TRADE = frozenset(("level", "care"))
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 
@@ -34,7 +40,20 @@ def holding(text: str, mentions: tuple[Mention, ...], introduced: int,
             clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
     """The conditions that hold, and hold of those who are asked for; up to `introduced` the caller says who calls."""
     found = _of_those_asked_for(text, _present(text, _of_matter(mentions, introduced), clauses), clauses)
+    found = without_another_time(text, found, clauses)
     return _of_whom_is_asked(text, without_level_beside(text, found), clauses)
+
+
+def without_another_time(text: str, mentions: tuple[Mention, ...],
+                         clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+    """The conditions, without how it was for somebody else another time, where it is told how it is now."""
+    if _BOTH.search(text):
+        return mentions
+    past = [c for c in clauses if set(named_in(text[c.start : c.end])) - {SELF}
+            and _THAT_TIME.search(text, c.start, c.end)]
+    of_another = [m for m in mentions if any(c.start <= m.start < c.end for c in past)]
+    now = {m.dimension for m in mentions if m not in of_another and not m.negated}
+    return tuple(m for m in mentions if m not in of_another or m.dimension not in now)
 
 
 def _of_matter(mentions: tuple[Mention, ...], introduced: int) -> tuple[Mention, ...]:

@@ -18,7 +18,7 @@ from assistant.dialogue.hearing.working_out import asks_to_work_out
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.state import CallState
-from assistant.policy.model import SchemeShape
+from assistant.policy.model import Entry, SchemeShape, Statement
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,11 @@ def changes_nothing(attempt: Attempt, choice: Choice, heard: Understood, day: da
     return alike and bool(own_words(heard, (*state.talk, attempt.calculator.shape.title)))
 
 
-def is_better_in_words(told: Told, attempt: Attempt, heard: Understood) -> bool:
-    """Whether the question back would be for what an entry tells without it."""
+def is_better_in_words(told: Told, attempt: Attempt, heard: Understood, entry: Entry) -> bool:
+    """Whether the question back would be for what the entry tells without it, or tells to be unknown (一天按多少给)."""
     gathered = attempt.gathered
+    if entry.statement is Statement.GAP and told.lacks_quantity and not heard.sums and not attempt.same:
+        return True
     vague = len(gathered.rough) >= gathered.placed
     if told.kind is ReplyKind.CLARIFY and vague and not (attempt.same or attempt.led or asks_for_result(heard)):
         return True

@@ -27,6 +27,7 @@ from assistant.dialogue.gathering.stretches import each_stretch
 from assistant.dialogue.gathering.taking import months_besides, spans
 from assistant.dialogue.gathering.timing import day_asked, names_time, spans_told, without_denied_days
 from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
+from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.leaning.turn import words_of
@@ -58,6 +59,9 @@ _SPENT = re.compile(
     r"|(?:已报|(?:报销?|付|支付|出|给|俾|畀)(?:了|咗|过|返|掉))[了咗]?)$"
 )
 _ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
+
+# What kind of insured somebody is.
+_OF_INSURED = ("scheme", "status")
 
 
 class Reckoner:
@@ -166,7 +170,7 @@ class Reckoner:
         if choice.other_year is not None and told.kind is ReplyKind.CLARIFY:
             return self._composer.other_year(choice.other_year, heard, state)
         own = told.kind is ReplyKind.CLARIFY and asks_own(attempt, choice, heard)
-        if choice.entry is not None and not own and is_better_in_words(told, attempt, heard):
+        if choice.entry is not None and not own and is_better_in_words(told, attempt, heard, choice.entry):
             return None
         month = month_told(heard, state.today)
         if month and told.kind is ReplyKind.CALCULATION:
@@ -218,7 +222,7 @@ class Reckoner:
         before = state.cases if same or of_found or (state.scheme == scheme.id and asks_for_both(heard)) else ()
         if not before and choice.follows and (asks_for_both(heard) or asks_difference(heard)):
             before = _known_before(calculator, state)
-        known = state.facts_for(heard.mentions, follows=choice.follows)
+        known = {**_of_the_same(scheme, heard, state), **state.facts_for(heard.mentions, follows=choice.follows)}
         shares = state.subject == state.scheme and any(f.as_in == state.scheme for f in scheme.facts if f.as_in)
         goes_on = same or shares or (choice.follows and scheme.topic == state.topic)
         given, homes = (state.given, state.homes) if goes_on else ({}, NOBODY)
@@ -293,6 +297,13 @@ class Reckoner:
         reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
         steps = (*told.steps, *reply.steps)
         return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
+
+
+def _of_the_same(scheme: SchemeShape, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
+    """What insurance was told before in the same matter, where nobody is named of whom it may not hold."""
+    if scheme.topic != state.topic or set(named_in(heard.text)) - {SELF}:
+        return {}
+    return {name: values for name, values in state.facts.items() if name in _OF_INSURED}
 
 
 def _of_that_month(heard: Understood, state: CallState) -> Understood:

@@ -109,6 +109,7 @@ def changes_by(quantity: Quantity, heard: Understood) -> bool:
 
 
 def fits_kind(fact: FactShape, quantity: Quantity) -> bool:
+    """Whether a quantity may be of a fact, by its kind, and by what that fact is at the most."""
     kinds = {
         "money": {QuantityKind.MONEY},
         "fraction": {QuantityKind.PERCENT, QuantityKind.POINTS},
@@ -116,13 +117,14 @@ def fits_kind(fact: FactShape, quantity: Quantity) -> bool:
         "months": {QuantityKind.MONTHS, QuantityKind.YEARS},
         "days": {QuantityKind.DAYS},
     }
+    within = fact.kind not in ("money", "count") or fact.most is None or quantity.value <= fact.most
     if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
         whole = quantity.value == quantity.value.to_integral_value()
-        counts = fact.kind == "count" and whole and (fact.most is None or quantity.value <= fact.most)
-        return fact.kind == "money" or counts
+        return within and (fact.kind == "money" or (fact.kind == "count" and whole))
     if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
         return fact.kind == "days"
-    return quantity.kind in kinds.get(fact.kind, set())
+    told = fact.kind != "money" or within
+    return told and quantity.kind in kinds.get(fact.kind, set())
 
 
 def of_own_measure(fitting: list[FactShape], quantity: Quantity) -> list[FactShape]:

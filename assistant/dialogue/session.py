@@ -29,6 +29,7 @@ from assistant.dialogue.hearing.own_words import points_at_nothing
 from assistant.dialogue.hearing.place_roles import supposes_the_same
 from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
 from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.household.insured_people import OF_INSURED, of_who_is_named, with_told
 from assistant.dialogue.leaning.confirming import confirmed
 from assistant.dialogue.leaning.told_before import Kept, ToldBefore
 from assistant.dialogue.pending import Pending
@@ -349,7 +350,10 @@ class Session:
 
         What is denied now no longer holds.
         """
-        said = stated(heard.mentions)
+        said, theirs = stated(heard.mentions), of_who_is_named(self._state.insured, heard)
+        if theirs:
+            others = {name: values for name, values in self._state.facts.items() if name not in OF_INSURED}
+            self._state.facts = {**others, **theirs}
         for dimension, values in said.items():
             known = self._knowledge.dimensions.get(dimension)
             for value in known.values if known and len(values) == 1 else ():
@@ -394,6 +398,7 @@ class Session:
         for dimension, values in stated(heard.mentions).items():
             if len(values) == 1:
                 state.facts[dimension] = values
+        state.insured = with_told(state.insured, heard)
         return reply
 
     def _reply(self, kind: ReplyKind, text: str, options: tuple[str, ...] = (), area: str | None = "") -> Reply:

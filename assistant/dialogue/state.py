@@ -9,6 +9,7 @@ from datetime import date
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.arithmetic.named_before import Compared
 from assistant.dialogue.hearing.conditions import Mention, stated
+from assistant.dialogue.household.insured_people import Insured
 from assistant.dialogue.household.roster import NOBODY, Homes
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply
@@ -65,7 +66,8 @@ class CallState:
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
     whatever topic, `last_said` the utterance that was answered last,
     `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart,
-    `compared` the statistics that were named last for an operation on them.
+    `compared` the statistics that were named last for an operation on them, `insured` what insurance the people have
+    who were told of.
     """
 
     area: str | None
@@ -105,6 +107,7 @@ class CallState:
     talk: tuple[str, ...] = ()
     last_reply: Reply | None = None
     compared: Compared | None = None
+    insured: Insured = field(default_factory=dict)
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
         """The conditions that count for an utterance: its own, after those of the call if it `follows` on."""

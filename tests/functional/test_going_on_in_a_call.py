@@ -382,3 +382,20 @@ def test_a_number_that_was_only_supposed_is_no_bill_in_the_next_turn() -> None:
     reply = _last("rongcheng", "职工顺产是给2600吧", "居民的咧")
     assert "2800元" in reply.short
     assert "2600" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "first"), [
+    ("zibo", ("谈判药上半年先自付几成", "下半年呢"), "20%"),
+    ("zibo", ("谈判药上半年先自付几成", "下半年呢", "五月呢"), "25%"),
+    ("jiangmen", ("在职门诊改革前报几成", "而家呢"), "75%"),
+    ("jiangmen", ("今年居民医保几钱", "下年呢"), "406元"),
+    ("jiangmen", ("今年居民医保几钱", "下年呢", "今年呢"), "376元"),
+    ("jiangmen", ("门诊每月限额明年几多", "今年呢", "上半年呢"), "50元"),
+])
+def test_another_time_is_told_of_the_same_matter(city: str, turns: tuple[str, ...], first: str) -> None:
+    assert first in _last(city, *turns).short
+
+
+def test_of_several_bills_the_one_named_by_its_place_is_told() -> None:
+    turns = ("在职社区门诊,十月睇咗三次,40、50、60,报几多", "第二次报几多")
+    assert _last("jiangmen", *turns).amounts["fund_pays"] == "37.50"

@@ -35,8 +35,8 @@ class OtherTime:
         if told is None or choice.outside or choice.foreign or not _only_names_time(heard):
             return choice
         day, own = day_asked(heard, state), self._references(told)
-        ids = {reference.id for reference in own}
-        if not any(reference.day for reference in own):
+        ids = {reference.id for reference in own if reference.day}
+        if not ids:
             return choice
         near = [told, *(e for e in self._knowledge.entries.values() if e is not told and _is_beside(e, told))]
         fitting = [e for e in near if (of := self._references(e, ids)) and self._are_of(of, day)]

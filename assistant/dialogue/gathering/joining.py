@@ -131,10 +131,11 @@ def amended(scheme: Scheme, told: Sequence[Case], case: Case) -> list[Case]:
     if len(told) < BOTH or not all(other.label for other in told) or not case.facts:
         return []
     choices = {f.id: case.facts[f.id] for f in scheme.facts if f.kind is FactKind.CHOICE and f.id in case.facts}
-    named = [other for other in told if case.who in ("", other.who)
+    whose = "" if {other.who for other in told} <= {"", case.who} else case.who
+    named = [other for other in told if whose in ("", other.who)
              and all(other.facts.get(id_) == value for id_, value in choices.items())]
     others = {id_: value for id_, value in case.facts.items() if id_ not in choices}
-    if (choices or case.who) and len(named) == 1 and others:
+    if (choices or whose) and len(named) == 1 and others:
         return [replace(other, facts={**other.facts, **others}) if other is named[0] else other for other in told]
     return in_all(told, case)
 

@@ -19,12 +19,12 @@ _BY_NAME = (
     r"(?<![一二两三四五六七八九十几\d这那每])张三(?![百千万十])|李四|王五|赵六|小[明红丽强芳刚军华]|阿[明强芳珍]"
 )
 _PERSONS: tuple[tuple[str, str], ...] = (
-    ("spouse", r"老伴|对象|那口子|老头子|老婆子|(?:他|她|佢|孩子他?|娃他?)[爸妈爹娘](?!爸|妈)"),
+    ("spouse", r"老伴|对象|那口子|(?:他|她|佢|孩子他?|娃他?)[爸妈爹娘](?!爸|妈)"),
     ("father", r"我爸爸?|俺爸|俺爹|我爹|爸爸|父亲|家父|老爸|阿爸|老豆|我爷(?!爷)|爸|爹"),
     ("mother", r"我妈妈?|俺妈|俺娘|我娘|妈妈|母亲|家母|老妈|阿妈|老母|"
      r"(?<![大姨舅姑宝孕干辣奶])妈|(?<![姑新大婆])娘(?![家胎])"),
-    ("wife", r"太太|老婆|爱人|媳妇|妻子|内人"),
-    ("husband", r"老公|丈夫|先生"),
+    ("wife", r"太太|老婆子?|爱人|媳妇|妻子|内人"),
+    ("husband", r"老公|丈夫|先生|老头[子儿]?(?!们)"),
     ("father_in_law", r"公公|岳父|丈人"),
     ("mother_in_law", r"婆婆|岳母|丈母娘"),
     ("grandfather", r"爷爷|外公|姥爷|阿公|阿爷"),
@@ -45,10 +45,12 @@ _PAIRS: tuple[tuple[tuple[str, str], str], ...] = (
     (("father", "mother"), r"爸爸妈妈|老爸老妈|爸妈|爹妈|爹娘|父母|[我俺]爹[我俺]娘|[我俺]爸[我俺]妈|老豆老母"),
     (("grandfather", "grandmother"), r"爷爷奶奶|阿爷阿嫲|外公外婆|姥姥姥爷|姥爷姥姥"),
 )
+# The caller erred, and isn't the one of whom it is told (老伴那张我看岔了).
+_ERRED = r"(?:刚才|刚刚|啱啱|头先|给|都|又)*(?:看|睇|记|说|讲|报|念|听|算|写|抄|搞|弄)(?:错|岔|花|混|串|漏)"
 _PERSON = re.compile(
     "|".join([*(f"(?P<pair{number}>(?:我|俺)?(?:{words}))" for number, (_, words) in enumerate(_PAIRS)),
               *(f"(?P<{name}>{words})" for name, words in sorted(_PERSONS, key=lambda person: person[0] != "named"))])
-    + r"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企)|本人|自己这份)"
+    + rf"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企|{_ERRED})|本人|自己这份)"
 )
 _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
 # The caller and the one married to them.

@@ -29,6 +29,7 @@ from assistant.dialogue.gathering.timing import day_asked, names_time, spans_tol
 from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
 from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
+from assistant.dialogue.household.insured_people import OF_INSURED, as_told_of, of_who_is_named
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.leaning.turn import words_of
 from assistant.dialogue.placed import Case
@@ -59,9 +60,6 @@ _SPENT = re.compile(
     r"|(?:已报|(?:报销?|付|支付|出|给|俾|畀)(?:了|咗|过|返|掉))[了咗]?)$"
 )
 _ALLOWED = re.compile(r"封顶|限额|额度|最多|上限|为止|以[内上下]|标准")
-
-# What kind of insured somebody is.
-_OF_INSURED = ("scheme", "status")
 
 
 class Reckoner:
@@ -231,6 +229,7 @@ class Reckoner:
         last_day = None if names_time(heard) else told_on
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
+        gathered.cases = as_told_of(gathered.cases, state.insured, scheme.facts, heard)
         if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
             gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))
             gathered.asks_difference = not gathered.asks_sum and names_difference(state.last_said)
@@ -300,10 +299,11 @@ class Reckoner:
 
 
 def _of_the_same(scheme: SchemeShape, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
-    """What insurance was told before in the same matter, where nobody is named of whom it may not hold."""
-    if scheme.topic != state.topic or set(named_in(heard.text)) - {SELF}:
-        return {}
-    return {name: values for name, values in state.facts.items() if name in _OF_INSURED}
+    """What insurance was told before: of who is named, or in the same matter where nobody else is."""
+    theirs = of_who_is_named(state.insured, heard)
+    if theirs or scheme.topic != state.topic or set(named_in(heard.text)) - {SELF}:
+        return dict(theirs)
+    return {name: values for name, values in state.facts.items() if name in OF_INSURED}
 
 
 def _of_that_month(heard: Understood, state: CallState) -> Understood:

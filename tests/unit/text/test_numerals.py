@@ -137,6 +137,14 @@ def test_a_whole_story_is_read_in_order() -> None:
         (ORDINAL, 1), (MONEY, 40), (ORDINAL, 2), (MONEY, 60), (COUNT, 2), (MONEY, 12000), (PERCENT, Decimal("0.7"))]
 
 
+@pytest.mark.parametrize(("text", "kind", "value"), [
+    ("又花了五千个", MONEY, 5000), ("掏了两千个,报多少", MONEY, 2000), ("八千个钱", MONEY, 8000),
+    ("花了三百个人的钱", COUNT, 300), ("做了三百个核酸", COUNT, 300), ("花了五个", COUNT, 5),
+])
+def test_money_may_be_counted_in_pieces(text: str, kind: QuantityKind, value: int) -> None:
+    assert [(found.kind, found.value) for found in find_quantities(text)] == [(kind, value)]
+
+
 NUMERALS_AND_UNITS = "零一二三四五六七八九十百千万亿两半几多点元块毛成个月年次人第级-.%,0123456789负分之俩廿"
 
 

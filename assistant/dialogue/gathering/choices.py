@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.gathering.told_by_rate import ToldByRate
 from assistant.dialogue.hearing.against_before import against_before
+from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, denied, stated
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.rule_changes import sides_asked
@@ -37,6 +38,8 @@ BOTH_PERIODS = re.compile(
 )
 # One goes over to the value that is named next, and asks how much less (or more) that is.
 _SWITCHES = re.compile(r"(?:改|换|转|变)(?:[成为做用到去了咗交选都全]*|[^,.?!;]{0,4}[成为做用到])$")
+# What stands between two groups that are set against one another.
+_SET_AGAINST = re.compile(r"[跟和同与比及]|还是|对")
 _SAVES = re.compile(
     r"(?:省|慳|悭|节[约省]|便宜|平|差|[多少](?:花|出|掏|付|交|收|用|使)?)(?:了|返|落|下|得|咗|出|掉)*(?:大概|大约)?(?:多少|几)")
 _PRESENT = re.compile(r"现在|如今|而家|目前")
@@ -58,6 +61,11 @@ def _is_sum(mention: Mention, heard: Understood) -> bool:
     """Whether a mention is only the digits of a sum of money (2020块)."""
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start and mention.end < q.end
                for q in heard.quantities)
+
+
+def _between(one: Mention, other: Mention) -> tuple[int, int]:
+    """Where the words between two mentions begin and end."""
+    return min(one.end, other.end), max(one.start, other.start)
 
 
 def _is_number(mention: Mention, heard: Understood) -> bool:
@@ -155,6 +163,19 @@ class Choices:
         kept = [m for m in mentions if m.dimension not in names]
         return (*kept, *(Mention(name, value, *span, heard.text[slice(*span)]) for name in names
                          for value, span in zip(("before", "after"), spans, strict=True)))
+
+    def of_two_groups(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions with the other of two values, where one is set against who isn't of it (低保跟不是低保的)."""
+        found = list(mentions)
+        for id_, fact in self.facts.items() if asks_difference(heard) else ():
+            values = [value for value, _ in fact.choices]
+            own = [m for m in mentions if m.dimension == self.dimension_of[id_]]
+            told = [m for m in own if not m.negated]
+            denied = next((m for m in own if m.negated and any(m.value == other.value and _SET_AGAINST.search(
+                heard.text, *_between(m, other)) for other in told)), None)
+            if len(values) == 2 and denied is not None and len({m.value for m in told}) == 1:
+                found.append(replace(denied, value=next(v for v in values if v != denied.value), negated=False))
+        return tuple(sorted(found, key=lambda m: m.start))
 
     @property
     def knows_periods(self) -> bool:

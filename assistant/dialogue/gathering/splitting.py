@@ -62,7 +62,7 @@ class Splitter:
         days = by_date(self._choices, heard, mentions, placed, given)
         return (self._by_person(heard, mentions, placed) or self._by_list(heard, mentions, placed)
                 or self._by_moving(heard, mentions, placed)
-                or self._by_group(heard, placed) or (days if around(heard) else [])
+                or self._by_group(heard, placed) or (days if around(heard) or against_before(heard) else [])
                 or self._by_turns(mentions, placed)
                 or self._by_value(heard, mentions, placed, known or {}, follows=follows)
                 or self._by_change(heard, mentions, placed) or self._by_span(heard, mentions, placed) or days)

@@ -175,7 +175,7 @@ class Choices:
                 heard.text, *_between(m, other)) for other in told)), None)
             if len(values) == 2 and denied is not None and len({m.value for m in told}) == 1:
                 found.append(replace(denied, value=next(v for v in values if v != denied.value), negated=False))
-        return tuple(sorted(found, key=lambda m: m.start))
+        return tuple(sorted(found, key=lambda m: m.start)) if len(found) > len(mentions) else tuple(mentions)
 
     @property
     def knows_periods(self) -> bool:

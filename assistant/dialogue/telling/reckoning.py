@@ -142,13 +142,14 @@ class Reckoner:
     def _over(calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
         """What was gathered, with how many months or years the difference is asked for where these aren't counted.
 
-        What is paid by the year may be asked for over years that the calculator doesn't tell apart.
+        What is paid by the year may be asked for over years that the calculator doesn't tell apart. A sum told with
+        the question may be that of all the months.
         """
         if not (asks_difference(heard) and len(gathered.cases) == BOTH):
             return gathered
         carry, facts = calculator.scheme.carry, calculator.shape.facts
         yearly = counts_members(facts) or (carry is not None and carry.per == "year")
-        months = months_besides(facts, heard, yearly=yearly)
+        months = 0 if heard.sums else months_besides(facts, heard, yearly=yearly)
         told_apart = any(f.id == YEAR for f in facts)
         years = years_besides(heard) if counts_members(facts) and not (months or told_apart) else 0
         return replace(gathered, months=months, years=years)
@@ -246,7 +247,7 @@ class Reckoner:
         last_day = None if names_time(heard) else told_on
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
-        gathered = self._over(calculator, gathered, heard)
+        gathered = self._over(calculator, gathered, heard) if before or counts_members(scheme.facts) else gathered
         if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
             gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))
             gathered.asks_difference = not gathered.asks_sum and names_difference(state.last_said)

@@ -45,6 +45,10 @@ _SAVES = re.compile(
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.
 _WHOLE = re.compile(r"(?:一共|总共|合计|共计|拢共|加起来)(?:是|要|花|得)?")
+# 今年廿二 tells somebody's age, no year that is asked about.
+_THIS_YEAR = "今年"
+_IS_OLD = re.compile(
+    r"(?:都|已经|刚|才|刚刚|就|快|刚好)*(?:\d{1,3}|[一二三四五六七八九十廿卅]{1,3})(?:周?岁|[了啦]?(?=[,.?!;]|$)|[了啦])")
 _MUCH = re.compile(r"(?:收|交|付|花|得)?(?:多少|几多|几钱|几块)")
 _JUST = re.compile(r"(?:是|有|就|住|做|整整|足足|差不多)+")
 # One more thing, of another kind than that before.
@@ -116,6 +120,7 @@ class Choices:
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         found = tuple(m for m in self._own.find(heard.text)
                       if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
+                      and not (m.words == _THIS_YEAR and _IS_OLD.match(heard.text, m.end))
                       and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
         by_rate = self._by_rate.mentions(heard)
         return (*self._by_rate.without_rates(found, by_rate), *by_rate)

@@ -17,7 +17,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 _SUPPOSES = r"(?:假使|假如|假若|假设|如果|要是|若是|倘若|倘使|万一|譬如话|比方说?|听(?:说|讲|闻)|传)"
 _MOVES = r"(?:改|涨|升|加|提高?|调高?|调低?|降低?|减|跌|变|换)(?:价|收)?(?:到|成|为|做|至|咗|了|返)*"
-_SUPPOSED = re.compile(rf"{_SUPPOSES}[^.?!;\d]{{0,24}}?{_MOVES}(?:每[次人针盒个份]|一[次人份])?$")
+_SUPPOSED = re.compile(
+    rf"{_SUPPOSES}[^.?!;\d]{{0,24}}?(?:{_MOVES}|(?:按|照|收)(?:着)?)(?:每[次人针盒个份]|一[次人份])?$")
 # Behind a price what it is for, no number of such.
 _UNIT = re.compile(r"(?:钱)?,?(?:一|每|1)?(?:个)?(?:人次|次|人|个人|回|趟|份|口|管|位)(?!都|全|一共)")
 _REACH = 34

@@ -38,6 +38,10 @@ from assistant.policy.model import SchemeShape, Statement
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
+# One would do otherwise now.
+_REGRETS = re.compile(
+    r"早(?:知道?|晓得|点知|该|应该|就该|要是)|(?:当初|当时|那时候?|原先)[^,.?!;]{0,3}?(?:要是|就|该|应该|如果|唔|不)|本来(?:就)?(?:该|应该)|"
+    r"(?:就|先)好[了啦咯]")
 # The verbs by which a sum is moved.
 _MOVED = "涨到升到加到提到调到降到减到变成改成换成涨了升了加了升咗加咗涨咗变为改为提高到降低到"
 # What says that something isn't so.
@@ -63,6 +67,14 @@ def anew(turn: Turn) -> Choice | None:
     alike = turn.choice.score < LEANS_BELOW or (other is not None and other.topic == turn.last.shape.topic)
     corrects = turn.goes_on and turn.heard.corrects and not turn.chose_last and alike
     return turn.to_last() if corrects and turn.supplies_last() else None
+
+
+def regretted(turn: Turn) -> Choice | None:
+    """Only tells what he had better done, as the calculation takes it (早知先备案, 当初去社区睇就好啦)."""
+    heard = turn.heard
+    tells = turn.goes_on and bool(turn.state.cases) and not heard.sums and not heard.asks
+    wishes = tells and _REGRETS.search(heard.text) and len(heard.matched) <= LONGEST_VARIATION
+    return replace(turn.to_last(), other_year=None) if wishes and turn.supplies_last() else None
 
 
 def another(turn: Turn) -> Choice | None:

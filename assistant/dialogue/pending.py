@@ -12,6 +12,7 @@ from assistant.dialogue.calculating.unsettled import DAY, completed
 from assistant.dialogue.gathering.standing import is_sum
 from assistant.dialogue.hearing.people import people_in
 from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.household.growing_up import pays_alike, tells_grown
 from assistant.dialogue.picking import named_place, shares_words
 from assistant.dialogue.state import CallState
 
@@ -35,6 +36,8 @@ class Pending:
             heard = self._with_day(heard, state.pending, state.month, state)
         if state.pending and state.several and state.asked:
             heard = self._with_cases(heard, state.pending, state)
+        elif state.pending and state.homes.anybody and tells_grown(state.pending):
+            heard = self._with_grown(heard, state.pending, state)
         return heard
 
     def picked(self, words: str, state: CallState) -> str | None:
@@ -64,6 +67,14 @@ class Pending:
             return heard
         of_all = "" if people_in(heard.plain) or "都" in heard.plain else "都"
         return self._reader.read(f"{pending.rstrip('?,.;')},{of_all}{heard.plain}", state.area, state.today)
+
+    def _with_grown(self, heard: Understood, pending: str, state: CallState) -> Understood:
+        """Who was said to be no child any longer, now with what is paid for him."""
+        anew = any(map(is_sum, heard.quantities)) or tells_grown(heard.text) or len(heard.matched) > LONGEST_OF_SEVERAL
+        tells = bool(heard.mentions) or pays_alike(heard.text)
+        if anew or not tells:
+            return heard
+        return self._reader.read(f"{pending.rstrip('?,.;')}.{heard.plain}", state.area, state.today)
 
     def _with_area(self, heard: Understood, state: CallState) -> Understood:
         """The utterance that waited for the city, now with the city."""

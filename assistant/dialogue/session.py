@@ -21,6 +21,7 @@ from assistant.dialogue.choosing.finding import Found
 from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
+from assistant.dialogue.hearing.calling_off import called_off
 from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.echoing import without_echo
 from assistant.dialogue.hearing.hospitals import names_unranked
@@ -239,6 +240,8 @@ class Session:
         state, last = self._state, self._state.last_reply
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
             return self._chat(heard.chat)
+        if called_off(heard.text):
+            return self._chat("acknowledged")
         if last and asks_again(heard, last.text, state.talk):
             return last
         if last and state.asked not in (None, "area") and asks_the_same(heard):
@@ -294,7 +297,8 @@ class Session:
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         self._set_right(heard)
         choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))
-        if choice.is_nothing and heard.plain != alone.plain:
+        changes = self._answerer.leaning.changes_household(heard, self._state)
+        if choice.is_nothing and heard.plain != alone.plain and not changes:
             heard = self._hear(self._reader.beside(alone, self._state.facts))
             choice = self._chooser.choose(heard, self._state)
         fed = self._told_before.with_sums(heard, kept, self._calculator_of(choice), self._state)

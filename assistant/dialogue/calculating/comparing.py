@@ -41,13 +41,13 @@ class Told:
 
 def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,
                  sum_first: bool = False, difference_first: bool = False, sums: bool = True,
-                 differences: bool = True, months: int = 0) -> Told:
+                 differences: bool = True, months: int = 0, years: int = 0) -> Told:
     """One result out of several, each under its label; the question that is open, if one of them is not settled.
 
     With `sum_first` what the results come to together is told before each of them, with `difference_first` by how
     much two of them differ; without `sums` or `differences` these aren't told. Where the others are only `supposed`
     instead of the first, each one's difference from it is told and nothing is added up. The difference is told for so
-    many `months`, too, if it is the same in each of them.
+    many `months`, or `years`, too, if it is the same in each of them.
     """
     unsettled = [(label, t) for label, t in zip(labels, told, strict=True) if t.kind is ReplyKind.CLARIFY]
     if unsettled:
@@ -59,7 +59,7 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
     result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
     if all(t.kind is ReplyKind.REFUSE for t in told):
         result.kind = ReplyKind.REFUSE
-    together = [] if supposed else _together(scheme, told, months)
+    together = [] if supposed else _together(scheme, told, (months, "个月") if months else (years, "年"))
     if sum_first and together:
         result.short = f"{together[0].added}。{result.short}"
     elif difference_first and together and together[0].apart:
@@ -127,15 +127,15 @@ def last_alone(scheme: Scheme, before: Told, told: Told) -> Told:
     return told
 
 
-def own_rate(scheme: Scheme, told: Told, outcome: Settlement, rate: str) -> str:
-    """The sentence that tells what the results come to at a rate of the caller's own, and by how much they differ."""
+def own_rule(scheme: Scheme, told: Told, outcome: Settlement, named: str, *, earlier: bool) -> str:
+    """The sentence that tells what the results come to by the caller's own rate or price, and how far off that is."""
     parts = []
     for name, amount in outcome.amounts.items():
         if name in told.amounts:
             step = _step(scheme, name, told)
             apart = write_value(abs(amount - Decimal(told.amounts[name])), step.unit, step.measure)
             parts.append(f"{step.label}{write_value(amount, step.unit, step.measure)},相差{apart}")
-    return f"按您说的原来{rate}算:{';'.join(parts)}。"
+    return f"按您{'说的原来' if earlier else '假设的'}{named}算:{';'.join(parts)}。"
 
 
 class _Together(NamedTuple):
@@ -153,8 +153,9 @@ class _Together(NamedTuple):
         return f"{wanted}。" if wanted else ""
 
 
-def _together(scheme: Scheme, told: Sequence[Told], months: int) -> list[_Together]:
-    """The sum of each result and, of two, the difference, and that of so many months if each is like these."""
+def _together(scheme: Scheme, told: Sequence[Told], over: tuple[int, str]) -> list[_Together]:
+    """The sum of each result and, of two, the difference, and that of so many months, or years, if each is alike."""
+    number, unit = over
     lines = []
     for name in scheme.results:
         amounts = [Decimal(t.amounts[name]) for t in told if name in t.amounts]
@@ -170,9 +171,9 @@ def _together(scheme: Scheme, told: Sequence[Told], months: int) -> list[_Togeth
             apart = f"{label}相差{write_value(abs(amounts[0] - amounts[1]), step.unit, step.measure)}"
             if abs(others[0] - others[1]) != abs(amounts[0] - amounts[1]):
                 apart += f"(按另一个数:相差{write_value(abs(others[0] - others[1]), step.unit, step.measure)})"
-            if months:
-                over = write_value(abs(amounts[0] - amounts[1]) * months, step.unit, step.measure)
-                apart += f",每个月都这样的话{months}个月相差{over}"
+            if number:
+                all_of_them = write_value(abs(amounts[0] - amounts[1]) * number, step.unit, step.measure)
+                apart += f",每{unit}都这样的话{number}{unit}相差{all_of_them}"
         lines.append(_Together(label, added, apart))
     return lines
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from assistant.calculator import explore, solve
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.calculator.running import fill
-from assistant.calculator.scheme import Fact, FactKind, Invalid, Lacking, Outcome, Settlement, StepKind, Unmet
+from assistant.calculator.scheme import Fact, FactKind, Invalid, Lacking, Outcome, Reading, Settlement, StepKind, Unmet
 from assistant.calculator.solve import ruling_day
 from assistant.calculator.wording import write_value
 from assistant.dialogue.calculating.calculator import Calculator
@@ -25,21 +25,24 @@ from assistant.dialogue.calculating.comparing import (
     for_each,
     in_common,
     last_alone,
-    own_rate,
+    own_rule,
     side_by_side,
 )
 from assistant.dialogue.gathering.gathered import Gathered
+from assistant.dialogue.hearing.own_rule import OwnRule
 from assistant.dialogue.placed import Case, without_its_own
 from assistant.dialogue.reply import ReplyKind, StepShown
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.figures import Figures
-from assistant.policy.model import SchemeShape
+from assistant.policy.model import SchemeShape, Unit
 from assistant.policy.schemes import reader
 
 MOST_BRANCHES_TOLD = 8
 # A step that only takes a value over is kept among the steps, but not said.
 _WORKED = re.compile(r" [-+×÷] |\(")
 _OF_PEOPLE = ("人", "个", "名", "位", "口")
+# The facts and figures in a formula.
+_NAME = re.compile(r"[a-z_]+")
 _IN_YUAN = re.compile(r"-?[\d.]+元")
 
 
@@ -60,12 +63,12 @@ class Outcomes:
             added_up, apart = gathered.asks_sum and gathered.persons, gathered.asks_difference
             result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed, sum_first=added_up,
                                   difference_first=apart, sums=not apart or added_up,
-                                  differences=apart or not added_up, months=gathered.months)
+                                  differences=apart or not added_up, months=gathered.months, years=gathered.years)
         elif gathered.earlier and result.kind is ReplyKind.CALCULATION:
             before = self._case(calculator, gathered.earlier, day, self._writer.basis())
             added(calculator.scheme, before, result, sum_first=gathered.asks_sum)
-        elif gathered.rate_before is not None:
-            self._at_own_rate(calculator, gathered.cases[0], gathered.rate_before, day, result)
+        elif gathered.own_rule is not None:
+            self._by_own_rule(calculator, gathered.cases[0], gathered.own_rule, day, result)
         elif gathered.each > 1 and result.amounts:
             for_each(calculator.scheme, gathered.each, result, gathered.each_of)
         if result.kind is ReplyKind.CALCULATION:
@@ -96,19 +99,32 @@ class Outcomes:
             return Told(ReplyKind.CLARIFY, f"{outcome.message}。", asked=outcome.fact.id)
         return self._lacking(calculator, case, outcome, day, basis)
 
-    def _at_own_rate(self, calculator: Calculator, case: Case, rate: Decimal, day: date, told: Told) -> None:
-        """Add to what was told what it would come to at the caller's own rate, and the difference."""
-        scheme = calculator.scheme
-        tables = [s for s in scheme.steps if s.kind is StepKind.LOOKUP and s.unit == "fraction"]
-        if told.kind is not ReplyKind.CALCULATION or len(tables) != 1:
+    def _by_own_rule(self, calculator: Calculator, case: Case, own: OwnRule, day: date, told: Told) -> None:
+        """Add to what was told what it would come to at the caller's own rate or price, and the difference."""
+        if told.kind is not ReplyKind.CALCULATION:
             return
-        own = replace(tables[0], kind=StepKind.FORMULA, rows=(), expression=str(rate))
-        steps = tuple(own if step is tables[0] else step for step in scheme.steps)
-        outcome = solve(replace(scheme, steps=steps), case.facts, reader(self._figures), case.day or day)
+        outcome = self._solved_by(calculator, case, own, day)
         if isinstance(outcome, Settlement):
-            named = write_value(rate, "fraction")
-            told.short = f"{told.short}{own_rate(scheme, told, outcome, named)}"
-            told.details.append(f"原来的{named}是您说的,资料没有载明。")
+            named = write_value(own.value, "yuan" if own.is_price else "fraction")
+            told.short = f"{told.short}{own_rule(calculator.scheme, told, outcome, named, earlier=own.earlier)}"
+            told.details.append(f"{'原来' if own.earlier else '假设'}的{named}是您说的,资料没有载明。")
+
+    def _solved_by(self, calculator: Calculator, case: Case, own: OwnRule, day: date) -> Outcome | None:
+        """What a case comes to with the caller's own number in the place of the only table or figure of its kind."""
+        scheme, read = calculator.scheme, reader(self._figures)
+        unit = "yuan" if own.is_price else "fraction"
+        tables = [s for s in scheme.steps if s.kind is StepKind.LOOKUP and s.unit == unit]
+        if len(tables) == 1:
+            step = replace(tables[0], kind=StepKind.FORMULA, rows=(), expression=str(own.value))
+            steps = tuple(step if other is tables[0] else other for other in scheme.steps)
+            return solve(replace(scheme, steps=steps), case.facts, read, case.day or day)
+        results = [s for s in calculator.shape.steps if s.id in scheme.results.values() and s.expression]
+        names = {name for step in results for name in _NAME.findall(step.expression or "") if name in scheme.figures}
+        ids = {scheme.figures[name] for name in names}
+        if tables or len(ids) != 1 or not own.is_price or self._figures.on(min(ids), day).figure.unit is not Unit.YUAN:
+            return None
+        price = Reading(own.value, write_value(own.value, unit))
+        return solve(scheme, case.facts, lambda id_, on: price if id_ in ids else read(id_, on), case.day or day)
 
     # One settled case
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.calculator.scheme import Fact, FactKind, FactValue, Scheme
 from assistant.dialogue.gathering.told_by_rate import ToldByRate
 from assistant.dialogue.hearing.against_before import against_before
+from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, denied, stated
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.rule_changes import sides_asked
@@ -37,11 +38,17 @@ BOTH_PERIODS = re.compile(
 )
 # One goes over to the value that is named next, and asks how much less (or more) that is.
 _SWITCHES = re.compile(r"(?:改|换|转|变)(?:[成为做用到去了咗交选都全]*|[^,.?!;]{0,4}[成为做用到])$")
+# What stands between two groups that are set against one another.
+_SET_AGAINST = re.compile(r"[跟和同与比及]|还是|对")
 _SAVES = re.compile(
     r"(?:省|慳|悭|节[约省]|便宜|平|差|[多少](?:花|出|掏|付|交|收|用|使)?)(?:了|返|落|下|得|咗|出|掉)*(?:大概|大约)?(?:多少|几)")
 _PRESENT = re.compile(r"现在|如今|而家|目前")
 # 总共是多少 asks for the whole: it doesn't tell that an amount is that.
 _WHOLE = re.compile(r"(?:一共|总共|合计|共计|拢共|加起来)(?:是|要|花|得)?")
+# 今年廿二 tells somebody's age, no year that is asked about.
+_THIS_YEAR = "今年"
+_IS_OLD = re.compile(
+    r"(?:都|已经|刚|才|刚刚|就|快|刚好)*(?:\d{1,3}|[一二三四五六七八九十廿卅]{1,3})(?:周?岁|[了啦]?(?=[,.?!;]|$)|[了啦])")
 _MUCH = re.compile(r"(?:收|交|付|花|得)?(?:多少|几多|几钱|几块)")
 _JUST = re.compile(r"(?:是|有|就|住|做|整整|足足|差不多)+")
 # One more thing, of another kind than that before.
@@ -58,6 +65,11 @@ def _is_sum(mention: Mention, heard: Understood) -> bool:
     """Whether a mention is only the digits of a sum of money (2020块)."""
     return any(q.kind is QuantityKind.MONEY and q.start <= mention.start and mention.end < q.end
                for q in heard.quantities)
+
+
+def _between(one: Mention, other: Mention) -> tuple[int, int]:
+    """Where the words between two mentions begin and end."""
+    return min(one.end, other.end), max(one.start, other.start)
 
 
 def _is_number(mention: Mention, heard: Understood) -> bool:
@@ -108,6 +120,7 @@ class Choices:
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         found = tuple(m for m in self._own.find(heard.text)
                       if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
+                      and not (m.words == _THIS_YEAR and _IS_OLD.match(heard.text, m.end))
                       and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
         by_rate = self._by_rate.mentions(heard)
         return (*self._by_rate.without_rates(found, by_rate), *by_rate)
@@ -155,6 +168,19 @@ class Choices:
         kept = [m for m in mentions if m.dimension not in names]
         return (*kept, *(Mention(name, value, *span, heard.text[slice(*span)]) for name in names
                          for value, span in zip(("before", "after"), spans, strict=True)))
+
+    def of_two_groups(self, mentions: Sequence[Mention], heard: Understood) -> tuple[Mention, ...]:
+        """The mentions with the other of two values, where one is set against who isn't of it (低保跟不是低保的)."""
+        found = list(mentions)
+        for id_, fact in self.facts.items() if asks_difference(heard) else ():
+            values = [value for value, _ in fact.choices]
+            own = [m for m in mentions if m.dimension == self.dimension_of[id_]]
+            told = [m for m in own if not m.negated]
+            denied = next((m for m in own if m.negated and any(m.value == other.value and _SET_AGAINST.search(
+                heard.text, *_between(m, other)) for other in told)), None)
+            if len(values) == 2 and denied is not None and len({m.value for m in told}) == 1:
+                found.append(replace(denied, value=next(v for v in values if v != denied.value), negated=False))
+        return tuple(sorted(found, key=lambda m: m.start)) if len(found) > len(mentions) else tuple(mentions)
 
     @property
     def knows_periods(self) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.gathering.choices import Choices
 from assistant.dialogue.gathering.timing import names_an_end, told_day
+from assistant.dialogue.hearing.against_before import against_before
 from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.understanding import Understood
@@ -24,6 +25,8 @@ COMPARING = re.compile(
     r"[多少][交报进出付补缴掏拿收用花自给俾畀担承扣负摊领]|[多少]了(?:多少|几多|几钱|几块)|比(?!例|率|重|方).{1,8}[多少]|省(?:下|了|咗|出|返)?(?:多少|几多|几钱|几块)|有什么不同|有乜唔同"
 )
 _TODAY = re.compile(r"放[到在]现在|搁现在|现在(?:呢|买|看|去|又|再|比|能|来|用|的话|是)|如今|而家|到现在(?=[能报是])")
+# The same wherever it stands, where the present is set against an earlier time (五月那会儿…现在…比以前少多少).
+_PRESENT = re.compile(r"现在|如今|而家|依家|目前|眼下|这会儿")
 # A time before a border that something is set against (比六月以前少掏多少).
 _AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
 _WITH_NOW = re.compile(r"前(?:的)?(?:比例)?(?:[和跟同与比])(?:现在|如今|而家|目前)")
@@ -45,7 +48,7 @@ def by_date(choices: Choices, heard: Understood, mentions: Sequence[Mention], pl
     if apart:
         rest = {**choices.told(mentions), **as_facts([p for p in placed if p not in money])}
         return _case_of_each(apart, rest)
-    now = _TODAY.search(heard.text)
+    now = _TODAY.search(heard.text) or (_PRESENT.search(heard.text) if against_before(heard) else None)
     days = _sides(heard) or _this_and_next_year(heard) or _with_today(days, heard, now)
     if now and heard.today in days:
         mentions = [m for m in mentions if m.words != now.group()]

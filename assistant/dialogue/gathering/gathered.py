@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.dialogue.hearing.conditions import Mention
+from assistant.dialogue.hearing.own_rule import OwnRule
 from assistant.dialogue.household.roster import NOBODY, Homes
 from assistant.dialogue.placed import Case, Placed
 
@@ -21,8 +21,8 @@ class Gathered:
     `repeated` how amounts were multiplied, `left` the sums that fit no fact; `misses_sums` tells that sums were
     told and none of them is of use. `supposed` tells that only the first case is so, the others would be.
     `continues` tells that the case holds what was told before, too, `earlier` is that by itself;
-    `joined` that the first case is the one told before. `months` is over how many months the difference of what is
-    told for one is asked for, `rate_before` the caller's own rate of an earlier time that the result is set against.
+    `joined` that the first case is the one told before. `months`, or `years`, is over how many of them the difference
+    of what is told for one is asked for, `own_rule` the caller's own rate or price to set it against.
     `homes` is the household of the call after the utterance.
     """
 
@@ -45,7 +45,8 @@ class Gathered:
     joined: bool = False
     homes: Homes = NOBODY
     months: int = 0
-    rate_before: Decimal | None = None
+    years: int = 0
+    own_rule: OwnRule | None = None
 
 
 class Amounts(NamedTuple):

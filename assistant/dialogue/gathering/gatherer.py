@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -37,6 +36,7 @@ from assistant.dialogue.gathering.reaching import reached_so_far
 from assistant.dialogue.gathering.recurring import Recurring
 from assistant.dialogue.gathering.set_apart import by_difference
 from assistant.dialogue.gathering.setting_right import set_right
+from assistant.dialogue.gathering.since_change import since_change
 from assistant.dialogue.gathering.splitting import Splitter
 from assistant.dialogue.gathering.standing import at_present
 from assistant.dialogue.gathering.stretches import stretch_corrected, tells_stretch, with_stretches_before
@@ -71,6 +71,7 @@ from assistant.dialogue.hearing.correcting import moves_number, tells_forgotten
 from assistant.dialogue.hearing.cues import fits_kind, of_measure
 from assistant.dialogue.hearing.holding import without_another_time
 from assistant.dialogue.hearing.other_results import without_result
+from assistant.dialogue.hearing.own_rule import OwnRule, own_rule, without_price
 from assistant.dialogue.hearing.shifting import days_shifted
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.changes import Change
@@ -84,8 +85,13 @@ from assistant.text.numerals import QuantityKind
 _IN_ALL = re.compile(
     r"一共|总共|合共|合计|合起来|加起来|加一块|加一起|一起|统共|拢共|俩人|两个人|两人|一块儿?(?=[能报得有多几])"
 )
+# A sum that is asked for beside a difference: not 一共多花了多少, which is the difference over a time.
+_SUM_BESIDES = re.compile(
+    rf"(?:{ALL_TOGETHER.pattern})(?!(?:要|得|能|会|可以|应该|就|是|又|先|自己|给|,)*(?:[多少][^多少,.?!;]{{0,5}}(?:多少|几多|几|好多)|省|差))")
 _LITTLE = 24
 _SHORTEST = 10
+# Words of a fact for the rate of an earlier time.
+_FORMERLY = {"以前", "从前", "原来"}
 _COUNTED = (QuantityKind.COUNT, QuantityKind.MONTHS, QuantityKind.DAYS)
 
 
@@ -95,6 +101,7 @@ class Gatherer:
     def __init__(self, shape: SchemeShape, scheme: Scheme, knowledge: Knowledge) -> None:
         self.shape, self.scheme = shape, scheme
         self._choices = Choices(shape, scheme, knowledge)
+        self.takes_price = not any(f.kind == "money" and f.default is None for f in shape.facts)
         self._splitter, self.recurring = Splitter(self._choices), Recurring(shape, scheme)
 
     def own_conditions(self, heard: Understood) -> tuple[Mention, ...]:
@@ -120,6 +127,8 @@ class Gatherer:
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         mentions = self._choices.switched(self._choices.of_another(mentions, heard), heard)
+        whole, heard = heard, without_price(heard) if self.takes_price else heard
+        mentions = self._choices.of_two_groups(mentions, heard)
         placing = place(self.shape.facts, heard)
         if not told or (len(told) == 1 and not heard.sums and not heard.conditions):
             mentions = self._choices.against_before(mentions, heard)
@@ -134,6 +143,7 @@ class Gatherer:
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed = self._timed(heard, given, amounts.placed)
         given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
+        timed = {**timed, **self._formerly(heard, amounts.placed)}
         of_all = {id_: v for id_, v in timed.items() if not _has_months(parts.cases[0], id_)}
         cases = [replace(c, facts=self._with_before({**c.facts, **of_all}, given, heard)) for c in parts.cases]
         alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
@@ -148,7 +158,9 @@ class Gatherer:
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
         other = without_result(heard, own)
-        both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and told else []
+        own_rule_told = self._own_rule(whole, amounts.placed)
+        beside = alone is not None and bool(told) and (own_rule_told is None or own_rule_told.earlier)
+        both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and beside else []
         more: Case | None = alone
         before: Mapping[str, FactValue] = with_derived(self.shape.facts, given)
         one_year = in_one_year(self.scheme, both) and not asks_difference(other)
@@ -159,6 +171,7 @@ class Gatherer:
         completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
         gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
                                   joined=bool(both), continues=more is not alone)
+        gathered.own_rule = own_rule_told
         gathered.left += unclear
         if more is not None and more is not alone:
             gathered.earlier = without_new(self.shape.facts, gathered.cases[0], more, before)
@@ -175,7 +188,7 @@ class Gatherer:
         number = number or int(bool(placing.home and placing.home.gone))
         counted = number or self._counts_heads(heard, placed, cases[0])
         recurs = parts.each > 1 and not placed
-        asks_sum = bool((ALL_TOGETHER if apart else _IN_ALL).search(heard.text))
+        asks_sum = bool((_SUM_BESIDES if apart else _IN_ALL).search(heard.text))
         return Gathered(
             cases, bool(counted or joined or parts.of_years or recurs),
             [p.quantity.words for p in placed if p.quantity.approximate], wanted,
@@ -184,14 +197,28 @@ class Gatherer:
             asks_sum=asks_sum and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-            continues=continues, joined=joined, rate_before=self._rate_before(heard, placed),
+            continues=continues, joined=joined,
             homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
 
-    def _rate_before(self, heard: Understood, placed: Sequence[Placed]) -> Decimal | None:
-        """The caller's own rate of an earlier time, where no rule of before is known and no fact takes it."""
+    def _own_rule(self, heard: Understood, placed: Sequence[Placed]) -> OwnRule | None:
+        """The caller's own rate or price, where no fact takes it, and of an earlier time no rule of then is known.
+
+        What is paid is a price only where no amount is needed.
+        """
+        told = own_rule(heard)
+        if told is None or any(p.quantity == told[1] for p in placed):
+            return None
+        rule, needs_sum = told[0], any(f.kind == "money" and f.default is None for f in self.shape.facts)
+        known = self._choices.knows_periods and rule.earlier
+        return None if known or (rule.is_price and needs_sum) else rule
+
+    def _formerly(self, heard: Understood, placed: Sequence[Placed]) -> dict[str, FactValue]:
+        """The caller's own rate of an earlier time at the fact that takes one, if no number stands there."""
         told = rate_before(heard)
-        taken = told is None or any(p.quantity == told for p in placed) or self._choices.knows_periods
-        return None if told is None or taken else told.value
+        facts = [f for f in self.shape.facts if f.kind == "fraction" and _FORMERLY & set(f.words)]
+        if told is None or len(facts) != 1 or any(p.fact is facts[0] for p in placed):
+            return {}
+        return {facts[0].id: told.value}
 
     def _amounts(self, heard: Understood, placing: Placing, given: Mapping[str, FactValue], told: Sequence[Case],
                  homes: Homes) -> Amounts:
@@ -333,7 +360,8 @@ class Gatherer:
             known = {name: values for name, values in known.items() if name in self._choices.shared}
         full = self._completed(case, mentions, known, given, day)
         tells = case.facts or case.day or day or (case.who and leans_back(heard))
-        return joined(self.scheme, told, full, heard) if tells else []
+        both = joined(self.scheme, told, full, heard) if tells else []
+        return both or since_change(self.scheme, told, case, full, heard)
 
     def _matters(self, item: Placed, facts: Mapping[str, FactValue]) -> bool:
         """Whether a number counts by the conditions known (how many work there, where amounts are each one's)."""

@@ -20,6 +20,8 @@ from assistant.dialogue.placed import Case, Placed
 from assistant.policy.model import FactShape
 from assistant.text.numerals import Quantity, QuantityKind
 
+# What adds up homes or years, not the members of one.
+_SEVERAL_HOMES = re.compile(r"[两俩二三几][家户年回次份边样种头]|加|合(?:起|埋|一块|在)|夹埋|都|各")
 _GROWN_UPS = re.compile(r"大人|成年人|成人")
 
 
@@ -48,6 +50,12 @@ def homes_after(facts: Sequence[FactShape], heard: Understood, placing: Placing,
     if all(m.young for m in members):
         members = (*_without_number(facts, heard), *members)
     return Homes(members, members, _is_whole_told(heard, placing, homes))
+
+
+def of_one_home(facts: Sequence[FactShape], told: Sequence[Case], together: int, heard: Understood) -> bool:
+    """Whether the cases told are one household as it changed, of which the last alone counts (那一共多少)."""
+    one_after_another = together < len(told) and len({case.who for case in told}) == 1
+    return counts_members(facts) and one_after_another and not _SEVERAL_HOMES.search(heard.text)
 
 
 def of_the_same_home(facts: Sequence[FactShape], placing: Placing, homes: Homes) -> list[Placed]:

@@ -39,6 +39,8 @@ _CORRECTS, _OUTSIDER = re.compile(TAKEN_BACK), re.compile(OUTSIDER)
 _MY_SLIP = re.compile(
     r"[我俺咱](?:刚才|刚刚|头先|前面|之前|可能|好像|又|是|给)*(?:说|讲|搞|记|看|睇|弄|听|数|算|报|念|拿|抄|加|翻)(?:错|漏)"
 )
+_HIM, _ME = re.compile(r"[他她佢]"), re.compile(r"我|俺")
+_THAN_ME = re.compile(r"(?:比|较|跟|同|和|与)(?:起)?(?:我|俺)(?!家|屋|爸|妈|爹|娘|哥|弟|姐|妹|老|们)")
 _ONE_MORE = re.compile(
     r"又(?:[买看做住开拿花去]|有|加)|第[二三两四](?:次|回|笔|趟)|还(?:有|[买看做住开拿花]|要买)|再(?:[买看做住开拿花]|加|来)|另外|另加|外加|加上|再?算上|连上|连埋|带上|添上"
 )
@@ -58,10 +60,16 @@ def who(heard: Understood, placed: Sequence[Placed]) -> str:
     if not people:
         return other_place(heard.text)
     others = [p for p in people if p != SELF]
-    if not others and _MY_SLIP.search(heard.text):
+    if not others and (_MY_SLIP.search(heard.text) or _is_against_me(heard.text)):
         return ""
     first = others[0] if len(others) == 1 and people[0] != SELF else people[0]
     return CALLER if first == SELF else words_for(first, heard.text)
+
+
+def _is_against_me(text: str) -> bool:
+    """Whether the caller is only whom somebody pointed at is set against (他也自付一万,比我少多少)."""
+    return bool(_HIM.search(_THAN_ME.sub("", text))) and bool(_THAN_ME.search(text)) and not _ME.search(
+        _THAN_ME.sub("", text))
 
 
 def told_before_last(told: Sequence[Case], whose: str) -> Case | None:

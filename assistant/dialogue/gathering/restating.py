@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 
 from assistant.dialogue.gathering.repeating import is_whole
+from assistant.dialogue.hearing.against_before import against_before
+from assistant.dialogue.hearing.asking import asks_difference
 from assistant.dialogue.hearing.conditions import of_two_kinds
 from assistant.dialogue.hearing.cues import leading
 from assistant.dialogue.hearing.understanding import Understood
@@ -24,6 +26,8 @@ _TAKEN_UP = re.compile(
 )
 # The price of one is asked for (单检一次多少钱).
 _PRICED = re.compile(r"(?:要|是|收|得)?(?:多少|几多?钱|几块|几多)")
+# The same sum once more, for the difference that something else makes.
+_ALIKE = re.compile(r"(?:同样|一样|照样|还是|仍然|仍旧|同一笔)(?:的|嘅|是|系|花|用|买|拿|开|看|睇|这|嗰|那)*$")
 _DONE = re.compile(r"[做看测检去跑][了过咗]$")
 _CLAUSES = re.compile(r"[,.;?!]")
 _LISTS = re.compile(r"[,、]|[,、]?[和跟与同]")
@@ -113,6 +117,9 @@ def _takes_up(same: Placed, item: Placed, heard: Understood) -> bool:
     """Whether a number that was told before for the same fact is told again, not another one."""
     between = heard.text[same.quantity.end : item.quantity.start]
     if item.fact.kind == "money":
+        alike = asks_difference(heard) and bool(_ALIKE.search(between))
+        if alike and (against_before(heard) or same.person == item.person):
+            return True
         return bool(_TAKEN_UP.search(between)) and not _DONE_AGAIN.search(_CLAUSES.split(between)[-1])
     if item.fact.kind == "count" and (between == "、" or (not same.quantity.measure and _LISTS.fullmatch(between))):
         return False

@@ -60,9 +60,10 @@ class Splitter:
         a case: it is set beside that.
         """
         days = by_date(self._choices, heard, mentions, placed, given)
+        with_now = against_before(heard) and any(case.day == heard.today for case in days)
         return (self._by_person(heard, mentions, placed) or self._by_list(heard, mentions, placed)
                 or self._by_moving(heard, mentions, placed)
-                or self._by_group(heard, placed) or (days if around(heard) else [])
+                or self._by_group(heard, placed) or (days if around(heard) or with_now else [])
                 or self._by_turns(mentions, placed)
                 or self._by_value(heard, mentions, placed, known or {}, follows=follows)
                 or self._by_change(heard, mentions, placed) or self._by_span(heard, mentions, placed) or days)

@@ -38,6 +38,13 @@ def months_besides(facts: Sequence[FactShape], heard: Understood, *, yearly: boo
     return whole[0] if len(whole) == len(months) == 1 and whole[0] > 1 else 0
 
 
+def years_besides(heard: Understood) -> int:
+    """For how many years an utterance asks of what is told for one; 0 where none, or different ones, are told."""
+    years = {q.value for q in heard.quantities if q.kind is QuantityKind.YEARS}
+    number = years.pop() if len(years) == 1 else 0
+    return int(number) if number > 1 and number == int(number) else 0
+
+
 def counts_anybody(facts: Sequence[FactShape], heard: Understood) -> bool:
     """Whether an utterance tells who, or how many, the members of a household are."""
     return any(p.fact.heads for p in place(facts, heard).placed)

@@ -18,11 +18,14 @@ _THAN = re.compile(
     rf"(?:比|较|跟|同|和|与)(?:起|照)?(?:着)?(?:在)?(?:{_EARLIER}|{_CHANGE}(?:之前|以前|前))"
     r"(?!(?:那|这|嗰|呢)?(?:次|回|趟|张|笔|个月|说|讲|算))[^,.?!;]{0,12}?,?[^,.?!;]{0,4}?(?:[多少高低]|省|差|争|悭|慳|便宜|划算)"
 )
-_BEFORE_SHARE = re.compile(rf"{_EARLIER}[^,.?!;\d]{{0,8}}$")
+# A time that is past, so far that a share told for it is no rule of now.
+_PAST = r"(?:大?前年|去年|上年|旧年|头[几两]?年|早[几两]年|那[年时会]|当[年时])"
+_BEFORE_SHARE = re.compile(
+    rf"{_EARLIER}[^,.?!;\d]{{0,8}}$|{_PAST}[^,.?!;\d]{{0,14}}?(?:给|按|付|报|支)(?:的|到|了|过|是|销|返|才|只|他|佢)*$")
 # A share that something was at once (比七成那会儿).
 _THAN_SHARE, _AT_ONCE = re.compile(r"(?:比|跟|同|和|较)[^,.?!;\d]{0,4}$"), re.compile(
     r"(?:报|付|自付)?(?:的|嘅)?(?:那会儿?|那时候?|那阵子?|时候|时|嗰阵时?|嗰时|年头|年代)")
-_REACH = 14
+_REACH = 22
 
 
 def rate_before(heard: Understood) -> Quantity | None:
@@ -31,7 +34,7 @@ def rate_before(heard: Understood) -> Quantity | None:
         return None
     told = [q for q in heard.quantities if q.kind is QuantityKind.PERCENT
             and _was_once(q, heard.text)]
-    return told[0] if len(told) == 1 else None
+    return told[0] if len({q.value for q in told}) == 1 else None
 
 
 def against_before(heard: Understood) -> bool:

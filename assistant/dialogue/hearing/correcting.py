@@ -28,8 +28,10 @@ TAKEN_BACK = (
 )
 # Those with what often begins the right one.
 SLIP = rf"{TAKEN_BACK}|应[该当]是|应该系"
+# It is to be worked out once more, with the right number (重算一下, 再帮我算过).
+_ANEW = r"(?:重新?|从新|翻转?头|再)(?:帮|给|替)?(?:我|俺)?(?:重新?)?(?:计|算)(?:过|一?[遍次下回]|返|翻|[,.?!;呢吧啦]|$)"
 _CORRECTING = re.compile(
-    rf"{SLIP}|(?<![要若果如使])不是.{{1,6}},?是|我是说|^(?:哎呀?|诶|啊|哦|噢|,)*不是[喎喔呀啊哦哈的]?[,.]"
+    rf"{SLIP}|[\d一二两三四五六七八九十百千万][^.?!;]{{0,12}}?{_ANEW}|(?<![要若果如使])不是.{{1,6}},?是|我是说|^(?:哎呀?|诶|啊|哦|噢|,)*不是[喎喔呀啊哦哈的]?[,.]"
 )
 # What is told is the whole, not one more (加起来是…, 合共系…).
 _WHOLE = re.compile(r"一共|总共|合共|总数|总额|合计|共计|拢共|统共|加起来|加埋|加一起|加在一起|合起来|全部|通共|总的")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.hearing.conditions import Mention
-from assistant.dialogue.hearing.kinship import NO_LONGER_YOUNG, NOT_YET
+from assistant.dialogue.hearing.kinship import CROWD, NO_LONGER_YOUNG, NOT_YET, OF_AGE, STUDIES
+from assistant.dialogue.hearing.people import SELF
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import SUPPOSES, Change
 from assistant.dialogue.household.household import Household, Member
@@ -18,6 +19,8 @@ from assistant.dialogue.household.roster import Homes, Roster
 
 _LIKE_US = re.compile(
     r"(?:跟|和|同|照|按|像)(?:着)?(?:我|俺|咱|大人|家长|爹妈|爸妈|他[爸妈爹娘])?(?:们|哋)?(?:两口子|俩|两个)?(?:一样|那样|一个档|同一档|那个档|走|交)")
+# What tells of studies only that there are none.
+_NOT_STUDYING = re.compile(r"(?:不|没|未|冇|唔|无)(?:再|有|在)?(?:念|读|上)(?:着|了)?(?:大学|大专|高中|书|学)?")
 _OLDER = re.compile(r"老[大二三]|[大小](?:的|那个|儿子|女儿|闺女|小子|仔)|其中|有一?个|一个")
 
 # What a son or a daughter is called as long as he or she counts as a child.
@@ -29,11 +32,11 @@ def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequ
 
     Nothing is settled where it isn't told what he pays, or which of several it is.
     """
-    found = NO_LONGER_YOUNG.search(heard.text)
+    found = _found(heard.text)
     young = [m for m in homes.last if m.young]
     if found is None or not young or NOT_YET.search(heard.text[: found.start()]):
         return None
-    rest = NO_LONGER_YOUNG.sub("", heard.text)
+    rest = OF_AGE.sub("", NO_LONGER_YOUNG.sub("", heard.text))
     if leaves_out(rest, 0, len(rest)):
         return None
     grown = {m.value for m in homes.last if not m.young and m.value}
@@ -45,9 +48,31 @@ def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     return Change(homes.last, after, bool(SUPPOSES.search(heard.text)) and not heard.corrects)
 
 
+def tells_grown(text: str) -> bool:
+    """Whether somebody is said to be no child any longer: to be of age, at work, or out of school."""
+    found = _found(text)
+    return found is not None and not NOT_YET.search(text[: found.start()])
+
+
+def pays_alike(text: str) -> bool:
+    """Whether somebody is said to pay what the grown-ups pay."""
+    return bool(_LIKE_US.search(text))
+
+
+def _found(text: str) -> re.Match[str] | None:
+    """What tells that somebody is no child any longer; his age alone doesn't where he is said to study."""
+    without = _NOT_STUDYING.sub("", text)
+    return NO_LONGER_YOUNG.search(text) or (None if STUDIES.search(without) else OF_AGE.search(text))
+
+
 def _who(young: Sequence[Member], home: Household | None, heard: Understood) -> Member | None:
     """The one who has grown up, with how many they are; None where it isn't clear which of several."""
-    named = {p.key for p in home.people if p.young or p.key.startswith("grown")} if home else set()
+    people = home.people if home else ()
+    named = {p.key for p in people if p.young or p.key.startswith("grown")}
+    children = {m.key for m in young}
+    others = [p for p in people if p.key not in (SELF, *CROWD, *children) and not _OLDER.match(heard.text, p.start)]
+    if others and not named:
+        return None  # somebody else is told of
     named = {_AS_CHILD.get(key, key) for key in named}
     own = [m for m in young if m.key in named]
     if len(young) == 1 and young[0].number == 1:

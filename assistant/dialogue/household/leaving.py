@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.dialogue.hearing.people import Clause
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.heads import HEADS
 from assistant.dialogue.household.relatives import Person, Relatives
 from assistant.text.numerals import Quantity, QuantityKind
@@ -21,6 +22,13 @@ LEFT_OUT = re.compile(
     r"不再?参加|不用?算|唔使算|兜底|免缴|免交|政府(?:给|帮)?(?:交|缴|出)|全额资助|代缴|"
     r"[在到喺]?(?:外地|外省|城里|那边|他乡)[^,.?!;多几]{0,4}(?:参保|买|交|缴|入)|学校(?:里)?交|"
     r"[在喺](?!屋企|家|本地|村|呢[度边]|这)[^,.?!;多几]{1,5}(?:已经)?(?:参|买|交|缴|入|上)[了咗过](?!居民)"
+)
+# Somebody told of just before isn't to be counted, and only the rest asked about (剔走佢,仲要几多).
+_WITHOUT_HIM = re.compile(
+    r"(?:那么?|咁|噉|好|行|嗯|这样|所以|,)*+(?:就|都|要|得|先)?(?:把|将)?(?:[他她佢](?:们|哋)?(?:的)?(?:那份|个人)?)?"
+    r"(?:唔好|唔使|唔|不要?|别|不用|无需|无须)?(?:剔|除|去|刨|扣|减|撇|踢|撤|刮|计|算|加|排|拿|摘)"
+    r"(?:除|走|开|掉|去|咗|了|出去?|出来|低|埋|落|进去?|入去?|在内|下来)*(?:[他她佢](?:们|哋)?(?:的)?(?:那份|个人)?)?(?:之?后|的话|了|啦)?"
+    r"[,.]?[^,.?!;\d]{0,12}?(?:多少|几多|几钱|几块)(?:钱|蚊)?[呢呀啊吗?.!]*"
 )
 _NOT = re.compile(r"(?:没有?|冇|未|不是|唔系|不|无)$")
 _NOT_FREE = re.compile(r"(?:不是|没有?|未|还没)[^,]{0,4}$")
@@ -58,6 +66,12 @@ def leaves_out(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first words in a stretch of an utterance that tell that somebody takes no part."""
     found = (m for m in LEFT_OUT.finditer(text, start, end) if not _NOT.search(text, start, m.start()))
     return next(found, None)
+
+
+def leaves_out_told(heard: Understood) -> bool:
+    """Whether an utterance only leaves out somebody told of before it, and asks what the others come to."""
+    pointed = any(word in heard.text for word in "他她佢") or "刨" in heard.text
+    return pointed and not heard.quantities and bool(_WITHOUT_HIM.fullmatch(heard.text))
 
 
 def leaving(relatives: Relatives, whole: Quantity | None, *, tiers: bool) -> Leaving:

@@ -18,6 +18,9 @@ from assistant.dialogue.household.roster import Homes, Roster
 _AGAIN = re.compile(r"也|再|又|还|接着|同样")
 _ONLY = re.compile(r"只|光|单|就(?!是说)|仅|净")
 _ALL = re.compile(r"都|全|大人|一起|统统")
+# A change told before is only pointed back at (改了以后要多交多少).
+_ONCE_DONE = re.compile(
+    r"(?:改|换|转|变|调)(?:[了咗过完]|成)*(?:这|那)?(?:个|一)?(?:之|以)?后|(?:这么|这样|咁样?|噉)一?(?:改|换|变)")
 
 
 def moved_at_once(heard: Understood, home: Household | None, said: Sequence[Mention]) -> Change | None:
@@ -42,6 +45,8 @@ def values_changed(heard: Understood, home: Household | None, homes: Homes, said
     known = {m.key for m in homes.last} - ANYBODY
     named = [m for m in home.members if not m.young] if home else []
     if not goal or any(not m.value and not m.young for m in homes.last):
+        return None
+    if turn and not (said or named) and _ONCE_DONE.match(heard.text, turn.start()):
         return None
     if not turn and not (named or heard.elliptical or _ALL.search(heard.text)):
         return None

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.gathering.taking import names_sum
 from assistant.dialogue.hearing.asking import (
+    ALL_TOGETHER,
     BOTH,
     asks_after_telling,
+    asks_difference,
     asks_enough,
     asks_how_much,
     asks_only_result,
@@ -36,12 +39,15 @@ from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.leaning.turn import LEANS_BELOW, SURE_OTHER, Turn, is_unfound, words_of
 from assistant.dialogue.state import CallState
 from assistant.policy.model import SchemeShape, Statement
+from assistant.text.numerals import QuantityKind
 
 # What one of those counted gets or pays (平均到每个人是多少).
 _EACH = re.compile(
     r"(?:平均|平摊|均摊|摊|合)(?:下来|到|落|每)*(?:每|一)(?:个|口|位)?人|(?:每|一)(?:个|口|位)?人[^,.?!;]{0,4}平均"
 )
 _OF_EACH = "每人"
+# What a step multiplies by.
+_TIMES = re.compile(r"× (\d{1,2})(?![\d.%])")
 
 
 def is_enough(shape: SchemeShape, heard: Understood, state: CallState) -> bool:
@@ -61,6 +67,31 @@ def part(turn: Turn) -> Choice | None:
     words = [word for f in shape.facts if f.kind == "count" for word in f.words if len(word) > 1]
     named = not own_words(replace(turn.heard, text=part), [*labels, *words, *turn.state.talk])
     return replace(turn.to_last(repeats=True), other_year=None) if named else None
+
+
+def in_all(turn: Turn) -> Choice | None:
+    """Asks what the bills or months told come to together, by the name of what was calculated (两张的首先自付一共多少).
+
+    How many they are isn't its own where the calculation before counted so many.
+    """
+    heard, shape, state = turn.heard, turn.last.shape, turn.state
+    asks = turn.goes_on and bool(state.cases) and state.together < BOTH and asks_how_much(heard)
+    together = bool(ALL_TOGETHER.search(heard.text)) and not (heard.sums or heard.conditions or heard.dates)
+    of_other = turn.choice.entry is not None and turn.choice.entry.topic != shape.topic
+    if not (asks and together) or of_other or asks_difference(heard) or heard.located.elsewhere:
+        return None
+    if not all(q.value in _counted(state, q.kind) for q in heard.quantities if q.kind is not QuantityKind.ORDINAL):
+        return None
+    left = own_words(heard, [*turn.known(), shape.say, *(q.words for q in heard.quantities)])
+    return replace(turn.to_last(repeats=True), other_year=None) if not left else None
+
+
+def _counted(state: CallState, kind: QuantityKind) -> set[Decimal]:
+    """The numbers that the calculation before was multiplied by, and how many bills it had, if things are counted."""
+    counts = kind is QuantityKind.COUNT
+    bills = {Decimal(len(value)) for value in state.cases[-1].facts.values() if isinstance(value, tuple) and counts}
+    steps = state.last_reply.steps if state.last_reply else ()
+    return bills | {Decimal(number) for step in steps for number in _TIMES.findall(step.expression)}
 
 
 def of_each(turn: Turn) -> Choice | None:

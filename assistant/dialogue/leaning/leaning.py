@@ -40,12 +40,13 @@ class Leaning:
         of_household = OfHousehold(knowledge, self._siblings)
         # The first that finds something is followed.
         self._rules: tuple[Callable[[Turn], Choice | None], ...] = (
-            asked.part, asked.still_lacking, asked.of_each, of_household.year, of_household.members,
-            of_household.asked, told.recurring, told.returned, told.anew, told.another, of_household.changed,
-            asked.what_is_left, asked.only_result, told.reached, told.rate, told.growth, told.one_more,
-            told.once_more, asked.after_story, asked.after_telling, told.sum_taken, asked.enough, told.number,
-            told.in_addition, told.own_sum, told.day, told.varied, asked.likewise, asked.other_result, told.other_sum,
-            told.moved_sum, told.more, told.named_last, asked.confirmed, asked.how_much)
+            asked.part, asked.in_all, asked.still_lacking, asked.of_each, of_household.year, of_household.members,
+            of_household.left_out_before, of_household.asked, told.recurring, told.returned, told.anew, told.regretted,
+            told.another, of_household.changed, asked.what_is_left, asked.only_result, told.reached, told.own_price,
+            told.rate, told.growth, told.one_more, told.once_more, asked.after_story, asked.after_telling,
+            told.sum_taken, told.besides, asked.enough, told.number, told.in_addition, told.own_sum, told.day,
+            told.varied, asked.likewise, asked.other_result, told.other_sum, told.moved_sum, told.more,
+            told.named_last, asked.confirmed, asked.how_much)
 
     def settle(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, or the calculator that an utterance leans on instead."""

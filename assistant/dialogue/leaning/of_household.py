@@ -11,11 +11,15 @@ from assistant.dialogue.gathering.taking import counts_anybody, takes_sum
 from assistant.dialogue.hearing.asking import asks_difference, only_swaps
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.household.roster import counts_members
+from assistant.dialogue.household.household import FREE
+from assistant.dialogue.household.leaving import leaves_out_told
+from assistant.dialogue.household.roster import counts_members, roster_of
 from assistant.dialogue.leaning.siblings import Siblings
 from assistant.dialogue.leaning.turn import LONGEST_VARIATION, Turn, asks, to
+from assistant.dialogue.placed import Case
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape
 from assistant.text.numerals import QuantityKind
 
 # Another value in the place of the one before, whatever is asked behind it.
@@ -63,6 +67,14 @@ class OfHousehold:
         left = own_words(heard, [*turn.known(), *shape.ask, *shape.about])
         return replace(to(turn.choice, shape), other_year=None) if not (asks(heard) and left) else None
 
+    @staticmethod
+    def left_out_before(turn: Turn) -> Choice | None:
+        """Asks what the others pay without somebody who was left out by what was told before (唔计佢,仲要交几多)."""
+        state, shape = turn.state, turn.last.shape
+        fewer = len(state.cases) > 1 and _heads(shape, state.cases[-1]) < _heads(shape, state.cases[-2])
+        asks_rest = turn.goes_on and fewer and leaves_out_told(turn.heard) and state.asked_nothing
+        return replace(turn.to_last(repeats=True), other_year=None) if asks_rest else None
+
     def asked(self, turn: Turn) -> Choice | None:
         """Asks something of the household counted before (比去年多多少, 够不够扣, 每个月多少).
 
@@ -96,6 +108,11 @@ class OfHousehold:
             return None
         changed = changes(turn.heard, turn.state, turn.counting)
         return to(turn.choice, turn.counting.shape) if changed else None
+
+
+def _heads(shape: SchemeShape, case: Case) -> int:
+    """How many people a case counts."""
+    return sum(member.number for member in roster_of(shape.facts, case.facts) if member.value != FREE)
 
 
 def _is_clearly_meant(scheme: str, choice: Choice) -> bool:

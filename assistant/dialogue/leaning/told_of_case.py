@@ -30,6 +30,7 @@ from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.introducing import leaves_open
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.other_results import is_bare, is_brief, only_dates
+from assistant.dialogue.hearing.own_rule import own_rule
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.leaning.turn import LEANS_BELOW, LONGEST_VARIATION, SURE_OTHER, Turn
@@ -37,6 +38,10 @@ from assistant.policy.model import SchemeShape, Statement
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
+# One would do otherwise now.
+_REGRETS = re.compile(
+    r"早(?:知道?|晓得|点知|该|应该|就该|要是)|(?:当初|当时|那时候?|原先)[^,.?!;]{0,3}?(?:要是|就|该|应该|如果|唔|不)|本来(?:就)?(?:该|应该)|"
+    r"(?:就|先)好[了啦咯]")
 # The verbs by which a sum is moved.
 _MOVED = "涨到升到加到提到调到降到减到变成改成换成涨了升了加了升咗加咗涨咗变为改为提高到降低到"
 # What says that something isn't so.
@@ -62,6 +67,14 @@ def anew(turn: Turn) -> Choice | None:
     alike = turn.choice.score < LEANS_BELOW or (other is not None and other.topic == turn.last.shape.topic)
     corrects = turn.goes_on and turn.heard.corrects and not turn.chose_last and alike
     return turn.to_last() if corrects and turn.supplies_last() else None
+
+
+def regretted(turn: Turn) -> Choice | None:
+    """Only tells what he had better done, as the calculation takes it (早知先备案, 当初去社区睇就好啦)."""
+    heard = turn.heard
+    tells = turn.goes_on and bool(turn.state.cases) and not heard.sums and not heard.asks
+    wishes = tells and _REGRETS.search(heard.text) and len(heard.matched) <= LONGEST_VARIATION
+    return replace(turn.to_last(), other_year=None) if wishes and turn.supplies_last() else None
 
 
 def another(turn: Turn) -> Choice | None:
@@ -104,11 +117,31 @@ def once_more(turn: Turn) -> Choice | None:
     return turn.to_last() if meant and turn.supplies_last() else None
 
 
+def own_price(turn: Turn) -> Choice | None:
+    """Supposes a price of his own in the place of the rule's (如果改成十五块一次,一天多收多少)."""
+    found = own_rule(turn.heard) if turn.last.gatherer.takes_price else None
+    other = turn.choice.entry or turn.choice.scheme
+    same = other is None or other.topic == turn.last.shape.topic
+    meant = turn.goes_on and bool(turn.state.cases) and found is not None and found[0].is_price and same
+    return replace(turn.to_last(), other_year=None) if meant else None
+
+
 def sum_taken(turn: Turn) -> Choice | None:
     """Only tells a sum that the calculation before takes by its words (今年前头救助过三万)."""
     heard = turn.heard
     tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
     meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
+    return replace(turn.to_last(), other_year=None) if meant and turn.supplies_last() else None
+
+
+def besides(turn: Turn) -> Choice | None:
+    """Tells another sum that the calculation takes, though it was spoken of in words since (还有俺老伴,两千五)."""
+    heard, told, shape = turn.heard, turn.choice.entry, turn.last.shape
+    since = not turn.goes_on and bool(turn.state.cases) and turn.state.topic == shape.topic and not turn.chose_last
+    of_it = told is None or (told.topic == shape.topic and told.statement is not Statement.GAP)
+    asks = replace(heard, matched=heard.matched.replace("还有", "")).asks or leaves_open(heard)
+    tells = since and of_it and bool(heard.sums) and not asks and tells_another(heard)
+    meant = tells and turn.choice.scheme is None and takes_all_sums(shape.facts, heard, wants_one=True)
     return replace(turn.to_last(), other_year=None) if meant and turn.supplies_last() else None
 
 

@@ -21,12 +21,20 @@ from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, wai
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
+from assistant.dialogue.gathering.households import of_one_home
 from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
 from assistant.dialogue.gathering.one_of_them import one_bill, one_named, two_named
 from assistant.dialogue.gathering.stretches import each_stretch
-from assistant.dialogue.gathering.taking import months_besides, spans
+from assistant.dialogue.gathering.taking import months_besides, spans, years_besides
 from assistant.dialogue.gathering.timing import day_asked, names_time, spans_told, without_denied_days
-from assistant.dialogue.hearing.asking import ALL_TOGETHER, asks_difference, asks_for_both, from_first, names_difference
+from assistant.dialogue.hearing.asking import (
+    ALL_TOGETHER,
+    BOTH,
+    asks_difference,
+    asks_for_both,
+    from_first,
+    names_difference,
+)
 from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, as_told_of, of_who_is_named
@@ -52,6 +60,8 @@ from assistant.policy.model import Entry, SchemeShape, Statement, Unit
 from assistant.policy.references import bare_id
 from assistant.text.numerals import Quantity, QuantityKind
 
+# The choice of a calculator by which it tells years apart.
+YEAR = "year"
 # After so many questions back on end, the results for each value of what is still open are told instead.
 MOST_ASKED_BACK = 2
 
@@ -91,6 +101,8 @@ class Reckoner:
         """The cases told before side by side: all of them for the sum, the last two for the difference."""
         calculator, basis = self._calculators.get(state.scheme or ""), self._writer.basis()
         apart = asks_difference(heard)
+        if not apart and of_one_home(calculator.shape.facts, state.cases, state.together, heard):
+            state.cases = state.cases[-1:]
         months = spans(calculator.shape.facts, heard)
         state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
         day = day_asked(heard, state) if heard.dates else state.today
@@ -102,9 +114,8 @@ class Reckoner:
             cases = labelled(calculator.scheme, pair if apart else cases)
         if len(cases) == len(state.cases):
             state.cases = tuple(cases)
-        told = self._calculators.tell(
-            calculator, Gathered(list(cases), True, persons=True, asks_sum=not apart,
-                                 asks_difference=apart, months=self._months_of(calculator, heard)), day, basis)
+        gathered = Gathered(list(cases), True, persons=True, asks_sum=not apart, asks_difference=apart)
+        told = self._calculators.tell(calculator, self._over(calculator, gathered, heard), day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
 
@@ -130,11 +141,20 @@ class Reckoner:
         return self._told(told, basis, state, day, choice)
 
     @staticmethod
-    def _months_of(calculator: Calculator, heard: Understood) -> int:
-        """For how many months the difference of what is told for one is asked for, where these aren't counted."""
+    def _over(calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
+        """What was gathered, with how many months or years the difference is asked for where these aren't counted.
+
+        What is paid by the year may be asked for over years that the calculator doesn't tell apart. A sum told with
+        the question may be that of all the months.
+        """
+        if not (asks_difference(heard) and len(gathered.cases) == BOTH):
+            return gathered
         carry, facts = calculator.scheme.carry, calculator.shape.facts
         yearly = counts_members(facts) or (carry is not None and carry.per == "year")
-        return months_besides(facts, heard, yearly=yearly) if asks_difference(heard) else 0
+        months = 0 if heard.sums else months_besides(facts, heard, yearly=yearly)
+        told_apart = any(f.id == YEAR for f in facts)
+        years = years_besides(heard) if counts_members(facts) and not (months or told_apart) else 0
+        return replace(gathered, months=months, years=years)
 
     def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
         """The stretches of months that were told before, each by itself and against each other, if that is asked."""
@@ -230,6 +250,7 @@ class Reckoner:
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         gathered.cases = as_told_of(gathered.cases, state.insured, scheme.facts, heard)
+        gathered = self._over(calculator, gathered, heard) if before or counts_members(scheme.facts) else gathered
         if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
             gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))
             gathered.asks_difference = not gathered.asks_sum and names_difference(state.last_said)

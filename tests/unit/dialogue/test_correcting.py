@@ -10,6 +10,7 @@ from assistant.dialogue.hearing.correcting import corrects, moves_number, tells_
 @pytest.mark.parametrize("text", [
     "不好意思,数念错了,是三千二", "哎看花眼了,是八百", "刚才单子拿错了,这张四千", "我报错了,是五千二", "睇错单,是六十",
     "记岔了,是21次", "数目有误,是两万六", "不是这个数,是两千", "重新加了一遍是四千六", "我妈那笔抄错了,是九百",
+    "我们县是一千八百家,重算", "那张是五千八,再帮我算一遍",
 ])
 def test_a_slip_is_taken_back_in_many_words(text: str) -> None:
     assert corrects(text)

@@ -106,3 +106,8 @@ def test_the_difference_of_two_bills_is_told_first(call: Call) -> None:
 def test_by_how_much_something_has_changed_is_told_against_the_earlier_time(call: Call) -> None:
     text = told(call, FIRST, "之前花了50块,报的涨了多少")
     assert all(part in text for part in ("原来", "40元", "现在", "48元", "相差8元")), text
+
+
+def test_what_a_fact_told_last_has_changed_is_told_as_the_difference_to_the_case_before(call: Call) -> None:
+    text = told(call, FIRST, "我下个月就退休了", "到时候一样花这么多,会比眼下多报多少")
+    assert all(part in text for part in ("48元", "54元", "相差6元")), text

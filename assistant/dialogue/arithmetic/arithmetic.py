@@ -12,12 +12,20 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.arithmetic.label_words import without_left_out
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
-from assistant.dialogue.arithmetic.named_operations import Question, Resolved, counts_agree, made_of, questions, resolve
+from assistant.dialogue.arithmetic.named_operations import (
+    Question,
+    Resolved,
+    counts_agree,
+    leans,
+    made_of,
+    questions,
+    resolve,
+)
 from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     apart,
@@ -32,8 +40,9 @@ from assistant.dialogue.arithmetic.operation_words import (
 from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
 from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
 from assistant.dialogue.arithmetic.periods import Periods
-from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
+from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting, is_amount
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
+from assistant.dialogue.arithmetic.told_figures import Told, answering, asks_each, listed, of_told, without_denied
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
@@ -89,6 +98,37 @@ class Arithmetic:
         if bare["of"] and bare["of"] not in whole.figure.label:
             return None
         return self._worked(quoted, heard, told, area, day)
+
+    def of_answered(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
+        """What an utterance that names nothing else asks of the figures that the last turns told; None if unsure."""
+        found = of_told(heard.text, answered, lambda text: self._naming.content(text, area))
+        if found is None or self._are_any_nested(found):
+            return None
+        shown = {id_ for told in answered for id_ in told.entries}
+        entries = [entry for id_ in shown if (entry := self._knowledge.entries.get(id_))]
+        worked = self._of_resolved([found], heard, entries, area, day)
+        of_rules = any(operand.figure.statement is Statement.RULE for operand in found.operands)
+        return replace(worked, of_calculators=of_rules) if worked else None
+
+    def _are_any_nested(self, found: Resolved) -> bool:
+        """Whether a whole and a part of it would be added."""
+        return found.kind == "sum" and any(self._are_nested(*pair) for pair in combinations(found.operands, 2))
+
+    def answering(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> Told:
+        """What a turn told that is answered by entries' first sentences."""
+        told = [operand for entry in entries for operand in self._quoting.told_first(entry, day)]
+        if asks_each(asked):
+            of_all = self._quoting.told(entries, day)
+            told = listed(of_all, asked, lambda text: self._naming.content(text, area)) or told
+        found = answering(told, asked, self._quoting.said)
+        beside = {operand.reference: operand for operand in told if operand not in found}
+        return Told(found, tuple(entry.id for entry in entries), asked, tuple(beside.values()))
+
+    def without_denied(self, heard: Understood, last: Told, area: str) -> Told | None:
+        """What was told last but for what the utterance says isn't to count; None if it says anything else."""
+        _, left_out = without_left_out(heard.matched)
+        return without_denied(heard.matched, left_out, last,
+                              lambda text, operand: self._naming.is_named(text, (operand.figure,), area))
 
     def of_added(self, heard: Understood, last: Entry, others: Sequence[Entry], asked_last: str, area: str,
                  day: date) -> Worked | None:
@@ -186,7 +226,7 @@ class Arithmetic:
         in_words = self._naming.in_label_words(kept, area)
         for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):
             found = resolve(questions(said, before), self._naming, area, day, whole)
-            if not found and before:
+            if not found and before and (asks_anything(said) or leans(said)):
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
             sums = all(resolved.kind == "sum" for resolved in found)
             figures = [operand.figure for resolved in found for operand in resolved.operands]
@@ -437,8 +477,8 @@ def _shares_words(text: str, figure: Figure) -> bool:
 def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
     """Whether a number is said that is neither one of the figures' nor how many of them there are."""
     amounts = {operand.amount for operand in operands}
-    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL
-           and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
+    few = [q for q in heard.quantities if not any(is_amount(q, amount) for amount in amounts)
+           and q.kind is not QuantityKind.ORDINAL and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
     most = max(len(operands), most)
     return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 

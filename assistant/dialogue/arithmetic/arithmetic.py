@@ -16,6 +16,7 @@ from itertools import combinations, pairwise
 
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.arithmetic.label_words import without_left_out
+from assistant.dialogue.arithmetic.means import Means
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import (
     Question,
@@ -37,10 +38,11 @@ from assistant.dialogue.arithmetic.operation_words import (
     said_number,
     sets_against,
 )
-from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
+from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, months_of, own_cut
 from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
 from assistant.dialogue.arithmetic.periods import Periods
 from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting, is_amount
+from assistant.dialogue.arithmetic.rests import rest_of
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.arithmetic.told_figures import Told, answering, asks_each, listed, of_told, without_denied
 from assistant.dialogue.hearing.understanding import Understood
@@ -70,6 +72,7 @@ class Arithmetic:
         self._quoting = Quoting(knowledge, figures, said)
         self._periods = Periods(knowledge, figures, self._quoting)
         self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
+        self._means = Means(knowledge, figures, self._quoting)
 
     @cached_property
     def _operands(self) -> tuple[frozenset[str], ...]:
@@ -198,6 +201,26 @@ class Arithmetic:
             made, operands = self._periods.against(heard.text, before, entries, day)
         return self._told(made, Quoted(tuple(operands), ()), entries, area, day) if made else None
 
+    def of_mean(self, heard: Understood, entries: Sequence[Entry], before: str, area: str, day: date) -> Worked | None:
+        """What one statistic that is named is a head or a month, or how long a fund lasts at its loss; None if unsure.
+
+        `before` is what was said that the utterance leans on.
+        """
+        text = self._naming.in_label_words(heard.text, area)
+        found = (self._means.lasting(text, before, area, day) or self._means.per_head(text, area, day)
+                 or self._means.per_month(text, area, day))
+        if found is None or not all(self._is_told_of(quantity, found) for quantity in heard.quantities):
+            return None
+        return self._told(found.formulas, Quoted(found.operands, ()), entries, area, day)
+
+    @staticmethod
+    def _is_told_of(quantity: Quantity, found: Resolved) -> bool:
+        """Whether a number that is said is one of the figures, the months that they are for, or how many there are."""
+        if quantity.kind is QuantityKind.MONTHS:
+            return quantity.value in {1, *(months_of(operand.value) for operand in found.operands)}
+        few = quantity.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and quantity.value <= len(found.operands)
+        return few or any(is_amount(quantity, abs(operand.amount)) for operand in found.operands)
+
     def of_named(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
                  day: date) -> Worked | None:
         """What is asked for of statistics that an utterance names by their labels' words; None if that isn't sure.
@@ -222,6 +245,10 @@ class Arithmetic:
     def _named_in_words(self, text: str, before: str, whole: Operand | None, area: str,
                         day: date) -> tuple[list[Resolved], bool]:
         """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
+        for said in dict.fromkeys((text, self._naming.in_label_words(text, area))):
+            rest = rest_of(said, self._naming, area, day)
+            if rest is not None:
+                return [rest], said == text
         kept, left_out = without_left_out(text)
         in_words = self._naming.in_label_words(kept, area)
         for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):

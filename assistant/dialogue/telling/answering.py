@@ -110,7 +110,8 @@ class Answerer:
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
-        worked = of_told or self._worked(choice, heard, state) or self._of_named(choice, heard, state)
+        worked = (of_told or self._worked(choice, heard, state) or self._of_mean(choice, heard, state)
+                  or self._of_named(choice, heard, state))
         if worked is not None and (worked.goes_first or (choice.scheme is None and not worked.is_by_rate)):
             return self._tell_worked(worked, choice, heard, state)
         choice = self.leaning.settle(choice, heard, state)
@@ -244,6 +245,13 @@ class Answerer:
         last = self._knowledge.entries.get(state.subject or "")
         return self._arithmetic.work_out(heard, entries, found, last, state.last_said, state.area,
                                          day_asked(heard, state))
+
+    def _of_mean(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What a statistic that the utterance names is a head or a month, if no calculated figure tells it."""
+        if state.area is None:
+            return None
+        entries = [*_chosen(choice), *self._likely(choice)]
+        return self._arithmetic.of_mean(heard, entries, state.last_said, state.area, day_asked(heard, state))
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""

@@ -89,8 +89,9 @@ class OwnNumbers:
         if _BY_RATE.search(heard.text):
             own = _single(quoted.others) or (_single(_spans(quoted)) if not quoted.others else None)
             return self._by_rate(own, heard, quoted, entries, last, before, day) if own else None
-        if _IN_POINTS.search(heard.text):
-            return self._in_points(heard, entries, day)
+        in_points = self._in_points(heard, entries, day) if _IN_POINTS.search(heard.text) else None
+        if in_points is not None:
+            return in_points
         asks_gap, asks_done = _asks_gap(heard.text), bool(_DONE.search(heard.text))
         if not (asks_gap or asks_done):
             return None

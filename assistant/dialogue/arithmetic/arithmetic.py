@@ -45,6 +45,7 @@ from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quote
 from assistant.dialogue.arithmetic.rests import rest_of
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.arithmetic.told_figures import Told, answering, asks_each, listed, of_told, without_denied
+from assistant.dialogue.arithmetic.two_values import TwoValues, asks_of_two
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
@@ -72,6 +73,7 @@ class Arithmetic:
         self._quoting = Quoting(knowledge, figures, said)
         self._periods = Periods(knowledge, figures, self._quoting)
         self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
+        self._two_values = TwoValues(knowledge, figures, self._quoting)
         self._means = Means(knowledge, figures, self._quoting)
 
     @cached_property
@@ -187,6 +189,17 @@ class Arithmetic:
         if not quoted.operands:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
+
+    def of_two_values(self, heard: Understood, entries: Sequence[Entry], area: str, day: date) -> Worked | None:
+        """What is asked of the two values that the documents have of one figure; None if unsure of which.
+
+        `entries` are the one told last and those that were chosen.
+        """
+        if not asks_of_two(heard):
+            return None
+        quoted = self._quoting.read(heard, area, day, entries, ())
+        made, operands = self._two_values.read(heard, quoted, entries, day)
+        return self._told(made, Quoted(operands, ()), entries, area, day) if made else None
 
     def of_periods(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
                    day: date) -> Worked | None:

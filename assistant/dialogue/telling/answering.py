@@ -103,7 +103,8 @@ class Answerer:
             return of_stretches
         if self._is_of_whole_only(choice, heard):
             return self._refusal(phrases.OF_WHOLE_ONLY.replace("{place}", heard.located.part), choice, state)
-        followed = (self._going_on(heard, state) or self._added(choice, heard, state)
+        followed = (self._of_two_values(choice, heard, state) or self._going_on(heard, state)
+                    or self._added(choice, heard, state)
                     or self._of_periods(choice, heard, state))
         of_told = followed or self._of_told(heard, state) or self._of_answered(heard, state)
         told = self._telling_result(heard, state, of_told) if followed is None else None
@@ -208,6 +209,14 @@ class Answerer:
             return None
         others, area = [*_chosen(choice), *self._likely(choice)], state.area or ""
         return self._arithmetic.of_added(heard, last, others, state.last_said, area, day_asked(heard, state))
+
+    def _of_two_values(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is asked of the two values that the documents have of one figure."""
+        if state.area is None:
+            return None
+        last = self._knowledge.entries.get(state.subject or "")
+        entries = [*([last] if last else []), *_chosen(choice)]
+        return self._arithmetic.of_two_values(heard, entries, state.area, day_asked(heard, state))
 
     def _of_periods(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What a statistic of one period is against the same of another."""

@@ -107,12 +107,14 @@ class Arithmetic:
     def of_answered(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
         """What an utterance that names nothing else asks of the figures that the last turns told; None if unsure."""
         found = of_told(heard.text, answered, lambda text: self._naming.content(text, area))
-        if found is None or self._are_any_nested(found):
+        _, left_out = without_left_out(heard.matched)
+        figures = [operand.figure for operand in found.operands] if found else []
+        if found is None or self._are_any_nested(found) or self._naming.is_named(left_out, figures, area):
             return None
         shown = {id_ for told in answered for id_ in told.entries}
         entries = [entry for id_ in shown if (entry := self._knowledge.entries.get(id_))]
         worked = self._of_resolved([found], heard, entries, area, day)
-        of_rules = any(operand.figure.statement is Statement.RULE for operand in found.operands)
+        of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in found.operands)
         return replace(worked, of_calculators=of_rules) if worked else None
 
     def _are_any_nested(self, found: Resolved) -> bool:
@@ -121,10 +123,10 @@ class Arithmetic:
 
     def answering(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> Told:
         """What a turn told that is answered by entries' first sentences."""
-        told = [operand for entry in entries for operand in self._quoting.told_first(entry, day)]
+        told = [o for entry in entries for o in self._quoting.answered_first(entry, day)]
         if asks_each(asked):
             of_all = self._quoting.told(entries, day)
-            told = listed(of_all, asked, lambda text: self._naming.content(text, area)) or told
+            told = listed(of_all, asked, lambda text: self._naming.content(text, area))
         found = answering(told, asked, self._quoting.said)
         beside = {operand.reference: operand for operand in told if operand not in found}
         return Told(found, tuple(entry.id for entry in entries), asked, tuple(beside.values()))
@@ -224,7 +226,8 @@ class Arithmetic:
                  or self._means.per_month(text, area, day))
         if found is None or not all(self._is_told_of(quantity, found) for quantity in heard.quantities):
             return None
-        return self._told(found.formulas, Quoted(found.operands, ()), entries, area, day)
+        worked = self._told(found.formulas, Quoted(found.operands, ()), entries, area, day)
+        return replace(worked, is_mean=found.asked != "lasting") if worked else None
 
     @staticmethod
     def _is_told_of(quantity: Quantity, found: Resolved) -> bool:

@@ -21,7 +21,7 @@ from assistant.policy.model import Figure, Statement, Unit
 
 _MUCH = words.MUCH
 # A sum is spread over heads, and not what one of them has to pay asked for.
-_SPREAD = re.compile(r"平均|均摊|分摊|摊|除(?!了|掉|去|开|外)|人均|平摊|匀")
+_SPREAD = re.compile(r"平均|均摊|分摊|摊|除(?!了|掉|去|开|外)|人均|平摊|匀|合(?=多少|几)|折合")
 _OVER_HEADS = re.compile(
     r"人头|人均|(?:每|一)(?:个|名|位)?(?:参保|居民|职工|人|老百姓)|参保(?:的)?人(?:数|员)?[^,.?!;]{0,8}(?:头上|身上|摊|除|平均)|"
     r"(?:摊|平均|分)(?:到|给|落)[^,.?!;]{0,10}(?:人|头上|身上)")

@@ -134,6 +134,11 @@ class Quoting:
         """The amounts and counts that an entry's first sentence tells as the documents have them, in its order."""
         return tuple(self._first_of(MONEY | COUNTS, entry, day))
 
+    def answered_first(self, entry: Entry, day: date) -> tuple[Operand, ...]:
+        """The amounts, counts and rates that an entry's first sentence tells, calculated ones among them."""
+        units = MONEY | COUNTS | {Unit.FRACTION}
+        return tuple(self._written(entry.say.short, units, entry, day, calculated=True))
+
     def counts_told(self, entries: Iterable[Entry], day: date) -> tuple[Operand, ...]:
         """The counts that entries tell as the documents have them."""
         ids = sorted({id_ for entry in entries for id_ in self.ids_in(entry)})
@@ -153,11 +158,13 @@ class Quoting:
     def _first_of(self, units: frozenset[Unit], entry: Entry, day: date) -> Iterator[Operand]:
         return self._written(entry.say.short, units, entry, day)
 
-    def _written(self, text: str, units: frozenset[Unit], entry: Entry, day: date) -> Iterator[Operand]:
+    def _written(self, text: str, units: frozenset[Unit], entry: Entry, day: date, *,
+                 calculated: bool = False) -> Iterator[Operand]:
         for match in PLACEHOLDER.finditer(text):
             reference = whole_id(reference_in(match), entry.area, self._knowledge.figures)
             found = self._figures.on(reference, day)
-            if found.figure.unit in units and not found.figure.derive and len(found.values) == 1:
+            is_meant = found.figure.unit in units and (calculated or not found.figure.derive)
+            if is_meant and len(found.values) == 1:
                 amount = base_amount(found.figure, found.values[0])
                 yield Operand(reference, found.figure, found.values[0], amount, UNSAID, True)
 

@@ -26,19 +26,26 @@ _MUCH = words.MUCH
 _NEAR = 0.15
 _BETWEEN_ITEMS = re.compile(r"[,、;和跟与同]|以及|还有|(?<![普波])及")
 _EACH = re.compile(r"各|分别")
+_OF_SEVERAL = re.compile(r"和|与|合计|累计")
+_RATE = re.compile(rf"率|比例|幅|{_MUCH}成|百分|{_MUCH}个?点|目标")
 _MEASURED = re.compile(rf"{_MUCH}(?:十|百|千)?[万亿]?(?P<measure>人次|[人家户个笔名条例次种项份元钱块])")
+_OF_MEASURE = re.compile(r"(?P<measure>人次|[人家户笔条例件])数|(?P<money>金额|总额|费用|支出|收入|结余)$")
 _MONEY = re.compile(r"[元钱块]")
 _ADDS = re.compile(
     rf"{SUM}|笼总|合起|并(?:进|到|在|上|埋)|算(?:进|到)|(?:[两俩三四五几]|这些)[^,.?!;]{{0,4}}(?:一起|一块儿?|总数|总额|合)")
 _ALSO = re.compile(r"也|并(?:进|上|埋)|连|(?<![增参])加(?:上|埋|进)|算(?:上|进|埋)|带上|摆进")
 _WHICH_IS_MORE = re.compile(r"(?:哪|边|谁)[一]?[个头边样项种年]?(?:更|比较)?(?:[多高大少低小贵](?!少)|便宜)")
+_CHANGED_BY = re.compile(
+    rf"(?:贵|便宜|涨|升|提高|增加?|减少?|降低?|[多少高低])(?:了|咗|出)?{_MUCH}(?!倍|成|个?百分之|%)")
+# Several turns are meant, each of which told of one side.
+_SIDES = re.compile(r"[两俩三](?:边|头|家|个基金|块基金|只基金|个医保|个池子|种医保|种人|拨人)")
 _LATTER = re.compile(r"后[头面边]?|[末尾]|下[头面边]|最后")
 _FORMER = re.compile(r"前[头面边]?|头[两三四]|上[头面边]|先说")
 # Said of figures that were told without naming any of them.
 _POINTING = re.compile(
     r"(?<!之)[前后上下头末](?:[头面边]|一)?(?=[这那的说讲个几两俩三四五样项种笔比,])|第[一二三四五]|刚[才刚]|方才|头先|"
     r"你(?:们)?|说|讲|报|念|告诉|提|听|这么|那么|这样|[先后]前|"
-    r"(?:^|(?<=[,.?!;]))(?:那|咁|噉|即|就是|所以|原来|也就是)|即系|系|嘅|哋|相比|比较|对比|比|差距?|额|[多高少低大小贵](?:出来|出|了|过)?|便宜|"
+    r"(?:^|(?<=[,.?!;]))(?:那|咁|噉|即|就是|所以|原来|也就是)|即系|系|嘅|哋|相比|比较|对比|比|差距?|额|[多高少低大小贵涨升增减降](?:出来|出|了|过)?|便宜|"
     r"亏的?|并(?:进[来去]?|到|在|上|埋)|进[来去]|算(?:进|上|到)?|下来|[加合]|一共|总共|合共|合计|起来|一块儿?|一起|占|百分|平均|均|摊|每|倍|多少|几|哪个?|谁|"
     r"成(?=[,.?!;]|$)|人次|[人家户笔名条例次种项份元钱块万亿数者]|还|把|连|也|之间|大概|大约|差不多|到底|究竟|请问|麻烦|帮我?|再|又|又是|岂|不是|是不是|吧|嘛|吗")
 # The caller's own affairs, or another year, are of something else.
@@ -65,18 +72,22 @@ def asks_each(text: str) -> bool:
 
 
 def listed(operands: Sequence[Operand], asked: str, content: Callable[[str], list[str]]) -> list[Operand]:
-    """Those of the figures told that a question lists, in its order.
+    """Those of the figures told that a question lists, in its order; none if one of its items isn't sure.
 
     `content` gives the words of a text that name something.
     """
     counted = _as_asked(tuple({o.reference: o for o in operands}.values()), asked)
-    found: dict[str, Operand] = {}
+    items = []
     for item in _BETWEEN_ITEMS.split(asked):
         own = [word for word in content(item) if any(word in o.figure.label for o in counted)]
-        named = [o for o in counted if own and all(word in o.figure.label for word in own)]
-        if len(named) == 1:
-            found.setdefault(named[0].reference, named[0])
-    return list(found.values())
+        if own:
+            named = [o for o in counted if all(word in o.figure.label for word in own)]
+            items.append([o for o in named if not _OF_SEVERAL.search(o.figure.label)] or named)
+    sure = [named[0] for named in items if len(named) == 1]
+    kinds = {(o.dimension, o.figure.measure) for o in sure}
+    found = [named if len(named) == 1 else [
+        o for o in named if o not in sure and (o.dimension, o.figure.measure) in kinds] for named in items]
+    return [named[0] for named in found] if all(len(named) == 1 for named in found) else []
 
 
 def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str], float]) -> tuple[Operand, ...]:
@@ -96,10 +107,12 @@ def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str]
 
 def _as_asked(operands: tuple[Operand, ...], asked: str) -> tuple[Operand, ...]:
     """The figures that are told in what is asked for (多少钱, 几家); all if none is, or that isn't said."""
-    measured = _MEASURED.search(asked)
+    shares = tuple(operand for operand in operands if operand.dimension == "share")
+    operands = shares if shares and _RATE.search(asked) else tuple(o for o in operands if o not in shares) or shares
+    measured = _MEASURED.search(asked) or _OF_MEASURE.search(asked)
     if measured is None:
         return operands
-    money = bool(_MONEY.match(measured["measure"]))
+    money = not measured["measure"] or bool(_MONEY.match(measured["measure"]))
     return tuple(o for o in operands if (o.dimension == "money" if money else o.dimension == "count" and
                                          _counted(o) == _counted_as(measured["measure"]))) or operands
 
@@ -130,7 +143,7 @@ def of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[s
     """
     kind = _kind(text)
     turns = list(takewhile(lambda told: told.operands, reversed(answered)))[::-1]
-    if kind is None or not turns or _OF_OTHERS.search(text):
+    if kind is None or not turns or _OF_OTHERS.search(text) or (kind != "sum" and words.DENIED.search(text)):
         return None
     operands = _meant(text, kind, turns)
     context = " ".join((*(o.figure.label for told in turns for o in told.operands), *(t.asked for t in turns)))
@@ -151,7 +164,7 @@ def _kind(text: str) -> str | None:
         return "month"
     if words.MEAN.search(text):
         return "mean"
-    if words.DIFFERENCE.search(text) or _WHICH_IS_MORE.search(text):
+    if words.DIFFERENCE.search(text) or _CHANGED_BY.search(text) or _WHICH_IS_MORE.search(text):
         return "apart"
     return "sum" if _ADDS.search(text) else None
 
@@ -165,6 +178,8 @@ def _meant(text: str, kind: str, turns: Sequence[Told]) -> tuple[Operand, ...]:
         return _so_many(text, number, turns)
     if kind == "sum" and _ALSO.search(text) and len(turns) > 1:
         return _flat(turns)
+    if len(last) > 1 and kind == "sum" and len(turns) > 1 and len(turns[-2].operands) > 1:
+        return ()  # of one turn or of both
     if len(last) > 1:
         return last if kind == "sum" or len(last) == 2 else ()
     singles = list(takewhile(lambda told: len(told.operands) == 1, reversed(turns)))[::-1]
@@ -175,6 +190,8 @@ def _meant(text: str, kind: str, turns: Sequence[Told]) -> tuple[Operand, ...]:
 
 def _so_many(text: str, number: int, turns: Sequence[Told]) -> tuple[Operand, ...]:
     last = turns[-1].operands
+    if len(turns) >= number and len(last) > 1 and _SIDES.search(text):
+        return _flat(turns[-number:])
     if len(last) > number and _LATTER.search(text):
         return last[-number:]
     if len(last) > number and _FORMER.search(text):
@@ -214,7 +231,8 @@ def _resolved(text: str, kind: str, operands: tuple[Operand, ...]) -> Resolved |
         operands = tuple(sorted(operands, key=lambda o: -o.amount))
     if not operands or (kind == "sum" and any(o.dimension == "share" for o in operands)):
         return None
-    made = tuple(made_of(Question(kind, " "), operands))
+    apart = made_of(Question("apart", " "), operands) if kind == "change" and _CHANGED_BY.search(text) else ()
+    made = (*apart, *made_of(Question(kind, " "), operands))
     return Resolved(said, operands, made, kind) if made else None
 
 
@@ -232,6 +250,8 @@ def _over(text: str, operands: Sequence[Operand]) -> tuple[Operand, ...]:
         whole, divisor = money[0], counts[0]
     elif len(counts) == 2 and counts[0].figure.measure != counts[1].figure.measure:
         divisor, whole = sorted(counts, key=lambda o: o.amount)
+        if not re.search(rf"{_MUCH}{whole.figure.measure}", text):
+            return ()
     else:
         return ()
     named = {match["measure"] or {"户": "家"}.get(match["per"], match["per"]) for match in words.DIVISOR.finditer(text)}

@@ -260,7 +260,9 @@ class Answerer:
         if state.area is None:
             return None
         entries = [*_chosen(choice), *self._likely(choice)]
-        return self._arithmetic.of_mean(heard, entries, state.last_said, state.area, day_asked(heard, state))
+        worked = self._arithmetic.of_mean(heard, entries, state.last_said, state.area, day_asked(heard, state))
+        told = worked is not None and worked.is_mean and self._focus.find(entries[:1], asked_in(heard))
+        return None if told else worked
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""

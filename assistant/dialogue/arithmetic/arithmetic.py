@@ -44,7 +44,15 @@ from assistant.dialogue.arithmetic.periods import Periods
 from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting, is_amount
 from assistant.dialogue.arithmetic.rests import rest_of
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
-from assistant.dialogue.arithmetic.told_figures import Told, answering, asks_each, listed, of_told, without_denied
+from assistant.dialogue.arithmetic.told_figures import (
+    Told,
+    answering,
+    asks_each,
+    listed,
+    of_told,
+    told_aside,
+    without_denied,
+)
 from assistant.dialogue.arithmetic.two_values import TwoValues, asks_of_two
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
@@ -124,9 +132,12 @@ class Arithmetic:
     def answering(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> Told:
         """What a turn told that is answered by entries' first sentences."""
         told = [o for entry in entries for o in self._quoting.answered_first(entry, day)]
-        if asks_each(asked):
-            of_all = self._quoting.told(entries, day)
-            told = listed(of_all, asked, lambda text: self._naming.content(text, area))
+        of_all = self._quoting.told(entries, day)
+
+        def content(text: str) -> list[str]:
+            return self._naming.content(text, area)
+
+        told = listed(of_all, asked, content) if asks_each(asked) else told_aside(told, of_all, asked, content)
         found = answering(told, asked, self._quoting.said)
         beside = {operand.reference: operand for operand in told if operand not in found}
         return Told(found, tuple(entry.id for entry in entries), asked, tuple(beside.values()))

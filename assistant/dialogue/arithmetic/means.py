@@ -15,6 +15,7 @@ from assistant.dialogue.arithmetic.named_operations import Question, Resolved, m
 from assistant.dialogue.arithmetic.naming import List, family_of
 from assistant.dialogue.arithmetic.operations import Formula, months_of
 from assistant.dialogue.arithmetic.quoting import MONEY, UNSAID, Operand, Quoting
+from assistant.dialogue.arithmetic.told_figures import covers
 from assistant.policy.figures import Figures, base_amount
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Figure, Statement, Unit
@@ -34,7 +35,6 @@ _LASTS = re.compile(
 _LOSES = re.compile(r"亏|赔(?!付)|蚀|赤字|收不抵支|入不敷出|倒贴|净(?:减|流出|支出|少|差)|窟窿|缺口|负(?:数|的)|短缺")
 _SAVED, _BALANCE = "累计结余", "当期结余"
 _OF_FUND = re.compile(r"基金|累计结余|当期结余|的|医保")
-_GENERIC = re.compile(r"基金|医保|费用|支出|收入|人次|的|数$")
 # So much of a label is said of a figure that is named, so much more than of any other, and so much of a fund's.
 SAID, LEAD, FUND_SAID = 0.7, 0.1, 0.5
 LASTING = "按净亏算的月数"
@@ -94,7 +94,7 @@ class Means:
         scored = sorted(((self._quoting.said(o.figure.label, text), o.reference, o) for o in operands), reverse=True,
                         key=lambda s: s[:2])
         near = [o for score, _, o in scored if score >= max(SAID, scored[0][0] - LEAD)]
-        fullest = [o for o in near if all(_covers(o.figure.label, other.figure.label) for other in near)]
+        fullest = [o for o in near if all(covers(o.figure.label, other.figure.label) for other in near)]
         return fullest[0] if len(fullest) == 1 else None
 
     def _told(self, area: str, day: date) -> list[Operand]:
@@ -107,11 +107,6 @@ class Means:
         found = [(figure, self._figures.on(figure.id, day).values) for figure in figures]
         return [Operand(figure.id, figure, values[0], base_amount(figure, values[0]), UNSAID, True)
                 for figure, values in found if len(values) == 1]
-
-
-def _covers(label: str, other: str) -> bool:
-    """Whether a label has all that another one tells."""
-    return set(_GENERIC.sub("", other)) <= set(label)
 
 
 def _resolved(kind: str, operands: tuple[Operand, ...]) -> Resolved | None:

@@ -23,7 +23,8 @@ from assistant.policy.model import Statement
 MOST_TOLD = 4
 _MUCH = words.MUCH
 # Of several figures told, those answer a question whose labels it says nearly as much of as of any other's.
-_NEAR = 0.15
+_NEAR, _SURELY_SAID = 0.15, 0.5
+_GENERIC = re.compile(r"基金|医保|费用|支出|收入|人次|的|数$")
 _BETWEEN_ITEMS = re.compile(r"[,、;和跟与同]|以及|还有|(?<![普波])及")
 _EACH = re.compile(r"各|分别")
 _OF_SEVERAL = re.compile(r"和|与|合计|累计")
@@ -96,13 +97,34 @@ def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str]
     `said` is the share of a label that a text says.
     """
     found = tuple({operand.reference: operand for operand in operands}.values())
+    if not words.DENIED.search(asked):
+        found = tuple(o for o in found if not words.DENIED.search(o.figure.label))
     found = _as_asked(found, asked)
     if len(found) < 2 or asks_each(asked):
         return found
     scored = [said(operand.figure.label, asked) for operand in found]
-    return tuple(o for o, score in zip(found, scored, strict=True) if score >= max(scored) - _NEAR)
+    near = tuple(o for o, score in zip(found, scored, strict=True) if score >= max(scored) - _NEAR)
+    fullest = tuple(o for o in near if all(covers(o.figure.label, other.figure.label) for other in near))
+    return fullest if len(fullest) == 1 and max(scored) >= _SURELY_SAID else near
 
 
+def covers(label: str, other: str) -> bool:
+    """Whether a label has all that another one tells."""
+    return set(_GENERIC.sub("", other)) <= set(label)
+
+
+def told_aside(first: Sequence[Operand], others: Sequence[Operand], asked: str,
+               content: Callable[[str], list[str]]) -> list[Operand]:
+    """Of what a reply tells first, else of all it tells, the figures whose labels have all that a question names.
+
+    It is what is told first if none has. `content` gives the words of a text that name something.
+    """
+    own = [word for word in content(asked) if len(word) > 1 and any(word in o.figure.label for o in (*first, *others))]
+    for operands in (first, others):
+        named = [o for o in operands if all(word in o.figure.label for word in own)]
+        if named:
+            return named
+    return list(first)
 
 
 def _as_asked(operands: tuple[Operand, ...], asked: str) -> tuple[Operand, ...]:

@@ -28,6 +28,8 @@ _GENERIC = re.compile(r"基金|医保|费用|支出|收入|人次|的|数$")
 _BETWEEN_ITEMS = re.compile(r"[,、;和跟与同]|以及|还有|(?<![普波])及")
 _EACH = re.compile(r"各|分别")
 _OF_SEVERAL = re.compile(r"和|与|合计|累计")
+# Of two kinds beside each other, one that is named must be that of a figure meant.
+_KIND = re.compile("|".join(kind for pair in OPPOSITES for kind in pair))
 _RATE = re.compile(rf"率|比例|幅|{_MUCH}成|百分|{_MUCH}个?点|目标")
 _MEASURED = re.compile(rf"{_MUCH}(?:十|百|千)?[万亿]?(?P<measure>人次|[人家户个笔名条例次种项份元钱块])")
 _OF_MEASURE = re.compile(r"(?P<measure>人次|[人家户笔条例件])数|(?P<money>金额|总额|费用|支出|收入|结余)$")
@@ -168,8 +170,10 @@ def of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[s
     if kind is None or not turns or _OF_OTHERS.search(text) or (kind != "sum" and words.DENIED.search(text)):
         return None
     operands = _meant(text, kind, turns)
-    context = " ".join((*(o.figure.label for told in turns for o in told.operands), *(t.asked for t in turns)))
-    if not all(word in context for word in content(_POINTING.sub(" ", text)) if len(word) > 1):
+    labels = " ".join(operand.figure.label for operand in operands)
+    context = " ".join((labels, *(told.asked for told in turns)))
+    if not all(word in (labels if _KIND.search(word) else context)
+               for word in content(_POINTING.sub(" ", text)) if len(word) > 1):
         return None
     return _resolved(text, kind, operands)
 

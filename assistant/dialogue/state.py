@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.calculator.scheme import FactValue
 from assistant.dialogue.arithmetic.named_before import Compared
+from assistant.dialogue.arithmetic.told_figures import Told
 from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.household.insured_people import Insured
 from assistant.dialogue.household.roster import NOBODY, Homes
@@ -66,8 +67,8 @@ class CallState:
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
     whatever topic, `last_said` the utterance that was answered last,
     `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart,
-    `compared` the statistics that were named last for an operation on them, `insured` what insurance the people have
-    who were told of.
+    `compared` the statistics that were named last for an operation on them, `answered` what the last turns told,
+    `insured` what insurance the people have who were told of.
     """
 
     area: str | None
@@ -107,6 +108,7 @@ class CallState:
     talk: tuple[str, ...] = ()
     last_reply: Reply | None = None
     compared: Compared | None = None
+    answered: tuple[Told, ...] = ()
     insured: Insured = field(default_factory=dict)
 
     def facts_for(self, mentions: Iterable[Mention], *, follows: bool) -> dict[str, tuple[str, ...]]:
@@ -130,7 +132,7 @@ class CallState:
         if self.left is None and self.area is not None:
             self.left = Left(self.area, self._present(), self.earlier)
         self.subject, self.scheme, self.given, self.cases, self.homes = None, None, {}, (), NOBODY
-        self.earlier, self.compared, self.told = (), None, ()
+        self.earlier, self.compared, self.told, self.answered = (), None, (), ()
 
     def come_back(self) -> None:
         """Take up again what was spoken of before the call went on to another area."""

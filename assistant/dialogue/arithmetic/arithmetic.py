@@ -12,12 +12,21 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.arithmetic.label_words import without_left_out
+from assistant.dialogue.arithmetic.means import Means
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
-from assistant.dialogue.arithmetic.named_operations import Question, Resolved, counts_agree, made_of, questions, resolve
+from assistant.dialogue.arithmetic.named_operations import (
+    Question,
+    Resolved,
+    counts_agree,
+    leans,
+    made_of,
+    questions,
+    resolve,
+)
 from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     apart,
@@ -29,11 +38,22 @@ from assistant.dialogue.arithmetic.operation_words import (
     said_number,
     sets_against,
 )
-from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, own_cut
+from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, months_of, own_cut
 from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
 from assistant.dialogue.arithmetic.periods import Periods
-from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting
+from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting, is_amount
+from assistant.dialogue.arithmetic.rests import rest_of
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
+from assistant.dialogue.arithmetic.told_figures import (
+    Told,
+    answering,
+    asks_each,
+    listed,
+    of_told,
+    told_aside,
+    without_denied,
+)
+from assistant.dialogue.arithmetic.two_values import TwoValues, asks_of_two
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
@@ -61,6 +81,8 @@ class Arithmetic:
         self._quoting = Quoting(knowledge, figures, said)
         self._periods = Periods(knowledge, figures, self._quoting)
         self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
+        self._two_values = TwoValues(knowledge, figures, self._quoting)
+        self._means = Means(knowledge, figures, self._quoting)
 
     @cached_property
     def _operands(self) -> tuple[frozenset[str], ...]:
@@ -89,6 +111,42 @@ class Arithmetic:
         if bare["of"] and bare["of"] not in whole.figure.label:
             return None
         return self._worked(quoted, heard, told, area, day)
+
+    def of_answered(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
+        """What an utterance that names nothing else asks of the figures that the last turns told; None if unsure."""
+        found = of_told(heard.text, answered, lambda text: self._naming.content(text, area))
+        _, left_out = without_left_out(heard.matched)
+        figures = [operand.figure for operand in found.operands] if found else []
+        if found is None or self._are_any_nested(found) or self._naming.is_named(left_out, figures, area):
+            return None
+        shown = {id_ for told in answered for id_ in told.entries}
+        entries = [entry for id_ in shown if (entry := self._knowledge.entries.get(id_))]
+        worked = self._of_resolved([found], heard, entries, area, day)
+        of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in found.operands)
+        return replace(worked, of_calculators=of_rules) if worked else None
+
+    def _are_any_nested(self, found: Resolved) -> bool:
+        """Whether a whole and a part of it would be added."""
+        return found.kind == "sum" and any(self._are_nested(*pair) for pair in combinations(found.operands, 2))
+
+    def answering(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> Told:
+        """What a turn told that is answered by entries' first sentences."""
+        told = [o for entry in entries for o in self._quoting.answered_first(entry, day)]
+        of_all = self._quoting.told(entries, day)
+
+        def content(text: str) -> list[str]:
+            return self._naming.content(text, area)
+
+        told = listed(of_all, asked, content) if asks_each(asked) else told_aside(told, of_all, asked, content)
+        found = answering(told, asked, self._quoting.said)
+        beside = {operand.reference: operand for operand in told if operand not in found}
+        return Told(found, tuple(entry.id for entry in entries), asked, tuple(beside.values()))
+
+    def without_denied(self, heard: Understood, last: Told, area: str) -> Told | None:
+        """What was told last but for what the utterance says isn't to count; None if it says anything else."""
+        _, left_out = without_left_out(heard.matched)
+        return without_denied(heard.matched, left_out, last,
+                              lambda text, operand: self._naming.is_named(text, (operand.figure,), area))
 
     def of_added(self, heard: Understood, last: Entry, others: Sequence[Entry], asked_last: str, area: str,
                  day: date) -> Worked | None:
@@ -145,6 +203,17 @@ class Arithmetic:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
 
+    def of_two_values(self, heard: Understood, entries: Sequence[Entry], area: str, day: date) -> Worked | None:
+        """What is asked of the two values that the documents have of one figure; None if unsure of which.
+
+        `entries` are the one told last and those that were chosen.
+        """
+        if not asks_of_two(heard):
+            return None
+        quoted = self._quoting.read(heard, area, day, entries, ())
+        made, operands = self._two_values.read(heard, quoted, entries, day)
+        return self._told(made, Quoted(operands, ()), entries, area, day) if made else None
+
     def of_periods(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
                    day: date) -> Worked | None:
         """What a statistic of one period is against that of another, or what was saved before one; None if unsure.
@@ -157,6 +226,27 @@ class Arithmetic:
         if not made:
             made, operands = self._periods.against(heard.text, before, entries, day)
         return self._told(made, Quoted(tuple(operands), ()), entries, area, day) if made else None
+
+    def of_mean(self, heard: Understood, entries: Sequence[Entry], before: str, area: str, day: date) -> Worked | None:
+        """What one statistic that is named is a head or a month, or how long a fund lasts at its loss; None if unsure.
+
+        `before` is what was said that the utterance leans on.
+        """
+        text = self._naming.in_label_words(heard.text, area)
+        found = (self._means.lasting(text, before, area, day) or self._means.per_head(text, area, day)
+                 or self._means.per_month(text, area, day))
+        if found is None or not all(self._is_told_of(quantity, found) for quantity in heard.quantities):
+            return None
+        worked = self._told(found.formulas, Quoted(found.operands, ()), entries, area, day)
+        return replace(worked, is_mean=found.asked != "lasting") if worked else None
+
+    @staticmethod
+    def _is_told_of(quantity: Quantity, found: Resolved) -> bool:
+        """Whether a number that is said is one of the figures, the months that they are for, or how many there are."""
+        if quantity.kind is QuantityKind.MONTHS:
+            return quantity.value in {1, *(months_of(operand.value) for operand in found.operands)}
+        few = quantity.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and quantity.value <= len(found.operands)
+        return few or any(is_amount(quantity, abs(operand.amount)) for operand in found.operands)
 
     def of_named(self, heard: Understood, entries: Sequence[Entry], before: str, area: str,
                  day: date) -> Worked | None:
@@ -182,11 +272,15 @@ class Arithmetic:
     def _named_in_words(self, text: str, before: str, whole: Operand | None, area: str,
                         day: date) -> tuple[list[Resolved], bool]:
         """What is asked for without what isn't to count, and whether the words of labels name it, not others."""
+        for said in dict.fromkeys((text, self._naming.in_label_words(text, area))):
+            rest = rest_of(said, self._naming, area, day)
+            if rest is not None:
+                return [rest], said == text
         kept, left_out = without_left_out(text)
         in_words = self._naming.in_label_words(kept, area)
         for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):
             found = resolve(questions(said, before), self._naming, area, day, whole)
-            if not found and before:
+            if not found and before and (asks_anything(said) or leans(said)):
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
             sums = all(resolved.kind == "sum" for resolved in found)
             figures = [operand.figure for resolved in found for operand in resolved.operands]
@@ -437,8 +531,8 @@ def _shares_words(text: str, figure: Figure) -> bool:
 def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
     """Whether a number is said that is neither one of the figures' nor how many of them there are."""
     amounts = {operand.amount for operand in operands}
-    few = [q for q in heard.quantities if q.value not in amounts and q.kind is not QuantityKind.ORDINAL
-           and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
+    few = [q for q in heard.quantities if not any(is_amount(q, amount) for amount in amounts)
+           and q.kind is not QuantityKind.ORDINAL and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
     most = max(len(operands), most)
     return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 

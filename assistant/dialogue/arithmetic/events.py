@@ -33,6 +33,7 @@ _STARTS = re.compile(r"起始|开始|第一个月")
 _ENDS = re.compile(r"截止|期限|最后|到期|结束")
 # What figures of a period cover, and what a single caller told.
 _COUNTED = re.compile(r"统计|听众")
+_MONTH_IN_WORDS = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月[底末初]?前?")
 _ASKS_WHEN = re.compile(r"什么时候|几时|哪[一]?天|哪个?月|几月|几号|时间|日期|到期|截止|期限|多久")
 
 
@@ -119,6 +120,17 @@ class Events:
         ids = _dates_in(entry, _first(entry), self._knowledge) or _dates_in(entry, _all(entry), self._knowledge)
         return tuple(event for event, _ in self._of_area(area, day) if event.figure.id in ids)
 
+    def of_answer(self, entry: Entry, asked: Iterable[str], area: str, day: date) -> tuple[Event, ...]:
+        """The event that an entry tells first; of several the one of which what was asked says what only it has."""
+        told = self.of_entry(entry, area, day)
+        for question in asked if len(told) > 1 else ():
+            labels = [event.figure.label for event in told]
+            own = [event for event in told if any(
+                pair in question and sum(pair in label for label in labels) == 1 for pair in pairs(event.figure.label))]
+            if len(own) == 1:
+                return tuple(own)
+        return told
+
     def is_about(self, text: str, entry: Entry) -> bool:
         """Whether all that a text names is something that an entry speaks of."""
         said = self._standard(" ".join((entry.title, *entry.ask, entry.say.short)))
@@ -135,9 +147,9 @@ class Events:
                 alone.setdefault(ids[0], []).append(entry)
         made = []
         for figure in self._knowledge.figures.values():
-            if figure.id.split(".")[0] not in areas or figure.unit not in (Unit.DATE, Unit.MONTH):
+            if figure.id.split(".")[0] not in areas or not _is_dated(figure):
                 continue
-            values = {value.value for value in self._figures.on(figure.id, day).values}
+            values = {_in_numbers(value.value) for value in self._figures.on(figure.id, day).values}
             if len(values) != 1 or _COUNTED.search(figure.label):
                 continue
             telling = alone.get(figure.id, [])
@@ -150,6 +162,11 @@ class Events:
         """The entry about times that tells an event beside others."""
         return next((e for texts in (_first, _all) for e in entries
                      if _is_of_time(e) and figure.id in _dates_in(e, texts(e), self._knowledge)), None)
+
+
+def pairs(label: str) -> list[str]:
+    """Each two characters on end of a label."""
+    return [label[at : at + 2] for at in range(len(label) - 1)]
 
 
 def _first(entry: Entry) -> tuple[str, ...]:
@@ -168,7 +185,7 @@ def _is_of_time(entry: Entry) -> bool:
 
 def _event(figure: Figure, value: str, entry: Entry | None) -> Event:
     parts = [int(part) for part in value.split("-")]
-    if figure.unit is Unit.DATE:
+    if len(parts) > 2:
         day = date(*parts)
         return Event(figure, day, day, entry, Place.OPEN)
     year, month = parts[:2]
@@ -181,7 +198,20 @@ def _dates_in(entry: Entry, texts: Sequence[str], knowledge: Knowledge) -> tuple
     """The ids of the dated figures that are written into an entry's sentences, each once."""
     ids = dict.fromkeys(bare_id(whole_id(reference_in(match), entry.area, knowledge.figures))
                         for text in texts for match in placeholders(text))
-    return tuple(id_ for id_ in ids if knowledge.figures[id_].unit in (Unit.DATE, Unit.MONTH))
+    return tuple(id_ for id_ in ids if _is_dated(knowledge.figures[id_]))
+
+
+def _is_dated(figure: Figure) -> bool:
+    """Whether a figure is a day or a month, be it written as a text."""
+    dated = figure.unit in (Unit.DATE, Unit.MONTH)
+    return dated or (figure.unit is Unit.TEXT and bool(figure.values) and all(
+        _MONTH_IN_WORDS.fullmatch(value.value) for value in figure.values))
+
+
+def _in_numbers(value: str) -> str:
+    """A month that is written in words as 2021-08; anything else as it is."""
+    written = _MONTH_IN_WORDS.fullmatch(value)
+    return f"{written['year']}-{int(written['month']):02}" if written else value
 
 
 def _is_said(word: str, text: str) -> bool:

@@ -22,6 +22,8 @@ _POOLS = re.compile(
     r"[两俩二]个?(?:(?:医保|基金)?(?:只|口|家)?(?:池子?|盘子|险种|基金|大?险(?!种))|种医保|种保险|家头|拨人|类人|帮人)|[两俩](?:家|头|块|边)(?=[,一合总共加拢统])")
 # Beside both kinds by name.
 _TWO = re.compile(rf"{_POOLS.pattern}|[两俩](?:家|头|块|边)(?!医|药|机构|定点|公司|单位)")
+# Labels have the kinds of insured without it.
+_OF_TOWN = re.compile(r"城[乡镇](?=居民|职工)")
 _EITHER = re.compile(r"职工|居民")
 _LISTS = re.compile(r"[和跟同与、及连]|加(?![起一在到埋总])")
 _WITHOUT = (
@@ -50,7 +52,8 @@ def label_words(terms: Mapping[str, str], labels: Iterable[str]) -> dict[str, st
 
 def in_label_words(text: str, words: Mapping[str, str]) -> str:
     """A text with the words of labels in the place of others, and both kinds of insured in that of the two pools."""
-    clauses = [_translated(clause, words) for clause in _CLAUSE.findall(_with_pools(text))]
+    plain = _OF_TOWN.sub("", text)
+    clauses = [_translated(clause, words) for clause in _CLAUSE.findall(_with_pools(plain))]
     for (first, one), (_, other) in combinations(enumerate(clauses), 2):
         for term in () if _ASKED.search(one) else set(words.values()):
             if term in one and _has_alike(term, other, words.values()):

@@ -56,7 +56,10 @@ _SWAPS = re.compile(
 _ASKING = re.compile(
     rf"{MUCH}|那么?|这|一共|大概|大约|又|是|要|有|的|呢|合|摊|下来|到|[万元钱块,.?!;]|[两俩三四五]?[个项样笔]")
 # What callers set against each other by a word alone.
-_OPPOSITES = (("职工", "居民"), ("在职", "退休"), ("本地", "外地"), ("收入", "支出"), ("省内", "跨省"))
+OPPOSITES = (("职工", "居民"), ("在职", "退休"), ("本地", "外地"), ("收入", "支出"), ("省内", "跨省"))
+
+# Counts that run up over a time; persons and institutions are there at any time.
+_RUN_UP = frozenset(("人次", "笔", "条", "例", "次"))
 
 OVER_MONTHS = "over_months"
 _MONTHS = {"十二": 12, **{str(n): n for n in range(2, 13)},
@@ -187,20 +190,24 @@ def _are_alike(operands: Iterable[Operand]) -> bool:
 
 
 def _per_month(before: Compared) -> Resolved | None:
-    """A month's mean of the figures named before together, if they all ran up over the same whole months."""
-    operands = before.parts
-    first = operands[0]
-    flows = all(o.dimension == "money" and o.value.first_day and not NO_FLOW.search(o.figure.label) for o in operands)
-    if not flows or not _are_alike(operands) or before.kind not in ("sum", "plain"):
+    """A month's mean of the figures named before together, if what was asked of them was their sum."""
+    return per_month(before.parts, before.said) if before.kind in ("sum", "plain") else None
+
+
+def per_month(operands: tuple[Operand, ...], said: List) -> Resolved | None:
+    """A month's mean of figures together, if they all ran up over the same whole months."""
+    flows = all((o.dimension == "money" or o.figure.measure in _RUN_UP) and o.value.first_day
+                and not NO_FLOW.search(o.figure.label) for o in operands)
+    if not operands or not flows or not _are_alike(operands):
         return None
-    months, (unit, measure) = months_of(first.value), smallest_unit(operands)
+    months, (unit, measure) = months_of(operands[0].value), smallest_unit(operands)
     if months < 2:
         return None
     added = " + ".join(o.reference for o in operands)
     told = f"{'、'.join(map(told_as, operands))}{ADDED if len(operands) > 1 else ''}"
     formula = Formula(f"({added}) / {months}", unit, measure, f"{told}按{months}个月算,平均每个月{{result}}。",
                       f"{EACH}每月")
-    return Resolved(before.said, operands, (formula,), before.kind)
+    return Resolved(said, operands, (formula,), "sum" if len(operands) > 1 else "plain")
 
 
 def _over_months(before: Compared, over: re.Match[str]) -> Resolved | None:
@@ -238,7 +245,7 @@ def _of_other_kind(text: str, _number: int | None, before: Compared, naming: Nam
     found = _SWAPS.fullmatch(text)
     if found is None:
         return None
-    for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
+    for one, other in (*OPPOSITES, *((b, a) for a, b in OPPOSITES)):
         words = " ".join((*before.said.items, before.said.shared, before.said.lead))
         if other in found["other"] and one in words and other not in words:
             said = _swapped(before.said, one, other)
@@ -255,7 +262,8 @@ def _swapped(said: List, one: str, other: str) -> List:
 
 
 # What is asked for each by itself.
-_EACH = re.compile(r"(?:各|分别)(?:自|是|有|花|用|占|收)*(?:了)?(?:多少|几多|好多|几钱)(?:钱|元|万)?")
+_EACH = re.compile(
+    r"的?(?:各|分别)(?:自|是|有|花|用|占|收)*(?:了)?(?:(?:多少|几多|好多|几钱)(?:钱|元|万)?|几(?=[家人个笔例条种次]))")
 _TOGETHER = rf"(?:{SUM}|笼总|总起来|算到一起|算在一起|加在一起|放一块儿?)"
 _ADDS_ANOTHER = (
     re.compile(

@@ -194,6 +194,10 @@ class Naming:
         own = [word for word in self._own(self.in_label_words(text, area)) if not _is_generic(word)]
         return any(_is_in(word, self._standard(figure.label)) for figure in figures for word in own)
 
+    def content(self, text: str, area: str) -> list[str]:
+        """The words of a text that name something, in those of the area's labels, without what is in most of these."""
+        return [word for word in self._own(self.in_label_words(text, area)) if not _is_generic(word)]
+
     def _label_words_of(self, area: str) -> dict[str, str]:
         areas = self._knowledge.lineage(area)
         labels = [figure.label for figure in self._knowledge.figures.values()

@@ -18,6 +18,10 @@ CHANGED = re.compile(
     rf"(?:(?P<less>少|降|减少?|跌|缩减?|低|下降)|增长?|增加|多|涨|升|提高|上升|高)"
     rf"(?:[了出]{{0,2}}|幅(?:是|度)?)(?:百分之{MUCH}|{MUCH}成|{MUCH}%)"
 )
+# By how much each of several things changed.
+EACH_CHANGED = re.compile(
+    rf"(?:各|分别|每[个样项]|都)(?:自|又)?(?:提高|提升|提|上调|调高|升|涨|增加?|加|多|下调|降低?|减少?|少|差|变)"
+    rf"(?:了|咗|出|到)?(?:{MUCH})")
 BEFORE = re.compile(r"去年|上年|前年|前一年|上一年|同期|原来|原先|以前|之前")
 # Tells by how much something is more or less than before.
 CHANGES = re.compile(r"增加|减少|新增|多出|比上年")
@@ -105,7 +109,7 @@ def apart(text: str) -> list[tuple[int, int]]:
 
 
 _SAID_NUMBER = re.compile(
-    r"(?<![十百千\d])(?P<number>[两二俩三四五六3456])(?:个(?!百分|月|人|病)|项|样|笔|块|类|边|者)")
+    r"(?<![十百千\d])(?P<number>[两二俩三四五六3456])(?:个(?!百分|月|人|病)|项|样|笔|块|类|边|者|种(?!病|药|疾)|组)")
 _NUMBERS = {"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "3": 3, "4": 4, "5": 5, "6": 6}
 
 
@@ -118,7 +122,8 @@ def said_number(text: str) -> int | None:
 def asks_anything(text: str) -> bool:
     """Whether any operation may be asked for; most questions ask for none."""
     return any(pattern.search(text) for pattern in (
-        TIMES, CHANGED, OF_BEFORE, MEAN, MONTHLY, SHARE, ALTOGETHER, DIFFERENCE, REST, NOT_SO, HOW_MANY, AFTER))
+        TIMES, CHANGED, OF_BEFORE, MEAN, MONTHLY, SHARE, ALTOGETHER, DIFFERENCE, REST, NOT_SO, HOW_MANY, AFTER,
+        EACH_CHANGED))
 
 
 def asks_of_others(text: str) -> bool:

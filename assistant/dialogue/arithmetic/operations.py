@@ -76,7 +76,7 @@ def formulas(asked: Asked) -> list[Formula]:
     changes = any(words.CHANGES.search(o.figure.label) for o in asked.operands if o.dimension != "share")
     if words.ELLIPSIS.search(asked.text) or (changes and words.BEFORE.search(asked.text) and len(asked.operands) > 2):
         return []
-    for operation in (_growth_back, _cut_back):
+    for operation in (_growth_back, _cut_back, _each_change):
         found = list(operation(asked))
         if found:
             return found
@@ -134,6 +134,23 @@ def _change(asked: Asked) -> Iterator[Formula]:
         base, other, word = (larger, smaller, "少") if found["less"] else (smaller, larger, "多")
         yield Formula(f"({larger.reference} - {smaller.reference}) / {base.reference}", Unit.FRACTION, "",
                       f"{asked.said(other)}比{asked.said(base)}{word}{{result}}。", "变动的比例")
+
+
+def _each_change(asked: Asked) -> Iterator[Formula]:
+    """By how much each of several figures changed, of which both values are quoted (原来4、5,现在7、8,各高多少)."""
+    of_each: dict[str, list[Operand]] = {}
+    for operand in asked.operands:
+        of_each.setdefault(operand.figure.id, []).append(operand)
+    pairs = list(of_each.values())
+    if not words.EACH_CHANGED.search(asked.text) or len(pairs) < 2 or any(len(pair) != 2 for pair in pairs):
+        return
+    for pair in pairs:
+        earlier, later = sorted(pair, key=lambda o: (o.value.first_day or date.min, o.value.last_day or date.max))
+        larger, smaller = (later, earlier) if later.amount > earlier.amount else (earlier, later)
+        unit, measure = smallest_unit(pair)
+        yield Formula(f"{larger.reference} - {smaller.reference}", Unit.POINTS if unit is Unit.FRACTION else unit,
+                      measure, f"{later.figure.label}由{asked.said(earlier)}变为{asked.said(later)},"
+                      f"{'多' if larger is later else '少'}{{result}}。", "各自的变动")
 
 
 def _growth_back(asked: Asked) -> Iterator[Formula]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from assistant.dialogue.arithmetic import operation_words as words
@@ -52,6 +52,7 @@ _BEFORE_ASKED = re.compile(
 _CHANGE = re.compile(r"缩|降|减|压|便宜|涨|增|升|跌|多|少")
 _CHANGED_BY = re.compile(
     rf"(?:(?<![最至])[少多]|省|减|降|涨|增|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)")
+_IN_POINTS = re.compile(rf"{_MUCH}个?(?:百分)?点(?!钱|半|钟)|百分点")
 _SHARE_LABEL = re.compile(r"占|率|比例")
 _DENIAL = re.compile(r"没|未|不|以外|其余|扣")
 # A figure that an own number is held against is so many times it at most, or it that.
@@ -88,6 +89,9 @@ class OwnNumbers:
         if _BY_RATE.search(heard.text):
             own = _single(quoted.others) or (_single(_spans(quoted)) if not quoted.others else None)
             return self._by_rate(own, heard, quoted, entries, last, before, day) if own else None
+        in_points = self._in_points(heard, entries, day) if _IN_POINTS.search(heard.text) else None
+        if in_points is not None:
+            return in_points
         asks_gap, asks_done = _asks_gap(heard.text), bool(_DONE.search(heard.text))
         if not (asks_gap or asks_done):
             return None
@@ -100,6 +104,20 @@ class OwnNumbers:
         return OfOwn(made, (mark,)) if mark and made else None
 
     # Against a statistic or target
+
+    def _in_points(self, heard: Understood, entries: Sequence[Sequence[Entry]], day: date) -> OfOwn | None:
+        """The rate that two own counts make, and by how many points it misses or passes the target that is named."""
+        counts = sorted((q for q in heard.quantities if q.kind in (QuantityKind.COUNT, QuantityKind.NUMBER)
+                         and q.value > 1), key=lambda q: q.value)
+        if len(counts) != 2 or len(counts) != len([q for q in heard.quantities if q.value > 1]):
+            return None
+        (part, whole), found = counts, [entry for group in entries for entry in group]
+        targets = [o for o in self._told(found, day) if o.figure.unit is Unit.FRACTION and not o.figure.derive
+                   and o.figure.statement is Statement.PLAN]
+        target = self._best_named(targets, heard.text, SAID_OF_CHOSEN)
+        if target is None or part.value == whole.value:
+            return None
+        return OfOwn((_in_points(target, part, whole),), (target,))
 
     def _mark(self, own: Quantity, heard: Understood, quoted: Quoted, entries: Sequence[Sequence[Entry]],
               day: date) -> Operand | None:
@@ -162,7 +180,7 @@ class OwnNumbers:
 
 def asks_of_own(text: str) -> bool:
     """Whether it may be asked how an own number stands to a figure, or what it comes to by a rate."""
-    return _asks_gap(text) or bool(_DONE.search(text) or _BY_RATE.search(text))
+    return _asks_gap(text) or any(asked.search(text) for asked in (_DONE, _BY_RATE, _IN_POINTS))
 
 
 _MARKED = frozenset((*MONEY, Unit.COUNT, Unit.WAN_COUNT, Unit.FRACTION))
@@ -229,6 +247,20 @@ def _against(mark: Operand, own: Quantity, *, gap: bool, done: bool) -> Iterator
     if done and not is_share:
         yield Formula(f"{value} / {mark.reference}", Unit.FRACTION, "", f"{said}相当于{told}的{{result}}。",
                       "完成的比例")
+
+
+def _in_points(target: Operand, part: Quantity, whole: Quantity) -> Formula:
+    exact = part.value / whole.value
+    percent = (exact * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    about = "约" if percent != exact * 100 else ""
+    told = f"{target.figure.label}{write(target.figure, target.value)}"
+    rate = f"{part.value.normalize():f}占{whole.value.normalize():f}的{about}{percent.normalize():f}%"
+    if exact == target.amount:
+        return Formula(target.reference, Unit.FRACTION, "", f"{rate},正好是{target.figure.label}{{result}}。", "目标")
+    less = exact < target.amount
+    made = f"{part.value:f} / {whole.value:f}"
+    made = f"{target.reference} - {made}" if less else f"{made} - {target.reference}"
+    return Formula(made, Unit.POINTS, "", f"{rate},比{told}{'低' if less else '高'}{{result}}。", "相差")
 
 
 def _in_unit(own: Quantity, figure: Figure) -> str:

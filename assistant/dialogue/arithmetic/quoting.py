@@ -134,6 +134,11 @@ class Quoting:
         """The amounts and counts that an entry's first sentence tells as the documents have them, in its order."""
         return tuple(self._first_of(MONEY | COUNTS, entry, day))
 
+    def answered_first(self, entry: Entry, day: date) -> tuple[Operand, ...]:
+        """The amounts, counts and rates that an entry's first sentence tells, calculated ones among them."""
+        units = MONEY | COUNTS | {Unit.FRACTION}
+        return tuple(self._written(entry.say.short, units, entry, day, calculated=True))
+
     def counts_told(self, entries: Iterable[Entry], day: date) -> tuple[Operand, ...]:
         """The counts that entries tell as the documents have them."""
         ids = sorted({id_ for entry in entries for id_ in self.ids_in(entry)})
@@ -141,15 +146,25 @@ class Quoting:
         return tuple(Operand(id_, at.figure, at.values[0], base_amount(at.figure, at.values[0]), UNSAID, True)
                      for at, id_ in told if at.figure.unit in COUNTS and not at.figure.derive and len(at.values) == 1)
 
+    def told(self, entries: Iterable[Entry], day: date) -> tuple[Operand, ...]:
+        """The amounts and counts that entries tell as the documents have them, in the order of what they say."""
+        return tuple(operand for entry in entries for text in (entry.say.short, *entry.say.details)
+                     for operand in self._written(text, MONEY | COUNTS, entry, day))
+
     def cuts_told(self, entry: Entry, day: date) -> tuple[Operand, ...]:
         """The shares that an entry's first sentence tells as the documents have them."""
         return tuple(self._first_of(frozenset((Unit.FRACTION,)), entry, day))
 
     def _first_of(self, units: frozenset[Unit], entry: Entry, day: date) -> Iterator[Operand]:
-        for match in PLACEHOLDER.finditer(entry.say.short):
+        return self._written(entry.say.short, units, entry, day)
+
+    def _written(self, text: str, units: frozenset[Unit], entry: Entry, day: date, *,
+                 calculated: bool = False) -> Iterator[Operand]:
+        for match in PLACEHOLDER.finditer(text):
             reference = whole_id(reference_in(match), entry.area, self._knowledge.figures)
             found = self._figures.on(reference, day)
-            if found.figure.unit in units and not found.figure.derive and len(found.values) == 1:
+            is_meant = found.figure.unit in units and (calculated or not found.figure.derive)
+            if is_meant and len(found.values) == 1:
                 amount = base_amount(found.figure, found.values[0])
                 yield Operand(reference, found.figure, found.values[0], amount, UNSAID, True)
 
@@ -172,7 +187,7 @@ class Quoting:
         """The figures that a number may be, the likeliest first; none if that one isn't sure."""
         fitting = [Operand(reference, figure, value, amount, quantity, abs(quantity.value) == amount)
                    for reference, figure, value, amount in self._known(area, day)
-                   if is_of_kind(quantity, figure) and _is_amount(quantity, amount)]
+                   if is_of_kind(quantity, figure) and is_amount(quantity, amount)]
         exact = [operand for operand in fitting if operand.is_exact]
         near = text[max(0, quantity.start - BEFORE) : quantity.end + BEHIND]
         ranked = sorted(exact or fitting, reverse=True, key=lambda o: (
@@ -256,7 +271,7 @@ def _one(measure: str) -> str:
     return "个" if measure in ("支", "种", "项", "样", "件", "桩", "宗", "条", "笔") else measure
 
 
-def _is_amount(quantity: Quantity, amount: Decimal) -> bool:
+def is_amount(quantity: Quantity, amount: Decimal) -> bool:
     """Whether a number is an amount, or what it is rounded to."""
     value = abs(quantity.value)
     if value == amount or quantity.kind in (QuantityKind.PERCENT, QuantityKind.POINTS):

@@ -62,6 +62,13 @@ NOT_FIRST = re.compile(
 _WAITED_FOR = re.compile(
     r"享受|待遇|报销|报得|能报|可以|生效|住院|看病|开始|能|用|交费|缴费|照这样|这样|我们?|俺|他|她|佢"
 )
+# Two things that were told are set apart, without any of their names.
+_BETWEEN_TWO = re.compile(
+    r"[隔差距早晚]|中间|之间|当中|前后|[哪谁边][一]?[个样项头件边]?[更比较]*[先后]|(?:从|由)?(?:前|头)[^,.?!;]{0,8}(?:到|至)")
+_WHICH_IS_EARLIER = re.compile(r"[哪谁边][一]?[个样项头件边]?[更比较]*[早晚先后]")
+_TOLD_BEFORE = re.compile(
+    r"(?:[这那]|上面|刚才|头先|前[头面]|后[头面]|你?说的)*[两俩二][个样项件者边头]?(?:期限|时间|日期|日子|节点|时候|月份|日|期|事)?|期限|时间|节点|月份|"
+    r"[前后上下]?[一]?[个头面]|哪[一]?[个样项件]|谁|边个|[早晚先后]|时间差|刚才|头先|说的|之前")
 _END_OF_MONTH, _BEGINNING_OF_MONTH = re.compile(r"[底末尾]$"), re.compile(r"[初头]$")
 _TAIL = re.compile(r"[(（][^)）]*[)）]$")
 
@@ -114,13 +121,20 @@ class TimesApart:
     def __init__(self, events: Events) -> None:
         self._events = events
 
-    def asked(self, heard: Understood, last: Entry | None, before: str, area: str, today: date) -> TimeApart | None:
+    def asked(self, heard: Understood, told: Sequence[tuple[Entry, str]], area: str, today: date) -> TimeApart | None:
         """The time that an utterance asks for; None if it asks for none, or its ends aren't sure.
 
-        Who names no event means the one that the entry told `last` tells; `before` is what that was asked by.
+        Who names no event means those of the entries `told`, the last one last, each with what it was asked by: the
+        last one, or two of them whose distance is asked for.
         """
         text = heard.text
-        if not _asks_length(text) or _OTHER_LENGTH.search(text):
+        if _OTHER_LENGTH.search(text):
+            return None
+        pair = self._pair_told(heard, told, area, today)
+        if pair is not None:
+            return self._counted(text, pair, _of_event(pair[0]), _of_event(pair[1]))
+        last, before = told[-1] if told else (None, "")
+        if not _asks_length(text):
             return None
         bare = self._without_times(heard)
         pair = self._pair(bare, area, today) if _RELATION.search(text) and not _NOW.search(text) else None
@@ -171,6 +185,24 @@ class TimesApart:
             if best is None or clear > best[0]:
                 best = clear, (left[0], right[0])
         return best[1] if best else None
+
+    def _pair_told(self, heard: Understood, told: Sequence[tuple[Entry, str]], area: str,
+                   today: date) -> tuple[Event, Event] | None:
+        """The two events that the last two turns told, where only their distance is asked for."""
+        between = _BETWEEN_TWO.search(heard.text) and not (_NOW.search(heard.text) or _LEFT.search(heard.text))
+        asks = _asks_length(heard.text) or _WHICH_IS_EARLIER.search(heard.text)
+        if not between or not asks or heard.dates or len(told) < 2:
+            return None
+        if self._events.names_anything(_TOLD_BEFORE.sub(" ", _name(self._without_times(heard)))):
+            return None
+        (one, asked_one), (other, asked_other) = told[-2:]
+        of_each = [self._events.of_answer(entry, asked, area, today)
+                   for entry, asked in ((one, (asked_one,)), (other, (asked_other, asked_one)))]
+        if not all(len(events) == 1 for events in of_each):
+            return None
+        (first,), (second,) = of_each
+        in_period = one is other and first.is_month and second.is_month  # as long as the entry says
+        return None if in_period or first.figure.id == second.figure.id else (first, second)
 
     def _names_another(self, text: str, event: Event, area: str, today: date) -> bool:
         """Whether something is named on both sides of 到, and on one of them something else than an event."""

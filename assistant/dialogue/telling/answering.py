@@ -11,11 +11,12 @@ from datetime import date
 
 from assistant.dialogue import phrases
 from assistant.dialogue.arithmetic.arithmetic import Arithmetic
-from assistant.dialogue.arithmetic.named_before import only_confirms
+from assistant.dialogue.arithmetic.named_before import Compared, only_confirms
 from assistant.dialogue.arithmetic.named_operations import leans
 from assistant.dialogue.arithmetic.operation_words import leans_whole
 from assistant.dialogue.arithmetic.results import Worked
 from assistant.dialogue.arithmetic.time_apart import TimeApart, TimesApart
+from assistant.dialogue.arithmetic.told_figures import MOST_TOLD, Told
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.ranking import asked_in
@@ -62,12 +63,24 @@ class Answerer:
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""
-        before = state.compared
+        before, answered = state.compared, state.answered
         named = self._arithmetic.named_last(heard, state.area, day_asked(heard, state)) if state.area else None
         reply = self._replied(choice, heard, state)
+        state.answered = self._answered(named, heard, state, answered)
         now = named or (state.compared if state.compared is not before or only_confirms(heard.text) else None)
         state.compared = replace(now, subject=state.subject) if now else None
         return self._composer.dated_first(reply, _years_named(heard, state))
+
+    def _answered(self, named: Compared | None, heard: Understood, state: CallState,
+                  before: tuple[Told, ...]) -> tuple[Told, ...]:
+        """What the last turns told, with this one: what it `named` by itself, else what was noted when it was told."""
+        now = state.answered[-1] if state.answered is not before else Told()
+        if now.entries and named:
+            now = replace(now, operands=named.parts)
+        kept = self._arithmetic.without_denied(heard, before[-1], state.area) if before and state.area else None
+        if kept is not None:
+            return (*before[:-1], kept)
+        return (*(told for told in before if told.operands != now.operands or not now.operands), now)[-MOST_TOLD:]
 
     def _replied(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         if choice.outside:
@@ -90,14 +103,16 @@ class Answerer:
             return of_stretches
         if self._is_of_whole_only(choice, heard):
             return self._refusal(phrases.OF_WHOLE_ONLY.replace("{place}", heard.located.part), choice, state)
-        followed = (self._going_on(heard, state) or self._added(choice, heard, state)
+        followed = (self._of_two_values(choice, heard, state) or self._going_on(heard, state)
+                    or self._added(choice, heard, state)
                     or self._of_periods(choice, heard, state))
-        of_told = followed or self._of_told(heard, state)
+        of_told = followed or self._of_told(heard, state) or self._of_answered(heard, state)
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
                                _with_last(heard, state))
-        worked = of_told or self._worked(choice, heard, state) or self._of_named(choice, heard, state)
+        worked = (of_told or self._worked(choice, heard, state) or self._of_mean(choice, heard, state)
+                  or self._of_named(choice, heard, state))
         if worked is not None and (worked.goes_first or (choice.scheme is None and not worked.is_by_rate)):
             return self._tell_worked(worked, choice, heard, state)
         choice = self.leaning.settle(choice, heard, state)
@@ -195,6 +210,14 @@ class Answerer:
         others, area = [*_chosen(choice), *self._likely(choice)], state.area or ""
         return self._arithmetic.of_added(heard, last, others, state.last_said, area, day_asked(heard, state))
 
+    def _of_two_values(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is asked of the two values that the documents have of one figure."""
+        if state.area is None:
+            return None
+        last = self._knowledge.entries.get(state.subject or "")
+        entries = [*([last] if last else []), *_chosen(choice)]
+        return self._arithmetic.of_two_values(heard, entries, state.area, day_asked(heard, state))
+
     def _of_periods(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What a statistic of one period is against the same of another."""
         if state.area is None:
@@ -212,6 +235,12 @@ class Answerer:
         told = [entry for id_ in state.told if (entry := self._knowledge.entries.get(id_))]
         return self._arithmetic.of_told(heard, told, state.last_said, state.area or "", day_asked(heard, state))
 
+    def _of_answered(self, heard: Understood, state: CallState) -> Worked | None:
+        """What is to be worked out of the figures that the last turns told."""
+        if state.area is None or heard.located.areas not in ((), (state.area,)):
+            return None
+        return self._arithmetic.of_answered(heard, state.answered, state.area, day_asked(heard, state))
+
     def _likely(self, choice: Choice) -> list[Entry]:
         """The entries that were found, as many as may be meant."""
         return [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
@@ -225,6 +254,15 @@ class Answerer:
         last = self._knowledge.entries.get(state.subject or "")
         return self._arithmetic.work_out(heard, entries, found, last, state.last_said, state.area,
                                          day_asked(heard, state))
+
+    def _of_mean(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What a statistic that the utterance names is a head or a month, if no calculated figure tells it."""
+        if state.area is None:
+            return None
+        entries = [*_chosen(choice), *self._likely(choice)]
+        worked = self._arithmetic.of_mean(heard, entries, state.last_said, state.area, day_asked(heard, state))
+        told = worked is not None and worked.is_mean and self._focus.find(entries[:1], asked_in(heard))
+        return None if told else worked
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
@@ -257,6 +295,8 @@ class Answerer:
             named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
             details = [phrases.WORKED_FROM.format(named=named)]
         state.compared = self._arithmetic.compared_by(worked, state.compared)
+        telling = tuple(told.id for told in worked.entries[:1])
+        state.answered = (*state.answered, Told(worked.operands, telling, heard.matched))
         if worked.is_own:
             details = [phrases.BY_RATE if worked.is_by_rate else phrases.AVERAGE_CUT, *details]
         if worked.may_overlap:
@@ -273,8 +313,12 @@ class Answerer:
         """How long it is between dated things that the utterance names, or that the entry told last tells."""
         if state.area is None or heard.sums:
             return None
+        told = [(entry, turn.asked) for turn in state.answered for id_ in turn.entries[:1]
+                if (entry := self._knowledge.entries.get(id_))]
         last = self._knowledge.entries.get(state.subject or "")
-        return self._times.asked(heard, last, state.last_said, state.area, state.today)
+        if last is not None and (not told or told[-1][0] is not last):
+            told = [(last, state.last_said)]
+        return self._times.asked(heard, told, state.area, state.today)
 
     def _time_left(self, heard: Understood, state: CallState) -> Reply | None:
         """The calculation of last again, behind how long it still is to the day that it came to, if that is asked."""
@@ -306,7 +350,12 @@ class Answerer:
 
     def _entry(self, choice: Choice, heard: Understood, state: CallState, question: str = "") -> Reply:
         """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""
+        compared = state.compared
         entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
+        told = self._arithmetic.answering((entry, *more), asked_in(heard), entry.area, state.today)
+        if state.compared is not None and state.compared is not compared:
+            told = replace(told, operands=state.compared.operands)
+        state.answered = (*state.answered, told)
         facts = state.facts_for(heard.mentions, follows=choice.follows)
         asked = state.today if supposed_day(heard) else day_asked(heard, state)
         day, basis, short, details = self._in_words(entry, facts, asked, state.today)

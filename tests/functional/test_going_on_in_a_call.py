@@ -382,3 +382,118 @@ def test_a_number_that_was_only_supposed_is_no_bill_in_the_next_turn() -> None:
     reply = _last("rongcheng", "职工顺产是给2600吧", "居民的咧")
     assert "2800元" in reply.short
     assert "2600" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "first", "aside", "then", "told"), [
+    ("zibo", "在职职工慢特病报几成", "那俺心里踏实多了", "起付线呢", "1000元"),
+    ("rongcheng", "居民医保一档多少钱", "怪不得邻居都选这个", "那二档呢", "650元"),
+    ("jinhua", "医保码激活率的目标是多少", "好,我抄下来", "归谁管", "责任单位是"),
+    ("jiangmen", "在职在社区睇门诊报几成", "等我返去话畀老公知", "二级医院呢", "60%"),
+])
+def test_a_remark_is_nodded_to_and_leaves_the_subject_as_it_was(
+        city: str, first: str, aside: str, then: str, told: str) -> None:
+    call = call_from(city)
+    call.say(first)
+    assert call.say(aside).kind is ReplyKind.CHAT
+    assert told in call.say(then).text
+
+
+@pytest.mark.parametrize(("city", "turns", "foreign"), [
+    ("rongcheng", ("居民二档一年多少", "俺堂妹嫁到青岛去了", "她那头要交多少"), "650"),
+    ("rongcheng", ("居民医保学生交多少", "我侄女在济南安家了", "她那边孩子要交多少"), "200"),
+    ("jiangmen", ("出年居民医保几钱", "我家姐喺佛山做嘢", "佢要交几多"), "406"),
+    ("zibo", ("居民慢特病起付线多少", "我舅舅家在潍坊", "他那里也一样吗"), "500"),
+])
+def test_where_a_relative_lives_is_noted_and_asked_of_there(
+        city: str, turns: tuple[str, ...], foreign: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert foreign not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("rongcheng", ("居民一档多少", "我表弟搬去别的城市了", "他那边一档多少")),
+    ("zibo", ("在职慢特病报几成", "俺妹夫不在淄博参保", "他那边慢特病报几成")),
+    ("jiangmen", ("居民医保几钱一年", "我个仔喺外地返工", "佢嗰边要交几多")),
+])
+def test_a_relatives_place_that_nobody_named_is_asked_for(city: str, turns: tuple[str, ...]) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.CLARIFY
+    assert "哪个城市" in reply.text
+
+
+@pytest.mark.parametrize(("city", "first", "doubt", "told"), [
+    ("rongcheng", "支架集采一年预计给患者省多少", "怪了,俺在网上看到的对不上", "670余万元或470余万元"),
+    ("zibo", "谈判药先行自付几成", "不会吧?药店的人说要三成,到底哪个对", "20%"),
+    ("zhangshu", "居民基金当期结余多少", "唔,报上登的是一个多亿,究竟哪个数准", "10299.59"),
+    ("jiangmen", "退休嘅每月返几多落个人账户", "点会有两个数嘅,到底信边个", "126.80元或126.35元"),
+])
+def test_a_doubt_is_answered_by_what_was_told(city: str, first: str, doubt: str, told: str) -> None:
+    assert told in _last(city, first, doubt).short
+
+
+def test_what_others_say_of_a_day_does_not_lead_away_from_it() -> None:
+    reply = _last("rongcheng", "心脏支架降价从哪里先用", "我们主任说去年就降了,究竟几时开始")
+    assert "2021年1月" in reply.short
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("zibo", ("在职职工慢特病报几成", "俺老伴没单位,交的居民医保,报几成"), "55%"),
+    ("zibo", ("居民的慢特病报多少", "我公公是退休工人,他呢"), "80%"),
+    ("jiangmen", ("在职嘅门诊报几多", "我阿嫲系居民医保,佢几多"), "75%"),
+    ("zhangshu", ("居民医保累计结余多少", "那职工的呢"), "35717.87"),
+])
+def test_another_group_is_told_by_the_entry_of_the_same_subject(
+        city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.ANSWER
+    assert told in reply.short
+
+
+@pytest.mark.parametrize("level", ["二级医院", "三甲"])
+def test_a_level_told_alone_keeps_the_group_of_before(level: str) -> None:
+    reply = _last("jiangmen", "居民医保在社区睇门诊报几成", level)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "60%" not in reply.text
+
+
+def test_a_stay_in_hospital_is_not_told_by_the_share_of_chronic_diseases() -> None:
+    reply = _last("zibo", "居民慢特病报多少", "那我公公退休职工住院报多少")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "80%" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("zibo", ("居民慢特病报几成", "凭什么比职工低")),
+    ("jinhua", ("医保码激活率目标多少", "为啥要定这么高")),
+    ("rongcheng", ("门诊慢病管理平台是做什么的", "搞这个图个啥")),
+])
+def test_a_reason_that_no_document_tells_is_not_replaced_by_something_else(city: str, turns: tuple[str, ...]) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "为什么" in reply.short
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("jiangmen", ("2023年居民医保交几钱", "点解要加"), "同步增加"),
+    ("zhangshu", ("居民医保参保人数多少", "为啥少了"), "外出务工"),
+])
+def test_a_reason_is_told_by_what_tells_one(city: str, turns: tuple[str, ...], told: str) -> None:
+    assert told in _last(city, *turns).text
+
+
+def test_what_has_to_be_done_first_stays_with_what_was_told() -> None:
+    reply = _last("jiangmen", "邑康保几时截止", "那居民是不是要先交了下一年的医保费才能买")
+    assert reply.kind is ReplyKind.ANSWER
+    assert "要先" in reply.short
+    assert "406" not in reply.short
+
+
+@pytest.mark.parametrize("turns", [
+    ("退休的门诊多报几个点", "好嘢。咁退休金几时加"),
+    ("退休嘅每月返几多入医保卡", "多谢。退休工资今年涨几多"),
+])
+def test_another_insurance_is_refused_after_an_answer_for_the_retired(turns: tuple[str, ...]) -> None:
+    reply = _last("jiangmen", *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "养老保险不属于医保" in reply.text

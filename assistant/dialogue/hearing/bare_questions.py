@@ -55,6 +55,8 @@ def _kind(name: str, asked: str, told: str, untold: str, *, plain: bool = True) 
     return BareKind(name, re.compile(asked), re.compile(told), re.compile(untold), plain)
 
 
+# The kind that asks for a reason.
+WHY = "why"
 # The first that is asked for counts.
 _KINDS = (
     _kind(
@@ -80,8 +82,10 @@ _KINDS = (
         r"依据|文件",
     ),
     _kind(
-        "why",
-        r"为什么|凭什么|什么原因|(?:什么)?理由(?:是什么)?|怎么回事|原因(?:是什么)?|什么缘故|图什么|目的(?:是什么)?",
+        WHY,
+        r"(?:为什么|凭什么|(?:做什么|干什么|干嘛)(?=要|非|定|改|不|搞))(?:就|会|要|非得?|得|偏|一定|必须|不|定|规定|搞|弄|改|设|收|这么|那么|这样|那样)*(?:得|成|出)?(?:这么|那么|这样|那样)?"
+        r"(?:[高低多少贵严麻烦大小久长]|规定|定|搞|弄|改|做|加|涨|升|降|减|调|提高|降低|这个|这样|它|了){0,3}(?=[,.?!;呢呀啊哦]|$)|为什么|凭什么|什么原因|(?:什么)?理由(?:是什么)?|怎么回事|原因(?:是什么)?|什么缘故|"
+        r"(?:图|为的?是?)个?什么|有什么(?:用意|道理|讲究|缘故)|什么用意|出于什么(?:考虑)?|目的(?:是什么)?",
         r"因为|原因|为了|目的|为的是|主要是",
         r"原因|为什么",
         plain=False,
@@ -146,10 +150,17 @@ _KINDS = (
         plain=False,
     ),
 )
+WHY_KIND = next(kind for kind in _KINDS if kind.name == WHY)
 _WHETHER = re.compile(
     r"吗|是不是|是否|有没有|能不能|可不可以|行不行|够不够|要不要|需不需要|收不收|算不算|会不会|"
     r"(?P<verb>[^\W\d_])不(?P=verb)"
 )
+# What has to be done before, asked for and told.
+_ASKS_FIRST = re.compile(
+    r"(?:是不是|要不要|需不需要|用不用|使唔使|是否|得不得|该不该)(?:也|都|还|就|一定|必须)*(?:得|要|需要?|须)?(?:首)?先|"
+    r"(?:要|得|需要?|必须)先[^,.?!;]{1,14}(?:吗|么|吧|才|是不是|对不对|啩)"
+)
+_FIRST = re.compile(r"要先|须先|先要|需先|前提|得先|才能|才可以")
 # Shares and doubts that only take up a sum that was told (他自己得掏一半?, 全是公家出?, 真要交?).
 _TAKES_UP = re.compile(
     r"[一大小]半|全部?|一分|全额|真的?|难道|莫非|公家|政府|财政|国家|单位|替|帮|免费?|白(?:给|拿)|打折|平摊|"
@@ -158,7 +169,7 @@ _TAKES_UP = re.compile(
 # What asks for a thing besides.
 _ASKS_MORE = re.compile(r"多少|几(?!乎)|什么|哪|怎|谁|为何|如何|多久|[吗呢]\W*(?=[^\W|])")
 _SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
-_LONGEST = 18
+LONGEST_BARE = 18
 # Another clause of more characters tells or asks something itself.
 _CLAUSE, _LEADS_IN = re.compile(r"[^,.?!;\s]+"), 4
 
@@ -173,14 +184,14 @@ class BareQuestion:
 
 def bare_question(heard: Understood, known: tuple[str, ...]) -> BareQuestion | None:
     """The kind of thing that an utterance asks for without a matter beyond what is `known`; None if it has one."""
-    if len(heard.matched) > _LONGEST or heard.conditions or heard.dates or heard.located.areas or heard.corrects:
+    if len(heard.matched) > LONGEST_BARE or heard.conditions or heard.dates or heard.located.areas or heard.corrects:
         return None
     if any(q.kind is not QuantityKind.ORDINAL for q in heard.quantities):
         return None
     for kind in _KINDS:
         found = kind.asked.search(heard.text)
         if found:
-            rest = replace(heard, text=f"{heard.text[: found.start()]}|{heard.text[found.end() :]}")
+            rest = replace(heard, text=kind.asked.sub("|", heard.text))
             alone = not _ASKS_MORE.search(rest.text) and not matter_words(rest, known)
             others = [clause for clause in _CLAUSE.findall(rest.text) if "|" not in clause]
             alone = alone and all(len(clause) <= _LEADS_IN for clause in others)
@@ -190,7 +201,7 @@ def bare_question(heard: Understood, known: tuple[str, ...]) -> BareQuestion | N
 
 def words_taken_up(heard: Understood, known: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a yes-or-no question all of which stand in what is `known`; empty if any doesn't."""
-    if len(heard.matched) > _LONGEST or heard.conditions or heard.quantities or heard.dates:
+    if len(heard.matched) > LONGEST_BARE or heard.conditions or heard.quantities or heard.dates:
         return ()
     if not _WHETHER.search(heard.text):
         return ()
@@ -209,6 +220,16 @@ def only_takes_up(heard: Understood, known: tuple[str, ...]) -> bool:
     for number in heard.quantities:
         text = text.replace(number.words, "|", 1)
     return not own_words(replace(heard, text=_TAKES_UP.sub("|", text)), known)
+
+
+def asks_first(heard: Understood) -> bool:
+    """Whether an utterance asks if something has to be done before (是不是要先交了, 用不用先备案)."""
+    return bool(_ASKS_FIRST.search(heard.text))
+
+
+def tells_first(sentence: str) -> bool:
+    """Whether a sentence tells what has to be done before."""
+    return bool(_FIRST.search(sentence)) and not _LACKS.search(sentence)
 
 
 def telling(kind: BareKind, sentences: tuple[str, ...], words: tuple[str, ...]) -> int | None:

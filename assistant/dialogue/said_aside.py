@@ -17,6 +17,7 @@ from assistant.policy.model import Area
 
 # The kinds of small talk that such words are answered by, as `phrases.CHAT` has them.
 GO_ON = "go_on"
+NOD = "nod"
 _CLAUSE = re.compile(r"[^,.?!;]+")
 
 
@@ -28,7 +29,10 @@ def said_aside(heard: Understood, state: CallState, knowledge: Knowledge) -> str
     if state.asked != "area" and _tells_where(heard, knowledge):
         state.theirs, state.only_placed = heard.located.theirs, True
         return GO_ON
-    return remark(heard)
+    kind = remark(heard)
+    if kind == NOD:
+        return None if state.asked else "acknowledged"  # it may be the answer
+    return kind
 
 
 def _tells_where(heard: Understood, knowledge: Knowledge) -> bool:
@@ -41,7 +45,7 @@ def _tells_where(heard: Understood, knowledge: Knowledge) -> bool:
     rest = [clause for clause in _CLAUSE.findall(heard.text)
             if not any(only_tells_where(clause, name) for name in names)]
     told = len(rest) < len(_CLAUSE.findall(heard.text))
-    return told and all(remark_in(f"好的,{clause}") or remark_in(f"谢谢,{clause}") for clause in rest)
+    return told and all(remark_in(clause) for clause in rest)
 
 
 def _names(area: Area) -> tuple[str, ...]:

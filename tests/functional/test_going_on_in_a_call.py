@@ -497,3 +497,38 @@ def test_another_insurance_is_refused_after_an_answer_for_the_retired(turns: tup
     reply = _last("jiangmen", *turns)
     assert reply.kind is ReplyKind.REFUSE
     assert "养老保险不属于医保" in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("zhangshu", ("城乡居民参保多少人", "比上年少了几多人"), "10656人"),
+    ("zhangshu", ("职工参保多少人", "较去年多了多少"), "1110人"),
+    ("jiangmen", ("出年居民医保几多钱", "比旧年贵几多"), "30元"),
+])
+def test_a_change_since_the_year_before_is_told_and_not_worked_out_of_itself(
+        city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert told in reply.short
+    assert "475391" not in reply.text
+
+
+def test_a_nod_is_no_question() -> None:
+    call = call_from("jinhua")
+    call.say("药品带量采购今年怎么做")
+    assert call.say("嗯嗯好的").kind is ReplyKind.CHAT
+    assert "责任单位是" in call.say("归哪个处").short
+
+
+def test_who_comes_back_to_a_matter_is_told_what_he_asks_of_it() -> None:
+    reply = _last("jinhua", "市级统筹政策几时出", "医保码激活率目标多少", "回到前面统筹那个,归谁负责")
+    assert reply.short.startswith("责任单位是")
+
+
+@pytest.mark.parametrize(("city", "turns", "begins"), [
+    ("rongcheng", ("异地居住备案要住多久", "那里的门诊慢性病给不给报"), "可以，"),
+    ("rongcheng", ("异地急诊怎么报", "院前抢救的门诊费能报不"), "可以，"),
+])
+def test_a_question_for_a_part_of_what_was_told_gets_the_sentence_that_tells_it(
+        city: str, turns: tuple[str, ...], begins: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.short.startswith(begins)
+    assert "门诊" in reply.short

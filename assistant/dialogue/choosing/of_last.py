@@ -13,6 +13,7 @@ from assistant.dialogue import phrases
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.hearing.bare_questions import (
+    CHANGE,
     LONGEST_BARE,
     WHY,
     WHY_KIND,
@@ -21,6 +22,9 @@ from assistant.dialogue.hearing.bare_questions import (
     asks_first,
     bare_question,
     lacking,
+    lacking_in,
+    last_question,
+    may_be_paid,
     only_takes_up,
     telling,
     tells_first,
@@ -28,6 +32,7 @@ from assistant.dialogue.hearing.bare_questions import (
 )
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.doubting import without_hearsay
+from assistant.dialogue.hearing.going_back import without_return
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
@@ -41,6 +46,8 @@ from assistant.text.numerals import QuantityKind
 
 # As sure as what only calls in question what was told.
 _SURE = 0.9
+# What of another matter is surely meant by who names none.
+_SURE_OTHER = 0.85
 # One of up to this length that asks nothing but how it is for a group only names that.
 _ONLY_A_GROUP = 24
 # So many of its keywords tell what an entry is about.
@@ -81,14 +88,16 @@ class OfLast:
             return lacked
         question = None
         if told:
-            question = bare_question(heard, told.known) or bare_question(without_hearsay(heard), told.known)
+            question = bare_question(heard, told.known)
+            question = question or bare_question(without_hearsay(without_return(heard)), told.known)
         if told and (heard.asks_why if question is None else question.kind.name == WHY):
             return self._of_reason(choice, heard, told)
         if told is None or contradicts(told.entry.applies, stated(heard.mentions), denied(heard.mentions)):
             return choice
         if question is not None:
             return self._of_question(question, choice, heard, told)
-        return self._of_group(choice, heard, told, state.facts) or self._taken_up(choice, heard, told) or choice
+        of_it = self._of_group(choice, heard, told, state.facts) or self._taken_up(choice, heard, told)
+        return of_it or self._narrowed(choice, heard, told) or choice
 
     def _told(self, state: CallState) -> _Told | None:
         """The entry told last, or before the gap told last of its topic, if nothing else was said or asked since."""
@@ -125,7 +134,7 @@ class OfLast:
         named = [word for word in question.words
                  if is_gap or not any(word in text for text in told.matter)]  # what a gap lacks isn't told on the way
         at = telling(kind, told.sentences, question.words)
-        first = kind.plain and not question.words
+        first = (kind.plain or kind.name == CHANGE) and not question.words
         on_the_way = is_gap and at and not question.words
         fits = at is not None and all(word in told.sentences[at] for word in named) and not on_the_way
         if at is not None and fits and (first or not stands):
@@ -148,7 +157,8 @@ class OfLast:
         names = [mention.words for mention in heard.conditions]
         if len(heard.matched) > LONGEST_BARE or heard.sums or own_words(asked, (*names, *told.known)):
             return choice
-        if choice.outside or (entry is not None and _tells_why(entry)):
+        same = entry is not None and (entry.topic == told.entry.topic or choice.score >= _SURE_OTHER)
+        if choice.outside or (entry is not None and same and _tells_why(entry)):
             return choice
         at = telling(why, told.sentences, ())
         if at is not None:
@@ -205,6 +215,20 @@ class OfLast:
         if not near and only_takes_up(heard, told.known) and self._stand_in(heard, told):
             return _of(told, choice, "")
         return None
+
+    @staticmethod
+    def _narrowed(choice: Choice, heard: Understood, told: _Told) -> Choice | None:
+        """The entry told last with the sentence first that speaks of what is asked of it, if not the first one does."""
+        again = choice.entry is not None and choice.entry.id == told.entry.id and not choice.sentence
+        if not again or heard.sums or heard.dates or choice.more:
+            return None
+        clause = last_question(heard)
+        mentions = tuple(m.words for m in heard.conditions if m.words in clause)
+        words = {*mentions, *own_words(replace(heard, text=clause), mentions)} if clause else set()
+        at = next((n for n, text in enumerate(told.sentences) if words and all(word in text for word in words)), 0)
+        if not at or lacking_in(told.sentences[at]):
+            return None
+        return replace(_of(told, choice, told.templates[at]), agrees=may_be_paid(clause, told.sentences[at]))
 
     @staticmethod
     def _wanted_before(heard: Understood, told: _Told) -> int | None:

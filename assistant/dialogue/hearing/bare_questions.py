@@ -57,6 +57,8 @@ def _kind(name: str, asked: str, told: str, untold: str, *, plain: bool = True) 
 
 # The kind that asks for a reason.
 WHY = "why"
+# The kind that asks what something has changed by; a sentence that tells it goes before another entry.
+CHANGE = "change"
 # The first that is asked for counts.
 _KINDS = (
     _kind(
@@ -135,6 +137,14 @@ _KINDS = (
         plain=False,
     ),
     _kind(
+        CHANGE,
+        r"(?:比|较|跟|同)(?:起)?(?:上一?年|去年|前一年|头年|往年|旧年|上年度)(?:同期)?(?:是|又|要|就)?(?:增|减|多|少|高|低|涨|降|贵|便宜|升|跌)"
+        r"(?:加|少|长|低|了|咗|出|过)*(?:多少|几多|几)(?:个)?(?:人|钱|块|元|万)?",
+        r"比(?:上一?年|20\d\d年)[^,，。;；]{0,10}?(?:减少|增加|增长|下降|多|少|高|低)|同比(?:增|减|下降)",
+        r"上年|同比",
+        plain=False,
+    ),
+    _kind(
         "money",
         r"(?:要|得|一共|总共|是|花|用|收|投|拨)*(?:了|过)?(?:多少|几)(?:个)?(?:钱|元|块钱?|万元?|亿元?)",
         r"\d(?:万|亿)?(?:余)?元",
@@ -155,6 +165,10 @@ _WHETHER = re.compile(
     r"吗|是不是|是否|有没有|能不能|可不可以|行不行|够不够|要不要|需不需要|收不收|算不算|会不会|"
     r"(?P<verb>[^\W\d_])不(?P=verb)"
 )
+_OR_NOT = re.compile(r"(?:报|用|办|交|行|算|刷|领|买)(?:得)?(?:不|没|冇|未)$")
+# Whether something is paid for, asked and told.
+_IS_PAID = re.compile(r"(?:能|可以|可|给|会)(?:不能|不可以|否|给|够)*报|报(?:不报|得不得|得到)|给不给报|能不能报")
+_PAYS, _DENIES = re.compile(r"报销|(?:能|可以|可|给)报"), re.compile(r"[不没未]")
 # What has to be done before, asked for and told.
 _ASKS_FIRST = re.compile(
     r"(?:是不是|要不要|需不需要|用不用|使唔使|是否|得不得|该不该)(?:也|都|还|就|一定|必须)*(?:得|要|需要?|须)?(?:首)?先|"
@@ -220,6 +234,24 @@ def only_takes_up(heard: Understood, known: tuple[str, ...]) -> bool:
     for number in heard.quantities:
         text = text.replace(number.words, "|", 1)
     return not own_words(replace(heard, text=_TAKES_UP.sub("|", text)), known)
+
+
+def last_question(heard: Understood) -> str:
+    """The last clause of an utterance if it asks whether something is so; empty if it asks anything else."""
+    clauses = _CLAUSE.findall(heard.text)
+    last = clauses[-1] if clauses else ""
+    return last if (_WHETHER.search(last) or _OR_NOT.search(last)) and not _ASKS_MORE.search(last) else ""
+
+
+def may_be_paid(question: str, sentence: str) -> str:
+    """The yes to whether something is paid for, if a sentence says so without any doubt; else empty."""
+    first = re.split("[;；]", sentence)[0]
+    return "可以" if _IS_PAID.search(question) and _PAYS.search(first) and not _DENIES.search(first) else ""
+
+
+def lacking_in(sentence: str) -> bool:
+    """Whether a sentence begins by saying that something isn't told."""
+    return bool(_LACKS.search(re.split("[;；]", sentence)[0]))
 
 
 def asks_first(heard: Understood) -> bool:

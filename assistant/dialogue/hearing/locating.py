@@ -196,7 +196,7 @@ class Locator:
         for place in self._gazetteer.find(text):
             overlaps = any(place.start < end and start < place.end for start, end in taken)
             if not overlaps and place.name not in self._wider:
-                role, area = roles.role_of(text, place.start, place.end), self._district_in_short(place.name)
+                role, area = self._role(text, place.start, place.end), self._district_in_short(place.name)
                 found.append(_Found(area, place.name, place.start, place.end, role))
         cared = {m.place for m in found if roles.is_cared_for(text, m.start, m.end)}
         return sorted((_weighed(text, m, cared) for m in found), key=lambda m: m.start)

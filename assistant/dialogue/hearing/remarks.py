@@ -72,13 +72,15 @@ _OF_PLACE = r"(?:我|俺)(?:是|系|在|喺)?(?:这边|这里)?[^,.?!;\d]{2,8}(?
 _REMARK = re.compile(
     rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}){_TAILS}"
 )
-_NOD, _LEAD, _OPENING = re.compile(f"{_NODS}{_TAILS}"), re.compile(f"{_OPENS}(?:{_LEADS}){_TAILS}"), re.compile(
-    f"{_OPENS}{_TAILS}")
+_NOD = re.compile(f"(?:{_NODS}){{1,3}}{_TAILS}")
+_LEAD, _OPENING = re.compile(f"{_OPENS}(?:{_LEADS}){_TAILS}"), re.compile(f"{_OPENS}{_TAILS}")
 _LONGEST = 60
 
 
 def remark(heard: Understood) -> str | None:
-    """The kind of chat that an utterance is if it only remarks (acknowledged) or leads over (go_on); None if it isn't.
+    """The kind of chat that an utterance is if it only nods (nod), remarks (acknowledged) or leads over (go_on).
+
+    None if it does more.
 
     Who tells a condition, a day or a sum doesn't only remark.
     """
@@ -92,14 +94,16 @@ def remark(heard: Understood) -> str | None:
 def remark_in(text: str, *, placed: bool = False) -> str | None:
     """The same of a text; where it is `placed`, a clause may tell where the caller is."""
     kinds = [_kind(clause, placed) for clause in _CLAUSE.findall(text)]
-    if None in kinds or not {"acknowledged", "go_on"} & set(kinds):
+    if None in kinds or not {"acknowledged", "go_on", "nod"} & set(kinds):
         return None
-    return "go_on" if "go_on" in kinds else "acknowledged"
+    return next(kind for kind in ("go_on", "acknowledged", "nod") if kind in kinds)
 
 
 def _kind(clause: str, placed: bool) -> str | None:
-    if _NOD.fullmatch(clause) or _OPENING.fullmatch(clause) or (placed and re.fullmatch(_OF_PLACE, clause)):
+    if _NOD.fullmatch(clause):
         return "nod"
+    if _OPENING.fullmatch(clause) or (placed and re.fullmatch(_OF_PLACE, clause)):
+        return "opening"
     if _LEAD.fullmatch(clause):
         return "go_on"
     return "acknowledged" if _REMARK.fullmatch(clause) else None

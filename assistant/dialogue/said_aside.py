@@ -38,9 +38,11 @@ def said_aside(heard: Understood, state: CallState, knowledge: Knowledge) -> str
 def _tells_where(heard: Understood, knowledge: Knowledge) -> bool:
     """Whether an utterance tells that somebody else is in a place, and nothing but remarks beside it."""
     place = heard.located.theirs
-    if not place or heard.asks or heard.conditions or heard.dates or heard.sums:
+    if not place or heard.asks or heard.dates or heard.sums:
         return False
     area = knowledge.areas.get(place)
+    if heard.conditions and (area or place == UNNAMED or any(m.dimension != "status" for m in heard.conditions)):
+        return False  # they count for what is told of there
     names = _names(area) if area else ("",) if place == UNNAMED else (place,)
     rest = [clause for clause in _CLAUSE.findall(heard.text)
             if not any(only_tells_where(clause, name) for name in names)]

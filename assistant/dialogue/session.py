@@ -213,7 +213,7 @@ class Session:
             heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
         heard = with_place_meant(self._pending.completed(heard, state), state, self._knowledge)
         note_place(heard, state)
-        state.only_placed = False
+        state.only_placed = bool(heard.located.theirs and heard.located.elsewhere) and not heard.asks
         if is_unnamed(heard):
             return self._whose_area(heard)
         stays = stays and state.area is not None and len(heard.located.areas) < 2

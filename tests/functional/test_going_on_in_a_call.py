@@ -532,3 +532,20 @@ def test_a_question_for_a_part_of_what_was_told_gets_the_sentence_that_tells_it(
     reply = _last(city, *turns)
     assert reply.short.startswith(begins)
     assert "门诊" in reply.short
+
+
+@pytest.mark.parametrize("thought", ["哎呀,俺还以为要五千呢", "我仲当系二千六添"])
+def test_what_the_caller_took_for_true_is_no_bill(thought: str) -> None:
+    call = call_from("zibo")
+    call.say("在职职工慢特病起付线多少")
+    assert call.say(thought).kind is ReplyKind.CHAT
+
+
+@pytest.mark.parametrize("turns", [
+    ("我太太喺深圳返工,公司买医保", "佢睇门诊报几多"),
+    ("门诊报几成", "我老乡在珠海打工", "他那边是几成"),
+])
+def test_who_is_insured_where_he_works_is_not_told_the_callers_shares(turns: tuple[str, ...]) -> None:
+    reply = _last("jiangmen", *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "%" not in reply.text

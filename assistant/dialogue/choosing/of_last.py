@@ -153,9 +153,13 @@ class OfLast:
     def _of_reason(self, choice: Choice, heard: Understood, told: _Told) -> Choice:
         """What tells the reason of what was told last; that none is known, where nothing of its topic tells one."""
         entry, why = choice.entry, WHY_KIND
-        asked = replace(heard, text=why.asked.sub("|", heard.text))
+        text = heard.text
+        for number in heard.quantities:
+            text = text.replace(number.words, "", 1)
+        asked = replace(heard, text=why.asked.sub("|", text))
         names = [mention.words for mention in heard.conditions]
-        if len(heard.matched) > LONGEST_BARE or heard.sums or own_words(asked, (*names, *told.known)):
+        sums = heard.sums and not self._stand_in(heard, told)
+        if len(heard.matched) > LONGEST_BARE or sums or own_words(asked, (*names, *told.known)):
             return choice
         same = entry is not None and (entry.topic == told.entry.topic or choice.score >= _SURE_OTHER)
         if choice.outside or (entry is not None and same and _tells_why(entry)):

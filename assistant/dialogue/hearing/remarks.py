@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.text.numerals import QuantityKind
+from assistant.text.numerals import Quantity, QuantityKind
 
 _SOMEBODY = r"[^,.?!;\d]{1,8}?"
 _ME = r"(?:我|俺|咱|偶|阿拉|我哋)?"
 # What a remark begins with, whatever follows.
 _OPENS = (
-    r"(?:好彩(?:问|打)(?:了|咗)|原来|哎呀|哎哟|哎|唉|哟|哦|噢|喔|嗯|啊|呀|咦|嘿|哈|好嘞|好的|好咯|好|行|得|中|那么|那|咁|噉|这下|这样|其实|幸好|幸亏|好彩|还好|"
+    r"(?:哎呀妈呀|我的妈呀|天哪|好彩(?:问|打)(?:了|咗)|原来|哎呀|哎哟|哎|唉|哟|哦|噢|喔|嗯|啊|呀|咦|嘿|哈|好嘞|好的|好咯|好|行|得|中|那么|那|咁|噉|这下|这样|其实|幸好|幸亏|好彩|还好|"
     r"怪不得说|你看|你这么一说|听你这么一说|听你这么讲|这么说|也是|是啊|对啊|对)*"
 )
 _TAILS = r"(?:了|咗|啦|啊|呀|哈|嘞|咯|喽|哦|噢|呗|吧|嘛|的|嘅|先|呢|哩|喇|罗)*"
@@ -61,6 +61,11 @@ _JUST_DID = (
 _NODS = (
     r"(?:嗯+|哦+|噢+|(?:可以)+|好(?:的|嘅|嘞)?|行|中|成|对|是|系|得|可以|谢谢|多谢|唔该|辛苦|麻烦|明白|知道|清楚|懂)(?:你|您|晒|哂|嗮|了|咗|啦|啊|呀|哈)*"
 )
+# Who was asked for it (领导刚才还问我这个事呢).
+_WAS_ASKED = (
+    r"[^,.?!;\d]{1,8}?(?:刚才|刚刚|昨天|昨日|今早|早上|头先|老是|总|天天|前几天)(?:还|都|就|也|仲)*(?:问|催|念叨|打听|跟我说|同我讲)"
+    r"(?:我|俺|起)?(?:这|呢|那|嗰)?(?:个|件)?(?:事情?|问题)?"
+)
 # Who said it behind a remark (真是吓人,卖保险的那么说).
 _HEARSAY = r"[^,.?!;\d]{1,8}?(?:那么|这么|咁|也是?这么|也是那么|就是这么)(?:说|讲|话)"
 # What asks, wherever it stands.
@@ -70,8 +75,10 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[^,.?!;]+")
 _OF_PLACE = r"(?:我|俺)(?:是|系|在|喺)?(?:这边|这里)?[^,.?!;\d]{2,8}(?:的|嘅|人)"
 _REMARK = re.compile(
-    rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}){_TAILS}"
+    rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}|{_WAS_ASKED}){_TAILS}"
 )
+# What was only taken for true, before a number.
+_TOOK_FOR, _CLAUSE_END = re.compile(r"(?:还|仲|本来|之前|一直)(?:以为|当是|当成|怕|惊)"), re.compile(r"[,.?!;]")
 _NOD = re.compile(f"(?:{_NODS}){{1,3}}{_TAILS}")
 _LEAD, _OPENING = re.compile(f"{_OPENS}(?:{_LEADS}){_TAILS}"), re.compile(f"{_OPENS}{_TAILS}")
 _LONGEST = 60
@@ -84,11 +91,18 @@ def remark(heard: Understood) -> str | None:
 
     Who tells a condition, a day or a sum doesn't only remark.
     """
-    told = heard.conditions or heard.dates or any(q.kind is not QuantityKind.COUNT for q in heard.quantities)
+    sums = [q for q in heard.quantities if q.kind is not QuantityKind.COUNT and not _is_only_thought(heard, q)]
+    told = heard.conditions or heard.dates or sums
     asks = _ASKS.search(heard.text) or _ASKS.search(heard.plain)
     if told or asks or len(heard.text) > _LONGEST or heard.located.elsewhere:
         return None
     return remark_in(heard.text, placed=bool(heard.located.areas))
+
+
+def _is_only_thought(heard: Understood, number: Quantity) -> bool:
+    """Whether a number is only what the caller took for true (我还以为要三千)."""
+    begin = max((m.end() for m in _CLAUSE_END.finditer(heard.text, 0, number.start)), default=0)
+    return bool(_TOOK_FOR.search(heard.text, begin, number.start))
 
 
 def remark_in(text: str, *, placed: bool = False) -> str | None:

@@ -21,9 +21,11 @@ from assistant.dialogue.choosing.finding import Found
 from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
+from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.doubting import only_doubts
 from assistant.dialogue.hearing.echoing import without_echo
+from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
@@ -246,6 +248,8 @@ class Session:
         aside = None if picked else said_aside(heard, state, self._knowledge)
         if aside is not None:
             return self._aside(aside, heard)
+        if state.outside and not picked and not goes_back(heard) and bare_question(heard, ()):
+            return self._reply(ReplyKind.REFUSE, state.outside)  # it goes on about what is no business of policy
         if last and last.kind in TELLING and not picked and only_doubts(heard, (last.text, *state.talk)):
             return confirmed(heard, last, state.talk) or last
         if last and asks_again(heard, last.text, state.talk):
@@ -331,6 +335,7 @@ class Session:
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
         if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
             return self._noted(heard, plain, with_more(kept.turning, alone.plain) if kept.turning else "")
+        self._state.outside = (choice.outside or "") if heard.asks else ""
         before = replace(self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         self._state.led = leaning.led.asked_of(choice, heard, self._state, before)

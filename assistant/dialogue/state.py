@@ -63,9 +63,9 @@ class CallState:
     `led` the calculator that was asked for where an entry was told in its place, `asked_nothing` whether the utterance
     of last asked nothing.
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
-    whatever topic, `last_said` the utterance that was answered last,
-    `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart,
-    `compared` the statistics that were named last for an operation on them.
+    whatever topic, `outside` what was said of a subject beyond policy, until policy is asked about again,
+    `last_said` the utterance that was answered last, `talk` the utterances about the present subject, `last_reply`
+    what was replied last, small talk apart, `compared` the statistics that were named last for an operation on them.
     """
 
     area: str | None
@@ -102,6 +102,7 @@ class CallState:
     earlier: tuple[Subject, ...] = ()
     homes: Homes = NOBODY
     told: tuple[str, ...] = ()
+    outside: str = ""
     last_said: str = ""
     talk: tuple[str, ...] = ()
     last_reply: Reply | None = None

@@ -549,3 +549,21 @@ def test_who_is_insured_where_he_works_is_not_told_the_callers_shares(turns: tup
     reply = _last("jiangmen", *turns)
     assert reply.kind is ReplyKind.REFUSE
     assert "%" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("zibo", ("慢特病能在网上办吗", "住房公积金怎么提出来", "在哪办")),
+    ("jinhua", ("市级统筹政策几时出", "那养老保险呢", "归谁负责")),
+    ("rongcheng", ("居民一档多少钱", "失业金怎么领", "能领多久")),
+])
+def test_what_goes_on_about_another_insurance_is_not_answered_by_the_subject_before(
+        city: str, turns: tuple[str, ...]) -> None:
+    call = call_from(city)
+    replies = [call.say(turn) for turn in turns]
+    assert replies[-1].kind is ReplyKind.REFUSE
+    assert replies[-1].text == replies[-2].text
+
+
+def test_after_another_insurance_the_caller_finds_his_subject_again() -> None:
+    reply = _last("zibo", "在职慢特病报几成", "退休金今年涨多少", "那慢特病起付线呢")
+    assert "1000元" in reply.text

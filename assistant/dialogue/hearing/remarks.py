@@ -20,7 +20,7 @@ _OPENS = (
 _TAILS = r"(?:了|咗|啦|啊|呀|哈|嘞|咯|喽|哦|噢|呗|吧|嘛|的|嘅|先|呢|哩|喇|罗)*"
 _RELIEVED = (
     rf"{_ME}(?:[^,.?!;\d]{{0,4}}心里?头?|心中|心)?(?:也|就|总算|可算|终于|可以|便|都|这下|可|算是|大概)*"
-    r"(?:踏实|放心|安心|落心|定心|安乐|有数|有底|明白|清楚|知道|懂|晓得|了解|松(?:一)?口气)(?:得?多|些|点|晒|哂)?"
+    r"(?:踏实|放心|安心|落心|定心|安乐|有数|有底|明白|清楚|知道|懂|晓得|了解|松(?:一)?口气|明(?=晒|哂|了|啦))(?:得?多|些|点|晒|哂)?"
 )
 _FINE = (
     r"(?:也|就|都|还|算|真|真是|可|挺|蛮|几|太|倒|倒是|还算|这也|这就|这倒|这|确实|已经)*(?:好|不错|唔错|可以|行|中|成|好办|省心|方便|"
@@ -66,6 +66,11 @@ _WAS_ASKED = (
     r"[^,.?!;\d]{1,8}?(?:刚才|刚刚|昨天|昨日|今早|早上|头先|老是|总|天天|前几天)(?:还|都|就|也|仲)*(?:问|催|念叨|打听|跟我说|同我讲)"
     r"(?:我|俺|起)?(?:这|呢|那|嗰)?(?:个|件)?(?:事情?|问题)?"
 )
+# Who will be glad to hear it (俺娘听了准高兴).
+_WILL_BE_GLAD = (
+    r"[^,.?!;\d]{1,8}?(?:听了|知道了?|晓得了?|听到|知了)?(?:准|一定|肯定|要|会|可|得|该|就|实)+(?:很|好|也)?"
+    r"(?:高兴|开心|放心|乐|欢喜|满意)(?:坏|死)?"
+)
 # Who said it behind a remark (真是吓人,卖保险的那么说).
 _HEARSAY = r"[^,.?!;\d]{1,8}?(?:那么|这么|咁|也是?这么|也是那么|就是这么)(?:说|讲|话)"
 # What asks, wherever it stands.
@@ -75,7 +80,7 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[^,.?!;]+")
 _OF_PLACE = r"(?:我|俺)(?:是|系|在|喺)?(?:这边|这里)?[^,.?!;\d]{2,8}(?:的|嘅|人)"
 _REMARK = re.compile(
-    rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}|{_WAS_ASKED}){_TAILS}"
+    rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}|{_WAS_ASKED}|{_WILL_BE_GLAD}){_TAILS}"
 )
 # What was only taken for true, before a number.
 _TOOK_FOR, _CLAUSE_END = re.compile(r"(?:还|仲|本来|之前|一直)(?:以为|当是|当成|怕|惊)"), re.compile(r"[,.?!;]")

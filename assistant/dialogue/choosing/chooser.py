@@ -212,8 +212,7 @@ class Chooser:
         chosen = choice.entry
         if chosen is None or chosen.statement is Statement.GAP:
             return choice
-        several = not choice.follows or len(heard.questions) > 1
-        parts = () if not several else self._several.further(heard, chosen, state, choice.ranked)
+        parts = () if choice.follows else self._several.further(heard, chosen, state, choice.ranked)
         said = stated(heard.asked_of if len(heard.matched) >= LONG_STORY else heard.mentions)
         parts += self._several.for_other_values(chosen, choice.ranked, said)
         more = {e.id: e for e in (*parts, *self._rivals.beside(choice.ranked, entry, chosen, heard, state))}

@@ -490,7 +490,7 @@ def test_what_has_to_be_done_first_stays_with_what_was_told() -> None:
 
 
 @pytest.mark.parametrize("turns", [
-    ("退休的门诊多报几个点", "好嘢。咁退休金几时加"),
+    ("退休的门诊多报几个点", "好嘢。咁养老金今年涨几多"),
     ("退休嘅每月返几多入医保卡", "多谢。退休工资今年涨几多"),
 ])
 def test_another_insurance_is_refused_after_an_answer_for_the_retired(turns: tuple[str, ...]) -> None:

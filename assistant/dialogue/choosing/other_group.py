@@ -1,6 +1,6 @@
 """The same subject for another group than it was told for: the entry that differs from the one told last in that alone.
 
-Who asks so names the group and nothing else of his own (我爸是退休的,他呢; 她交的居民医保,报几成).
+Who asks so names the group and nothing else of his own (我爸是退休的,他呢; 我婆婆是居民的,她呢).
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def only_doubts(heard: Understood, told: tuple[str, ...]) -> bool:
 
 
 def without_hearsay(heard: Understood) -> Understood:
-    """The utterance without what others say before its last clause (科长说今年就统了,到底几时开始)."""
+    """The utterance without what others say before its last clause (主任说上月就定了,究竟归谁管)."""
     clauses = _CLAUSE.findall(heard.text)
     last = clauses[-1] if clauses else ""
     others = [_kind(clause) for clause in clauses[:-1]]

@@ -142,7 +142,7 @@ _ALSO_ASKED_THERE = re.compile(
     r"(?:她|他|佢|人家)(?:们|哋)?(?:那|嗰)(?:边|里|儿|头|度)(?:的)?(?:是不是|会不会|是否)?(?:也|都|跟|同|和|呢)?(?:这边|我们|这里|咱)?"
     r"[^,.?!;]{0,4}(?:呢|一样|同样|相同|这个数|这么多)[吗么呀啊吧]*[?.!]*$"
 )
-# Somebody lives or is insured in another place than the caller's, and it isn't said in which (嫁到别的市去了).
+# Somebody lives or is insured in another place than the caller's, and it isn't said in which (搬去外省了).
 _OTHER_PLACE = (
     r"(?:外[地省市县面]|别的?(?:城市|市|地方|地|省|县|处|度|座城)|其[他它余](?:的)?(?:城市|市|地方|省|县)|"
     r"另外?(?:一个?|个|一座)?(?:城市|市|地方|省|县)|隔壁(?:的)?(?:城市|市|县|省)?|邻[市县省])"

@@ -1,6 +1,6 @@
-"""Remarks between two questions that ask nothing and tell nothing of the matter (吓我一跳, 原来是这么回事, 我记本子上).
+"""Remarks between two questions that ask nothing and tell nothing of the matter (怪不得呢, 我抄下来, 那我就放心了).
 
-Also what only leads over to a question for somebody else (她托我问一句). Knows how callers remark, not on what.
+Also what only leads over to a question for somebody else (朋友托我打听). Knows how callers remark, not on what.
 """
 
 from __future__ import annotations

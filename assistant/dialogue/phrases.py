@@ -8,6 +8,7 @@ CHAT = {
     "bye": "好的,再见,祝您健康。",
     "who": "我是医保政策问答助手,能查{names}公开资料里的医保政策,也能帮您算账。请说在哪个城市参保、想问什么。",
     "acknowledged": "好的。还有别的医保问题可以接着问。",
+    "go_on": "好的,请说想问什么。",
     "empty": "没有听到内容,没法回答。请说您在哪个城市参保、想问什么。",
 }
 UNKNOWN_PLACE = "我这里没有{place}的医保资料,没法回答。目前只收录了{names}。请拨打当地医保服务热线12393咨询。"
@@ -17,9 +18,11 @@ NOT_UNDERSTOOD = (
 )
 WHICH_AREA = "请问您在哪个城市参保?是{names}?各地规定不一样。"
 NOTED = "好的,记下了{told}。请问您想问什么?"
+WHOSE_AREA = "请问那边是哪个城市参保?各地规定不一样,这里只收录了{names}。"
 DEPENDS = "结果要看:{question}。分别是:"
 WHICH_MATTER = "关于“{name}”,请问想问哪一样?"
 NOTHING_FOUND = "抱歉,{area}的资料里没有查到这个问题的依据,没法回答。"
+NO_REASON = "没有查到资料写了为什么这样定,没法回答。"
 NEAR = "资料里相近的内容有:{titles}。"
 TURN_TO = "可以向{where}核实。"
 OF_WHOLE_ONLY = "资料只有{area}全市的数,没有{place}的,没法给出。"

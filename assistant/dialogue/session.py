@@ -21,9 +21,12 @@ from assistant.dialogue.choosing.finding import Found
 from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
+from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.calling_off import called_off
 from assistant.dialogue.hearing.conditions import denied, stated
+from assistant.dialogue.hearing.doubting import only_doubts
 from assistant.dialogue.hearing.echoing import without_echo
+from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
@@ -36,9 +39,10 @@ from assistant.dialogue.leaning.told_before import Kept, ToldBefore
 from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import TELLING, Candidate, Reply, ReplyKind, in_print
+from assistant.dialogue.said_aside import said_aside
 from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.answering import Answerer
-from assistant.dialogue.whose_place import go_to, note_place, with_place_meant
+from assistant.dialogue.whose_place import go_to, is_unnamed, note_place, with_place_meant
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
@@ -213,6 +217,9 @@ class Session:
             heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
         heard = with_place_meant(self._pending.completed(heard, state), state, self._knowledge)
         note_place(heard, state)
+        state.only_placed = bool(heard.located.theirs and heard.located.elsewhere) and not heard.asks
+        if is_unnamed(heard):
+            return self._whose_area(heard)
         stays = stays and state.area is not None and len(heard.located.areas) < 2
         areas = (state.area,) if stays and state.area else self._areas(heard)
         if areas is None:
@@ -242,6 +249,13 @@ class Session:
             return self._chat(heard.chat)
         if called_off(heard.text):
             return self._chat("acknowledged")
+        aside = None if picked else said_aside(heard, state, self._knowledge)
+        if aside is not None:
+            return self._aside(aside, heard)
+        if state.outside and not picked and not goes_back(heard) and bare_question(heard, ()):
+            return self._reply(ReplyKind.REFUSE, state.outside)  # it goes on about what is no business of policy
+        if last and last.kind in TELLING and not picked and only_doubts(heard, (last.text, *state.talk)):
+            return confirmed(heard, last, state.talk) or last
         if last and asks_again(heard, last.text, state.talk):
             return last
         if last and state.asked not in (None, "area") and asks_the_same(heard):
@@ -265,6 +279,21 @@ class Session:
         names = "、".join(area.aliases[0] if area.aliases else area.name for area in self._knowledge.covered_areas())
         text = phrases.CHAT[kind].format(names=names)
         return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, text)
+
+    def _aside(self, kind: str, heard: Understood) -> Reply:
+        """A nod to what asks nothing; what the call is about stays, but a caller's city that is named is noted."""
+        if self._state.area is None and len(heard.located.areas) == 1:
+            self._state.area = heard.located.areas[0]
+        return self._chat(kind)
+
+    def _whose_area(self, heard: Understood) -> Reply:
+        """A question back for the city of somebody else who was only said to be elsewhere."""
+        areas = self._knowledge.covered_areas()
+        short = tuple(area.aliases[0] if area.aliases else area.name for area in areas)
+        self._state.pending, self._state.asked = heard.plain, "area"
+        self._state.options = tuple((name, name) for name in short)
+        text = phrases.WHOSE_AREA.format(names="、".join(area.name for area in areas))
+        return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=short), self._state.area)
 
     def _unknown_place(self, heard: Understood) -> Reply:
         place = heard.located.elsewhere[0] if heard.located.elsewhere else self._state.elsewhere
@@ -311,6 +340,7 @@ class Session:
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
         if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
             return self._noted(heard, plain, with_more(kept.turning, alone.plain) if kept.turning else "")
+        self._state.outside = (choice.outside or "") if heard.asks else ""
         before = replace(self._state)
         reply = self._answerer.reply(choice, heard, self._state)
         self._state.led = leaning.led.asked_of(choice, heard, self._state, before)

@@ -55,8 +55,8 @@ class CallState:
     the calculation of last told side by side. `month` is the month whose day was asked for, `asked_back` how many
     questions back there were on end, `cases` those that the calculator of last has told, in their order, `homes`
     the household that it counted. `elsewhere` is the caller's place if the knowledge has no documents of it, `theirs`
-    the area's id, or the name, of where somebody else was said to be, `own` the caller's area while that is told of,
-    `left` what was spoken of there.
+    the area's id, or the name, of where somebody else was said to be, `only_placed` whether the turn before told
+    nothing but that, `own` the caller's area while that is told of, `left` what was spoken of there.
     `story` is what the caller told before asking anything, `dated` what was told or asked of a day before any sum,
     `turning` what was told of a question turned round that lacks its sum, or of the sum that lacks the question,
     `sums` what was told of sums that nothing was asked about, `unused` what was said that no calculation has taken yet,
@@ -65,10 +65,10 @@ class CallState:
     `led` the calculator that was asked for where an entry was told in its place, `asked_nothing` whether the utterance
     of last asked nothing.
     `earlier` are the subjects before this one, the last one first, `told` the ids of the last two that were told of
-    whatever topic, `last_said` the utterance that was answered last,
-    `talk` the utterances about the present subject, `last_reply` what was replied last, small talk apart,
-    `compared` the statistics that were named last for an operation on them, `answered` what the last turns told,
-    `insured` what insurance the people have who were told of.
+    whatever topic, `outside` what was said of a subject beyond policy, until policy is asked about again,
+    `last_said` the utterance that was answered last, `talk` the utterances about the present subject, `last_reply`
+    what was replied last, small talk apart, `compared` the statistics that were named last for an operation on them,
+    `answered` what the last turns told, `insured` what insurance the people have who were told of.
     """
 
     area: str | None
@@ -89,6 +89,7 @@ class CallState:
     asked_back: int = 0
     elsewhere: str | None = None
     theirs: str = ""
+    only_placed: bool = False
     own: str | None = None
     left: Left | None = None
     last_day: date | None = None
@@ -104,6 +105,7 @@ class CallState:
     earlier: tuple[Subject, ...] = ()
     homes: Homes = NOBODY
     told: tuple[str, ...] = ()
+    outside: str = ""
     last_said: str = ""
     talk: tuple[str, ...] = ()
     last_reply: Reply | None = None

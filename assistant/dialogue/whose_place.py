@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.hearing.place_roles import asks_back_home, asks_there
+from assistant.dialogue.hearing.locating import UNNAMED
+from assistant.dialogue.hearing.place_roles import asks_back_home, asks_of_them, asks_there
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
@@ -18,9 +19,11 @@ def with_place_meant(heard: Understood, state: CallState, knowledge: Knowledge) 
     located = heard.located
     if located.areas or located.elsewhere:
         return heard
-    if state.theirs and asks_there(heard.text):
-        covered = state.theirs in knowledge.areas
-        areas, elsewhere = ((state.theirs,), ()) if covered else ((), (state.theirs,))
+    theirs = UNNAMED if located.theirs == UNNAMED else state.theirs
+    just_told = located.theirs == UNNAMED or state.only_placed
+    if theirs and (asks_there(heard.text) or (just_told and asks_of_them(heard.text))):
+        covered = theirs in knowledge.areas
+        areas, elsewhere = ((theirs,), ()) if covered else ((), (theirs,))
         return replace(heard, located=replace(located, areas=areas, elsewhere=elsewhere, for_them=True))
     if state.own and asks_back_home(heard.text):
         return replace(heard, located=replace(located, areas=(state.own,)))
@@ -35,6 +38,11 @@ def note_place(heard: Understood, state: CallState) -> None:
         state.own = None
     elif located.areas and state.area not in (None, *located.areas):
         state.own = state.own or state.area
+
+
+def is_unnamed(heard: Understood) -> bool:
+    """Whether an utterance asks of somebody else's place that nobody has named."""
+    return heard.located.elsewhere == (UNNAMED,) and heard.located.for_them
 
 
 def go_to(area: str, state: CallState, knowledge: Knowledge) -> None:

@@ -399,3 +399,188 @@ def test_another_time_is_told_of_the_same_matter(city: str, turns: tuple[str, ..
 def test_of_several_bills_the_one_named_by_its_place_is_told() -> None:
     turns = ("在职社区门诊,十月睇咗三次,40、50、60,报几多", "第二次报几多")
     assert _last("jiangmen", *turns).amounts["fund_pays"] == "37.50"
+
+
+@pytest.mark.parametrize(("city", "first", "aside", "then", "told"), [
+    ("zibo", "在职职工慢特病报几成", "那俺心里踏实多了", "起付线呢", "1000元"),
+    ("rongcheng", "居民医保一档多少钱", "怪不得邻居都选这个", "那二档呢", "650元"),
+    ("jinhua", "医保码激活率的目标是多少", "好,我抄下来", "归谁管", "责任单位是"),
+    ("jiangmen", "在职在社区睇门诊报几成", "等我返去话畀老公知", "二级医院呢", "60%"),
+])
+def test_a_remark_is_nodded_to_and_leaves_the_subject_as_it_was(
+        city: str, first: str, aside: str, then: str, told: str) -> None:
+    call = call_from(city)
+    call.say(first)
+    assert call.say(aside).kind is ReplyKind.CHAT
+    assert told in call.say(then).text
+
+
+@pytest.mark.parametrize(("city", "turns", "foreign"), [
+    ("rongcheng", ("居民二档一年多少", "俺堂妹嫁到青岛去了", "她那头要交多少"), "650"),
+    ("rongcheng", ("居民医保学生交多少", "我侄女在济南安家了", "她那边孩子要交多少"), "200"),
+    ("jiangmen", ("出年居民医保几钱", "我家姐喺佛山做嘢", "佢要交几多"), "406"),
+    ("zibo", ("居民慢特病起付线多少", "我舅舅家在潍坊", "他那里也一样吗"), "500"),
+])
+def test_where_a_relative_lives_is_noted_and_asked_of_there(
+        city: str, turns: tuple[str, ...], foreign: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert foreign not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("rongcheng", ("居民一档多少", "我表弟搬去别的城市了", "他那边一档多少")),
+    ("zibo", ("在职慢特病报几成", "俺妹夫不在淄博参保", "他那边慢特病报几成")),
+    ("jiangmen", ("居民医保几钱一年", "我个仔喺外地返工", "佢嗰边要交几多")),
+])
+def test_a_relatives_place_that_nobody_named_is_asked_for(city: str, turns: tuple[str, ...]) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.CLARIFY
+    assert "哪个城市" in reply.text
+
+
+@pytest.mark.parametrize(("city", "first", "doubt", "told"), [
+    ("rongcheng", "支架集采一年预计给患者省多少", "怪了,俺在网上看到的对不上", "670余万元或470余万元"),
+    ("zibo", "谈判药先行自付几成", "不会吧?药店的人说要三成,到底哪个对", "20%"),
+    ("zhangshu", "居民基金当期结余多少", "唔,报上登的是一个多亿,究竟哪个数准", "10299.59"),
+    ("jiangmen", "退休嘅每月返几多落个人账户", "点会有两个数嘅,到底信边个", "126.80元或126.35元"),
+])
+def test_a_doubt_is_answered_by_what_was_told(city: str, first: str, doubt: str, told: str) -> None:
+    assert told in _last(city, first, doubt).short
+
+
+def test_what_others_say_of_a_day_does_not_lead_away_from_it() -> None:
+    reply = _last("rongcheng", "心脏支架降价从哪里先用", "我们主任说去年就降了,究竟几时开始")
+    assert "2021年1月" in reply.short
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("zibo", ("在职职工慢特病报几成", "俺老伴没单位,交的居民医保,报几成"), "55%"),
+    ("zibo", ("居民的慢特病报多少", "我公公是退休工人,他呢"), "80%"),
+    ("jiangmen", ("在职嘅门诊报几多", "我阿嫲系居民医保,佢几多"), "75%"),
+    ("zhangshu", ("居民医保累计结余多少", "那职工的呢"), "35717.87"),
+])
+def test_another_group_is_told_by_the_entry_of_the_same_subject(
+        city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.ANSWER
+    assert told in reply.short
+
+
+@pytest.mark.parametrize("level", ["二级医院", "三甲"])
+def test_a_level_told_alone_keeps_the_group_of_before(level: str) -> None:
+    reply = _last("jiangmen", "居民医保在社区睇门诊报几成", level)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "60%" not in reply.text
+
+
+def test_a_stay_in_hospital_is_not_told_by_the_share_of_chronic_diseases() -> None:
+    reply = _last("zibo", "居民慢特病报多少", "那我公公退休职工住院报多少")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "80%" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("zibo", ("居民慢特病报几成", "凭什么比职工低")),
+    ("jinhua", ("医保码激活率目标多少", "为啥要定这么高")),
+    ("rongcheng", ("门诊慢病管理平台是做什么的", "搞这个图个啥")),
+])
+def test_a_reason_that_no_document_tells_is_not_replaced_by_something_else(city: str, turns: tuple[str, ...]) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "为什么" in reply.short
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("jiangmen", ("2023年居民医保交几钱", "点解要加"), "同步增加"),
+    ("zhangshu", ("居民医保参保人数多少", "为啥少了"), "外出务工"),
+])
+def test_a_reason_is_told_by_what_tells_one(city: str, turns: tuple[str, ...], told: str) -> None:
+    assert told in _last(city, *turns).text
+
+
+def test_what_has_to_be_done_first_stays_with_what_was_told() -> None:
+    reply = _last("jiangmen", "邑康保几时截止", "那居民是不是要先交了下一年的医保费才能买")
+    assert reply.kind is ReplyKind.ANSWER
+    assert "要先" in reply.short
+    assert "406" not in reply.short
+
+
+@pytest.mark.parametrize("turns", [
+    ("退休的门诊多报几个点", "好嘢。咁养老金今年涨几多"),
+    ("退休嘅每月返几多入医保卡", "多谢。退休工资今年涨几多"),
+])
+def test_another_insurance_is_refused_after_an_answer_for_the_retired(turns: tuple[str, ...]) -> None:
+    reply = _last("jiangmen", *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "养老保险不属于医保" in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("zhangshu", ("城乡居民参保多少人", "比上年少了几多人"), "10656人"),
+    ("zhangshu", ("职工参保多少人", "较去年多了多少"), "1110人"),
+    ("jiangmen", ("出年居民医保几多钱", "比旧年贵几多"), "30元"),
+])
+def test_a_change_since_the_year_before_is_told_and_not_worked_out_of_itself(
+        city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert told in reply.short
+    assert "475391" not in reply.text
+
+
+def test_a_nod_is_no_question() -> None:
+    call = call_from("jinhua")
+    call.say("药品带量采购今年怎么做")
+    assert call.say("嗯嗯好的").kind is ReplyKind.CHAT
+    assert "责任单位是" in call.say("归哪个处").short
+
+
+def test_who_comes_back_to_a_matter_is_told_what_he_asks_of_it() -> None:
+    reply = _last("jinhua", "市级统筹政策几时出", "医保码激活率目标多少", "回到前面统筹那个,归谁负责")
+    assert reply.short.startswith("责任单位是")
+
+
+@pytest.mark.parametrize(("city", "turns", "begins"), [
+    ("rongcheng", ("异地居住备案要住多久", "那里的门诊慢性病给不给报"), "可以，"),
+    ("rongcheng", ("异地急诊怎么报", "院前抢救的门诊费能报不"), "可以，"),
+])
+def test_a_question_for_a_part_of_what_was_told_gets_the_sentence_that_tells_it(
+        city: str, turns: tuple[str, ...], begins: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.short.startswith(begins)
+    assert "门诊" in reply.short
+
+
+@pytest.mark.parametrize("thought", ["哎呀,俺还以为要五千呢", "我仲当系二千六添"])
+def test_what_the_caller_took_for_true_is_no_bill(thought: str) -> None:
+    call = call_from("zibo")
+    call.say("在职职工慢特病起付线多少")
+    assert call.say(thought).kind is ReplyKind.CHAT
+
+
+@pytest.mark.parametrize("turns", [
+    ("我太太喺深圳返工,公司买医保", "佢睇门诊报几多"),
+    ("门诊报几成", "我老乡在珠海打工", "他那边是几成"),
+])
+def test_who_is_insured_where_he_works_is_not_told_the_callers_shares(turns: tuple[str, ...]) -> None:
+    reply = _last("jiangmen", *turns)
+    assert reply.kind is ReplyKind.REFUSE
+    assert "%" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("zibo", ("慢特病能在网上办吗", "住房公积金怎么提出来", "在哪办")),
+    ("jinhua", ("市级统筹政策几时出", "那养老保险呢", "归谁负责")),
+    ("rongcheng", ("居民一档多少钱", "失业金怎么领", "能领多久")),
+])
+def test_what_goes_on_about_another_insurance_is_not_answered_by_the_subject_before(
+        city: str, turns: tuple[str, ...]) -> None:
+    call = call_from(city)
+    replies = [call.say(turn) for turn in turns]
+    assert replies[-1].kind is ReplyKind.REFUSE
+    assert replies[-1].text == replies[-2].text
+
+
+def test_after_another_insurance_the_caller_finds_his_subject_again() -> None:
+    reply = _last("zibo", "在职慢特病报几成", "退休金今年涨多少", "那慢特病起付线呢")
+    assert "1000元" in reply.text

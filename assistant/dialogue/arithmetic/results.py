@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +14,7 @@ PLACES = 2
 # From so many yuan on a mean is told in 万元; from ten thousand on a result in yuan is told in 万元, too.
 LARGE, TEN_THOUSAND, HUNDRED_MILLION = Decimal(100_000), Decimal(10_000), Decimal(100_000_000)
 VAGUE = frozenset((Bound.ABOUT, Bound.MORE_THAN, Bound.NEARLY))
+_CHANGE = re.compile(r"(?:比上年|较上年|同比)(?:度|同期)?(?:减少|增加|增长|下降|多|少)了?的?")
 _WHOLE = frozenset("人名家笔次户条例项种")
 
 
@@ -47,6 +49,12 @@ class Worked:
     def short(self) -> str:
         """The results in one sentence."""
         return ";".join(result.sentence.removesuffix("。") for result in self.results) + "。"
+
+    @property
+    def is_of_own_change(self) -> bool:
+        """Whether something is set against its own change since the year before, which tells the change already."""
+        labels = [operand.figure.label for operand in self.operands]
+        return any(bare != label and bare in labels for label in labels for bare in (_CHANGE.sub("", label),))
 
     @property
     def goes_first(self) -> bool:

@@ -46,11 +46,25 @@ class Borders:
     def outside_among(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """The same by what was found, best first: an outside subject leads, or a word of one falls."""
         policy = [f for f in ranked if f.item.kind != "outside"]
+        by_itself = self._by_itself(heard)
+        if by_itself is not None:
+            return by_itself
         if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
             rival = policy[0].score if policy else 0.0
             if rival < self._w.answer_from or ranked[0].score - rival > OUTSIDE_LEAD:
                 return self._knowledge.outside[ranked[0].item.id].say
         return self._by_word(heard, policy)
+
+    def _by_itself(self, heard: Understood) -> str | None:
+        """What is said of an outside subject by a word of its own that leads, whatever was spoken of before."""
+        found = self._finder.find(heard.matched, None)
+        first = found[0] if found else None
+        if first is None or first.item.kind != "outside" or first.score < self._w.offer_from:
+            return None
+        outside = self._knowledge.outside[first.item.id]
+        rival = max((f.score for f in found if f.item.kind != "outside"), default=0.0)
+        falls = any(_falls(word, heard.text, sure=False, beyond_doubt=False) for word in outside.words)
+        return outside.say if falls and first.score - rival > OUTSIDE_LEAD else None
 
     def _by_word(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
         """What is said when a word of an outside subject falls that the best items don't speak of."""

@@ -17,7 +17,7 @@ class Choice:
     the same utterance, and, their ids in `near`, those that fit nearly as well. `asks` is a condition to ask for
     before `entry` is told. `turned` tells that the words surely mean `scheme`, which turns another one round.
     `sentence` is the one of the entry's sentences that tells what is asked, to be told first; with `lacks` it tells
-    that this isn't known.
+    that this isn't known, and `agrees` is the yes that it amounts to.
     """
 
     ranked: tuple[Found, ...]
@@ -35,6 +35,7 @@ class Choice:
     turned: bool = False
     sentence: str = ""
     lacks: bool = False
+    agrees: str = ""
 
     @property
     def is_nothing(self) -> bool:

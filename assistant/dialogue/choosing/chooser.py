@@ -11,6 +11,7 @@ from assistant.dialogue.choosing.borders import Borders
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.of_last import OfLast
+from assistant.dialogue.choosing.other_group import OtherGroup
 from assistant.dialogue.choosing.other_time import OtherTime
 from assistant.dialogue.choosing.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.choosing.rivals import NOT_ASKED, Rivals, gap_first
@@ -59,6 +60,7 @@ class Chooser:
         self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
         self._other_time = OtherTime(knowledge, figures)
         self._of_last = OfLast(knowledge, figures, finder, self._w.answer_from)
+        self._other_group = OtherGroup(knowledge, self._ranker.with_implied)
         self.borders = Borders(knowledge, finder, self._w)
 
     def weighing_by(self, weights: Weights) -> Chooser:
@@ -68,8 +70,9 @@ class Chooser:
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
         repeated = self._repeated(heard, state)
-        found = repeated or self._found(heard, state)
-        return self._other_time.instead(self._of_last.instead(found, heard, state), heard, state)
+        choice = repeated or self._found(heard, state)
+        choice = self._other_group.instead(choice, heard, state) or self._of_last.instead(choice, heard, state)
+        return self._other_time.instead(choice, heard, state)
 
     def _found(self, heard: Understood, state: CallState) -> Choice:
         """What is asked for among all that is found."""

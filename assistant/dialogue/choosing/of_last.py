@@ -9,18 +9,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.dialogue import phrases
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.hearing.bare_questions import (
+    CHANGE,
+    LONGEST_BARE,
+    WHY,
+    WHY_KIND,
     BareKind,
     BareQuestion,
+    asks_first,
     bare_question,
     lacking,
+    lacking_in,
+    last_question,
+    may_be_paid,
     only_takes_up,
     telling,
+    tells_first,
     words_taken_up,
 )
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
+from assistant.dialogue.hearing.doubting import without_hearsay
+from assistant.dialogue.hearing.going_back import without_return
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
@@ -34,10 +46,14 @@ from assistant.text.numerals import QuantityKind
 
 # As sure as what only calls in question what was told.
 _SURE = 0.9
+# What of another matter is surely meant by who names none.
+_SURE_OTHER = 0.85
 # One of up to this length that asks nothing but how it is for a group only names that.
 _ONLY_A_GROUP = 24
 # So many of its keywords tell what an entry is about.
 _MATTER = 2
+# What tells a reason is among so many of what was found, and is asked about by it in one of its first wordings.
+_NEAR, _WORDINGS = 4, 6
 
 
 Said = Mapping[str, tuple[str, ...]]
@@ -70,12 +86,18 @@ class OfLast:
         told = self._told(state)
         if told is None and (lacked := self._still_lacking(choice, heard, state)):
             return lacked
+        question = None
+        if told:
+            question = bare_question(heard, told.known)
+            question = question or bare_question(without_hearsay(without_return(heard)), told.known)
+        if told and (heard.asks_why if question is None else question.kind.name == WHY):
+            return self._of_reason(choice, heard, told)
         if told is None or contradicts(told.entry.applies, stated(heard.mentions), denied(heard.mentions)):
             return choice
-        question = bare_question(heard, told.known)
         if question is not None:
             return self._of_question(question, choice, heard, told)
-        return self._of_group(choice, heard, told, state.facts) or self._taken_up(choice, heard, told) or choice
+        of_it = self._of_group(choice, heard, told, state.facts) or self._taken_up(choice, heard, told)
+        return of_it or self._narrowed(choice, heard, told) or choice
 
     def _told(self, state: CallState) -> _Told | None:
         """The entry told last, or before the gap told last of its topic, if nothing else was said or asked since."""
@@ -112,7 +134,7 @@ class OfLast:
         named = [word for word in question.words
                  if is_gap or not any(word in text for text in told.matter)]  # what a gap lacks isn't told on the way
         at = telling(kind, told.sentences, question.words)
-        first = kind.plain and not question.words
+        first = (kind.plain or kind.name == CHANGE) and not question.words
         on_the_way = is_gap and at and not question.words
         fits = at is not None and all(word in told.sentences[at] for word in named) and not on_the_way
         if at is not None and fits and (first or not stands):
@@ -127,6 +149,30 @@ class OfLast:
             return Choice(choice.ranked, other.score, self._knowledge.entries[other.item.id], follows=True)
         lacks = kind.plain or (choice.entry is not None and choice.entry.statement is Statement.GAP)
         return Choice(choice.ranked, 0.0, follows=True) if lacks else choice
+
+    def _of_reason(self, choice: Choice, heard: Understood, told: _Told) -> Choice:
+        """What tells the reason of what was told last; that none is known, where nothing of its topic tells one."""
+        entry, why = choice.entry, WHY_KIND
+        text = heard.text
+        for number in heard.quantities:
+            text = text.replace(number.words, "", 1)
+        asked = replace(heard, text=why.asked.sub("|", text))
+        names = [mention.words for mention in heard.conditions]
+        sums = heard.sums and not self._stand_in(heard, told)
+        if len(heard.matched) > LONGEST_BARE or sums or own_words(asked, (*names, *told.known)):
+            return choice
+        same = entry is not None and (entry.topic == told.entry.topic or choice.score >= _SURE_OTHER)
+        if choice.outside or (entry is not None and same and _tells_why(entry)):
+            return choice
+        at = telling(why, told.sentences, ())
+        if at is not None:
+            return _of(told, choice, told.templates[at])
+        near = sorted((f for f in choice.ranked if f.item.topic == told.entry.topic), key=lambda f: -f.score)
+        entries = [self._knowledge.entries[f.item.id] for f in near if f.item.kind == "entry"][:_NEAR]
+        other = next((e for e in entries if _tells_why(e) and e.statement is not Statement.GAP), None)
+        if other is not None:
+            return Choice(choice.ranked, _SURE, other, follows=True)
+        return replace(_of(told, choice, phrases.NO_REASON), lacks=True)
 
     def _beside(self, choice: Choice, heard: Understood, told: _Told, kind: BareKind) -> Found | None:
         """What else of the topic tells such a thing, found for the question by itself or with the entry's matter."""
@@ -162,6 +208,9 @@ class OfLast:
         of_topic = choice.scheme is not None and choice.scheme.topic == told.entry.topic
         if self._stands(choice, told) or choice.outside or (of_topic and heard.quantities):
             return None
+        before = self._wanted_before(heard, told)
+        if before is not None:
+            return _of(told, choice, told.templates[before])
         words = words_taken_up(heard, told.known)
         with_words = [at for at, text in enumerate(told.sentences) if words and all(word in text for word in words)]
         if with_words:
@@ -170,6 +219,30 @@ class OfLast:
         if not near and only_takes_up(heard, told.known) and self._stand_in(heard, told):
             return _of(told, choice, "")
         return None
+
+    @staticmethod
+    def _narrowed(choice: Choice, heard: Understood, told: _Told) -> Choice | None:
+        """The entry told last with the sentence first that speaks of what is asked of it, if not the first one does."""
+        again = choice.entry is not None and choice.entry.id == told.entry.id and not choice.sentence
+        if not again or heard.sums or heard.dates or choice.more:
+            return None
+        clause = last_question(heard)
+        mentions = tuple(m.words for m in heard.conditions if m.words in clause)
+        words = {*mentions, *own_words(replace(heard, text=clause), mentions)} if clause else set()
+        at = next((n for n, text in enumerate(told.sentences) if words and all(word in text for word in words)), 0)
+        if not at or lacking_in(told.sentences[at]):
+            return None
+        return replace(_of(told, choice, told.templates[at]), agrees=may_be_paid(clause, told.sentences[at]))
+
+    @staticmethod
+    def _wanted_before(heard: Understood, told: _Told) -> int | None:
+        """The number of the sentence that tells what is to be done first, if that is asked of what it names."""
+        if not asks_first(heard):
+            return None
+        labels = [word for mention in heard.conditions for word in (mention.words, mention.words.removesuffix("医保"))]
+        words = [*labels, *own_words(heard)]
+        return next((at for at, text in enumerate(told.sentences)
+                     if tells_first(text) and any(word in text for word in words)), None)
 
     @staticmethod
     def _stand_in(heard: Understood, told: _Told) -> bool:
@@ -191,6 +264,12 @@ def _templates(entry: Entry, facts: Said) -> tuple[str, ...]:
     variant = best_variant(entry.say.variants, facts)
     first = (variant.short, *variant.details) if variant else (entry.say.short,)
     return (*first, *entry.say.details, *entry.say.do)
+
+
+def _tells_why(entry: Entry) -> bool:
+    """Whether an entry is asked about by its reason."""
+    wordings = (entry.title, *entry.ask[:_WORDINGS])
+    return any(WHY_KIND.asked.search(text) or WHY_KIND.untold.search(text) for text in wordings)
 
 
 def _is_gap_of(choice: Choice, told: _Told, kind: BareKind) -> bool:

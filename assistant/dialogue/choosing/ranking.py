@@ -22,7 +22,7 @@ from assistant.dialogue.hearing.conditions import (
     one_of_each_falls,
     stated,
 )
-from assistant.dialogue.hearing.own_words import asks_bare, has_own
+from assistant.dialogue.hearing.own_words import asks_bare, has_own, own_words
 from assistant.dialogue.hearing.premise import asking_for_supposed
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
@@ -103,10 +103,10 @@ class Ranker:
         own = stated(heard.mentions)
         if len(heard.matched) >= LONG_STORY:
             own |= stated(heard.asked_of)
-        said = self._with_implied({**(state.facts if follows else {}), **own})
+        said = self.with_implied({**(state.facts if follows else {}), **own})
         not_said = denied(heard.mentions)
         asked = _asked_of(heard)
-        allowed = [self._weighed(f, said, heard, asked) for f in ranked
+        allowed = [self._weighed(f, said, heard, asked, follows) for f in ranked
                    if not self.vetoed(f, said, not_said) and self.is_spoken_of(f, heard, state, follows)]
         fed: dict[str, int] = {}
         if heard.quantities or follows:
@@ -177,7 +177,7 @@ class Ranker:
         moved = [replace(f, score=max(f.score, best.get(f.item.id, 0.0))) for f in fresh]
         return sorted(moved, key=lambda f: (-f.score, f.item.id))
 
-    def _with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    def with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
         whole = dict(said)
         for dimension, values in said.items():
@@ -202,9 +202,9 @@ class Ranker:
         if not leans or self._is_of_another(heard, state, fresh):
             return fresh, False
         bare = not state.subject and bool(state.facts) and len(state.last_matched) < BARE_CONDITION
-        leaning = heard.follows or heard.elliptical or heard.corrects or bare
+        leaning = heard.follows or heard.elliptical or heard.corrects or bare or _is_only_a_condition(heard)
         if top >= self._w.stands_alone_from and fresh[0].item.id != state.subject and not leaning:
-            told = self._with_implied(dict(state.facts))
+            told = self.with_implied(dict(state.facts))
             goes_on = fresh[0].item.topic == state.topic and not heard.conditions
             return fresh, goes_on and not self.vetoed(fresh[0], told, {})
         return self._joined(heard, state, lineage), True
@@ -324,12 +324,13 @@ class Ranker:
             self._matters[entry.id] = frozenset().union(*map(matters_in, (entry.title, *entry.ask)))
         return self._matters[entry.id]
 
-    def _weighed(self, found: Found, said: Said, heard: Understood, asked: frozenset[str]) -> Found:
+    def _weighed(self, found: Found, said: Said, heard: Understood, asked: frozenset[str], follows: bool) -> Found:
         """The item with its conditions in mind: said ones speak for it, those left open a little against it."""
         item = self._item(found.item.id)
         care, told = set(said.get("care", ())), self._care.get(found.item.id, frozenset())
         if care and told and not care & told and not ("outpatient" in told and "chronic" in care):
-            found = replace(found, score=shifted(found.score, self._w.other_care))
+            own = bool(care & set(stated(heard.conditions).get("care", ())))  # not only of what was told before
+            found = replace(found, score=shifted(found.score, self._w.other_care * (2 if own and follows else 1)))
         tells = isinstance(item, Entry) and item.statement is not Statement.GAP
         for weight, kinds in _ASKED_FOR if tells else ():
             if asked & kinds:
@@ -382,6 +383,13 @@ class Ranker:
             if entry and entry.calculate:
                 scores[entry.calculate] = max(scores.get(entry.calculate, 0.0), found.score * self._w.linked_share)
         return scores
+
+
+def _is_only_a_condition(heard: Understood) -> bool:
+    """Whether nothing is said but a condition, for what was asked before (二级医院)."""
+    names = [mention.words for mention in heard.conditions]
+    brief = len(heard.matched) < ONLY_A_CONDITION and not (heard.asks or heard.quantities or heard.dates)
+    return bool(names) and brief and not own_words(heard, names)
 
 
 def asked_in(heard: Understood) -> str:

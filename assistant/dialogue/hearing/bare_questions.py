@@ -55,6 +55,10 @@ def _kind(name: str, asked: str, told: str, untold: str, *, plain: bool = True) 
     return BareKind(name, re.compile(asked), re.compile(told), re.compile(untold), plain)
 
 
+# The kind that asks for a reason.
+WHY = "why"
+# The kind that asks what something has changed by; a sentence that tells it goes before another entry.
+CHANGE = "change"
 # The first that is asked for counts.
 _KINDS = (
     _kind(
@@ -80,8 +84,10 @@ _KINDS = (
         r"依据|文件",
     ),
     _kind(
-        "why",
-        r"为什么|凭什么|什么原因|(?:什么)?理由(?:是什么)?|怎么回事|原因(?:是什么)?|什么缘故|图什么|目的(?:是什么)?",
+        WHY,
+        r"(?:为什么|凭什么|(?:做什么|干什么|干嘛)(?=要|非|定|改|不|搞))(?:就|会|要|非得?|得|偏|一定|必须|不|定|规定|搞|弄|改|设|收|这么|那么|这样|那样)*(?:得|成|出)?(?:这么|那么|这样|那样)?"
+        r"(?:[高低多少贵严麻烦大小久长]|规定|定|搞|弄|改|做|加|涨|升|降|减|调|提高|降低|这个|这样|它|了){0,3}(?=[,.?!;呢呀啊哦]|$)|为什么|凭什么|什么原因|(?:什么)?理由(?:是什么)?|怎么回事|原因(?:是什么)?|什么缘故|"
+        r"(?:图|为的?是?)个?什么|有什么(?:用意|道理|讲究|缘故)|什么用意|出于什么(?:考虑)?|目的(?:是什么)?",
         r"因为|原因|为了|目的|为的是|主要是",
         r"原因|为什么",
         plain=False,
@@ -131,6 +137,14 @@ _KINDS = (
         plain=False,
     ),
     _kind(
+        CHANGE,
+        r"(?:比|较|跟|同)(?:起)?(?:上一?年|去年|前一年|头年|往年|旧年|上年度)(?:同期)?(?:是|又|要|就)?(?:增|减|多|少|高|低|涨|降|贵|便宜|升|跌)"
+        r"(?:加|少|长|低|了|咗|出|过)*(?:多少|几多|几)(?:个)?(?:人|钱|块|元|万)?",
+        r"比(?:上一?年|20\d\d年)[^,，。;；]{0,10}?(?:减少|增加|增长|下降|多|少|高|低)|同比(?:增|减|下降)",
+        r"上年|同比",
+        plain=False,
+    ),
+    _kind(
         "money",
         r"(?:要|得|一共|总共|是|花|用|收|投|拨)*(?:了|过)?(?:多少|几)(?:个)?(?:钱|元|块钱?|万元?|亿元?)",
         r"\d(?:万|亿)?(?:余)?元",
@@ -146,10 +160,21 @@ _KINDS = (
         plain=False,
     ),
 )
+WHY_KIND = next(kind for kind in _KINDS if kind.name == WHY)
 _WHETHER = re.compile(
     r"吗|是不是|是否|有没有|能不能|可不可以|行不行|够不够|要不要|需不需要|收不收|算不算|会不会|"
     r"(?P<verb>[^\W\d_])不(?P=verb)"
 )
+_OR_NOT = re.compile(r"(?:报|用|办|交|行|算|刷|领|买)(?:得)?(?:不|没|冇|未)$")
+# Whether something is paid for, asked and told.
+_IS_PAID = re.compile(r"(?:能|可以|可|给|会)(?:不能|不可以|否|给|够)*报|报(?:不报|得不得|得到)|给不给报|能不能报")
+_PAYS, _DENIES = re.compile(r"报销|(?:能|可以|可|给)报"), re.compile(r"[不没未]")
+# What has to be done before, asked for and told.
+_ASKS_FIRST = re.compile(
+    r"(?:是不是|要不要|需不需要|用不用|使唔使|是否|得不得|该不该)(?:也|都|还|就|一定|必须)*(?:得|要|需要?|须)?(?:首)?先|"
+    r"(?:要|得|需要?|必须)先[^,.?!;]{1,14}(?:吗|么|吧|才|是不是|对不对|啩)"
+)
+_FIRST = re.compile(r"要先|须先|先要|需先|前提|得先|才能|才可以")
 # Shares and doubts that only take up a sum that was told (他自己得掏一半?, 全是公家出?, 真要交?).
 _TAKES_UP = re.compile(
     r"[一大小]半|全部?|一分|全额|真的?|难道|莫非|公家|政府|财政|国家|单位|替|帮|免费?|白(?:给|拿)|打折|平摊|"
@@ -158,7 +183,7 @@ _TAKES_UP = re.compile(
 # What asks for a thing besides.
 _ASKS_MORE = re.compile(r"多少|几(?!乎)|什么|哪|怎|谁|为何|如何|多久|[吗呢]\W*(?=[^\W|])")
 _SUMS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.POINTS)
-_LONGEST = 18
+LONGEST_BARE = 18
 # Another clause of more characters tells or asks something itself.
 _CLAUSE, _LEADS_IN = re.compile(r"[^,.?!;\s]+"), 4
 
@@ -173,14 +198,14 @@ class BareQuestion:
 
 def bare_question(heard: Understood, known: tuple[str, ...]) -> BareQuestion | None:
     """The kind of thing that an utterance asks for without a matter beyond what is `known`; None if it has one."""
-    if len(heard.matched) > _LONGEST or heard.conditions or heard.dates or heard.located.areas or heard.corrects:
+    if len(heard.matched) > LONGEST_BARE or heard.conditions or heard.dates or heard.located.areas or heard.corrects:
         return None
     if any(q.kind is not QuantityKind.ORDINAL for q in heard.quantities):
         return None
     for kind in _KINDS:
         found = kind.asked.search(heard.text)
         if found:
-            rest = replace(heard, text=f"{heard.text[: found.start()]}|{heard.text[found.end() :]}")
+            rest = replace(heard, text=kind.asked.sub("|", heard.text))
             alone = not _ASKS_MORE.search(rest.text) and not matter_words(rest, known)
             others = [clause for clause in _CLAUSE.findall(rest.text) if "|" not in clause]
             alone = alone and all(len(clause) <= _LEADS_IN for clause in others)
@@ -190,7 +215,7 @@ def bare_question(heard: Understood, known: tuple[str, ...]) -> BareQuestion | N
 
 def words_taken_up(heard: Understood, known: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a yes-or-no question all of which stand in what is `known`; empty if any doesn't."""
-    if len(heard.matched) > _LONGEST or heard.conditions or heard.quantities or heard.dates:
+    if len(heard.matched) > LONGEST_BARE or heard.conditions or heard.quantities or heard.dates:
         return ()
     if not _WHETHER.search(heard.text):
         return ()
@@ -209,6 +234,34 @@ def only_takes_up(heard: Understood, known: tuple[str, ...]) -> bool:
     for number in heard.quantities:
         text = text.replace(number.words, "|", 1)
     return not own_words(replace(heard, text=_TAKES_UP.sub("|", text)), known)
+
+
+def last_question(heard: Understood) -> str:
+    """The last clause of an utterance if it asks whether something is so; empty if it asks anything else."""
+    clauses = _CLAUSE.findall(heard.text)
+    last = clauses[-1] if clauses else ""
+    return last if (_WHETHER.search(last) or _OR_NOT.search(last)) and not _ASKS_MORE.search(last) else ""
+
+
+def may_be_paid(question: str, sentence: str) -> str:
+    """The yes to whether something is paid for, if a sentence says so without any doubt; else empty."""
+    first = re.split("[;；]", sentence)[0]
+    return "可以" if _IS_PAID.search(question) and _PAYS.search(first) and not _DENIES.search(first) else ""
+
+
+def lacking_in(sentence: str) -> bool:
+    """Whether a sentence begins by saying that something isn't told."""
+    return bool(_LACKS.search(re.split("[;；]", sentence)[0]))
+
+
+def asks_first(heard: Understood) -> bool:
+    """Whether an utterance asks if something has to be done before (是不是要先交了, 用不用先备案)."""
+    return bool(_ASKS_FIRST.search(heard.text))
+
+
+def tells_first(sentence: str) -> bool:
+    """Whether a sentence tells what has to be done before."""
+    return bool(_FIRST.search(sentence)) and not _LACKS.search(sentence)
 
 
 def telling(kind: BareKind, sentences: tuple[str, ...], words: tuple[str, ...]) -> int | None:

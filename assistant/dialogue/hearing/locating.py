@@ -34,6 +34,8 @@ _NUMBER_OF = (
 )
 # Whose people have rules of their own: they aren't just from elsewhere.
 _OF_THEIR_OWN = ("香港", "澳门", "台湾")
+# Somebody else's place that isn't named.
+UNNAMED = "外地"
 # Where the state's own bureau sits.
 _CAPITAL = "北京"
 
@@ -43,8 +45,9 @@ class Located:
     """The areas of the knowledge an utterance is about, in order, and the other places asked about.
 
     `part` is the district, or the wider area, of which a number is asked for; empty if none is. `offices` are capitals
-    that stand for the office there. `theirs` is the area's id, or the name, of where somebody else was said to be, and
-    `for_them` whether the question is for that place; `own` whether the caller says to be of an area himself.
+    that stand for the office there. `theirs` is the area's id, or the name (UNNAMED if it wasn't told), of where
+    somebody else was said to be, and `for_them` whether the question is for that place; `own` whether the caller says
+    to be of an area himself.
     """
 
     areas: tuple[str, ...] = ()
@@ -116,6 +119,7 @@ class Locator:
         offices = [m for m in found if m.name == _CAPITAL and (home or known) and roles.is_office(text, m.start, m.end)]
         found = [m for m in found if m not in offices]
         theirs = next((m.place for m in reversed(found) if roles.somebodys_place(text, m.start)), "")
+        theirs = theirs or (UNNAMED if roles.is_elsewhere_unnamed(text) else "")
         located = self._meant(text, home, found)
         own = any(m.area in located.areas and roles.is_own(text, m.start) for m in known)
         return replace(located, spans=_spans(known), theirs=theirs, own=own, offices=_spans(offices))
@@ -192,7 +196,7 @@ class Locator:
         for place in self._gazetteer.find(text):
             overlaps = any(place.start < end and start < place.end for start, end in taken)
             if not overlaps and place.name not in self._wider:
-                role, area = roles.role_of(text, place.start, place.end), self._district_in_short(place.name)
+                role, area = self._role(text, place.start, place.end), self._district_in_short(place.name)
                 found.append(_Found(area, place.name, place.start, place.end, role))
         cared = {m.place for m in found if roles.is_cared_for(text, m.start, m.end)}
         return sorted((_weighed(text, m, cared) for m in found), key=lambda m: m.start)

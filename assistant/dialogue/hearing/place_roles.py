@@ -137,6 +137,27 @@ _THERE_ASKED = re.compile(
 _ONLY_THERE = re.compile(
     r"(?:那|嗰)(?:边|里|儿|头|度)(?!的?(?:大|三甲)?(?:医院|药店|诊所|看))[^,.?!;]*(?:多少|几|好多)"
 )
+# The same is supposed of it, or only asked how it is there (她那边呢, 佢嗰度系咪一样).
+_ALSO_ASKED_THERE = re.compile(
+    r"(?:她|他|佢|人家)(?:们|哋)?(?:那|嗰)(?:边|里|儿|头|度)(?:的)?(?:是不是|会不会|是否)?(?:也|都|跟|同|和|呢)?(?:这边|我们|这里|咱)?"
+    r"[^,.?!;]{0,4}(?:呢|一样|同样|相同|这个数|这么多)[吗么呀啊吧]*[?.!]*$"
+)
+# Somebody lives or is insured in another place than the caller's, and it isn't said in which (搬去外省了).
+_OTHER_PLACE = (
+    r"(?:外[地省市县面]|别的?(?:城市|市|地方|地|省|县|处|度|座城)|其[他它余](?:的)?(?:城市|市|地方|省|县)|"
+    r"另外?(?:一个?|个|一座)?(?:城市|市|地方|省|县)|隔壁(?:的)?(?:城市|市|县|省)?|邻[市县省])"
+)
+_SETTLED_ELSEWHERE = re.compile(
+    rf"(?:嫁|搬|调|派|迁|落户|安家|定居|分)[^,.?!;\d]{{0,3}}{_OTHER_PLACE}|"
+    rf"(?:在|喺|去|到|住)(?:了|咗)?{_OTHER_PLACE}[^,.?!;\d看医治病]{{0,4}}(?:上班|返工|工作|打工|做工|做嘢|就业|落户|安家|定居|成家|结婚|参保|[交买参]|过日子)|"
+    rf"(?:人|家|户口|医保|社保)(?:就|都|也)?(?:在|喺|安在){_OTHER_PLACE}(?=[,.?!;了啊呀呢]|$)|"
+    r"(?:不|唔|没|冇)(?:是|系)?(?:在|喺)[^,.?!;\d]{1,6}(?:参的?保|[交买参](?:的)?(?:医保|社保|保))"
+)
+# What somebody does in a place that he is said to be in, so that nothing else is told of him.
+_LIVES_THERE = re.compile(
+    r"[,.]?(?:市|省|县|区)?(?:那边|那儿|那里|嗰边|嗰度|去|来|咗|了|落户|安家|定居|成家|结婚|上班|返工|工作|打工|做工|做嘢|就业|务工|做生意|开店|教书|当兵|"
+    r"过日子|住|生活|好多年|几年|多年|一直|的|嘅|呢|啊|呀|咧|那头|参保|交医保|买社保)*"
+)
 # Of care away from home the caller's own place decides.
 _OFF_SITE = re.compile(r"直接|联网|备案|转诊|异地|回来报|手工|垫|刷")
 _EARNS_OR_LEARNS = re.compile(
@@ -144,7 +165,7 @@ _EARNS_OR_LEARNS = re.compile(
     r"(?:一[家个间])?(?:工厂|厂子?|工地|公司|店|饭店|餐馆|学校|大学))"
 )
 _THIRD = re.compile(
-    r"[他她佢爸妈爷奶公婆叔伯姨姑舅哥弟姐妹儿女仔嫂侄甥孙娘]|同学|同事|朋友|亲戚|对象|邻居|工友|人家|媳妇|老伴|爱人"
+    r"[他她佢爸妈爷奶公婆叔伯姨姑舅哥弟姐妹儿女仔嫂侄甥孙娘]|同学|同事|朋友|亲戚|对象|邻居|工友|人家|媳妇|老伴|爱人|妻子?|丈夫|太太|先生|老表|老乡|战友|亲家"
 )
 # Whoever married or was posted to a place is insured there.
 _SETTLED_IN = re.compile(r"(?:嫁|调|派|迁|落户)[^,.?!;]{0,3}$")
@@ -349,6 +370,29 @@ def asks_there(text: str) -> bool:
     """Whether a sum is asked for of somebody's place that isn't named (她那边多少)."""
     asked = _THERE_ASKED.search(text)
     return asked is not None and not _is_off_site(text, asked) and bool(_SUM.search(asked.group()))
+
+
+def asks_of_them(text: str) -> bool:
+    """Whether a sum is asked for of somebody whose place was just told, or how it is there."""
+    if _ALSO_ASKED_THERE.search(text):
+        return True
+    asked = _OF_HIM.search(text) and not (_OF_ME.search(text) or _STAYS_OUT.search(text) or _OFF_SITE.search(text))
+    return bool(asked)
+
+
+def is_elsewhere_unnamed(text: str) -> bool:
+    """Whether somebody else is said to live or be insured in another place that isn't named."""
+    found = _SETTLED_ELSEWHERE.search(text)
+    return found is not None and bool(_THIRD.search(text, 0, found.end())) and not re.search(_CARE, text)
+
+
+def only_tells_where(clause: str, name: str) -> bool:
+    """Whether a clause tells nothing but that somebody else is in a place with this `name`; unnamed if empty."""
+    if not name:
+        return is_elsewhere_unnamed(clause)
+    at = clause.find(name)
+    settled = at > 0 and (_GOING.search(clause[:at]) or _SETTLED_IN.search(clause[:at]))
+    return bool(settled and _THIRD.search(clause, 0, at) and _LIVES_THERE.fullmatch(clause, at + len(name)))
 
 
 def here_asked(text: str) -> int | None:

@@ -106,6 +106,7 @@ class Led:
             leads = True
         else:
             gap = choice.entry is not None and choice.entry.statement is Statement.GAP
+            gap = gap and not _is_of_condition(choice, heard)
             whole = not heard.conditions and self._calculators.readiness(scheme.id, heard, state.facts, {})[0] > 1
             of_last = of_last and (choice.entry is None or bool(heard.amounts))
             unclear = of_last or gap or whole or choice.score < (SURE_OTHER if heard.amounts else LEANS_BELOW)
@@ -124,3 +125,10 @@ class Led:
         told = {shape.topic for shape in (choice.scheme, choice.entry) if shape}
         alike = counts_members(led.facts) and told == {led.topic}
         return alike and self._calculators.supplies(led.id, heard)
+
+
+def _is_of_condition(choice: Choice, heard: Understood) -> bool:
+    """Whether an entry clearly is what holds for a condition that was said, without any sum."""
+    said = {mention.dimension for mention in heard.conditions}
+    of_it = choice.entry is not None and bool(said & set(choice.entry.applies))
+    return of_it and not heard.sums and choice.score >= LEANS_BELOW

@@ -273,7 +273,7 @@ class Answerer:
         before = state.last_said if leans_on else ""
         worked = self._arithmetic.of_named(heard, entries, before, state.area, day_asked(heard, state))
         lacking = any(entry.statement is Statement.GAP for entry in entries[:GAP_AMONG])
-        if worked is not None and worked.is_mean and lacking:
+        if worked is not None and (worked.is_of_own_change or (worked.is_mean and lacking)):
             return None
         if worked is None or len(worked.results) > 1 or choice.entry is None:
             return worked
@@ -378,7 +378,7 @@ class Answerer:
         details += self._open_question(entry, facts)
         is_gap = entry.statement is Statement.GAP
         counts = entry.statement is Statement.STATISTIC and supposed_day(heard)  # its day is only as of when
-        agrees = "" if is_gap or counted or counts else verdict(heard, short, details)
+        agrees = "" if is_gap or counted or counts else verdict(heard, short, details) or choice.agrees
         short = phrases.VERDICT.format(verdict=agrees, told=short) if agrees else short
         state.turn_to(entry.id, entry.topic, day, follows=choice.follows)
         if entry.calculate:

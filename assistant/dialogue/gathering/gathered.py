@@ -23,7 +23,8 @@ class Gathered:
     `continues` tells that the case holds what was told before, too, `earlier` is that by itself;
     `joined` that the first case is the one told before. `months` is over how many months the difference of what is
     told for one is asked for, `rate_before` the caller's own rate of an earlier time that the result is set against.
-    `homes` is the household of the call after the utterance.
+    `homes` is the household of the call after the utterance. `asks_room` tells that what is left of a limit
+    is asked for.
     """
 
     cases: list[Case]
@@ -46,6 +47,7 @@ class Gathered:
     homes: Homes = NOBODY
     months: int = 0
     rate_before: Decimal | None = None
+    asks_room: bool = False
 
 
 class Amounts(NamedTuple):

@@ -70,6 +70,7 @@ from assistant.dialogue.hearing.conditions import Mention, stated
 from assistant.dialogue.hearing.correcting import moves_number, tells_forgotten
 from assistant.dialogue.hearing.cues import fits_kind, of_measure
 from assistant.dialogue.hearing.other_results import without_result
+from assistant.dialogue.hearing.room_left import asks_for_room
 from assistant.dialogue.hearing.shifting import days_shifted
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.changes import Change
@@ -183,7 +184,7 @@ class Gatherer:
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
             continues=continues, joined=joined, rate_before=self._rate_before(heard, placed),
-            homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
+            asks_room=asks_for_room(heard), homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
 
     def _rate_before(self, heard: Understood, placed: Sequence[Placed]) -> Decimal | None:
         """The caller's own rate of an earlier time, where no rule of before is known and no fact takes it."""

@@ -198,21 +198,14 @@ class Session:
         words = self._reader.spelled_out(words, state.facts)
         picked = self._pending.picked(words.strip(), state)
         heard = self._reader.read(picked or words, state.area, state.today)
-        if state.last_reply and state.last_reply.kind in TELLING and not picked and not state.asked:
-            rest = without_echo(heard.plain, state.last_reply.short)
+        rest = heard.plain if picked else self._beyond_echo(heard)
+        if rest != heard.plain:
             if not rest:
                 return confirmed(heard, state.last_reply, state.talk) or self._chat("acknowledged")
-            if rest != heard.plain:
-                words, heard = rest, self._reader.read(rest, state.area, state.today)
-        if heard.chat and not picked and not self._pending.is_answer(heard, state):
-            return self._chat(heard.chat)
-        if state.last_reply and asks_again(heard, state.last_reply.text, state.talk):
-            return state.last_reply
-        if state.asked and state.asked != "area" and state.last_reply and asks_the_same(heard):
-            return state.last_reply
-        held_up = confirmed(heard, state.last_reply, state.talk)
-        if held_up is not None:
-            return held_up
+            words, heard = rest, self._reader.read(rest, state.area, state.today)
+        unasked = self._without_answering(heard, picked)
+        if unasked is not None:
+            return unasked
         alone, kept = heard, self._told_before.take(heard, picked or words, state)
         if kept.words:
             heard = self._reader.read(with_more(kept.words, picked or words), state.area, state.today)
@@ -233,6 +226,23 @@ class Session:
         if not state.last_matched and points_at_nothing(heard):
             return self._remember(heard, self._reply(ReplyKind.CLARIFY, phrases.WHICH_THING), state.area)
         return self._answer(heard, alone, kept)
+
+    def _beyond_echo(self, heard: Understood) -> str:
+        """What is said beyond a repeated result of the last reply; all of it where none is repeated."""
+        last = self._state.last_reply
+        tells = last is not None and last.kind in TELLING and not self._state.asked
+        return without_echo(heard.plain, last.short) if last and tells else heard.plain
+
+    def _without_answering(self, heard: Understood, picked: str | None) -> Reply | None:
+        """The reply to what asks for nothing new: chat, the last reply once more, a figure held up to it."""
+        state, last = self._state, self._state.last_reply
+        if heard.chat and not picked and not self._pending.is_answer(heard, state):
+            return self._chat(heard.chat)
+        if last and asks_again(heard, last.text, state.talk):
+            return last
+        if last and state.asked not in (None, "area") and asks_the_same(heard):
+            return last
+        return confirmed(heard, last, state.talk)
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:
         """The areas to answer for; () when unknown, None when a place without documents is asked about."""

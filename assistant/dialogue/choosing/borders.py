@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.ranking import LONG_STORY
@@ -87,10 +88,14 @@ class Borders:
         return found[0].score - score > self._w.foreign_margin and found[0].score >= self._w.foreign_fits
 
 
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(_WHATEVER.join(map(re.escape, word.split(_BETWEEN))))
+
+
 def _falls(word: str, text: str, sure: bool, beyond_doubt: bool) -> bool:
     """Whether a word falls other than as what the caller does, lacks (if `sure`) or lives on (if `beyond_doubt`)."""
-    parts = _WHATEVER.join(map(re.escape, word.split(_BETWEEN)))
-    for match in re.finditer(parts, text):
+    for match in _pattern(word).finditer(text):
         before = text[: match.start()]
         by_the_way = _LIVED_ON.search(before) and _TOLD_BY_THE_WAY.match(text, match.end())
         lived_on = by_the_way or _WITH_ITS_SUM.match(text, match.end())

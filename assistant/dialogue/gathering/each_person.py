@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.gathering.continuing import number_of
 from assistant.dialogue.hearing.cues import TIMES
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.relatives import Relatives
@@ -60,7 +61,7 @@ def of_each_person(facts: Sequence[FactShape], told: dict[str, FactValue],
     if often is None:
         once = own.often.id not in given and told.get(own.each.id) == own.value
         return {**told, own.often.id: (Bill(Decimal(1)),)} if once else told
-    if own.each.id not in told and _sum(often) < people:
+    if own.each.id not in told and number_of(often) < people:
         return {**told, own.each.id: own.value}
     return told
 
@@ -98,10 +99,4 @@ def _total(own: _Facts, facts: Mapping[str, FactValue]) -> Decimal | None:
     number = people if isinstance(people, Decimal) else None
     if often is None:
         return number
-    return _sum(often) * (number or 1) if facts.get(own.each.id) == own.value else _sum(often)
-
-
-def _sum(value: FactValue) -> Decimal:
-    if isinstance(value, tuple):
-        return sum((bill.amount for bill in value), Decimal(0))
-    return value if isinstance(value, Decimal) else Decimal(0)
+    return number_of(often) * (number or 1) if facts.get(own.each.id) == own.value else number_of(often)

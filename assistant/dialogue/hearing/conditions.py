@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.policy.model import Dimension, DimensionValue
 from assistant.text.normalise import normalise
@@ -194,8 +195,14 @@ def last_of(word: str, text: str) -> tuple[int, int] | None:
     if "*" not in word:
         at = text.rfind(word)
         return (at, at + len(word)) if at >= 0 else None
-    found = list(re.finditer(_GAP.join(map(re.escape, word.split("*"))), text))
+    found = list(_gapped(word).finditer(text))
     return found[-1].span() if found else None
+
+
+@cache
+def _gapped(word: str) -> re.Pattern[str]:
+    """What finds a word of the knowledge that has gaps; made once, as there are more than Python itself keeps."""
+    return re.compile(_GAP.join(map(re.escape, word.split("*"))))
 
 
 def falls(words: Iterable[str], *texts: str) -> bool:

@@ -51,7 +51,7 @@ from assistant.dialogue.hearing.cues import (
     told_after,
 )
 from assistant.dialogue.hearing.neighbours import counts_places
-from assistant.dialogue.hearing.people import births_told, clause_at, is_shared, persons_at
+from assistant.dialogue.hearing.people import births_told, clause_at, is_shared, owner_behind, persons_at
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household.household import FREE, WHOLE, Household, household, paying
@@ -264,7 +264,9 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     day = told_day(heard, named) if named else _going_on(quantity, heard) if fact.many else None
     value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
     persons = persons_at(heard.text, heard.clauses, quantity.start)
-    shared = is_shared(heard.text, heard.clauses, quantity.start)
+    owner = owner_behind(heard.text, quantity.end)
+    persons = (owner,) if owner else persons
+    shared = owner is None and is_shared(heard.text, heard.clauses, quantity.start)
     near = leading(quantity, heard)[-6:] + behind(quantity, heard)[:4]
     exact = any(len(word) > 1 and word in fact.label and word in near for word in fact.words)
     return Placed(fact, value, quantity, day, persons[-1] if persons else None, shared, exact)

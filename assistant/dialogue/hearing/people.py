@@ -34,6 +34,7 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("brother", r"哥哥|[我俺][大二三小]?哥(?:哥|们(?=俩))?|弟弟|[我俺][大二三小]?弟弟?(?![媳妹])|老弟|大佬|细佬"),
     ("sister", r"姐姐|[我俺][大二三小]?姐姐?(?![夫妹])|妹妹|[我俺][大二三小]?妹妹?(?![夫丈])|姊妹|家姐|细妹"),
     ("sister_in_law", r"弟媳妇?|弟妹|嫂子|[大二三小]嫂|妯娌|[大小][姑姨]子"),
+    ("daughter_in_law", r"儿媳妇?"),
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
     ("uncle", r"叔叔|[我俺][大二三小]?[叔舅](?!妈|母)|舅舅|大爷|伯伯|姑父|姨父"),
     ("colleague", r"同事|工友"),
@@ -59,6 +60,7 @@ _PARTNERS = ("spouse", "husband", "wife")
 _WITH_ME = re.compile(
     r"[我俺咱](?:们|哋)?(?:姐妹|兄弟|姊妹|姐弟|兄妹|母女|母子|父子|父女|婆媳|妯娌|[姐妹哥弟爷娘])(?:儿)?(?:俩|两个)")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
+_IS_OF = re.compile(r"[块元蚊]?(?:钱)?(?:那|这)?(?:张|笔|单|份)?(?:是|系)")
 _OF_US = re.compile(r"[我俺咱](?:们|哋)")
 _AND = re.compile(r"(?:和|跟|同|同埋|与|还有)(?:我|俺)?")
 _TITLE = re.compile(r"(?:是|系|均|现在|依家|而家)?")
@@ -143,6 +145,15 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     if len(named) > 1 and (joined := _joined_before(text[clause.start : at])):
         return joined
     return named[-1:] or ((clause.person,) if clause.person and not clause.shared else ())
+
+
+def owner_behind(text: str, end: int) -> str | None:
+    """Whose an amount is that ends at a place, if that is told behind it (三千一是我妹的)."""
+    leads = _IS_OF.match(text, end)
+    owner = _PERSON.match(text, leads.end()) if leads else None
+    if owner is None or not text.startswith(("的", "嘅"), owner.end()) or (owner.lastgroup or "").startswith("pair"):
+        return None
+    return None if owner.lastgroup == "pronoun" else SELF if owner.lastgroup == "me" else _key(owner)
 
 
 def is_shared(text: str, clauses: tuple[Clause, ...], at: int) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from assistant.dialogue.hearing.understanding import Understood
 
-_MUCH = r"(?:多少|几多|几钱|几块|好多)"
+_MUCH = r"(?:多少|几多|几钱|几块|好多|几个(?=钱|[,.?!;]|$))"
 _MOST = r"(?:最多|顶多|至多|撑死|满打满算)"
 _LIMIT = r"(?:额度|限额|余额|余地|空间|指标|名额|封顶线?|上限|总数)"
 _PAID = r"(?:报销?|救助|救|给|领|拿|赔|补|付|出|享受|用)"

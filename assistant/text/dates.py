@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from assistant.text.numeral_masks import DAY, FEAST, MONTH, WRITTEN_DATE
+from assistant.text.numeral_masks import BEHIND_SUM, DAY, FEAST, MONTH, WRITTEN_DATE
 from assistant.text.numeral_values import read_number
 
 
@@ -98,7 +98,7 @@ _PART = (
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
     rf"|(?P<listed>(?<![\d第十])(?<!\d\.){MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{MONTH})(?:\s*(?:[,/]|和|跟)\s*{MONTH})*月(?!间))"
     rf"|(?P<from>{MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{MONTH})月(?:份|底)?"
-    rf"|(?P<month>(?<![\d第十个])(?<!\d\.)(?!(?<=百)一月){MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
+    rf"|(?P<month>(?:(?<![\d第十个])(?<!\d\.)|{BEHIND_SUM})(?!(?<=百)一月){MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
     rf"|(?P<year_end>年底|年末|年尾)|(?P<its_end>(?<=年)[底末尾](?![子]))|(?P<year_start>年初|年头)|(?P<feast>{FEAST})"
 )
 _ISO = re.compile(WRITTEN_DATE)

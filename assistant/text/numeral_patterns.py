@@ -41,6 +41,8 @@ EACH_UNIT = re.compile("个?月|次|回|趟|天|日|张|笔|针|盒|瓶|支|片|
 NEVER_THOUSANDS = re.compile(r"年(?![级度审纪份前内底初末])|个月|天")
 # The last digit of a sum that leaves out its unit (七千二半年多少).
 ENDS_SUM = re.compile(r"[百千万][二三四五六七八九]$")
+# The last digit of a sum and the first of another number behind it, which alone would be one of two (三千一两个人).
+ENDS_IN_NEIGHBOURS = re.compile(r"[百千万](?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)$")
 PRICE_OF = re.compile(r"(?<![缴交])(?:费|费用|药钱|价钱|单价|价格)(?:是|要|就是)?$")
 RANK = re.compile(r"(?:周岁)?(?:级|档|等(?!于)|甲|类|期(?!间)|号|楼|届|胎|孩|线|代|路|审|季度|型|星)")
 # Right before 俩 or 仨 who they are two or three of: 俺俩, 他们仨, 爷俩.

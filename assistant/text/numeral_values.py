@@ -135,6 +135,8 @@ class _Reader:
     def _unit(self, unit: int) -> bool:
         if self.digit_string and unit < 10_000:
             return False
+        if unit == 10 and self.arabic and self.pending_digits > 1:
+            return False  # 4800十一月: a sum, and then a month
         if unit >= 10_000:
             return self._myriad(unit)
         if self.pending is None and (unit != 10 or self.last_unit == 10):

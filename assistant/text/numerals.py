@@ -71,7 +71,7 @@ class _Finder:
         if reading is None:
             return None, at + 1
         reading = (self._before_one_more(reading) or self._before_a_month(reading) or self._before_a_time(reading)
-                   or reading)
+                   or self._before_a_few(reading) or reading)
         quantity = self._measured(reading)
         return quantity, quantity.end if quantity else reading.end
 
@@ -87,6 +87,14 @@ class _Finder:
         """The amount before a number of years, months or days (五千一年, 三千二个月, 六千三天)."""
         time = reading.largest >= 1000 and patterns.NEVER_THOUSANDS.match(self.text, reading.end)
         return without_last_digit(reading, self.text) if time else None
+
+    def _before_a_few(self, reading: Reading) -> Reading | None:
+        """The amount before how many, where two digits only look like one of two (三千一两个人, 花四百二三趟)."""
+        two = patterns.ENDS_IN_NEIGHBOURS.search(self.text, max(reading.start, reading.end - 3), reading.end)
+        if two is None or not reading.approximate or not patterns.MEASURE.match(self.text, reading.end):
+            return None
+        sure = two.group().endswith("两") or reading.largest >= 1000 or self._is_spent(reading.start)
+        return read_number(self.text[: reading.end - 1], reading.start) if sure else None
 
     def _before_one_more(self, reading: Reading) -> Reading | None:
         """The amount before a 一 that belongs to the measure: 六百一次, 一次三十一次四十, 床位费五十一天."""

@@ -28,6 +28,7 @@ from assistant.dialogue.calculating.comparing import (
     own_rule,
     side_by_side,
 )
+from assistant.dialogue.calculating.room import room_left
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.hearing.own_rule import OwnRule
 from assistant.dialogue.placed import Case, without_its_own
@@ -54,7 +55,8 @@ class Outcomes:
 
     def tell(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told:
         """Run a calculator on the cases and word the outcome."""
-        told = [self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
+        told = [self._room(calculator, gathered, day, basis)
+                or self._case(calculator, case, day, basis, gathered.wanted) for case in gathered.cases]
         if len(told) > 1 and not gathered.persons and _only_said_twice(calculator, gathered.cases, told):
             told = [max(reversed(told), key=lambda one: len(one.details))]
         result = told[0]
@@ -81,6 +83,21 @@ class Outcomes:
             result.details.append(f"您说的“{'、'.join(gathered.rough)}”是大概数,结果也只是大概。")
         self._writer.scheme_basis(calculator.shape, basis)
         return result
+
+    def _room(self, calculator: Calculator, gathered: Gathered, day: date, basis: Basis) -> Told | None:
+        """What is left of a limit, if only that is asked for, of the one case that tells what was used before."""
+        if not gathered.asks_room or len(gathered.cases) != 1:
+            return None
+        case = gathered.cases[0]
+        day = ruling_day(calculator.scheme, case.facts, case.day or day)
+        step = room_left(calculator.scheme, case, reader(self._figures), day)
+        if step is None:
+            return None
+        for id_ in step.figures:
+            basis.use(id_, day)
+        shown = StepShown(step.label, step.expression, f"{step.value:.2f}", basis.place_of(step.figures, day))
+        return Told(ReplyKind.CALCULATION, f"{step.label}{step.words}。",
+                    [f"{step.label}:{step.expression} = {step.words}"], [shown])
 
     def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis,
               wanted: frozenset[str] = frozenset()) -> Told:

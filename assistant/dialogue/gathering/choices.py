@@ -54,6 +54,13 @@ _JUST = re.compile(r"(?:是|有|就|住|做|整整|足足|差不多)+")
 # One more thing, of another kind than that before.
 _ANOTHER = re.compile(r"另|别的|其[他它余]|还有|第二|剩下|有一[种个样]")
 PERIODS = frozenset(("before", "after"))
+# A year that what is asked about is of (下年度的居民医保, 明年那份), and one that only tells when it is done.
+_YEAR_WORD = re.compile(r"[今明去后前来出]年|[上下新](?:一个?)?年|(?:19|20)\d\d年?")
+_OF_YEAR = re.compile(
+    r"年?度?(?:要[交缴]|应[交缴])?(?:的|个|这|那|呢|嗰)*(?:我们|个人)?(?:城乡|城镇)?(?:居民|农村)?"
+    r"(?:基本)?(?:医疗)?(?:医保|保费|保险费?|参保费?|缴费|保障|合作医疗|新农合|标准|一?份|[一这那嗰]?期|费用)"
+)
+_WITHIN_YEAR = re.compile(r"(?:年)?(?:[底尾末]|(?:1[12]|十[一二])月)")
 _ASKS_SUM = re.compile(r"多少|几多|几钱|几块|几个(?=钱|[,.?!]|$)|够不够|够唔够|怎么算")
 
 
@@ -78,6 +85,11 @@ def _is_number(mention: Mention, heard: Understood) -> bool:
     at = behind.end() if behind else mention.end
     return any(q.start == at and q.kind in (QuantityKind.DAYS, QuantityKind.MONTHS, QuantityKind.COUNT)
                for q in heard.quantities)
+
+
+def _is_when(mention: Mention, heard: Understood) -> bool:
+    """Whether a year is only told with the part of it in which something is done (今年年底扣)."""
+    return bool(_WITHIN_YEAR.match(heard.text, mention.end))
 
 
 def _with_quantity(mention: Mention, heard: Understood) -> bool:
@@ -239,11 +251,25 @@ class Choices:
             idle = [m for m in own if m.value not in inside and (_is_date(m, heard) or not _with_quantity(m, heard))]
             if len({m.value for m in own}) > 1 and len(inside) == 1:
                 kept = [m for m in kept if m not in idle]
+        kept = [m for m in self._of_year_named(kept, heard) if not (m.words == "今年" and _is_when(m, heard))]
         if any(_PRESENT.search(heard.text, c.start, c.end) for c in asking):
             periods = {self.dimension_of[id_] for id_, f in self.facts.items() if {v for v, _ in f.choices} >= PERIODS}
             kept = [m for m in kept if m.dimension not in periods or m.value != "before"
                     or any(c.start <= m.start < c.end for c in asking)]
         return tuple(kept)
+
+    def _of_year_named(self, mentions: Sequence[Mention], heard: Understood) -> list[Mention]:
+        """The mentions without the years that only tell when something is done, where it is said to be of another.
+
+        So with 今年报名参加下年度的居民医保.
+        """
+        kept = list(mentions)
+        for dimension in set(self.dimension_of.values()) - self.shared:
+            years = [m for m in kept if m.dimension == dimension and not m.negated and _YEAR_WORD.match(m.words)]
+            of = {m.value for m in years if _OF_YEAR.match(heard.text, m.end)}
+            if len(of) == 1:
+                kept = [m for m in kept if m not in years or m.value in of]
+        return kept
 
     def told(self, mentions: Sequence[Mention]) -> dict[str, FactValue]:
         """Fact → the one value that was said, or that is left when the others were denied."""

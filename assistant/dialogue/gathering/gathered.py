@@ -23,7 +23,8 @@ class Gathered:
     `continues` tells that the case holds what was told before, too, `earlier` is that by itself;
     `joined` that the first case is the one told before. `months`, or `years`, is over how many of them the difference
     of what is told for one is asked for, `own_rule` the caller's own rate or price to set it against.
-    `homes` is the household of the call after the utterance.
+    `homes` is the household of the call after the utterance. `asks_room` tells that what is left of a limit is asked
+    for.
     """
 
     cases: list[Case]
@@ -47,6 +48,7 @@ class Gathered:
     months: int = 0
     years: int = 0
     own_rule: OwnRule | None = None
+    asks_room: bool = False
 
 
 class Amounts(NamedTuple):

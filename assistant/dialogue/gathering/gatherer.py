@@ -72,6 +72,7 @@ from assistant.dialogue.hearing.cues import fits_kind, of_measure
 from assistant.dialogue.hearing.holding import without_another_time
 from assistant.dialogue.hearing.other_results import without_result
 from assistant.dialogue.hearing.own_rule import OwnRule, own_rule, without_price
+from assistant.dialogue.hearing.room_left import asks_for_room
 from assistant.dialogue.hearing.shifting import days_shifted
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.changes import Change
@@ -197,7 +198,7 @@ class Gatherer:
             asks_sum=asks_sum and not (parts.of_years and apart), asks_difference=apart,
             left=[*parts.left, *_left_out(stretches(heard), timed)],
             misses_sums=bool(placing.unused) and not any(p.fact.kind == "money" for p in placed),
-            continues=continues, joined=joined,
+            continues=continues, joined=joined, asks_room=asks_for_room(heard),
             homes=homes_after(self.shape.facts, heard, placing, cases[0], homes))
 
     def _own_rule(self, heard: Understood, placed: Sequence[Placed]) -> OwnRule | None:

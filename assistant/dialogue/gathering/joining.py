@@ -25,14 +25,17 @@ from assistant.dialogue.hearing.asking import (
 )
 from assistant.dialogue.hearing.correcting import TAKEN_BACK
 from assistant.dialogue.hearing.cues import CHANGED
+from assistant.dialogue.hearing.kinship import OF_AGE
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.people import SELF, persons_at, words_for
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.household.changes import SUPPOSES
 from assistant.dialogue.placed import Case, Placed
 from assistant.text.numerals import QuantityKind
 
 MOST_KEPT = 6
 # What a choice is called that nothing was said about.
+_OF_AGE = re.compile(OF_AGE)
 _UNSAID = "没有说"
 _CORRECTS, _OUTSIDER = re.compile(TAKEN_BACK), re.compile(OUTSIDER)
 # The caller only tells that the words before were wrong.
@@ -248,6 +251,8 @@ def _goes_on(before: Case, case: Case) -> bool:
 
 def corrects_last(heard: Understood, before: Sequence[Case], case: Case) -> bool:
     """Whether an utterance sets right the case told last, not tells how it is with somebody else (老王不是低保,是…)."""
+    if _OF_AGE.search(heard.text) and not SUPPOSES.search(heard.text):
+        return True  # a child told before was none
     denied, last = heard.text.find("不是"), before[-1].who if before else ""
     if not heard.corrects or _CORRECTS.search(heard.text) or denied < 0:
         return heard.corrects

@@ -52,7 +52,7 @@ from assistant.dialogue.hearing.cues import (
     told_after,
 )
 from assistant.dialogue.hearing.neighbours import counts_places
-from assistant.dialogue.hearing.people import births_told, clause_at, persons_at
+from assistant.dialogue.hearing.people import births_told, clause_at, is_shared, owner_behind, persons_at
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.household.heads import ONE_PERSON, heads, is_per_person
 from assistant.dialogue.household.household import FREE, WHOLE, Household, household, paying
@@ -73,6 +73,11 @@ _REPAID = re.compile(
 _OUT_OF = re.compile(r"(?:里面|里头|里边|当中|其中|里|中)(?:还|另外?)?(?:有|含|包括|包含)?$")
 _AIMED_AT = re.compile(r"(?:能|想|要|才|够|可以|得|好)报(?:销)?(?:到|够|满|得到|回来?|出来?)?(?:个|约|大概|差不多)?$")
 
+# Households, and behind them how many people they are (三十户总共一百零五口人).
+_HEADS_IN_ALL = re.compile(
+    r"户[^.?!;]{0,10}?(?:共|合计|总计|加起来|里头|里面|报了?|登记了?)(?:是|有|得)?[^,.?!;\d一二两三四五六七八九十百千]{0,4}"
+    r"[\d零一二两三四五六七八九十百千]++(?:来|多|几)?(?:个|口|位|名)?人"
+)
 _PER_PERSON = re.compile(r"(?:每人|每个人|人均)(?:补|交|缴|是|为)?$")
 # What asks for a result right behind the amount it comes from.
 _ASKS_MUCH = re.compile(r"[^,.?!;]{0,8}(?:多少|几)")
@@ -227,11 +232,16 @@ def _continued(quantity: Quantity, placed: list[Placed]) -> list[FactShape]:
 
 
 def _of_another(quantity: Quantity, placed: list[Placed], heard: Understood) -> list[FactShape]:
-    """The fact of the amount before, where this one is told for somebody else (我基数五千,老公六千)."""
-    before = [p for p in placed if p.quantity.end <= quantity.start and p.fact.kind == "money"]
-    last = max(before, key=lambda p: p.quantity.end, default=None)
+    """The fact of the amount before, or of that behind, where this one is told for somebody else.
+
+    So with 我基数五千,老公六千.
+    """
+    money = [p for p in placed if p.fact.kind == "money"]
+    before = max((p for p in money if p.quantity.end <= quantity.start), key=lambda p: p.quantity.end, default=None)
+    after = min((p for p in money if p.quantity.start >= quantity.end), key=lambda p: p.quantity.start, default=None)
+    other = before or after
     persons = persons_at(heard.text, heard.clauses, quantity.start)
-    return [last.fact] if last and last.person and persons and last.person not in persons else []
+    return [other.fact] if other and other.person and persons and other.person not in persons else []
 
 
 def _changing(quantity: Quantity, placed: list[Placed], heard: Understood) -> list[FactShape]:
@@ -259,9 +269,12 @@ def _placed(fact: FactShape, quantity: Quantity, heard: Understood) -> Placed:
     day = told_day(heard, named) if named else _going_on(quantity, heard) if fact.many else None
     value = quantity.value * 12 if quantity.kind is QuantityKind.YEARS and fact.kind == "months" else quantity.value
     persons = persons_at(heard.text, heard.clauses, quantity.start)
+    owner = owner_behind(heard.text, quantity.end)
+    persons = (owner,) if owner else persons
+    shared = owner is None and is_shared(heard.text, heard.clauses, quantity.start)
     near = leading(quantity, heard)[-6:] + behind(quantity, heard)[:4]
     exact = any(len(word) > 1 and word in fact.label and word in near for word in fact.words)
-    return Placed(fact, value, quantity, day, persons[-1] if persons else None, bool(clause and clause.shared), exact)
+    return Placed(fact, value, quantity, day, persons[-1] if persons else None, shared, exact)
 
 
 def _going_on(quantity: Quantity, heard: Understood) -> date | None:
@@ -318,7 +331,7 @@ def _is_never(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
 
 def _households(facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
     """Numbers of households (一百二十户), where only people are counted: so many times as many of them."""
-    counting = any(f.kind == "count" and f.heads == "all" for f in facts)
+    counting = any(f.kind == "count" and f.heads == "all" for f in facts) and not _HEADS_IN_ALL.search(heard.text)
     return [q for q in heard.quantities if counting and q.value > 1 and q.kind is QuantityKind.COUNT and
             (q.measure == "户" or (q.measure == "家" and heard.text.startswith("人家", q.end - 1)))]
 

@@ -48,7 +48,7 @@ _EVERY = re.compile(
 _WEEKS = "个?(?:周|星期|礼拜)"
 _PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]"}
 _DAYS_IN = {_WEEKS: 7}
-_PER_HOUSEHOLD = re.compile(r"(?:每|一)(?:户|家)[^,.;?!]{0,4}$")
+_PER_HOUSEHOLD = re.compile(r"(?:每|(?<![十百千万零\d])一)(?:户|家)[^,.;?!]{0,4}$")
 # Units so common that they are only multiplied by where there is but one amount.
 _COMMON = ("次", "回", "趟", "遍", "样", "个", "份")
 _IN_ALL = re.compile(r"(?:一共|总共|总费用|总额|总数|总账|总计|合共|合计|共计|加起来|拢共|统共|共)[^,.;?!]{0,4}$")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.calculator.scheme import Bill, FactValue
@@ -36,6 +38,7 @@ _PLACE = re.compile(
 )
 # A month that begins a stretch, and months listed one after another.
 _BEGINS = re.compile(r"份?(?:起|开始|以后|之后|以来|到|至|-|~)")
+_TURNS = re.compile(r"[涨升加增调提降减改变换]|起|开始|以后|之后")
 _LISTED_MONTHS = re.compile(r"(?:[一二三四五六七八九十]{2,6}|\d{1,2}(?:[,、/ ]+\d{1,2})+)(?:这|那)?$")
 _LATER = re.compile(r"后(?:面|来|边|头)?|末|尾")
 _EARLIER = re.compile(r"前|头|先|开始|起初")
@@ -63,7 +66,8 @@ def for_their_months(placed: Sequence[Placed], heard: Understood) -> tuple[list[
     own = sorted((p for p in placed if p.fact.for_months), key=lambda p: p.quantity.start)
     if not own:
         return list(placed), []
-    spans = _spans(heard) if not (single := _single_months(own, heard)) else single
+    single = _single_months(own, heard)
+    spans = single or _changing(own, heard) or _spans(heard)
     kept, told, end = [p for p in placed if not p.fact.for_months], [], 0
     for item in own:
         near = [span for span in spans if end <= span.start < item.quantity.start]
@@ -160,6 +164,35 @@ def _spans(heard: Understood) -> list[_Span]:
                                      - d.first_day.month + 1), _place(heard.text, d.start, d.end))
               for d in heard.dates if d.precision in STRETCHES]
     return sorted(spans)
+
+
+def _changing(amounts: Sequence[Placed], heard: Understood) -> list[_Span]:
+    """The stretches of amounts each of which is told to begin in a month, within one that is told as a whole.
+
+    So with 七月起五千到十月涨到六千,下半年一共; none where a month isn't told or lies outside.
+    """
+    whole = [d for d in heard.dates if d.precision in STRETCHES]
+    months = [d for d in heard.dates if d.precision is Precision.MONTH]
+    if len(amounts) < 2 or len(whole) != 1:
+        return []
+    first, last = _in_all(whole[0].first_day), _in_all(whole[0].last_day)
+    begins = [first]
+    for before, item in pairwise(amounts):
+        own = [d for d in months if before.quantity.end <= d.start < item.quantity.start]
+        if not own or not _TURNS.search(heard.text[own[-1].end : item.quantity.start]):
+            return []
+        begins.append(_in_all(own[-1].first_day))
+    ends = [*begins[1:], last + 1]
+    if any(begin >= end for begin, end in zip(begins, ends, strict=True)):
+        return []
+    places = [FIRST, *[MIDDLE] * (len(amounts) - 2), LAST]
+    return [_Span(item.quantity.start - 1, Decimal(end - begin), place)
+            for item, begin, end, place in zip(amounts, begins, ends, places, strict=True)]
+
+
+def _in_all(day: date) -> int:
+    """A day's month, counted through the years."""
+    return day.year * 12 + day.month
 
 
 def _single_months(amounts: Sequence[Placed], heard: Understood) -> list[_Span]:

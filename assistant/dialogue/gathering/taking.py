@@ -90,6 +90,13 @@ def sums_named(facts: Sequence[FactShape], heard: Understood) -> frozenset[str]:
     """The ids of the facts that sums of an utterance are taken for."""
     return frozenset(p.fact.id for p in place(facts, heard).placed if p.fact.kind == "money")
 
+
+def only_sums_of(facts: Sequence[FactShape], id_: str, heard: Understood) -> bool:
+    """Whether each sum of an utterance is taken for this one fact."""
+    money = [p for p in place(facts, heard).placed if p.fact.kind == "money"]
+    return bool(money) and all(p.fact.id == id_ for p in money) and len(money) == len(heard.sums)
+
+
 def facts_told(facts: Sequence[FactShape], heard: Understood) -> set[str]:
     """The facts whose amounts and numbers an utterance tells."""
     return {p.fact.id for p in place(facts, heard).placed if p.quantity.words or p.fact.heads}

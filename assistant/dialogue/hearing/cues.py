@@ -44,9 +44,23 @@ _FALLS_OUT = re.compile(
 )
 # Whoever isn't what a word names is none of it (三个人没参保).
 _NOT_SO = re.compile(r"[没未冇不](?:有|得)?$")
-# Words that tell how often.
 # What is named is said not to count (产检不算).
 _LEFT_OUT = re.compile(r"(?:的|费|费用|那块|那部分)?(?:都|就|可以|先)?(?:不算|不用算|不计|除外|另算|不管|不说)")
+# A sum that isn't paid (四千没给报), for the words of a payment behind it.
+_NOT_DONE = re.compile(r"[没未冇不](?:有|得|给|能|让)?$")
+# What leads from the name of another thing to the sum that it came to (产检断断续续用了六百).
+_LEADS_TO_SUM = re.compile(
+    r"[^,.;?!]{0,10}(?:花|用|使|交|付|掏|出|报销?|扣|领|返|要|共|费)(?:了|咗|掉|过)?(?:大概|大约|差不多|有)?$"
+)
+_OF_SUM_BEFORE = ("是", "的", "系", "块", "元", "钱")
+# How long something has stayed as it is (基数全年都是, 这半年一直按).
+_STAYS = re.compile(
+    r"[多半]?(?:以?来|下来|里|内|期间|,)*+(?:一?都|一直|一路|始终|从来|均|全|固定|稳定|保持|维持|没变过?|没动过?|不变|照|按|是|在|为|报|交|的|,)++$"
+)
+_SAME = re.compile(r"都|一直|一路|始终|均|固定|稳定|保持|维持|没变|没动|不变")
+# What was paid once was paid (领过 as 领了).
+_DONE_ONCE = re.compile(r"(?<=[领拿给发报付交扣用救助补])过(?=[^,.;?!了]{0,3}$)")
+# Words that tell how often.
 TIMES = ("次", "回", "趟", "遍")
 
 
@@ -54,7 +68,8 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     """How strongly the words around a quantity point to a fact: nearer and longer words more."""
     text = heard.text
     others = [q for q in heard.quantities if q is not quantity]
-    bounds = (q for q in others if q.kind is not QuantityKind.ORDINAL and not _is_one_of(q))
+    bounds = (q for q in others if q.kind is not QuantityKind.ORDINAL and not _is_one_of(q)
+              and not lasts(q, quantity, heard))
     left = max((q.end for q in bounds if q.end <= quantity.start), default=0)
     before, after = text[max(left, quantity.start - 16) : quantity.start], behind(quantity, heard)
     cut = max(before.rfind(mark) for mark in ".;?!")
@@ -62,8 +77,10 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
     best = 0.0
     if fact.kind == "count":
         before = re.split(f"[{re.escape(_STOPS)}]", before)[-1]
+    done = _DONE_ONCE.sub("了", before)
     for word in fact.words:
-        found = None if word.startswith(BEHIND) else last_of(word.removesuffix(BEHIND), before)
+        name = word.removesuffix(BEHIND)
+        found = None if word.startswith(BEHIND) else last_of(name, before) or last_of(name, done)
         if found and fact.kind == "count" and _NOT_SO.search(before[: found[0]]):
             found = None  # 没激活的还有400个, for 激活的
         if found and (not word.endswith(BEHIND) or before[found[1] :] in ("", "了")):
@@ -73,8 +90,9 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
         denied = bool(found and word.startswith(BEHIND) and (
             re.search("[没未不]", after[: found[0]]) or _DENIED.match(text, quantity.end + found[1])))
         denied = denied or bool(found and fact.kind == "count" and _is_denied(word, after))
+        denied = denied or bool(found and fact.kind == "money" and _NOT_DONE.search(after[: found[0]]))
         aside = found and not fact.within and _LEFT_OUT.match(text, quantity.end + found[1])
-        if found and not denied and not aside and not _nearer_to_next(quantity, found, others):
+        if found and not denied and not aside and not _nearer_to_next(quantity, found, others, heard):
             best = max(best, 1.6 + 0.2 * len(word) - 0.1 * found[0])
         counts = quantity.value != 1 or changes_by(quantity, heard) or _is_one_beside_more(quantity, heard)
         if quantity.measure and word == quantity.measure and counts:
@@ -86,6 +104,14 @@ def _is_one_beside_more(quantity: Quantity, heard: Understood) -> bool:
     """Whether once is told where others were more often (三个人单检两次,五个人混检一次)."""
     often = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in (*TIMES, "轮")]
     return quantity in often and any(q.value > 1 and q.end <= quantity.start for q in often)
+
+
+def lasts(span: Quantity, quantity: Quantity, heard: Understood) -> bool:
+    """Whether a span of time only tells how long it has been the same amount, which is told behind it."""
+    if span.kind not in (QuantityKind.MONTHS, QuantityKind.YEARS) or span.end > quantity.start:
+        return False
+    between = heard.text[span.end : quantity.start]
+    return bool(_SAME.search(between) and _STAYS.fullmatch(between))
 
 
 def comes_on_top(quantity: Quantity, heard: Understood) -> bool:
@@ -175,11 +201,19 @@ def behind(quantity: Quantity, heard: Understood) -> str:
     return CHANGED.split(re.split(f"[{re.escape(_STOPS)}]", after)[0])[0]
 
 
-def _nearer_to_next(quantity: Quantity, found: tuple[int, int], others: Sequence[Quantity]) -> bool:
-    """Whether a word behind a sum stands right before the next one (八百万累计结余一百万): then it is of that."""
+def _nearer_to_next(quantity: Quantity, found: tuple[int, int], others: Sequence[Quantity],
+                    heard: Understood) -> bool:
+    """Whether a word behind a sum is of the next one: it stands right before it, or leads to it by what was paid.
+
+    So with 八百万累计结余一百万, and with 五千二产检前后花了六百.
+    """
     end = quantity.end + found[1]
-    following = min((q.start for q in others if q.start >= end and q.kind in SUMS), default=None)
-    return quantity.kind in SUMS and following is not None and following - end <= min(found[0], 2)
+    following = min((q for q in others if q.start >= end and q.kind in SUMS), key=lambda q: q.start, default=None)
+    if quantity.kind not in SUMS or following is None:
+        return False
+    between = heard.text[quantity.end : following.start]
+    of_next = not between.startswith(_OF_SUM_BEFORE) and _LEADS_TO_SUM.match(between)
+    return bool(of_next) or following.start - end <= min(found[0], 2)
 
 
 def _is_one_of(quantity: Quantity) -> bool:

@@ -33,7 +33,9 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("daughter", r"女儿|闺女|囡|个女(?!的|人|士|婿|生)"),
     ("brother", r"哥哥|[我俺][大二三小]?哥(?:哥|们(?=俩))?|弟弟|[我俺][大二三小]?弟弟?(?![媳妹])|老弟|大佬|细佬"),
     ("sister", r"姐姐|[我俺][大二三小]?姐姐?(?![夫妹])|妹妹|[我俺][大二三小]?妹妹?(?![夫丈])|姊妹|家姐|细妹"),
-    ("in_law", r"大姑[姐子]|小姑子?|大伯子|小叔子|大姨子|小姨子|大舅[哥子]|小舅子|嫂子|弟媳妇?|弟妹|妯娌|姑姐"),
+    ("sister_in_law", r"弟媳妇?|弟妹|嫂子|[大二三小]嫂|妯娌|[大小][姑姨]子|大?姑姐"),
+    ("brother_in_law", r"大伯子|小叔子|大舅[哥子]|小舅子"),
+    ("daughter_in_law", r"儿媳妇?"),
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
     ("uncle", r"叔叔|[我俺][大二三小]?[叔舅](?!妈|母)|舅舅|大爷|伯伯|姑父|姨父"),
     ("colleague", r"同事|工友"),
@@ -52,11 +54,17 @@ _PERSON = re.compile(
               *(f"(?P<{name}>{words})" for name, words in sorted(_PERSONS, key=lambda person: person[0] != "named"))])
     + rf"|(?P<pronoun>[她他佢])|(?P<me>(?:我|俺)(?!家(?![公婆])|屋企|{_ERRED})|本人|自己这份)"
 )
+_PRONOUN = re.compile("[她他佢]")
 _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
 # The caller and the one married to them.
 _OUR_COUPLE = re.compile(r"(?:我|俺|咱)(?:们|哋)?(?:两口子|两口儿|夫妻俩?|两公婆|公婆俩|两夫妻)")
 _PARTNERS = ("spouse", "husband", "wife")
+# The caller and one or more of kin in one word (俺姐俩, 我们爷俩).
+_WITH_ME = re.compile(
+    r"[我俺咱](?:们|哋)?(?:姐妹|兄弟|姊妹|姐弟|兄妹|母女|母子|父子|父女|婆媳|妯娌|[姐妹哥弟爷娘])(?:儿)?(?:俩|两个)")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
+_IS_OF = re.compile(r"[块元蚊]?(?:钱)?(?:那|这)?(?:张|笔|单|份)?(?:是|系)")
+_OF_US = re.compile(r"[我俺咱](?:们|哋)")
 _AND = re.compile(r"(?:和|跟|同|同埋|与|还有)(?:我|俺)?")
 _TITLE = re.compile(r"(?:是|系|均|现在|依家|而家)?")
 _SHARED = re.compile(r"各|都|每人|每个人|三个人|两个人|一人")
@@ -128,14 +136,49 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
         return named
     if _OUR_COUPLE.search(text, clause.start, at):
         return SELF, next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
+    us = _WITH_ME.search(text, clause.start, at)
+    if us is not None and not named_in(text[us.end() : at]) and not _PRONOUN.search(text, us.end(), at):
+        return ()
     last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
     if last is not None and last.lastgroup == "pronoun" and clause.person:
         return (clause.person,)
-    if len(named) > 1 and _TOGETHER.search(text[clause.start : at]):
-        return named
+    together = max((m.end() for m in _TOGETHER.finditer(text, clause.start, at)), default=None)
+    if len(named) > 1 and together is not None:
+        return _alone_in(text[together:at]) or named
     if len(named) > 1 and (joined := _joined_before(text[clause.start : at])):
         return joined
     return named[-1:] or ((clause.person,) if clause.person and not clause.shared else ())
+
+
+def owner_behind(text: str, end: int) -> str | None:
+    """Whose an amount is that ends at a place, if that is told behind it (三千一是我妹的)."""
+    leads = _IS_OF.match(text, end)
+    owner = _PERSON.match(text, leads.end()) if leads else None
+    if owner is None or not text.startswith(("的", "嘅"), owner.end()) or (owner.lastgroup or "").startswith("pair"):
+        return None
+    return None if owner.lastgroup == "pronoun" else SELF if owner.lastgroup == "me" else _key(owner)
+
+
+def is_shared(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
+    """Whether what stands at a place is of several people alike: 都 or 各 is said, and nobody alone named behind it.
+
+    So not the second amount in 我俩都生了我花三千她花两千.
+    """
+    clause = clause_at(clauses, at)
+    if clause is None or not clause.shared:
+        return False
+    since = max((m.end() for m in _SHARED.finditer(text, clause.start, at)), default=clause.start)
+    piece = text[since:at]
+    told_of = max(_PERSON.finditer(piece), key=lambda m: m.start(), default=None)
+    return not _alone_in(piece) and not (told_of and told_of.lastgroup == "pronoun")
+
+
+def _alone_in(piece: str) -> tuple[str, ...]:
+    """Whom a piece names last, if that is somebody alone; empty where it names nobody, two together, or us all."""
+    piece = _OF_US.sub("", piece)
+    last = [m for m in _PERSON.finditer(piece) if m.lastgroup != "me" or not _possessive(piece, m.end())][-2:]
+    joined = len(last) > 1 and _AND.fullmatch(piece, last[0].end(), last[1].start())
+    return () if joined else named_in(piece)[-1:]
 
 
 def _joined_before(piece: str) -> tuple[str, ...]:

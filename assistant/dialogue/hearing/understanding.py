@@ -46,6 +46,10 @@ _UNDERSTOOD = re.compile(
     r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,16}?(?:[我俺]|已经|都|算是)*(?:听|弄|搞)?(?:懂|知道|晓得|清楚|明白)[了咗啦][,.;]+(?=.)"
 )
 _WHY = re.compile(r"为什么|为啥|什么原因|啥原因|凭什么|什么理由|理由是|依据是|哪个文件|什么文件")
+# What others ask the caller, before a question of his own (同事问我为什么少了,我基数五千该进多少).
+_ASKED_WHY = re.compile(
+    r".{0,60}?[问讲说话吵怪](?:我|俺|咱|过|起)?(?:们|哋)?[^,.?!;]{0,3}?(?:为什么|为啥|什么原因|凭什么)[^,.?!;]*[,.?!;]")
+_MUCH_ASKED = re.compile(r"多少|几钱|几块|几个钱")
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 # What is counted out as a question or worry of its own (一是怕…,二是怕…).
@@ -135,7 +139,8 @@ class Understood:
     @cached_property
     def asks_why(self) -> bool:
         """Whether a reason or a basis is asked for, not a result."""
-        return bool(_WHY.search(self.text))
+        told = _ASKED_WHY.match(self.text)
+        return bool(_WHY.search(self.text, told.end() if told and _MUCH_ASKED.search(self.text, told.end()) else 0))
 
     @cached_property
     def asked_years(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.hearing.conditions import Mention
-from assistant.dialogue.hearing.kinship import CROWD, NO_LONGER_YOUNG, NOT_YET, OF_AGE, STUDIES
+from assistant.dialogue.hearing.kinship import CROWD, IDLE, NO_LONGER_YOUNG, NOT_YET, OF_AGE, STUDIES
 from assistant.dialogue.hearing.people import SELF
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import SUPPOSES, Change
@@ -30,7 +30,8 @@ _AS_CHILD = {"grown son": "儿子", "grown daughter": "女儿"}
 def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
     """The household in which a child told before pays as a grown-up now; None if nothing of the kind is said.
 
-    Nothing is settled where it isn't told what he pays, or which of several it is.
+    Nothing is settled where it isn't told what he pays, or which of several it is. Who is of age and doesn't study
+    is one of the grown-ups that all pay alike.
     """
     found = _found(heard.text)
     young = [m for m in homes.last if m.young]
@@ -40,7 +41,8 @@ def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     if leaves_out(rest, 0, len(rest)):
         return None
     grown = {m.value for m in homes.last if not m.young and m.value}
-    values = {m.value for m in said if not m.negated} or (grown if _LIKE_US.search(heard.text) else set())
+    alike = _LIKE_US.search(heard.text) or re.fullmatch(IDLE, found.group())
+    values = {m.value for m in said if not m.negated} or (grown if alike else set())
     who = _who(young, home, heard)
     if who is None or len(values) != 1:
         return Change(homes.last, ())

@@ -134,9 +134,10 @@ class Relatives:
     def _siblings(self, match: re.Match[str]) -> None:
         number = COUNTED[match["siblings"]]
         self.counted |= {q for q in self.heard.quantities if match.start() <= q.start < match.end()}
-        others = number - 1 if match["own"] else number
+        with_me = match["own"] or match["us"]
+        others = number - 1 if with_me else number
         people = [Person("siblings", others, False, match.start(), match.end())]
-        if match["own"]:
+        if with_me:
             people.append(Person(SELF, 1, False, match.start(), match.end()))
         self.kin = True
         self._put(match, people)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.gathering.taking import asks_for, names_sum, takes_any, takes_sum
+from assistant.dialogue.gathering.taking import asks_for, names_sum, only_sums_of, takes_any, takes_sum
 from assistant.dialogue.gathering.timing import names_time
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_both, asks_for_result, only_swaps
 from assistant.dialogue.hearing.introducing import leaves_open, with_more
 from assistant.dialogue.hearing.other_results import ASKED, asks_other_result
+from assistant.dialogue.hearing.room_left import asks_for_room
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
@@ -48,6 +49,22 @@ class Backwards:
                 return shape
         topics = {shape.topic for shape in (told, entry) if shape} or {state.topic or ""}
         return next((s for s in turning if s.topic in topics and self._calculators.told_of(s.id, heard)), None)
+
+    def of_room(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that tells what is left of a limit, where only what was used of it is told (已经领了三万).
+
+        Of one's topic: one that takes just that, else the one whose bills use up the limit.
+        """
+        told = choice.scheme or choice.entry
+        if told is None or not heard.sums or not asks_for_room(heard):
+            return None
+        lineage = self._knowledge.lineage(state.area or "")
+        of_topic = [s for s in self._knowledge.schemes.values() if s.topic == told.topic and s.area in lineage]
+        using = next((s for s in of_topic if s.carry and only_sums_of(s.facts, s.carry.into, heard)), None)
+        if using is None or using.carry is None:
+            return None
+        return next((s for s in of_topic if s.needs and not s.reverses and any(
+            f.id == using.carry.into and f.default is None for f in s.facts)), using)
 
     def _named_beside(self, turning: Sequence[SchemeShape], heard: Understood, state: CallState) -> SchemeShape | None:
         """A calculator of the same topic that turns nothing round, if its own words fall and it takes what is told.

@@ -115,6 +115,9 @@ class Leaning:
         back = self.backwards.turned_back(choice, heard, state)
         if back is not None:
             return to(choice, back)
+        room = self.backwards.of_room(choice, heard, state)
+        if room is not None:
+            return replace(choice, scheme=room, entry=None, more=(), turned=True)
         goes_on = self.backwards.goes_on(choice, heard, state)
         if goes_on is not None:
             return replace(to(choice, goes_on[0], repeats=goes_on[1]), other_year=None, turned=True)

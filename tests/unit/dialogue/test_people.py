@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.dialogue.hearing.people import SELF, births_told, split_clauses, words_for
+from assistant.dialogue.hearing.people import SELF, births_told, is_shared, persons_at, split_clauses, words_for
 
 
 def persons(text: str) -> list[str | None]:
@@ -79,3 +79,17 @@ def test_people_called_by_a_name_are_each_somebody_of_his_own() -> None:
 @pytest.mark.parametrize("text", ["老伴花了3万", "有小周期的说法", "老高血压了"])
 def test_what_only_looks_like_a_name_is_none(text: str) -> None:
     assert not {"老伴", "小周", "老高"} & set(persons(text))
+
+
+@pytest.mark.parametrize(("text", "shared"), [
+    ("我和老婆都在社区花了100", True), ("我俩都生了我花了100", False), ("我俩都生了她花了100", False),
+    ("都是我们厂的花了100", True), ("都生了我和我妹花了100", True), ("我花了100", False),
+])
+def test_an_amount_is_of_all_unless_somebody_alone_is_named_behind_that(text: str, shared: bool) -> None:
+    assert is_shared(text, split_clauses(text), len(text) - 3) is shared
+
+
+def test_behind_what_holds_of_all_the_one_named_last_is_spoken_of() -> None:
+    text = "我和我弟媳都生了弟媳花了100我花了80"
+    at = [persons_at(text, split_clauses(text), text.index(sum_))[-1:] for sum_ in ("100", "80")]
+    assert at == [("sister_in_law",), (SELF,)]

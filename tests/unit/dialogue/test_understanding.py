@@ -119,3 +119,11 @@ def test_a_clause_that_tells_more_than_the_place_is_looked_up(read: Read) -> Non
 @pytest.mark.parametrize("words", ["门诊办了多长时间", "两边一样不一样", "颈椎算进去没"])
 def test_how_long_whether_alike_and_whether_yet_are_questions(read: Read, words: str) -> None:
     assert read(words).asks
+
+
+@pytest.mark.parametrize(("words", "why"), [
+    ("邻居问我为什么少了,基数五千该划多少", False), ("为什么我基数五千划得这么少", True),
+    ("家里人吵为什么少了,我也不懂", True), ("老婆问我为什么要交,到底为什么要交四百多少人交", True),
+])
+def test_why_somebody_else_asked_is_not_asked_where_a_sum_is(read: Read, words: str, why: bool) -> None:
+    assert read(words).asks_why is why

@@ -242,3 +242,16 @@ def test_tens_of_months_are_no_list_of_months(text: str, months: int) -> None:
 @pytest.mark.parametrize("text", ["先扣的那一块一样不一样", "这一块一共报多少"])
 def test_a_part_before_a_word_that_begins_with_one_is_no_yuan(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("住院三千一两个人", ["3100", "2"]), ("用了八百一两趟", ["810", "2"]), ("两万二三个人", ["22000", "3"]),
+    ("花了四百二三回", ["420", "3"]), ("三千一两百个人", ["3100"]), ("四百二三个人", ["420"]), ("三四个人", ["3"]),
+])
+def test_a_sum_ends_before_how_many_there_were(text: str, values: list[str]) -> None:
+    assert [str(q.value) for q in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize("text", ["基数4800十一月涨", "基数4800八月涨", "4800十月起"])
+def test_a_month_behind_a_sum_in_digits_is_none_of_it(text: str) -> None:
+    assert [str(q.value) for q in find_quantities(text)] == ["4800"]

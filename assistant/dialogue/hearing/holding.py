@@ -31,7 +31,7 @@ _ON_BEHALF = re.compile(
 _NO_PART = re.compile(r"(?:不用?|[不唔]归我(?:们|哋)?|唔(?:使)?)(?:管|理|算)(?:他|她|佢|了|的|咗|在内|进去|这份){0,2}$")
 # How it was for somebody else another time (我姐那胎是顺产), unless both are to be told.
 _THAT_TIME = re.compile(r"那一?(?:胎|回|次|趟|年|会儿?|阵|时候|个时候)|嗰(?:次|胎|阵|年)|当[时年初]|以前|上[次回胎]")
-_BOTH = re.compile(r"各|分别|差|比|俩|两个人|两人|都")
+_BOTH = re.compile(r"各|分别|差|比|两个?人|(?:我|俺|咱|她|他|佢)(?:们|哋)?俩|一共|加起来|加埋|合起来")
 _OF_TRADE = frozenset(("level", "care"))
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 

@@ -94,11 +94,3 @@ class Knowledge(BaseModel):
         """The calculators of an area and of the wider areas above it."""
         ids = self.lineage(area_id)
         return tuple(scheme for scheme in self.schemes.values() if scheme.area in ids)
-
-    def coverage_of(self, area_id: str, subject: str) -> Coverage | None:
-        """What the area's curator wrote about a subject, if anything."""
-        return self._coverage.get((area_id, subject))
-
-    @cached_property
-    def _coverage(self) -> dict[tuple[str, str], Coverage]:
-        return {(line.area, line.subject): line for line in self.coverage}

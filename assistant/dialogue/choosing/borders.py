@@ -9,6 +9,7 @@ from functools import cache
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.ranking import LONG_STORY
 from assistant.dialogue.choosing.weighing import Weights
+from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 
@@ -44,12 +45,16 @@ class Borders:
         return self.outside_among(heard, self._finder.find(heard.matched, None))
 
     def outside_among(self, heard: Understood, ranked: Sequence[Found]) -> str | None:
-        """The same by what was found, best first: an outside subject leads, or a word of one falls."""
+        """The same by what was found, best first: an outside subject leads, or a word of one falls.
+
+        Who only says what somebody is (俺爹是低保户) is yet to ask.
+        """
         policy = [f for f in ranked if f.item.kind != "outside"]
         by_itself = self._by_itself(heard)
         if by_itself is not None:
             return by_itself
-        if ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
+        only_tells = bool(heard.mentions) and introduces(heard)
+        if not only_tells and ranked and ranked[0].item.kind == "outside" and ranked[0].score >= self._w.answer_from:
             rival = policy[0].score if policy else 0.0
             if rival < self._w.answer_from or ranked[0].score - rival > OUTSIDE_LEAD:
                 return self._knowledge.outside[ranked[0].item.id].say

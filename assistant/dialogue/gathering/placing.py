@@ -17,7 +17,7 @@ from assistant.dialogue.gathering.listed import as_one, with_listed
 from assistant.dialogue.gathering.named_anew import named_anew
 from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
-from assistant.dialogue.gathering.reaching import with_reached
+from assistant.dialogue.gathering.reaching import with_reached, without_pace
 from assistant.dialogue.gathering.repeating import (
     by_frequency,
     by_households,
@@ -114,6 +114,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     """The quantities of an utterance, each at the fact that the words around it point to, in their order."""
     facts = [f for f in facts if f.kind not in ("choice", "date")]
     told = without_other_periods(without_claimed(standing(heard), facts, heard), facts, heard)
+    told = without_pace(told, facts, heard)
     own = [_as_share(q, facts, heard) for q in short_of(told, heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
     placed = with_listed(placed, heard)

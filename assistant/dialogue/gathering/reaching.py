@@ -28,12 +28,25 @@ _HOW_FAR = re.compile(
     r"够(?:不够|唔够|没够|吗|了吗|未|不)|(?:达|到|过|完成|合格)[^,.?!;]{0,4}(?:没有|没|吗|未|不)|达[不唔]达|算不算|合不合|"
     r"(?:率|完成|实际|现在|达到|到)[^,.?!;]{0,6}(?:百分之几|百分之多少|几成|多少个?点)"
 )
+# So many a day, a week or a month are done, which is how fast it goes, not how far it got (一个礼拜能弄好四家).
+_PACE = re.compile(
+    r"(?:一|每)个?(?:天|日|周|礼拜|星期|月)(?:大概|大约|差不多|平均|最多|顶多|只|就|可以|能|会|要|得|再)*"
+    r"(?:弄|办|搞|接|接入|激活|做|动员|登记|完成|上线|参保|交|发展|新增|增加)?(?:好|完|成|妥|掂)?(?:了|咗)?$"
+)
 # What joins two numbers into one.
 _ADDED = re.compile(r"[和跟与加、]|还有|又|另外")
 # The number of all is told anew.
 _OF_ALL = re.compile(
     r"(?:一共|总共|总数|总人数|合共|共|换成|改成|如果|要是|假如|我们|全[村镇县市乡厂街])(?:是|有|为|的)?$"
 )
+
+
+def without_pace(quantities: Sequence[Quantity], facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
+    """The quantities without how many are done a day, week or month, where it counts how many there are so far."""
+    if not any(f.kind == "count" and f.within for f in facts):
+        return list(quantities)
+    return [q for q in quantities
+            if q.kind is not QuantityKind.COUNT or not _PACE.search(heard.text[: q.start])]
 
 
 def with_reached(placed: Sequence[Placed], quantities: Sequence[Quantity], facts: Sequence[FactShape],

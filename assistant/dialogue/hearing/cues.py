@@ -23,7 +23,8 @@ CHANGED = re.compile(
 )
 # What an amount said before it is none of (六千起付线没扣过).
 _DENIED = re.compile(
-    r"[线费钱]?(?:今年|本年|之前|以前|一分|一次|从来|压根|根本|都|也|还|就)*[没未冇](?!扣够|扣满|满|够)"
+    r"(?:标准|[线费钱])?(?:(?:今年|本年|之前|以前|一分|一次|从来|压根|根本|都|也|还|就)*[没未冇](?!扣够|扣满|满|够)|"
+    r"(?:一年|全年|今年|只|就|都|要|得|会|先|也|按)*扣(?:一次|一回|除))"
 )
 # Before a number of what comes on top of those told before (再多放一个, 又做了两天).
 _ON_TOP = re.compile(

@@ -41,6 +41,12 @@ _SAME_TIME = re.compile(
     r"(?<![比跟和同与是较占])(?:[去上前头]一?年)的?(?:同期|同一?个?时[候期段]|[这那]个?时候)"
     r"[^,.?!;幅率比]{0,10}?(?:(?<![多少高低增涨降])(?:多少|几)(?!倍|成)|呢)")
 _CHANGE = re.compile(r"增加|减少|[多少](?:收|支|了)|相差|差额|比上年|比去年")
+# A rise or fall is asked for in per cent, and what a figure that tells one is called.
+_GROWN = re.compile(
+    r"(?:增长|增加|上升|上涨|提高|涨|升|增|下降|下跌|降低|减少|降|跌|减|[多少高低](?=了|咗|出))(?:了|咗|出|的|有)?"
+    r"(?:多少|几)?(?:百分之[几多]|百分之多少|百分比|几成|几个百分点|多少个百分点|比例)|[增降涨跌]幅|增长率|增速|下降率"
+)
+_GROWTH = re.compile(r"[增降涨跌]幅|增长率|增速")
 # A total that a share is asked of is not what is asked for.
 _OF_WHOLE = re.compile(r"(?:总数|总额|合计)(?=里|当中|中|的?(?:百分|几成|比例|比重|占))")
 _INSURED = re.compile(r"职工|居民")
@@ -56,6 +62,7 @@ class _Kind:
     is_share: bool = False
     is_earlier: bool = False
     is_since: bool = False
+    is_growth: bool = False
 
     def fits(self, figure: Figure, operators: frozenset[str]) -> bool:
         """Whether a figure is of this kind."""
@@ -63,11 +70,13 @@ class _Kind:
             return False
         if self.is_since and not _CHANGE.search(figure.label):
             return False
+        if self.is_share and self.is_growth is not bool(_GROWTH.search(figure.label)):
+            return False
         return (figure.unit is Unit.FRACTION) is self.is_share and bool(operators & set(self.operators))
 
 
 _KINDS = (
-    _Kind(re.compile(r"占|百分之几|百分比|比例|比重|几成|几分之几"), "/", is_share=True),
+    _Kind(re.compile(r"占|百分之几|百分比|比例|比重|几成|几分之几|[增降涨跌]幅"), "/", is_share=True),
     _Kind(re.compile(
         r"(?<!占)(?:一共|合计|总共|加起来|加一块|加在一块|加上|拢共|笼总|合起来|合在一|统共|共计|合共|总数|两项|两样|"
         r"(?:一起|一道|一块儿?)(?:算|数|加)|加埋|夹埋|"
@@ -133,6 +142,8 @@ class Focus:
         kinds = [kind for kind in _KINDS if kind.said.search(question if kind.is_share else whole)]
         if _SINCE.search(question):
             kinds = [replace(kind, is_since=True) if kind.operators == "-" else kind for kind in kinds]
+        if _GROWN.search(question):
+            kinds = [replace(kind, is_growth=True) if kind.is_share else kind for kind in kinds]
         if not told or not kinds:
             return None
         best: dict[str, Figure] = {}

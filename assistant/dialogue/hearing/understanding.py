@@ -79,6 +79,10 @@ _SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
 _PREMISE = re.compile(
     r"^[^?!.;]{0,12}不是[^?!.;,]{3,24}(?:嘛|吗|么),|^[^?!.;多少几]{6,40},(?:那么?|咁|噉)(?=[^,.?!;]{10,}[?.]?$)"
 )
+# What is said before a day that is only expected (得拖到五月十七, 估计要三月才能).
+_EXPECTED = re.compile(
+    r"(?:拖|熬|推|延)到$|(?:估摸|估计|预计|打算|准备|计划|怕是|看样子)着?(?:我|俺|咱)?(?:最快|最早|得|要|会|能|在|拖|等|是)*到?$"
+)
 _CLAUSE = re.compile(r"[^,.?!;]+[,.?!;]?")
 _SENTENCE = re.compile(r"[^.?!;]+[.?!;]?")
 # What begins a new thought where speech has no punctuation, and how long a piece must be to be cut there.
@@ -288,7 +292,7 @@ class Reader:
         located = replace(located, part=self._locator.part_counted(plain))
         quantities = _each_once(tuple(q for q in find_quantities(text)
                                       if not _UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
-        dates = tuple(d for d in _without_that_month(find_dates(text, today))
+        dates = tuple(_to_come(text, d, today) for d in _without_that_month(find_dates(text, today))
                       if not _is_none_asked_for(text, d) and not _is_amount(d, quantities)
                       and not is_only_of_change(text, d))
         quantities = tuple(q for q in quantities if not _is_of_months(q, dates))
@@ -314,6 +318,19 @@ class Reader:
             corrects=corrects(text),
             today=today,
         )
+
+
+def _to_come(text: str, mention: DateMention, today: date) -> DateMention:
+    """A day or month without its year, in the next one where this year's is over and it is only expected."""
+    exact = mention.precision in (Precision.DAY, Precision.MONTH) and not mention.year_told
+    if not exact or mention.last_day >= today or not _EXPECTED.search(text, 0, mention.start):
+        return mention
+    return replace(mention, first_day=_a_year_on(mention.first_day), last_day=_a_year_on(mention.last_day))
+
+
+def _a_year_on(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
 
 
 def _happened(sentence: str) -> int:

@@ -66,6 +66,8 @@ PAID_OUT = re.compile(
     r"(?:花|掏|垫|搭|贴|自付|自费|使)(?:了|咗|过|掉|去|出|进|上){0,2}(?:大概|大约|约|将近|近|整整|差不多|有|得|小|一共|总共)*+$"
 )
 PIECES_OF_MONEY = re.compile(r"个(?:钱(?!包)|(?=[,.;?! ]|$|[就才还报能呢吧啊了]))")
+PRICED_AT = re.compile(r"(?:最[高多]|顶多|收|要|价|每人|一[次份]|每[次份]|一个人)(?:都|就|只|先|是|系|要|收|得|为)*$")
+AND_A_HALF = re.compile(r"个半(?![月钟天年小学世])(?:钱)?")
 CAUTIOUS = re.compile(r"(?:大概|大约|约|差不多|将近|近|不到|上下)$")
 AROUND = re.compile(r"(?:左右|上下|开外|出头)")
 # Words that begin with 一 and count nothing: behind 九十块 none of them is a jiao.

@@ -303,7 +303,11 @@ class _Finder:
         return self.text[at : at + 1] in ("人", "病", "药", "的", "项", "情", "中", "事")
 
     def _in_pieces(self, reading: Reading, end: int) -> Quantity | None:
-        """Money that is counted in 个: 八千个钱, or who is said to have paid so many (花了五千个)."""
+        """Money that is counted in 个: 八千个钱, a price of 十三个半, or what somebody paid (花了五千个)."""
+        half = patterns.AND_A_HALF.match(self.text, end)
+        if half and patterns.PRICED_AT.search(self.text, 0, reading.start):
+            value = reading.value + Decimal("0.5")
+            return self._made(QuantityKind.MONEY, value, reading.start, half.end(), "个", reading.approximate)
         pieces = patterns.PIECES_OF_MONEY.match(self.text, end)
         named = pieces is not None and pieces.group().endswith("钱")
         paid = reading.value >= _LEAST_IN_PIECES and patterns.PAID_OUT.search(self.text, 0, reading.start)

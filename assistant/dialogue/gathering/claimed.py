@@ -33,7 +33,7 @@ _ASKS_OWN = re.compile(
 _I_PAY = re.compile(
     r"(?:^|[,.;?!]|那|咁)(?:那|就|咁|我|俺|自己|自个儿?|个人|还|只|要|得|应?该|再){0,4}(?:出|掏|俾|畀|付|给|负担)$")
 _RIGHT = re.compile(
-    r"(?:是)?(?:对[不唔]对|啱[唔不]啱|对吧|对吗|对么|对伐|没错|是吧|是吗|是伐|是不是|系咪|系唔系|得唔得)"
+    r"(?:是)?(?:对[不唔]对|对不(?![起住])|啱[唔不]啱|对吧|对吗|对么|对伐|没错|是吧|是吗|是伐|是不是|系咪|系唔系|得唔得)"
 )
 # A result that is supposed (是不是报225, 是不是自己出75).
 _SUPPOSED = re.compile(
@@ -47,6 +47,10 @@ _RESULT = re.compile(
 _EVERY_MONTH = re.compile(r"(?:每|一)个?月")
 _ASKED_BACK = re.compile(r"[元块蚊]?(?:钱)?\?")
 _ASKS_AMOUNT = re.compile(r"多少|几多|几钱|几块|几个|好多|几成|吗")
+# Steps of the caller's own reckoning (去一千再按七成), whose result is held up.
+_TAKEN_OFF = re.compile(
+    r"(?:减去?|扣(?:掉|去|除)?|除[去掉]|刨[去掉开]|抛去|去掉?)(?:了|咗)?(?:起付标准|起付线?|门槛费?)?(?:的)?$")
+_THEN_RATE = re.compile(r"[元块]?(?:的?起付标准|的?起付线?|的?门槛费?)?,?(?:再|后|然后|剩下的?|余下的?|的)*,?(?:再|就|都)*(?:按|乘以?|打|照|×|\*)")
 # One of two results is asked for (给2800还是2150).
 _GIVES = (
     r"(?:能|应?该|会|可以|是|就|只|到底){0,4}(?:报销?|付|给|得|拿|领|补|赔|发|救助|出|退|畀|俾)(?:我|到|回来?|返)?")
@@ -77,7 +81,7 @@ def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], 
     sums = [q for q in quantities if q.kind in SUMS]
     either = _either_or(sums, heard)
     parts = _of_parts(sums, heard)
-    rules = [q for q in sums if q in parts or is_threshold(q, heard)]
+    rules = [q for q in sums if q in parts or is_threshold(q, heard)] + _reckoned(sums, heard)
     either = either if len(either) < len(sums) else []
     rules = rules if len(rules) < len(sums) or len(rules) > 1 or parts else []
     return [q for q in quantities if q not in either and q not in rules
@@ -116,6 +120,14 @@ def _either_or(quantities: Sequence[Quantity], heard: Understood) -> list[Quanti
         if joined and _FIRST_OF_TWO.search(heard.text[: first.start]):
             return [first, second]
     return []
+
+
+def _reckoned(sums: Sequence[Quantity], heard: Understood) -> list[Quantity]:
+    """What the caller takes off the bill in a reckoning of his own, and its result that is to be confirmed."""
+    steps = [q for q in sums[1:] if _TAKEN_OFF.search(heard.text[: q.start]) and _THEN_RATE.match(heard.text, q.end)]
+    if not steps:
+        return []
+    return steps + [q for q in sums if q.start > steps[-1].end and _RIGHT.match(heard.text[q.end :].lstrip(","))]
 
 
 def _is_paid_by_fund(quantity: Quantity, facts: Sequence[FactShape], sums: Sequence[Quantity],

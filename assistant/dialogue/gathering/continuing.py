@@ -16,7 +16,7 @@ from assistant.dialogue.hearing.asking import alike_otherwise
 from assistant.dialogue.hearing.correcting import tells_forgotten
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.placed import Case, Placed
+from assistant.dialogue.placed import Case, Placed, bills_of
 from assistant.policy.model import FactShape, StepShape
 
 _ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
@@ -29,6 +29,8 @@ _ADDED = re.compile(
 # The sum itself is supposed to be greater, not that something comes up once more.
 _GROWN = re.compile(r"(?:如果|要是|假如|若)[^,.?!;]{0,8}?(?:再|另外|额外|追)(?:要|得|会|能)?(?:多|追|添|加|增)")
 _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+# A sum that was told before is pointed at (那这四万七能再救助多少).
+_POINTED_AT = re.compile(r"(?:这|那|呢|嗰|该)(?:个|笔|一笔)?$")
 # What is added up of one case: bills, and how often something was.
 _ADDED_UP = ("money", "count")
 # How the caller is named among those whose cases are told.
@@ -119,7 +121,7 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
         return case  # of another kind than the bills before
     facts = dict(case.facts)
     for id_ in {p.fact.id for p in placed if p.fact.many and p.fact.kind in _ADDED_UP
-                and not (p.fact.by_month or p.fact.for_months)}:
+                and not (p.fact.by_month or p.fact.for_months or _is_pointed_at(p, given, heard))}:
         earlier, value = given.get(id_), facts.get(id_)
         if isinstance(earlier, tuple) and isinstance(value, tuple):
             day = told[-1].day if told else None
@@ -127,6 +129,12 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
             facts[id_] = (replace(earlier[0], amount=earlier[0].amount + value[0].amount),) if one else (
                 *(replace(bill, day=bill.day or day) for bill in earlier), *value)
     return replace(case, facts=facts) if facts != case.facts else case
+
+
+def _is_pointed_at(item: Placed, given: Mapping[str, FactValue], heard: Understood) -> bool:
+    """Whether an amount is one of those given before, pointed at."""
+    known = {bill.amount for bill in bills_of(given.get(item.fact.id, ()))}
+    return item.value in known and bool(_POINTED_AT.search(heard.text[: item.quantity.start]))
 
 
 def _derived(fact: FactShape, given: Mapping[str, FactValue]) -> tuple[Bill, ...]:

@@ -117,6 +117,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     told = without_pace(told, facts, heard)
     own = [_as_share(q, facts, heard) for q in short_of(told, heard) if not _is_passing(q, heard)]
     placed, waiting = _place_named(own, facts, heard)
+    placed = _without_bare_heads(placed)
     placed = with_listed(placed, heard)
     _place_waiting([q for q in waiting if q not in {p.quantity for p in placed}], facts, placed, heard)
     placed = with_reached(with_listed(placed, heard), own, facts, heard)
@@ -292,6 +293,13 @@ def _as_share(quantity: Quantity, facts: Sequence[FactShape], heard: Understood)
     before = heard.text[max(0, quantity.start - 8) : quantity.start]
     bare = quantity.kind in SUMS and _LOCAL_SHARE.search(before)
     return replace(quantity, kind=QuantityKind.PERCENT, value=quantity.value / 100) if bare else quantity
+
+
+def _without_bare_heads(placed: Sequence[Placed]) -> list[Placed]:
+    """Without bare numbers for how many there are, beside those that say what they count (120人,那就1620)."""
+    counted = {p.fact.id for p in placed if p.quantity.kind is QuantityKind.COUNT and p.quantity.measure in _OF_PEOPLE}
+    return [p for p in placed if not (
+        p.fact.kind == "count" and p.quantity.kind is QuantityKind.NUMBER and p.fact.id in counted)]
 
 
 def _is_passing(quantity: Quantity, heard: Understood) -> bool:

@@ -83,7 +83,7 @@ SIBLINGS_WHO_STUDY = frozenset((SELF, "younger brother", "younger sister", "elde
 STUDIES = re.compile(
     r"(?:自己)?(?:今年|现在|也|都|还|在|正|,)*(?:在[^,.;?!]{1,5}?(?=上|读|念))?(?:(?:上|读|念)(?:着)?(?:大学|大专|高中|初中|小学|中专|书|学|研)|大[一二三四](?![个人])|"
     r"(?:大学|高中|初中|小学)(?=[,.;?!]|$)|"
-    r"(?:是|在校)?(?:大学生|高中生|初中生|学生))"
+    r"(?:是|系|在校|在读|全日制|普通|本科|高校|的|一?[个名])*+(?:大学生|大专生|高中生|初中生|中专生|学生))"
 )
 # The same right before the word for somebody (读大学的妹妹).
 STUDYING = re.compile(rf"(?:上|读|念)(?:着)?(?:{_SCHOOLS}|书)的$")

@@ -24,7 +24,7 @@ class Gathered:
     `joined` that the first case is the one told before. `months`, or `years`, is over how many of them the difference
     of what is told for one is asked for, `own_rule` the caller's own rate or price to set it against.
     `homes` is the household of the call after the utterance. `asks_room` tells that what is left of a limit is asked
-    for.
+    for, `asks_points` by how many points a target is missed or passed.
     """
 
     cases: list[Case]
@@ -49,6 +49,7 @@ class Gathered:
     years: int = 0
     own_rule: OwnRule | None = None
     asks_room: bool = False
+    asks_points: bool = False
 
 
 class Amounts(NamedTuple):

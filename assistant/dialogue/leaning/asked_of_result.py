@@ -76,7 +76,8 @@ def in_all(turn: Turn) -> Choice | None:
     How many they are isn't its own where the calculation before counted so many.
     """
     heard, shape, state = turn.heard, turn.last.shape, turn.state
-    asks = turn.goes_on and bool(state.cases) and state.together < BOTH and asks_how_much(heard)
+    asked = asks_how_much(heard) or heard.elliptical
+    asks = turn.goes_on and bool(state.cases) and state.together < BOTH and asked
     together = bool(ALL_TOGETHER.search(heard.text)) and not (heard.sums or heard.conditions or heard.dates)
     of_other = turn.choice.entry is not None and turn.choice.entry.topic != shape.topic
     if not (asks and together) or of_other or asks_difference(heard) or heard.located.elsewhere:

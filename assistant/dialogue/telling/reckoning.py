@@ -19,6 +19,7 @@ from assistant.dialogue.calculating.calculators import Calculators, known_values
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.gathering.bills_apart import two_bills
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.households import of_one_home
@@ -26,12 +27,19 @@ from assistant.dialogue.gathering.joining import cases_after, corrects_last, lab
 from assistant.dialogue.gathering.one_of_them import one_bill, one_named, two_named
 from assistant.dialogue.gathering.stretches import each_stretch
 from assistant.dialogue.gathering.taking import months_besides, spans, years_besides
-from assistant.dialogue.gathering.timing import day_asked, names_time, spans_told, without_denied_days
+from assistant.dialogue.gathering.timing import (
+    day_asked,
+    names_time,
+    spans_told,
+    with_year_of_halves,
+    without_denied_days,
+)
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     BOTH,
     asks_difference,
     asks_for_both,
+    asks_points,
     from_first,
     names_difference,
 )
@@ -140,6 +148,21 @@ class Reckoner:
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
 
+    def of_two_bills(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """By how much the two bills of the case told last differ, if only that is asked for; the call stays there."""
+        if state.scheme is None or state.subject != state.scheme or state.together >= BOTH:
+            return None
+        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
+        known = words_of(state, calculator.shape)
+        cases = two_bills(calculator.shape.facts, calculator.scheme, state.cases, heard, known)
+        if not cases:
+            return None
+        day = state.last_day or state.today
+        gathered = Gathered(cases, True, persons=True, asks_difference=True)
+        told = self._calculators.tell(calculator, gathered, day, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
     @staticmethod
     def _over(calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
         """What was gathered, with how many months or years the difference is asked for where these aren't counted.
@@ -173,7 +196,7 @@ class Reckoner:
 
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
-        heard = _of_that_month(without_denied_days(heard), state)
+        heard = with_year_of_halves(_of_that_month(without_denied_days(heard), state), state.talk)
         choice = replace(choice, repeats=True) if self._findings.find_anew(scheme, heard, state) else choice
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
@@ -250,6 +273,7 @@ class Reckoner:
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         gathered.cases = as_told_of(gathered.cases, state.insured, scheme.facts, heard)
+        gathered.asks_points = asks_points(heard)
         gathered = self._over(calculator, gathered, heard) if before or counts_members(scheme.facts) else gathered
         if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
             gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))

@@ -76,7 +76,7 @@ _ONE_BY_ONE = re.compile(r"各|分别|每年|两年|[相差]差|差(?:多少|几
 _EACH_YEAR = re.compile(r"每年|两年|一年|年度(?!限额)|(?:19|20)\d\d年和(?:19|20)\d\d年")
 _MOST_SPANS = 3
 _YEAR = 12
-_A_YEAR = ((QuantityKind.YEARS, 1), (QuantityKind.MONTHS, _YEAR))
+_A_YEAR = {QuantityKind.YEARS: 1, QuantityKind.MONTHS: _YEAR}
 _YEAR_NAMED = re.compile(r"(?<!\d)20\d\d(?=年)")
 _HALVES = tuple(map(re.compile, (
     r"[上前头]半年|(?<!\d)[1一]月?(?:份)?[到至-][6六]月", r"[下后]半年|(?<!\d)[7七]月?(?:份)?[到至-](?:12|十二)月")))
@@ -350,7 +350,7 @@ def with_year_of_halves(heard: Understood, talk: Sequence[str]) -> Understood:
 
     What holds of one half only isn't told of all its months then.
     """
-    whole = [q for q in heard.quantities if (q.kind, q.value) in _A_YEAR]
+    whole = [q for q in heard.quantities if q.value == _A_YEAR.get(q.kind)]
     said = "|".join(talk)
     if heard.dates or len(whole) != 1 or not all(half.search(said) for half in _HALVES):
         return heard

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from assistant.calculator.facts import lacking_facts
@@ -19,6 +20,7 @@ from assistant.dialogue.calculating.calculators import Calculators, known_values
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.gathering.alike_months import month_for_months, on_their_days
 from assistant.dialogue.gathering.bills_apart import two_bills
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
@@ -163,8 +165,7 @@ class Reckoner:
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
 
-    @staticmethod
-    def _over(calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
+    def _over(self, calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
         """What was gathered, with how many months or years the difference is asked for where these aren't counted.
 
         What is paid by the year may be asked for over years that the calculator doesn't tell apart. A sum told with
@@ -172,12 +173,31 @@ class Reckoner:
         """
         if not (asks_difference(heard) and len(gathered.cases) == BOTH):
             return gathered
+        cases = on_their_days(gathered.cases)
+        gathered = replace(gathered, cases=cases or gathered.cases, unlike=cases is None)
         carry, facts = calculator.scheme.carry, calculator.shape.facts
         yearly = counts_members(facts) or (carry is not None and carry.per == "year")
         months = 0 if heard.sums else months_besides(facts, heard, yearly=yearly)
+        gathered, alike = self._month_for_months(calculator, gathered, heard)
+        months = months or alike
         told_apart = any(f.id == YEAR for f in facts)
         years = years_besides(heard) if counts_members(facts) and not (months or told_apart) else 0
         return replace(gathered, months=months, years=years)
+
+    def _month_for_months(self, calculator: Calculator, gathered: Gathered,
+                          heard: Understood) -> tuple[Gathered, int]:
+        """What was gathered, a bill of every month as one of them beside the other case's, and how many they are."""
+        found = month_for_months(gathered.cases)
+        if found is None:
+            return gathered, 0
+        at, month, number = found
+        one, whole = (self._calculators.tell(calculator, Gathered([case], True), heard.today, self._writer.basis())
+                      for case in (month, gathered.cases[at]))
+        if any(Decimal(whole.amounts.get(name, "0")) != Decimal(amount) * number
+               for name, amount in one.amounts.items()) or not one.amounts:
+            return replace(gathered, unlike=True), 0
+        cases = [month if index == at else case for index, case in enumerate(gathered.cases)]
+        return replace(gathered, cases=cases), number
 
     def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
         """The stretches of months that were told before, each by itself and against each other, if that is asked."""
@@ -202,7 +222,7 @@ class Reckoner:
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
         day, basis = ruling_day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
-        if changes_nothing(attempt, choice, heard, day, state):
+        if attempt.gathered.unlike or changes_nothing(attempt, choice, heard, day, state):
             return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         of_years = self._names_years(scheme, heard) or (spans_told(heard) and basis.goes_on_in(heard.years))

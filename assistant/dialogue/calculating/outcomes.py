@@ -66,7 +66,8 @@ class Outcomes:
             added_up, apart = gathered.asks_sum and gathered.persons, gathered.asks_difference
             result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed, sum_first=added_up,
                                   difference_first=apart, sums=not apart or added_up,
-                                  differences=apart or not added_up, months=gathered.months, years=gathered.years)
+                                  differences=apart or not added_up, months=gathered.months, years=gathered.years,
+                                  lead=gathered.result)
         elif gathered.earlier and result.kind is ReplyKind.CALCULATION:
             before = self._case(calculator, gathered.earlier, day, self._writer.basis())
             added(calculator.scheme, before, result, sum_first=gathered.asks_sum)

@@ -25,7 +25,8 @@ class Gathered:
     of what is told for one is asked for, `own_rule` the caller's own rate or price to set it against.
     `homes` is the household of the call after the utterance. `asks_room` tells that what is left of a limit is asked
     for, `asks_points` by how many points a target is missed or passed.
-    `unlike` tells that a month stands against several that don't come to the same each.
+    `unlike` tells that a month stands against several that don't come to the same each,
+    `result` is the one that is asked for of several cases, empty for the first.
     """
 
     cases: list[Case]
@@ -52,6 +53,7 @@ class Gathered:
     asks_room: bool = False
     asks_points: bool = False
     unlike: bool = False
+    result: str = ""
 
 
 class Amounts(NamedTuple):

@@ -81,7 +81,8 @@ TOKEN = re.compile(
 CROWD = frozenset(("大人", "成年人", "成人", "老人", "老人家"))
 OLD_ONES = frozenset(("老人", "老人家"))
 # Who may be a student without being called a child, and what tells that.
-SIBLINGS_WHO_STUDY = frozenset((SELF, "younger brother", "younger sister", "elder brother", "elder sister"))
+SIBLINGS_WHO_STUDY = frozenset((SELF, "younger brother", "younger sister", "elder brother", "elder sister",
+                                "cousin"))
 STUDIES = re.compile(
     r"(?:自己)?(?:今年|现在|也|都|还|在|正|,)*(?:在[^,.;?!]{1,5}?(?=上|读|念))?(?:(?:上|读|念)(?:着)?(?:大学|大专|高中|初中|小学|中专|书|学|研)|大[一二三四](?![个人])|"
     r"(?:大学|高中|初中|小学)(?=[,.;?!]|$)|"

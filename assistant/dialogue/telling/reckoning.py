@@ -45,6 +45,7 @@ from assistant.dialogue.hearing.asking import (
     from_first,
     names_difference,
 )
+from assistant.dialogue.hearing.other_results import result_asked
 from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, as_told_of, of_who_is_named
@@ -124,7 +125,8 @@ class Reckoner:
             cases = labelled(calculator.scheme, pair if apart else cases)
         if len(cases) == len(state.cases):
             state.cases = tuple(cases)
-        gathered = Gathered(list(cases), True, persons=True, asks_sum=not apart, asks_difference=apart)
+        gathered = Gathered(list(cases), True, persons=True, asks_sum=not apart, asks_difference=apart,
+                            result=result_asked(heard, [*calculator.scheme.results]))
         told = self._calculators.tell(calculator, self._over(calculator, gathered, heard), day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
@@ -160,7 +162,8 @@ class Reckoner:
         if not cases:
             return None
         day = state.last_day or state.today
-        gathered = Gathered(cases, True, persons=True, asks_difference=True)
+        gathered = Gathered(cases, True, persons=True, asks_difference=True,
+                            result=result_asked(heard, [*calculator.scheme.results]))
         told = self._calculators.tell(calculator, gathered, day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)

@@ -111,6 +111,11 @@ def test_the_result_that_is_asked_of_several_cases_comes_first() -> None:
     assert reply.short.startswith("自己付合计") and "50元" in reply.short
 
 
+def test_two_people_are_not_each_one_himself() -> None:
+    told = ("我特困住院自付8000,我姐低保住院自付6000,各救助多少", "两个人合起来给付多少")
+    assert not _last("rongcheng", *told).short.startswith("救助后自己付")
+
+
 @pytest.mark.parametrize("asks", ["那全年加埋入几多", "一年下来总共进多少", "成年合计有几多"])
 def test_a_result_of_one_month_is_told_for_the_year_that_is_asked_for(asks: str) -> None:
     assert "1056元" in _last("jiangmen", "我在职,基数4400,个人账户一个月进多少", asks).short

@@ -86,6 +86,82 @@ def test_a_price_in_the_form_of_a_year_is_a_price() -> None:
     assert "450元" in reply.short
 
 
+@pytest.mark.parametrize("asks", [
+    "两趟比下来差多少", "后一次比前一次少付多少", "八月那次比五月那次少付几块", "前后两笔相差多少",
+])
+def test_two_bills_told_one_after_the_other_are_set_against_each_other(asks: str) -> None:
+    reply = _last("zibo", "五月20号买谈判药花了4000,先自付多少", "八月3号又买了4000,先自付多少", asks)
+    assert "相差200元" in reply.short
+    assert "1800元" not in reply.text
+
+
+def test_a_bill_that_stands_behind_another_is_set_against_it_with_what_that_left() -> None:
+    reply = _last("jiangmen", "在职,社区门诊十月花了80,报多少", "十月又花了70,报多少", "两次报的差多少")
+    assert "相差40元" in reply.short  # 60, then the 20 left of the month's 80
+
+
+@pytest.mark.parametrize("asks", ["所有人按最高价算一共几多钱", "全部按上限合计多少", "大家加起来照规定的价要几多"])
+def test_all_cases_are_added_up_however_they_are_to_be_reckoned(asks: str) -> None:
+    reply = _last("jiangmen", "我们店12个人做混检,5个人单人单检,各最多收多少", asks)
+    assert "101.1元" in reply.short  # 12 x 2.8 + 5 x 13.5
+
+
+def test_the_result_that_is_asked_of_several_cases_comes_first() -> None:
+    reply = _last("jiangmen", "我在职三级医院花了100,我妈退休社区花了50,分别报多少", "一共自己掏多少")
+    assert reply.short.startswith("自己付合计") and "50元" in reply.short
+
+
+def test_two_people_are_not_each_one_himself() -> None:
+    told = ("我特困住院自付8000,我姐低保住院自付6000,各救助多少", "两个人合起来给付多少")
+    assert not _last("rongcheng", *told).short.startswith("救助后自己付")
+
+
+@pytest.mark.parametrize("asks", ["那全年加埋入几多", "一年下来总共进多少", "成年合计有几多"])
+def test_a_result_of_one_month_is_told_for_the_year_that_is_asked_for(asks: str) -> None:
+    assert "1056元" in _last("jiangmen", "我在职,基数4400,个人账户一个月进多少", asks).short
+
+
+@pytest.mark.parametrize("asks", ["这三个月合计还得照常交多少", "不能缓的那部分一共交多少", "个人那块总共要交多少"])
+def test_what_is_paid_beside_a_deferral_is_told_where_it_is_asked_for(asks: str) -> None:
+    told = "小微企业单位部分每月9000,职工个人部分2300,能缓多少钱"
+    assert "6900元" in _last("zibo", told, asks).text
+
+
+@pytest.mark.parametrize(("activated", "told"), [
+    ("550", "低约11.25个百分点"), ("640", "正好是目标80%"), ("680", "高约5个百分点"),
+])
+def test_points_off_a_target_are_told_of_numbers_in_two_turns(activated: str, told: str) -> None:
+    reply = _last("jinhua", "我们厂800人参保,电子凭证要激活多少人", f"已经激活了{activated}个,和目标差几个百分点")
+    assert told in reply.short
+
+
+@pytest.mark.parametrize("asks", ["那一年最多能报几多", "咁十二个月加埋最多报几多", "全年用满总共几多"])
+def test_a_year_whose_halves_were_both_told_is_that_year(asks: str) -> None:
+    halves = ("职工三级医院门诊2022年下半年每月最多报多少", "上半年呢")
+    assert "660元" in _last("jiangmen", *halves, asks).short  # 6 x 40 + 6 x 70
+
+
+def test_one_month_is_set_against_a_year_of_them_month_for_month() -> None:
+    told = ("在职,社区门诊十月花了180,报多少", "2023年每个月都180呢")
+    reply = _last("jiangmen", *told, "2023年全年比今年的一共多报多少")
+    assert "相差60元" in reply.short  # 12 x (85 - 80)
+
+
+def test_months_that_come_to_different_sums_are_not_set_against_one() -> None:
+    reply = _last("jiangmen", "在职二级医院十月花了150报几多", "2022年每个月都150呢", "比十月的多报多少")
+    assert reply.kind is ReplyKind.CLARIFY
+
+
+@pytest.mark.parametrize("words", ["改成三块呢", "那单价降到三块呢"])
+def test_a_price_is_put_in_the_rules_place_without_an_if(words: str) -> None:
+    assert "按您假设的3元算" in _last("jiangmen", "单人单检最多收几多", words).short
+
+
+@pytest.mark.parametrize("words", ["大姨姐不算了", "表哥不在我们家交了", "连襟单位给交", "妯娌去掉", "堂弟去了青岛交"])
+def test_an_in_law_or_cousin_leaves_the_household(words: str) -> None:
+    assert "1350元" in _last("rongcheng", "我家四口交居民医保一档,一共交多少", words).short
+
+
 def test_the_same_result_is_not_told_twice() -> None:
     reply = _last("zibo", "床位原价50一天,护理20一天,中医日间住了6天,实收多少,省了多少")
     assert "相差0元" not in reply.text

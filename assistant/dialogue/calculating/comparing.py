@@ -41,7 +41,7 @@ class Told:
 
 def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *, supposed: bool = False,
                  sum_first: bool = False, difference_first: bool = False, sums: bool = True,
-                 differences: bool = True, months: int = 0, years: int = 0) -> Told:
+                 differences: bool = True, months: int = 0, years: int = 0, lead: str = "") -> Told:
     """One result out of several, each under its label; the question that is open, if one of them is not settled.
 
     With `sum_first` what the results come to together is told before each of them, with `difference_first` by how
@@ -59,7 +59,7 @@ def side_by_side(scheme: Scheme, labels: Sequence[str], told: Sequence[Told], *,
     result = Told(ReplyKind.CALCULATION, "。".join(sentences) + "。")
     if all(t.kind is ReplyKind.REFUSE for t in told):
         result.kind = ReplyKind.REFUSE
-    together = [] if supposed else _together(scheme, told, (months, "个月") if months else (years, "年"))
+    together = [] if supposed else _together(scheme, told, (months, "个月") if months else (years, "年"), lead)
     if sum_first and together:
         result.short = f"{together[0].added}。{result.short}"
     elif difference_first and together and together[0].apart:
@@ -153,11 +153,11 @@ class _Together(NamedTuple):
         return f"{wanted}。" if wanted else ""
 
 
-def _together(scheme: Scheme, told: Sequence[Told], over: tuple[int, str]) -> list[_Together]:
+def _together(scheme: Scheme, told: Sequence[Told], over: tuple[int, str], lead: str) -> list[_Together]:
     """The sum of each result and, of two, the difference, and that of so many months, or years, if each is alike."""
     number, unit = over
     lines = []
-    for name in scheme.results:
+    for name in sorted(scheme.results, key=lambda name: name != lead):
         amounts = [Decimal(t.amounts[name]) for t in told if name in t.amounts]
         if len(amounts) != len(told):
             continue

@@ -28,6 +28,7 @@ from assistant.dialogue.calculating.comparing import (
     own_rule,
     side_by_side,
 )
+from assistant.dialogue.calculating.points import points_off
 from assistant.dialogue.calculating.room import room_left
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.hearing.own_rule import OwnRule
@@ -65,7 +66,8 @@ class Outcomes:
             added_up, apart = gathered.asks_sum and gathered.persons, gathered.asks_difference
             result = side_by_side(calculator.scheme, labels, told, supposed=gathered.supposed, sum_first=added_up,
                                   difference_first=apart, sums=not apart or added_up,
-                                  differences=apart or not added_up, months=gathered.months, years=gathered.years)
+                                  differences=apart or not added_up, months=gathered.months, years=gathered.years,
+                                  lead=gathered.result)
         elif gathered.earlier and result.kind is ReplyKind.CALCULATION:
             before = self._case(calculator, gathered.earlier, day, self._writer.basis())
             added(calculator.scheme, before, result, sum_first=gathered.asks_sum)
@@ -73,6 +75,8 @@ class Outcomes:
             self._by_own_rule(calculator, gathered.cases[0], gathered.own_rule, day, result)
         elif gathered.each > 1 and result.amounts:
             for_each(calculator.scheme, gathered.each, result, gathered.each_of)
+        if gathered.asks_points and len(told) == 1 and result.kind is ReplyKind.CALCULATION:
+            result.short += self._points(calculator, gathered.cases[0], day)
         if result.kind is ReplyKind.CALCULATION:
             result.details[:0] = [f"{line}。" for line in gathered.repeated]
             result.details += [f"没有算在内:{text}。" for text in calculator.shape.excludes]
@@ -98,6 +102,12 @@ class Outcomes:
         shown = StepShown(step.label, step.expression, f"{step.value:.2f}", basis.place_of(step.figures, day))
         return Told(ReplyKind.CALCULATION, f"{step.label}{step.words}。",
                     [f"{step.label}:{step.expression} = {step.words}"], [shown])
+
+    def _points(self, calculator: Calculator, case: Case, day: date) -> str:
+        """By how many points a case misses or passes the target; empty if there is none."""
+        day = case.day or day
+        outcome = solve(calculator.scheme, case.facts, reader(self._figures), day)
+        return points_off(calculator, outcome, self._figures, day) if isinstance(outcome, Settlement) else ""
 
     def _case(self, calculator: Calculator, case: Case, day: date, basis: Basis,
               wanted: frozenset[str] = frozenset()) -> Told:

@@ -24,7 +24,9 @@ class Gathered:
     `joined` that the first case is the one told before. `months`, or `years`, is over how many of them the difference
     of what is told for one is asked for, `own_rule` the caller's own rate or price to set it against.
     `homes` is the household of the call after the utterance. `asks_room` tells that what is left of a limit is asked
-    for.
+    for, `asks_points` by how many points a target is missed or passed.
+    `unlike` tells that a month stands against several that don't come to the same each,
+    `result` is the one that is asked for of several cases, empty for the first.
     """
 
     cases: list[Case]
@@ -49,6 +51,9 @@ class Gathered:
     years: int = 0
     own_rule: OwnRule | None = None
     asks_room: bool = False
+    asks_points: bool = False
+    unlike: bool = False
+    result: str = ""
 
 
 class Amounts(NamedTuple):

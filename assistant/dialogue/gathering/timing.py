@@ -18,6 +18,7 @@ from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.state import CallState
 from assistant.policy.model import FactShape
 from assistant.text.dates import STRETCHES, DateMention, Precision, find_dates
+from assistant.text.numerals import QuantityKind
 
 _BEFORE = re.compile(
     r"(?:份|号|日|初|上旬|中旬|中)?(?:那次|那天|那会儿?)?(?:的)?(?:政策|比例|新政)?"
@@ -74,6 +75,11 @@ _AND = re.compile(r"\s*(?:份)?\s*(?:和|跟|同|与|,|、)?\s*$")
 _ONE_BY_ONE = re.compile(r"各|分别|每年|两年|[相差]差|差(?:多少|几)|比[^,.?!;]{1,12}[多少]")
 _EACH_YEAR = re.compile(r"每年|两年|一年|年度(?!限额)|(?:19|20)\d\d年和(?:19|20)\d\d年")
 _MOST_SPANS = 3
+_YEAR = 12
+_A_YEAR = {QuantityKind.YEARS: 1, QuantityKind.MONTHS: _YEAR}
+_YEAR_NAMED = re.compile(r"(?<!\d)20\d\d(?=年)")
+_HALVES = tuple(map(re.compile, (
+    r"[上前头]半年|(?<!\d)[1一]月?(?:份)?[到至-][6六]月", r"[下后]半年|(?<!\d)[7七]月?(?:份)?[到至-](?:12|十二)月")))
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 # What it is in a month is asked for, not in all of them (今年退休的每个月划多少).
 _MONTH_ASKED = re.compile(r"(?:每个?月|月月|个个月)[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
@@ -337,6 +343,23 @@ def _ends_apart(heard: Understood, single: Sequence[DateMention]) -> tuple[date,
     else:
         ends = _UP_TO.search(text[: first.start]) and _SINCE.search(between) and _BEGINS.match(text, second.end)
     return (earlier.first_day, later.last_day) if ends else None
+
+
+def with_year_of_halves(heard: Understood, talk: Sequence[str]) -> Understood:
+    """The utterance with the year whose two halves were both told of before, where it asks for a whole one.
+
+    What holds of one half only isn't told of all its months then.
+    """
+    whole = [q for q in heard.quantities if q.value == _A_YEAR.get(q.kind)]
+    said = "|".join(talk)
+    if heard.dates or len(whole) != 1 or not all(half.search(said) for half in _HALVES):
+        return heard
+    named = {int(year) for year in _YEAR_NAMED.findall(said)} or {heard.today.year}
+    if len(named) != 1:
+        return heard
+    year, at = named.pop(), whole[0]
+    told = DateMention(date(year, 1, 1), date(year, _YEAR, 31), at.start, at.end, at.words, True, Precision.MONTHS)
+    return replace(heard, dates=(told,))
 
 
 def _stretch(heard: Understood) -> tuple[date, date] | None:

@@ -97,6 +97,9 @@ _NOW_THEN = re.compile(
 _LIKEWISE = re.compile(r"也|同样|一样|这么[些多]|那么[些多]|这些|咁多")
 _AFTER_THAT = re.compile(r"[,.;?!](?:那么?|咁|噉)[^,.?!;]{0,8}(?:多少|几多|几钱|几块)")
 _LONGEST_QUESTION = 22
+_IN_POINTS = re.compile(
+    r"(?:[差争欠少多高低超]|短|过)(?:过|了|出|咗|着|得)?(?:大概|大约|目标|线)?(?:多少|几多|几)个?(?:百分)?点(?![钱半钟])|"
+    r"(?:多少|几多|几)个?百分点")
 BOTH = 2
 # So many live there, whoever else is told of (我哥家两个人).
 AT_HOME = re.compile(r"(?:家|屋企|那边)(?:里|里头|里面)?(?:一共|总共|有)?$")
@@ -112,6 +115,11 @@ _YEAR_BEFORE = re.compile(
     r"(?:去年|上年|上一年|前一年|头年|旧年)(?:同期|同一时期|这个?时候|那个?时候)?"
     r"(?:大概|大约|差不多|应该|该|就|是|有|得|,)*(?:多少|几多|好多)(?:万|亿)?(?:元|钱|人|块)?(?:左右|上下)?[?.!]?"
 )
+
+
+def asks_points(heard: Understood) -> bool:
+    """Whether it is asked by how many points a rate is off another one (离目标还差几个点)."""
+    return bool(_IN_POINTS.search(heard.text))
 
 
 def only_asks(heard: Understood) -> bool:

@@ -31,8 +31,10 @@ GROWN: tuple[tuple[str, str], ...] = (
     (_SPOUSE, r"老公|丈夫|先生(?!病)|爱人|对象|那口子|老头子|老伴儿?|老婆子?|媳妇儿?|太太|"
      r"内人|妻子"),
     ("elder brother", r"大哥|二哥|[我俺]哥哥?|哥哥|大佬"), ("elder sister", r"大姐|二姐|[我俺]姐姐?|姐姐|家姐"),
-    ("sister-in-law", r"[大小](?:姑|姨)子|大嫂|嫂子|阿嫂|[我俺]嫂|弟媳妇?|弟妹"),
-    ("brother-in-law", r"小叔子|大伯子|[大小]舅子|大舅哥|姐夫|妹夫"),
+    ("sister-in-law", r"[大小](?:姑|姨)(?:子|姐)|妯娌|大嫂|嫂子|阿嫂|[堂表]嫂|[我俺]嫂|弟媳妇?|弟妹"),
+    ("nephew's wife", r"侄媳妇?|外甥媳妇?|孙媳妇?"),
+    ("brother-in-law", r"小叔子|大伯子|[大小]舅子|大舅哥|连襟|姐夫|妹夫"),
+    ("cousin", r"[堂表][哥弟姐妹兄](?![夫嫂媳])"),
     ("younger brother", r"细佬|[我俺]弟弟?(?![媳妹])|弟弟"), ("younger sister", r"[我俺]妹妹?(?!夫)|妹妹|细妹"),
     ("uncle", r"叔叔|我叔|俺叔|大伯|伯伯|舅舅|[我俺]舅|姑父|姨父"),
     ("aunt", r"婶婶|婶子|[我俺][婶姑姨](?!父|夫)|姑姑|姨妈|舅妈|伯母"),
@@ -79,11 +81,12 @@ TOKEN = re.compile(
 CROWD = frozenset(("大人", "成年人", "成人", "老人", "老人家"))
 OLD_ONES = frozenset(("老人", "老人家"))
 # Who may be a student without being called a child, and what tells that.
-SIBLINGS_WHO_STUDY = frozenset((SELF, "younger brother", "younger sister", "elder brother", "elder sister"))
+SIBLINGS_WHO_STUDY = frozenset((SELF, "younger brother", "younger sister", "elder brother", "elder sister",
+                                "cousin"))
 STUDIES = re.compile(
     r"(?:自己)?(?:今年|现在|也|都|还|在|正|,)*(?:在[^,.;?!]{1,5}?(?=上|读|念))?(?:(?:上|读|念)(?:着)?(?:大学|大专|高中|初中|小学|中专|书|学|研)|大[一二三四](?![个人])|"
     r"(?:大学|高中|初中|小学)(?=[,.;?!]|$)|"
-    r"(?:是|在校)?(?:大学生|高中生|初中生|学生))"
+    r"(?:是|系|在校|在读|全日制|普通|本科|高校|的|一?[个名])*+(?:大学生|大专生|高中生|初中生|中专生|学生))"
 )
 # The same right before the word for somebody (读大学的妹妹).
 STUDYING = re.compile(rf"(?:上|读|念)(?:着)?(?:{_SCHOOLS}|书)的$")

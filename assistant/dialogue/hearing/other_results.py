@@ -61,6 +61,10 @@ _ASKS = {name: re.compile(pattern) for names, pattern in (
     (("charged",), rf"实际?(?:收|付)[^,.?!;]{{0,4}}{_MUCH}"),
     (("full",), rf"(?:标准|原价|全价)[^,.?!;]{{0,6}}{_MUCH}"),
 ) for name in names}
+# What nobody but the caller does, where the insurance isn't named.
+_OF_OWN = re.compile(r"^(?!.*(?:医保|报销|统筹)).*(?:掏|自付|自费|自负)")
+# Some people, not each one himself (两个人给付多少).
+_PERSONS = re.compile(r"(?:[一两俩三四五六七八九十几]|\d)个人")
 _LONGEST = 22
 # A result named by itself.
 _RESULT = re.compile(
@@ -103,6 +107,15 @@ def asks_other_result(heard: Understood, results: Iterable[str]) -> bool:
     """Whether an utterance with nothing of its own asks for one of the results that bear these names."""
     asked = any(pattern.search(heard.text) for name in results if (pattern := _ASKS.get(name)))
     return asked and is_bare(heard)
+
+
+def result_asked(heard: Understood, results: Sequence[str]) -> str:
+    """The name of the result, not the first one, that is asked for of several cases (一共自己掏多少); empty if none."""
+    text = _PERSONS.sub("人", heard.text)
+    asked = [name for name in results if (pattern := _ASKS.get(name)) and pattern.search(text)]
+    if not asked and "self_pays" in results and _OF_OWN.search(text):
+        asked = ["self_pays"]
+    return asked[0] if len(asked) == 1 and asked[0] != results[0] else ""
 
 
 def asks_part(heard: Understood) -> str:

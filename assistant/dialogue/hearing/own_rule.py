@@ -19,6 +19,10 @@ _SUPPOSES = r"(?:假使|假如|假若|假设|如果|要是|若是|倘若|倘使|
 _MOVES = r"(?:改|涨|升|加|提高?|调高?|调低?|降低?|减|跌|变|换)(?:价|收)?(?:到|成|为|做|至|咗|了|返)*"
 _SUPPOSED = re.compile(
     rf"{_SUPPOSES}[^.?!;\d]{{0,24}}?(?:{_MOVES}|(?:按|照|收)(?:着)?)(?:每[次人针盒个份]|一[次人份])?$")
+# Nothing but another number is put in the rule's place (改成两块呢).
+_MOVED = re.compile(
+    r"(?:那么?|咁|噉|价钱?|单价|收费|最高价|,)*+(?:改|涨|升|加|提高?|调高?|降低?|减|变|换)(?:价|收)?(?:到|成|为|做|至)+"
+    r"(?:每[次人针盒个份]|一[次人份])?")
 # Behind a price what it is for, no number of such.
 _UNIT = re.compile(r"(?:钱)?,?(?:一|每|1)?(?:个)?(?:人次|次|人|个人|回|趟|份|口|管|位)(?!都|全|一共)")
 _REACH = 34
@@ -37,9 +41,10 @@ def own_rule(heard: Understood) -> tuple[OwnRule, Quantity] | None:
     before = rate_before(heard)
     if before is not None:
         return OwnRule(before.value, is_price=False, earlier=True), before
-    if not (asks_difference(heard) or asks_how_much(heard)):
+    if not (asks_difference(heard) or asks_how_much(heard) or heard.elliptical):
         return None
-    told = [q for q in heard.quantities if _is_supposed(q, heard.text)]
+    told = [q for q in heard.quantities if _is_supposed(q, heard.text) or (
+        heard.elliptical and q.kind is QuantityKind.MONEY and _MOVED.fullmatch(heard.text, 0, q.start))]
     if len(told) != 1:
         return None
     return OwnRule(told[0].value, told[0].kind is not QuantityKind.PERCENT, earlier=False), told[0]

@@ -23,6 +23,13 @@ _LIKE_US = re.compile(
 _NOT_STUDYING = re.compile(r"(?:不|没|未|冇|唔|无)(?:再|有|在)?(?:念|读|上)(?:着|了)?(?:大学|大专|高中|书|学)?")
 _OLDER = re.compile(r"老[大二三]|[大小](?:的|那个|儿子|女儿|闺女|小子|仔)|其中|有一?个|一个")
 
+# What he is asked for by himself (那他交多少), or tells of one more.
+_OF_ONE = re.compile(
+    r"(?:[他她佢它](?!们|哋)|(?:娃|孩子|儿子|女儿|学生|这个)(?:的)?(?:自己|那份|一个人|单独)?(?:一年)?"
+    r"(?:要|得|该|应该)?(?:交|缴|是))[^,.?!;]{0,6}(?:多少|几多|几钱|哪)")
+_MORE = re.compile(r"还有|再加|再添|又|另外|加上|连上|算上|漏了|忘了|再多|多了|少了|不算|除了|除掉")
+_SO_OLD = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:周?岁|个?月大)")
+
 # What a son or a daughter is called as long as he or she counts as a child.
 _AS_CHILD = {"grown son": "儿子", "grown daughter": "女儿"}
 
@@ -48,6 +55,22 @@ def grows_up(heard: Understood, home: Household | None, homes: Homes, said: Sequ
         return Change(homes.last, ())
     after = _grown(homes.last, who, values.pop())
     return Change(homes.last, after, bool(SUPPOSES.search(heard.text)) and not heard.corrects)
+
+
+def stays_young(heard: Understood, home: Household | None, homes: Homes, said: Sequence[Mention]) -> Change | None:
+    """The same household, where what is told of its children leaves them such (娃十九了,在念大学)."""
+    named = home.members if home else ()
+    young = [m for m in homes.last if m.young]
+    only = named and young and all(m.young for m in named) and len(young) < len(homes.last)
+    if not only or said or heard.elliptical or (home and (home.told_whole or home.free or home.gone)):
+        return None
+    told = STUDIES.search(_NOT_STUDYING.sub("", heard.text)) or _SO_OLD.search(heard.text)
+    if not told or _OF_ONE.search(heard.text) or _MORE.search(heard.text) or leaves_out(
+            heard.text, 0, len(heard.text)):
+        return None
+    fewer = sum(m.number for m in young) - sum(m.number for m in named)
+    known = not fewer or (fewer > 0 and ("都" in heard.text or _OLDER.search(heard.text)))
+    return Change(homes.last, homes.last, in_parts=True) if known else None
 
 
 def tells_grown(text: str) -> bool:

@@ -155,6 +155,22 @@ def _with_children(heard: Understood, named: Roster, homes: Homes, *, anew: bool
     return (*((Member("", left, False, values.pop()),) if left else ()), *named, *aside)
 
 
+def children_among(heard: Understood, home: Household | None, homes: Homes) -> Roster | None:
+    """The household with the children told now as some of its heads, whose number was told before nobody else was.
+
+    So with 一家四口都交一档, and then 俩娃在念大学: they don't come on top.
+    """
+    named = home.members if home else ()
+    grown, young, aside = _parted(homes.last)
+    told = named and all(m.young for m in named) and not (home and (home.told_whole or home.free or home.gone))
+    if not told or not homes.of_whole or young or _NOBODY_ELSE.search(heard.text):
+        return None
+    if len(grown) != 1 or grown[0].key or not grown[0].value:
+        return None
+    left = grown[0].number - sum(m.number for m in named)
+    return (grown[0]._replace(number=left), *named, *aside) if left > 0 else None
+
+
 def _of_whole(whole: int, value: str, home: Household | None, homes: Homes, *, anew: bool) -> Roster | None:
     """The household with so many members in all: the children stay, the rest are grown up."""
     named = home.members if home else ()

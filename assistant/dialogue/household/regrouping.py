@@ -15,7 +15,7 @@ from assistant.dialogue.hearing.other_results import asks_part
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.changes import ADDED_FOR_SURE, JOINS, SUPPOSES, TURNS, Change, numbers_in
-from assistant.dialogue.household.growing_up import grows_up
+from assistant.dialogue.household.growing_up import grows_up, stays_young
 from assistant.dialogue.household.household import FREE, GONE, Household, Member
 from assistant.dialogue.household.membership import (
     LEAVES,
@@ -30,7 +30,7 @@ from assistant.dialogue.household.membership import (
     turned_free,
 )
 from assistant.dialogue.household.moving import moved_at_once, of_those_known, values_changed, values_settled
-from assistant.dialogue.household.recounting import recounted, supposes, tells_anew
+from assistant.dialogue.household.recounting import children_among, recounted, supposes, tells_anew
 from assistant.dialogue.household.roster import Homes
 
 # The home of somebody else, right before the number of those who live there (我弟弟家三口人).
@@ -108,6 +108,12 @@ def _changed(heard: Understood, home: Household | None, homes: Homes, said: Sequ
     older = grows_up(heard, home, homes, said) if tiered and homes.anybody else None
     if older is not None:
         return older
+    same = stays_young(heard, home, homes, said) if tiered and homes.anybody else None
+    if same is not None:
+        return same
+    among = children_among(heard, home, homes) if tiered and homes.anybody else None
+    if among is not None:
+        return Change(homes.last, among, supposes(heard), in_parts=not heard.elliptical)
     told_anew = recounted(heard, home, homes, said)
     if told_anew is not None:
         return Change(homes.told, told_anew, supposes(heard), in_parts=not (heard.elliptical or tells_anew(heard)))

@@ -39,6 +39,13 @@ _OF_LIST_AFTER = re.compile(
 )
 _DOES_IT = re.compile(r"(?:自己)?(?:也|就|都|是|要|想|打算|准备|交|走|选|缴|买|按|的)*")
 _ONLY_DESCRIBED = re.compile(r"(?:是|读|念|当|作为|其中|里头|里面|(?<![还另再带])有一?个)$")
+# Between the word for somebody and that for a pupil or student nothing but what makes him one (我女儿,是在校的大学生).
+_IS_ONE = re.compile(
+    r",?(?:[他她佢](?!们|哋)|今年|现在|目前|眼下|而家|依家|也|都|还|就|正|刚|已经|是|系|当|为|作为|算|属于?|一个|一名|[个名]|"
+    r"在校|在读|在籍|在|全日制|普通|本科|专科|本地|外地|高校|高职|[大高初][一二三四]|\d{1,2}岁|了|的|嘅|"
+    r"[^,.;?!和跟、]{1,6}(?:学院|大学|学校|职高|技校)(?!生)|[上考][上到取了]?|[^,.;?!和跟、个还有另]{1,10}的$)*+")
+# One of the children who were counted before (老大, 小的).
+_OF_THEM = re.compile(r"(?:老[大二三四五幺小]|[大小]的|[大小中]儿子|[大小]女儿)$")
 _NONE = re.compile(r"(?:没有?|冇|无)(?:未成年|读书|上学)?(?:的)?$")
 _ADDED = re.compile(r"(?:还有|再加|另外|加上|加|和|跟|以及|同|与|、)\D{0,3}$")
 _ADDED_FOR_SURE = re.compile(r"(?:还有|再加|另外|加上|外加|以及|还带)\D{0,3}$")
@@ -170,6 +177,8 @@ class Relatives:
             return
         if number is None and (_ONLY_DESCRIBED.search(self.text[: match.start()]) and self.people):
             return
+        if number is None and self._says_what_he_is(match, word):
+            return
         bare = 1 if elder else BARE.get(self.text[match.start() - 1 : match.start()], 1)
         count = int(number.value) if number else bare
         if number:
@@ -190,6 +199,17 @@ class Relatives:
         """Whether students are only spoken of in general where the children were named (听说学生便宜)."""
         known = any(p.young for p in self.people.values())
         return known and not re.search(r"[个名是上读念]$|还有$|加上?$|[和跟、]$", self.text[: match.start()])
+
+    def _says_what_he_is(self, match: re.Match[str], word: str) -> bool:
+        """Whether a word for a pupil or student only tells what the one named right before it is."""
+        if not (word == "学生" or _SCHOOL.fullmatch(word)) or not self.tokens:
+            return False
+        last = self.tokens[-1]
+        several = any(p.young and p.number > 1 for p in self.people.values())
+        if several and _OF_THEM.search(self.text[: match.start()]):
+            return True
+        named = any((key in self.people and self.people[key].young) or key in SIBLINGS_WHO_STUDY for key in last.keys)
+        return named and _IS_ONE.fullmatch(self.text, last.end, match.start()) is not None
 
     def _same_children(self, match: re.Match[str], stem: str, elder: str, number: Quantity | None,
                        count: int) -> str | None:

@@ -39,13 +39,14 @@ from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.leaning.turn import LEANS_BELOW, SURE_OTHER, Turn, is_unfound, words_of
 from assistant.dialogue.state import CallState
 from assistant.policy.model import SchemeShape, Statement
-from assistant.text.numerals import QuantityKind
+from assistant.text.numerals import Quantity, QuantityKind
 
 # What one of those counted gets or pays (平均到每个人是多少).
 _EACH = re.compile(
     r"(?:平均|平摊|均摊|摊|合)(?:下来|到|落|每)*(?:每|一)(?:个|口|位)?人|(?:每|一)(?:个|口|位)?人[^,.?!;]{0,4}平均"
 )
 _OF_EACH = "每人"
+_YEAR = 12
 # What a step multiplies by.
 _TIMES = re.compile(r"× (\d{1,2})(?![\d.%])")
 
@@ -75,15 +76,23 @@ def in_all(turn: Turn) -> Choice | None:
     How many they are isn't its own where the calculation before counted so many.
     """
     heard, shape, state = turn.heard, turn.last.shape, turn.state
-    asks = turn.goes_on and bool(state.cases) and state.together < BOTH and asks_how_much(heard)
+    asked = asks_how_much(heard) or heard.elliptical
+    asks = turn.goes_on and bool(state.cases) and state.together < BOTH and asked
     together = bool(ALL_TOGETHER.search(heard.text)) and not (heard.sums or heard.conditions or heard.dates)
     of_other = turn.choice.entry is not None and turn.choice.entry.topic != shape.topic
     if not (asks and together) or of_other or asks_difference(heard) or heard.located.elsewhere:
         return None
-    if not all(q.value in _counted(state, q.kind) for q in heard.quantities if q.kind is not QuantityKind.ORDINAL):
+    by_month = any(fact.kind == "months" for fact in shape.facts)
+    if not all(_number(q, by_month=by_month) in _counted(state, q.kind) for q in heard.quantities
+               if q.kind is not QuantityKind.ORDINAL):
         return None
     left = own_words(heard, [*turn.known(), shape.say, *(q.words for q in heard.quantities)])
-    return replace(turn.to_last(repeats=True), other_year=None) if not left else None
+    return replace(turn.once_more(), other_year=None) if not left else None
+
+
+def _number(quantity: Quantity, *, by_month: bool) -> Decimal:
+    """A number told, that of the months of a year where months are counted."""
+    return quantity.value * _YEAR if by_month and quantity.kind is QuantityKind.YEARS else quantity.value
 
 
 def _counted(state: CallState, kind: QuantityKind) -> set[Decimal]:
@@ -112,7 +121,7 @@ def what_is_left(turn: Turn) -> Choice | None:
 
 def only_result(turn: Turn) -> Choice | None:
     """Asks for nothing but what was calculated (那救助多少)."""
-    return turn.to_last(repeats=True) if turn.goes_on and asks_only_result(turn.heard) else None
+    return turn.once_more() if turn.goes_on and asks_only_result(turn.heard) else None
 
 
 def after_story(turn: Turn) -> Choice | None:
@@ -181,4 +190,4 @@ def how_much(turn: Turn) -> Choice | None:
     unclear = turn.chose_last or gap or turn.choice.score < LEANS_BELOW
     bare = is_bare(heard) and (asks_how_much(heard) or names_result(heard)) and not own_words(heard)
     asks = turn.goes_on and unclear and bare and bool(turn.state.cases) and turn.state.together < BOTH
-    return turn.to_last(repeats=True) if asks else None
+    return turn.once_more() if asks else None

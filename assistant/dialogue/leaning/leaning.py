@@ -5,6 +5,7 @@ Knows the ways in which callers go on about a result. Calculates nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -28,6 +29,12 @@ from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
+
+# How it is to be reckoned, as it was before (按上限, 照规定的价), and that nobody is left out.
+_RECKONED = re.compile(
+    r"(?:按照?|照|依|以)(?:着|返)?(?:这个?|那个?|最|你|您|刚才|上面|规定|政策|文件|资料|说的|讲的|的|嘅|个){0,3}"
+    r"(?:上限|顶格|封顶价?|高价?|高的|标准|价格?|规定|政策|文件|办法|规矩|数)(?:价|来|去|算|计|收|的)*|"
+    r"(?:全部|统统|通通|所有|总的|整个|全都|成班人|大家|冚唪唥|冚巴郎|全体|拢总|拢共|满打满算)(?:人|的|嘅|都|一齐|一起)*(?:算上|算埋|计埋)?")
 
 
 class Leaning:
@@ -91,7 +98,8 @@ class Leaning:
         if asks_part(heard):
             return False
         of_them = goes_on and state.cases and asks_together(heard)
-        if of_them and not has_own(_without_told(heard, state), words_of(state, shape), len(state.cases)):
+        bare = replace(_without_told(heard, state), text=_RECKONED.sub("|", heard.text))
+        if of_them and not has_own(bare, words_of(state, shape), len(state.cases)):
             return True
         told = state.together > 1 and goes_on and len(heard.matched) <= LONGEST_VARIATION
         dated = heard.dates and (len(heard.dates) > 1 or heard.dates[0].precision is not Precision.MONTH)

@@ -13,7 +13,7 @@ from assistant.dialogue.gathering.households import told_early
 from assistant.dialogue.gathering.taking import names_sum, takes_sum
 from assistant.dialogue.hearing.asking import asks_how_much
 from assistant.dialogue.hearing.introducing import leaves_open
-from assistant.dialogue.hearing.own_words import has_own
+from assistant.dialogue.hearing.own_words import has_own, own_words
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.hearing.working_out import asks_to_work_out
 from assistant.dialogue.household.roster import Homes, counts_members
@@ -22,6 +22,10 @@ from assistant.dialogue.leaning.turn import LEANS_BELOW, SURE_OTHER, asks, is_un
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.text.numerals import QuantityKind
+
+_LASTING = (QuantityKind.MONTHS, QuantityKind.YEARS)
+_ONLY_MONTHS = {"choice", "months"}
 
 
 class Led:
@@ -82,11 +86,28 @@ class Led:
         """
         if choice.outside or heard.located.elsewhere:
             return None
+        over = self._over_months(choice, heard, state)
+        if over is not None:
+            return replace(choice, scheme=over, entry=None, more=(), other_year=None, follows=True)
         for id_ in dict.fromkeys((state.led, self.leads_from(state.subject or ""))):
             scheme = self._knowledge.schemes.get(id_)
             if scheme is not None and self._is_fed(scheme, choice, heard, state):
                 return replace(choice, scheme=scheme, entry=None, more=(), other_year=None, follows=True)
         return None
+
+    def _over_months(self, choice: Choice, heard: Understood, state: CallState) -> SchemeShape | None:
+        """The calculator that tells for so many months what the entry told last tells for one (咁成年加埋最多几多)."""
+        told, chosen = self._knowledge.entries.get(state.subject or ""), choice.entry or choice.scheme
+        asks_it = told is not None and not heard.sums and asks_how_much(heard) and any(
+            q.kind in _LASTING for q in heard.quantities)
+        if told is None or not asks_it or (chosen is not None and chosen.topic != told.topic):
+            return None
+        found = [s for s in self._knowledge.schemes.values() if (s.topic, s.area) == (told.topic, told.area)
+                 and s.needs and {f.kind for f in s.facts} <= _ONLY_MONTHS and any(f.kind == "months" for f in s.facts)
+                 and self._calculators.asked_round(s.id, heard)]
+        known = [*state.talk, *(q.words for q in heard.quantities)]
+        alone = len(found) == 1 and not own_words(heard, [*known, *found[0].needs, found[0].title])
+        return found[0] if alone else None
 
     def _is_fed(self, scheme: SchemeShape, choice: Choice, heard: Understood, state: CallState) -> bool:
         """Whether an utterance tells something for a calculator that the answer told last leads to."""

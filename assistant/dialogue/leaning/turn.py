@@ -47,6 +47,12 @@ class Turn:
         """The calculator of last in the place of what was chosen."""
         return to(self.choice, self.last.shape, repeats=repeats)
 
+    def once_more(self) -> Choice:
+        """The calculator of last, once more on what was told, unless the utterance tells a condition of its own."""
+        told = self.calculators.conditions_told(self.last.shape.id, self.heard)
+        known = self.state.cases[-1].facts if self.state.cases else {}
+        return self.to_last(repeats=all(known.get(id_) in values for id_, values in told.items()))
+
     def supplies_last(self) -> bool:
         """Whether the utterance tells something that the calculator of last takes."""
         return self.calculators.goes_on_with(self.last.shape.id, self.heard, self.state.given, self.state.cases)

@@ -94,6 +94,9 @@ class Answerer:
         of_one = self.reckoner.of_one(choice, heard, state)
         if of_one is not None:
             return of_one
+        of_bills = self.reckoner.of_two_bills(choice, heard, state)
+        if of_bills is not None:
+            return of_bills
         asked = without_return(heard)
         of_all = only_asks(asked) or self.leaning.asks_of_all(choice, asked, state)
         if of_all and len(state.cases) > 1 and state.scheme and not self.leaning.supposes_household(heard, state):

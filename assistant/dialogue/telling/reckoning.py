@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from assistant.calculator.facts import lacking_facts
@@ -19,6 +20,8 @@ from assistant.dialogue.calculating.calculators import Calculators, known_values
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.gathering.alike_months import month_for_months, on_their_days
+from assistant.dialogue.gathering.bills_apart import two_bills
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
 from assistant.dialogue.gathering.households import of_one_home
@@ -26,15 +29,23 @@ from assistant.dialogue.gathering.joining import cases_after, corrects_last, lab
 from assistant.dialogue.gathering.one_of_them import one_bill, one_named, two_named
 from assistant.dialogue.gathering.stretches import each_stretch
 from assistant.dialogue.gathering.taking import months_besides, spans, years_besides
-from assistant.dialogue.gathering.timing import day_asked, names_time, spans_told, without_denied_days
+from assistant.dialogue.gathering.timing import (
+    day_asked,
+    names_time,
+    spans_told,
+    with_year_of_halves,
+    without_denied_days,
+)
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     BOTH,
     asks_difference,
     asks_for_both,
+    asks_points,
     from_first,
     names_difference,
 )
+from assistant.dialogue.hearing.other_results import result_asked
 from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, as_told_of, of_who_is_named
@@ -114,7 +125,8 @@ class Reckoner:
             cases = labelled(calculator.scheme, pair if apart else cases)
         if len(cases) == len(state.cases):
             state.cases = tuple(cases)
-        gathered = Gathered(list(cases), True, persons=True, asks_sum=not apart, asks_difference=apart)
+        gathered = Gathered(list(cases), True, persons=True, asks_sum=not apart, asks_difference=apart,
+                            result=result_asked(heard, [*calculator.scheme.results]))
         told = self._calculators.tell(calculator, self._over(calculator, gathered, heard), day, basis)
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
@@ -140,8 +152,23 @@ class Reckoner:
         choice = replace(choice, scheme=calculator.shape, entry=None, more=())
         return self._told(told, basis, state, day, choice)
 
-    @staticmethod
-    def _over(calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
+    def of_two_bills(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """By how much the two bills of the case told last differ, if only that is asked for; the call stays there."""
+        if state.scheme is None or state.subject != state.scheme or state.together >= BOTH:
+            return None
+        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
+        known = words_of(state, calculator.shape)
+        cases = two_bills(calculator.shape.facts, calculator.scheme, state.cases, heard, known)
+        if not cases:
+            return None
+        day = state.last_day or state.today
+        gathered = Gathered(cases, True, persons=True, asks_difference=True,
+                            result=result_asked(heard, [*calculator.scheme.results]))
+        told = self._calculators.tell(calculator, gathered, day, basis)
+        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
+        return self._told(told, basis, state, day, choice)
+
+    def _over(self, calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
         """What was gathered, with how many months or years the difference is asked for where these aren't counted.
 
         What is paid by the year may be asked for over years that the calculator doesn't tell apart. A sum told with
@@ -149,12 +176,31 @@ class Reckoner:
         """
         if not (asks_difference(heard) and len(gathered.cases) == BOTH):
             return gathered
+        cases = on_their_days(gathered.cases)
+        gathered = replace(gathered, cases=cases or gathered.cases, unlike=cases is None)
         carry, facts = calculator.scheme.carry, calculator.shape.facts
         yearly = counts_members(facts) or (carry is not None and carry.per == "year")
         months = 0 if heard.sums else months_besides(facts, heard, yearly=yearly)
+        gathered, alike = self._month_for_months(calculator, gathered, heard)
+        months = months or alike
         told_apart = any(f.id == YEAR for f in facts)
         years = years_besides(heard) if counts_members(facts) and not (months or told_apart) else 0
         return replace(gathered, months=months, years=years)
+
+    def _month_for_months(self, calculator: Calculator, gathered: Gathered,
+                          heard: Understood) -> tuple[Gathered, int]:
+        """What was gathered, a bill of every month as one of them beside the other case's, and how many they are."""
+        found = month_for_months(gathered.cases)
+        if found is None:
+            return gathered, 0
+        at, month, number = found
+        one, whole = (self._calculators.tell(calculator, Gathered([case], True), heard.today, self._writer.basis())
+                      for case in (month, gathered.cases[at]))
+        if any(Decimal(whole.amounts.get(name, "0")) != Decimal(amount) * number
+               for name, amount in one.amounts.items()) or not one.amounts:
+            return replace(gathered, unlike=True), 0
+        cases = [month if index == at else case for index, case in enumerate(gathered.cases)]
+        return replace(gathered, cases=cases), number
 
     def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
         """The stretches of months that were told before, each by itself and against each other, if that is asked."""
@@ -173,13 +219,13 @@ class Reckoner:
 
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
-        heard = _of_that_month(without_denied_days(heard), state)
+        heard = with_year_of_halves(_of_that_month(without_denied_days(heard), state), state.talk)
         choice = replace(choice, repeats=True) if self._findings.find_anew(scheme, heard, state) else choice
         attempt = self._attempt(choice, scheme, heard, state)
         if not self._is_worth_it(attempt, choice, heard, state):
             return None
         day, basis = ruling_day_of(attempt, heard, state, follows=choice.follows), self._writer.basis()
-        if changes_nothing(attempt, choice, heard, day, state):
+        if attempt.gathered.unlike or changes_nothing(attempt, choice, heard, day, state):
             return self._composer.plain(ReplyKind.CLARIFY, phrases.UNCLEAR_CHANGE, state)
         told = self._calculators.tell(attempt.calculator, attempt.gathered, day, basis)
         of_years = self._names_years(scheme, heard) or (spans_told(heard) and basis.goes_on_in(heard.years))
@@ -250,6 +296,7 @@ class Reckoner:
         gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         gathered.cases = as_told_of(gathered.cases, state.insured, scheme.facts, heard)
+        gathered.asks_points = asks_points(heard)
         gathered = self._over(calculator, gathered, heard) if before or counts_members(scheme.facts) else gathered
         if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
             gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))

@@ -47,9 +47,11 @@ from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larg
 from assistant.dialogue.arithmetic.told_figures import (
     Told,
     answering,
+    asks_both,
     asks_each,
+    flows_asked,
     listed,
-    of_told,
+    several_of_told,
     told_aside,
     without_denied,
 )
@@ -66,6 +68,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
 # Labels of what is calculated from figures that stand beside each other.
 _SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
+# A part in its whole; of parts that are added up for the whole none is in the other.
+_ONE_IN_ANOTHER = re.compile(r"[\w.@#]+ / [\w.@#]+")
 APART = "相差"
 # So much of a whole's label is said if it is named.
 WHOLE_SAID = 0.6
@@ -78,7 +82,7 @@ class Arithmetic:
     def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float],
                  naming: Naming) -> None:
         self._knowledge, self._figures, self._naming = knowledge, figures, naming
-        self._quoting = Quoting(knowledge, figures, said)
+        self._quoting = Quoting(knowledge, figures, said, naming.mended)
         self._periods = Periods(knowledge, figures, self._quoting)
         self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
         self._two_values = TwoValues(knowledge, figures, self._quoting)
@@ -114,16 +118,39 @@ class Arithmetic:
 
     def of_answered(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
         """What an utterance that names nothing else asks of the figures that the last turns told; None if unsure."""
-        found = of_told(heard.text, answered, lambda text: self._naming.content(text, area))
+        found = several_of_told(heard.text, answered, lambda text: self._naming.content(text, area))
         _, left_out = without_left_out(heard.matched)
-        figures = [operand.figure for operand in found.operands] if found else []
-        if found is None or self._are_any_nested(found) or self._naming.is_named(left_out, figures, area):
+        operands = {o.reference: o for resolved in found for o in resolved.operands}.values()
+        named = self._naming.is_named(left_out, [operand.figure for operand in operands], area)
+        if not found or any(map(self._are_any_nested, found)) or named:
             return None
         shown = {id_ for told in answered for id_ in told.entries}
         entries = [entry for id_ in shown if (entry := self._knowledge.entries.get(id_))]
-        worked = self._of_resolved([found], heard, entries, area, day)
-        of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in found.operands)
+        worked = self._of_resolved(found, heard, entries, area, day)
+        of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in operands)
         return replace(worked, of_calculators=of_rules) if worked else None
+
+    def of_flows(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
+        """Several sums of what two funds took in, paid and kept, asked for at once; None if that isn't asked for."""
+        labels = [operand.figure.label for told in answered for operand in told.operands]
+        asked = flows_asked(self._naming.in_label_words(heard.matched, area), labels)
+        found = resolve(asked, self._naming, area, day)
+        return self._of_resolved(found, heard, (), area, day) if len(found) > 1 else None
+
+    def of_told_apart(self, heard: Understood, entry: Entry, area: str, day: date) -> Worked | None:
+        """How far apart two figures are and their sum, both asked for, of the one difference that an entry tells."""
+        if not asks_both(heard.text):
+            return None
+        told = [figure for id_ in sorted(self._quoting.ids_in(entry))
+                if (figure := self._knowledge.figures[id_]).derive and figure.unit is not Unit.POINTS]
+        pairs = [pair for figure in told if (pair := self.compared_in(figure, day)) and pair.kind == "apart"]
+        operands = pairs[0].operands if len(pairs) == 1 else ()
+        if not operands or self._are_nested(*operands):
+            return None
+        made = [formula for kind in ("apart", "sum") for formula in made_of(Question(kind, " "), operands)]
+        if len(made) < len(operands) or _other_numbers(heard, operands):
+            return None
+        return self._told(made, Quoted(operands, ()), (entry,), area, day)
 
     def _are_any_nested(self, found: Resolved) -> bool:
         """Whether a whole and a part of it would be added."""
@@ -501,7 +528,7 @@ class Arithmetic:
         """Whether a figure is calculated from both that takes one for a part of the other: its share, or the rest."""
         wanted = {one.figure.id, other.figure.id}
         parts = [figure for figure in self._knowledge.figures.values() if not _SET_AGAINST.search(figure.label)
-                 and figure.derive and (figure.unit is Unit.FRACTION or " - " in figure.derive)]
+                 and figure.derive and (_ONE_IN_ANOTHER.fullmatch(figure.derive) or " - " in figure.derive)]
         return any(wanted == set(map(bare_id, self._figures.operands(figure))) for figure in parts)
 
     def _telling(self, quoted: Quoted, entries: Sequence[Entry], area: str) -> tuple[Entry, ...]:
@@ -534,6 +561,8 @@ def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0
     few = [q for q in heard.quantities if not any(is_amount(q, amount) for amount in amounts)
            and q.kind is not QuantityKind.ORDINAL and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
     most = max(len(operands), most)
+    of_years = len({year for operand in operands for year in years_of(operand)})
+    few = [q for q in few if not (q.kind is QuantityKind.YEARS and q.value == of_years)]
     return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 
 

@@ -106,7 +106,8 @@ class Answerer:
         followed = (self._of_two_values(choice, heard, state) or self._going_on(heard, state)
                     or self._added(choice, heard, state)
                     or self._of_periods(choice, heard, state))
-        of_told = followed or self._of_told(heard, state) or self._of_answered(heard, state)
+        of_told = (followed or self._of_told(heard, state) or self._of_answered(heard, state)
+                   or self._of_both(choice, heard, state))
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
@@ -241,6 +242,14 @@ class Answerer:
             return None
         return self._arithmetic.of_answered(heard, state.answered, state.area, day_asked(heard, state))
 
+    def _of_both(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is asked for at once of two figures: how far apart they are and their sum, or several sums of funds."""
+        if state.area is None or choice.entry is None:
+            return None
+        day = day_asked(heard, state)
+        of_flows = self._arithmetic.of_flows(heard, state.answered, state.area, day)
+        return of_flows or self._arithmetic.of_told_apart(heard, choice.entry, state.area, day)
+
     def _likely(self, choice: Choice) -> list[Entry]:
         """The entries that were found, as many as may be meant."""
         return [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
@@ -261,8 +270,11 @@ class Answerer:
             return None
         entries = [*_chosen(choice), *self._likely(choice)]
         worked = self._arithmetic.of_mean(heard, entries, state.last_said, state.area, day_asked(heard, state))
-        told = worked is not None and worked.is_mean and self._focus.find(entries[:1], asked_in(heard))
-        return None if told else worked
+        focus = self._focus.find(entries[:1], asked_in(heard)) if worked is not None and worked.is_mean else None
+        if focus is None or worked is None:
+            return worked
+        spread = {operand.figure.id for operand in worked.operands}
+        return None if spread <= self._focus.operands(focus) else worked
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""

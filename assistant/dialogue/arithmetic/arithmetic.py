@@ -56,6 +56,7 @@ from assistant.dialogue.arithmetic.told_figures import (
     without_denied,
 )
 from assistant.dialogue.arithmetic.two_values import TwoValues, asks_of_two
+from assistant.dialogue.arithmetic.what_if import changes, supposes, worked_out
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
@@ -70,9 +71,14 @@ _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
 _SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
 # A part in its whole; of parts that are added up for the whole none is in the other.
 _ONE_IN_ANOTHER = re.compile(r"[\w.@#]+ / [\w.@#]+")
+# A number is only said again, and the whole is named of which a share is asked.
+_SAID_AGAIN = re.compile(r"[^,.?!;占]{0,8}[,.!;]")
+_OF_WHOLE = re.compile(r"占(?:了|到|咗)?(?P<whole>[^,.?!;]{2,12}?)的?(?:百分|几|多少|多大|比)")
 APART = "相差"
 # So much of a whole's label is said if it is named.
 WHOLE_SAID = 0.6
+_FLOW = re.compile(r"(?:收入|支出|当期结余|累计结余)$")
+_PARENTHESES = re.compile(r"[(（].*?[)）]")
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -129,6 +135,21 @@ class Arithmetic:
         worked = self._of_resolved(found, heard, entries, area, day)
         of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in operands)
         return replace(worked, of_calculators=of_rules) if worked else None
+
+    def of_change(self, heard: Understood, last: Entry, answered: Sequence[Told], area: str,
+                  day: date) -> Worked | None:
+        """What the figures of the statistic told last come to if some of them change as is supposed; None if unsure."""
+        if last.statement is not Statement.STATISTIC or not supposes(heard.text):
+            return None
+        told = tuple({o.reference: o for o in self._quoting.told([last], day)}.values())
+        of_last = answered[-1].operands if answered else ()
+        told = (*told, *(o for o in of_last if o.figure.id not in {of_all.figure.id for of_all in told}))
+        changed = changes(heard.text, heard.quantities, of_last,
+                          lambda said: self._naming.named_among(said, told, area, day))
+        made = worked_out(heard.text, changed, told, self._are_nested)
+        used = {o.reference: o for o in (*(change.operand for change in changed), *told)
+                if any(o.reference in formula.expression for formula in made)}
+        return self._told(made, Quoted(tuple(used.values()), ()), (last,), area, day) if made else None
 
     def of_flows(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
         """Several sums of what two funds took in, paid and kept, asked for at once; None if that isn't asked for."""
@@ -362,6 +383,8 @@ class Arithmetic:
         if not over_months and (not _are_of_time(operands, heard) or _other_numbers(heard, operands, most)):
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
+        if any(len(set(map(_flow_of, added)) - {""}) > 1 for added in sums):
+            return None
         counted = [added for added in sums if added[0].dimension == "count"]
         if not all(self._are_all_told_together(added) and not self._exceeds_whole(added) for added in counted):
             return None
@@ -473,6 +496,10 @@ class Arithmetic:
                     if o.figure.measure == part.figure.measure and o.dimension == part.dimension]
             if len(told) == 1 and told[0].figure is not part.figure:
                 return replace(quoted, operands=(*told, *quoted.operands))
+        if len(quoted.operands) == 1 and last is not None and asks_share(heard.text):
+            told = self._other_side_told(quoted.operands[0], heard.text, last, day)
+            if told is not None:
+                return replace(quoted, operands=(told, *quoted.operands))
         if len(quoted.operands) == 1 and sets_against(heard.text):
             parts = self._parts_told(quoted.operands[0], heard, likely, day)
             if len(parts) == 1:
@@ -491,6 +518,17 @@ class Arithmetic:
                     self._quoting.is_spoken_of(o, heard.text) for o in told)):
                 return replace(quoted, operands=tuple(told))
         return quoted
+
+    def _other_side_told(self, quoted: Operand, text: str, last: Entry, day: date) -> Operand | None:
+        """What was told last as part or whole of the figure that is only said again before a share of it is asked."""
+        told = [o for o in self._quoting.told_first(last, day) if o.figure is not quoted.figure
+                and (o.dimension, o.figure.measure) == (quoted.dimension, quoted.figure.measure)]
+        again = _SAID_AGAIN.match(text[quoted.quantity.end :])
+        whole = _OF_WHOLE.search(text, quoted.quantity.end)
+        if len(told) != 1 or again is None or whole is None:
+            return None
+        larger = max(quoted, told[0], key=lambda o: o.amount)
+        return told[0] if _shares_words(whole["whole"], larger.figure) else None
 
     def _parts_told(self, whole: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
         """What entries tell as a part of just the whole that is quoted, and the utterance speaks of."""
@@ -569,6 +607,12 @@ def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0
 def _moved(quantity: Quantity, start: int) -> Quantity:
     """The quantity with its place counted from `start`; what stands before that is nowhere."""
     return replace(quantity, start=max(quantity.start - start, 0), end=max(quantity.end - start, 0))
+
+
+def _flow_of(operand: Operand) -> str:
+    """Whether a figure is of what a fund took in, paid or kept: one is never added to another."""
+    found = _FLOW.search(_PARENTHESES.sub("", operand.figure.label))
+    return found.group() if found and operand.dimension == "money" else ""
 
 
 def _are_of_time(operands: Sequence[Operand], heard: Understood) -> bool:

@@ -25,11 +25,13 @@ _MUCH = words.MUCH
 # Of several figures told, those answer a question whose labels it says nearly as much of as of any other's.
 _NEAR, _SURELY_SAID = 0.15, 0.5
 _GENERIC = re.compile(r"基金|医保|费用|支出|收入|人次|的|数$")
+_FLOW = re.compile(r"收入|支出|结余")
 _BETWEEN_ITEMS = re.compile(r"[,、;和跟与同]|以及|还有|(?<![普波])及")
 _EACH = re.compile(r"各|分别")
 _OF_SEVERAL = re.compile(r"和|与|合计|累计")
 # Of two kinds beside each other, one that is named must be that of a figure meant.
 _KIND = re.compile("|".join(kind for pair in OPPOSITES for kind in pair))
+_INSURED = re.compile(r"职工|居民|在职|退休|本地|外地")
 _RATE = re.compile(rf"率|比例|幅|{_MUCH}成|百分|{_MUCH}个?点|目标")
 _MEASURED = re.compile(rf"{_MUCH}(?:十|百|千)?[万亿]?(?P<measure>人次|[人家户个笔名条例次种项份元钱块])")
 _OF_MEASURE = re.compile(r"(?P<measure>人次|[人家户笔条例件])数|(?P<money>金额|总额|费用|支出|收入|结余)$")
@@ -51,6 +53,8 @@ _POINTING = re.compile(
     r"(?:^|(?<=[,.?!;]))(?:那|咁|噉|即|就是|所以|原来|也就是)|即系|系|嘅|哋|相比|比较|对比|比|差距?|额|[多高少低大小贵涨升增减降](?:出来|出|了|过)?|便宜|"
     r"亏的?|并(?:进[来去]?|到|在|上|埋)|进[来去]|算(?:进|上|到)?|下来|[加合]|一共|总共|合共|合计|起来|一块儿?|一起|占|百分|平均|均|摊|每|倍|多少|几|哪个?|谁|"
     r"成(?=[,.?!;]|$)|人次|[人家户笔名条例次种项份元钱块万亿数者]|还|把|连|也|之间|大概|大约|差不多|到底|究竟|请问|麻烦|帮我?|再|又|又是|岂|不是|是不是|吧|嘛|吗")
+# What a label adds in parentheses, but for the time that it is of.
+_ASIDE = re.compile(r"[(（][^)）年月]*[)）]")
 _FUNDS = ("职工", "居民")
 # What a fund took in, paid and kept of it, each asked for by itself.
 _FLOWS = (
@@ -112,21 +116,30 @@ def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str]
     found = _of_kinds_asked(_as_asked(found, asked), asked)
     if len(found) < 2 or asks_each(asked):
         return found
-    scored = [said(operand.figure.label, asked) for operand in found]
+    asked = in_flow_words(asked)
+    scored = [said(_ASIDE.sub("", operand.figure.label), asked) for operand in found]
     near = tuple(o for o, score in zip(found, scored, strict=True) if score >= max(scored) - _NEAR)
     fullest = tuple(o for o in near if all(covers(o.figure.label, other.figure.label) for other in near))
     return fullest if len(fullest) == 1 and max(scored) >= _SURELY_SAID else near
 
 
+def in_flow_words(text: str) -> str:
+    """A text with the names of what a fund took in, paid and kept behind the verbs that ask for them (收了多少)."""
+    for heard_as, flow in _FLOWS:
+        text = heard_as.sub(lambda match, flow=flow: f"{flow}{match.group()}", text)
+    return text
+
+
 def _of_kinds_asked(operands: tuple[Operand, ...], asked: str) -> tuple[Operand, ...]:
     """Without the figures of a kind beside the one that is asked about (职工和居民 where 居民 are); all if none is left."""
-    kinds = set(_KIND.findall(asked))
-    return tuple(o for o in operands if not kinds or set(_KIND.findall(o.figure.label)) <= kinds) or operands
+    kinds = set(_INSURED.findall(asked))
+    return tuple(o for o in operands if not kinds or set(_INSURED.findall(o.figure.label)) <= kinds) or operands
 
 
 def covers(label: str, other: str) -> bool:
-    """Whether a label has all that another one tells."""
-    return set(_GENERIC.sub("", other)) <= set(label)
+    """Whether a label has all that another one tells, and isn't of another flow of the fund."""
+    flows = [found.group() for found in map(_FLOW.search, (label, other)) if found]
+    return len(set(flows)) < 2 and set(_GENERIC.sub("", other)) <= set(label)
 
 
 def told_aside(first: Sequence[Operand], others: Sequence[Operand], asked: str,

@@ -17,6 +17,7 @@ from itertools import combinations, pairwise
 from assistant.calculator.expression import ExpressionError
 from assistant.dialogue.arithmetic.label_words import without_left_out
 from assistant.dialogue.arithmetic.means import Means
+from assistant.dialogue.arithmetic.minutes import time_for_all
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import (
     Question,
@@ -234,6 +235,9 @@ class Arithmetic:
         quoted = self._quoting.read(heard, area, day, (*entries, last) if last else entries, likely)
         if quoted is None:
             return None
+        minutes = time_for_all(heard.text, heard.quantities, self._quoting.counts_told(entries[:1], day))
+        if minutes is not None:
+            return self._told([minutes[0]], Quoted((minutes[1],), ()), entries, area, day)
         cut = self._own(heard, quoted, entries[:1], day) if quoted.others and asks else None
         if cut is not None:
             return cut
@@ -497,9 +501,9 @@ class Arithmetic:
             if len(told) == 1 and told[0].figure is not part.figure:
                 return replace(quoted, operands=(*told, *quoted.operands))
         if len(quoted.operands) == 1 and last is not None and asks_share(heard.text):
-            told = self._other_side_told(quoted.operands[0], heard.text, last, day)
-            if told is not None:
-                return replace(quoted, operands=(told, *quoted.operands))
+            other = self._other_side_told(quoted.operands[0], heard.text, last, day)
+            if other is not None:
+                return replace(quoted, operands=(other, *quoted.operands))
         if len(quoted.operands) == 1 and sets_against(heard.text):
             parts = self._parts_told(quoted.operands[0], heard, likely, day)
             if len(parts) == 1:

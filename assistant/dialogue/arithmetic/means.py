@@ -28,13 +28,14 @@ _OVER_HEADS = re.compile(
     r"(?:摊|平均|分)(?:到|给|落)[^,.?!;]{0,10}(?:人|头上|身上)")
 # What the insured and the state put into a fund, as callers have it and as labels do.
 _PUT_IN = (
-    (re.compile(r"个人缴费|自付(?:的|了)?(?:那|这)?(?:笔|些)?(?:保费|参保费|钱)|(?:老百姓|大家|群众|村民|个人|自家|自己|各家|参保(?:的)?人)[^,.?!;财政补]{0,6}?(?:[交缴掏出]|付(?!的?比例))(?:的|咗|了|上来)"),
-     "个人缴费"),
+    (re.compile(r"个人缴费|自付(?:的|了)?(?:那|这)?(?:笔|些)?(?:保费|参保费|钱)|(?:老百姓|大家|群众|村民|个人|自家|自己|各家|参保(?:的)?人)[^,.?!;财政补]{0,6}?(?:[交缴掏出]|付(?!的?比例))"
+                r"(?:的|咗|了|上来)"), "个人缴费"),
     (re.compile(r"财政补助|(?:财政|政府|国家|上[头面]|公家|官府)[^,.?!;]{0,4}?(?:补|贴|出|拨|配套|掏|俾)"), "财政"),
 )
 _FUNDS = ("居民", "职工")
 # The whole of what a fund took in, paid or has.
-_WHOLE_OF_FUND = re.compile(r"(?:居民|职工)(?:医保|医疗保险|基金|这边|那边|那头|,)*的?(?:总|全部)?(?P<whole>支出|收入|累计结余)")
+_WHOLE_OF_FUND = re.compile(
+    r"(?:居民|职工)(?:医保|医疗保险|基金|这边|那边|那头|,)*的?(?:总|全部)?(?P<whole>支出|收入|累计结余)")
 # A part that a label tells of a whole, without which it isn't named.
 _PART_LABEL = re.compile(r"中的?(?P<part>跨省|本地|外地)")
 _STANDARD = re.compile(r"(?<!不要)(?<!不是)(?<!别说)(?<!不问)(?<!不管)标准")

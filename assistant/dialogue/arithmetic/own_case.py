@@ -30,7 +30,8 @@ _EACH = (
 )
 # Whether it is what was paid by the fund, what was borne or what all of it cost.
 _NATURES = (
-    (re.compile(r"自付|自负|自费|(?:自己|自家|个人|自个儿?)[^,.?!;]{0,4}(?:付|掏|出|负担|承担|花|俾|贴)"), re.compile(r"自付")),
+    (re.compile(r"自付|自负|自费|(?:自己|自家|个人|自个儿?)[^,.?!;]{0,4}(?:付|掏|出|负担|承担|花|俾|贴)"),
+     re.compile(r"自付")),
     (re.compile(r"报|赔|返还"), re.compile(r"报销|赔")),
     (re.compile(r"花|用|费|单子|账单"), re.compile(r"费用")),
 )

@@ -219,7 +219,8 @@ class OwnNumbers:
 
 def asks_of_own(text: str) -> bool:
     """Whether it may be asked how an own number stands to a figure, or what it comes to by a rate."""
-    return _asks_gap(text) or own_case.asks_which_way(text) or any(asked.search(text) for asked in (_DONE, _BY_RATE, _IN_POINTS))
+    asks = _asks_gap(text) or own_case.asks_which_way(text)
+    return asks or any(asked.search(text) for asked in (_DONE, _BY_RATE, _IN_POINTS))
 
 
 _MARKED = frozenset((*MONEY, Unit.COUNT, Unit.WAN_COUNT, Unit.FRACTION))

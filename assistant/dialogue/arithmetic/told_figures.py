@@ -60,7 +60,8 @@ _FUNDS = ("职工", "居民")
 _FLOWS = (
     (re.compile(rf"(?:收入|进账|进项|收|进)(?:了|咗|到|来|的)*(?:是|有)?{_MUCH}"), "收入"),
     (re.compile(rf"(?:支出|开支|出账|[花支用出])(?:了|咗|掉|出去|的)*(?:是|有)?{_MUCH}"), "支出"),
-    (re.compile(rf"(?<!累计)(?:当期|本期|今年|净)?(?:结余|结存|剩下?|余下?|落)(?:了|咗|的)*(?:是|有)?{_MUCH}"), "当期结余"),
+    (re.compile(rf"(?<!累计)(?:当期|本期|今年|净)?(?:结余|结存|剩下?|余下?|落)(?:了|咗|的)*(?:是|有)?{_MUCH}"),
+     "当期结余"),
 )
 _KIND_OF_FLOW = re.compile(r"利息|财政|个人缴费|住院|门诊|慢|生育|药店|疫苗|救助|累计")
 # The caller's own affairs, or another year, are of something else.
@@ -126,12 +127,12 @@ def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str]
 def in_flow_words(text: str) -> str:
     """A text with the names of what a fund took in, paid and kept behind the verbs that ask for them (收了多少)."""
     for heard_as, flow in _FLOWS:
-        text = heard_as.sub(lambda match, flow=flow: f"{flow}{match.group()}", text)
+        text = heard_as.sub(rf"{flow}\g<0>", text)
     return text
 
 
 def _of_kinds_asked(operands: tuple[Operand, ...], asked: str) -> tuple[Operand, ...]:
-    """Without the figures of a kind beside the one that is asked about (职工和居民 where 居民 are); all if none is left."""
+    """Without the figures of a kind beside the one that is asked about (职工和居民 where 居民 are), if any is left."""
     kinds = set(_INSURED.findall(asked))
     return tuple(o for o in operands if not kinds or set(_INSURED.findall(o.figure.label)) <= kinds) or operands
 

@@ -23,14 +23,17 @@ _SUPPOSES = re.compile(r"要是|如果|假如|假设|假使|假定|倘若|若是
 _AROUND = re.compile(
     rf"(?:{_SUPPOSES.pattern})|明年|后年|来年|今年|下年度?|往后|以后|到时候?|这|那么?|它|人数|数字?|的|呢|再|又|都|会|能|说|是|话|,|了|还|也|户籍|户口")
 _CLAUSE = re.compile(r"[^,.?!;、]+")
-_DOUBLES = re.compile(r"翻(?:1|一)?番|翻倍|翻(?:一|1)倍|[多加增涨](?:了|加|出|到|长)?(?:1|一)倍|加倍|变成?(?:原来的?)?(?:两|2)倍|成倍")
-_HALVES = re.compile(r"减半|少(?:了|掉)?一?半|砍(?:掉)?一?半|对半|(?:只|才)?剩(?:下)?一?半|打对折|腰斩|减(?:少|掉)?(?:了)?一半")
+_DOUBLES = re.compile(
+    r"翻(?:1|一)?番|翻倍|翻(?:一|1)倍|[多加增涨](?:了|加|出|到|长)?(?:1|一)倍|加倍|变成?(?:原来的?)?(?:两|2)倍|成倍")
+_HALVES = re.compile(
+    r"减半|少(?:了|掉)?一?半|砍(?:掉)?一?半|对半|(?:只|才)?剩(?:下)?一?半|打对折|腰斩|减(?:少|掉)?(?:了)?一半")
 _GROWS = re.compile(r"[多加增涨添升](?:加|长|了|出|到|多|添|收|进|咗)*[^,.?!;、]{0,2}$")
 _SHRINKS = re.compile(r"[少减降跌退](?:少|掉|了|去|到|走|咗)*[^,.?!;、]{0,2}$")
 _STAYS = re.compile(r"不变|不动|照旧|不增不减|冇变|唔变|唔郁|还是(?:这|那)么|一样|保持|维持|持平")
 _SHARE_ASKED = re.compile(rf"占|比例|比重|百分之{_MUCH}|{_MUCH}成|几分之几|{_MUCH}%")
 _WHOLE_ASKED = re.compile(rf"(?:一共|总共|合计|总数|总的|加起来|合共|拢共|全部)[^,.?!;]{{0,8}}{_MUCH}")
-_AMOUNT_ASKED = re.compile(rf"(?:变|成|有|是|到|达|剩|等于|为|系)[^,.?!;]{{0,4}}{_MUCH}|{_MUCH}(?:人|家|户|条|笔|钱|元|名|个|万)")
+_AMOUNT_ASKED = re.compile(
+    rf"(?:变|成|有|是|到|达|剩|等于|为|系)[^,.?!;]{{0,4}}{_MUCH}|{_MUCH}(?:人|家|户|条|笔|钱|元|名|个|万)")
 _NAMED_SHARE = re.compile(r"(?P<part>[^,.?!;、占]{1,8})(?:要|会|就|又|的)*占")
 _KIND = re.compile(r"本地|外地|职工|居民|跨省|省内")
 _OWN = re.compile(r"[我俺咱](?!想|问|们?市|听)|老(?:公|婆|伴|妈|爸)|标准|怎么|为什么")
@@ -170,4 +173,5 @@ def _supposed(changed: Sequence[Change]) -> str:
 def _written(change: Change) -> str:
     figure, value = change.operand.figure, change.operand.value
     amount = (change.amount / scale_of(figure.unit)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return write(figure.model_copy(update={"bound": None}), value.model_copy(update={"value": f"{amount.normalize():f}"}))
+    changed = value.model_copy(update={"value": f"{amount.normalize():f}"})
+    return write(figure.model_copy(update={"bound": None}), changed)

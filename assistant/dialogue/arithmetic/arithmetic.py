@@ -494,6 +494,12 @@ class Arithmetic:
         `entries` are the one that was chosen, and all that may be meant.
         """
         chosen, likely = entries
+        if len(quoted.operands) == 1 and sets_against(heard.text):
+            part = quoted.operands[0]
+            wholes = [o for o in self._quoting.counts_told(chosen, day)
+                      if o.amount > part.amount and self._are_nested(part, o)]
+            if len(wholes) == 1:
+                return replace(quoted, operands=(*wholes, part))
         if len(quoted.operands) == 1 and last is not None and sets_against(heard.text):
             part = quoted.operands[0]
             told = [o for o in self._quoting.told_first(last, day)

@@ -36,10 +36,11 @@ _NATURES = (
     (re.compile(r"花|用|费|单子|账单"), re.compile(r"费用")),
 )
 _WHICH_WAY = re.compile(
-    r"(?:是|系)?[高多](?:了|出|啲|点|些)?,?(?:还是|定系|定|抑或|是|或者|还|,)*[低少](?!保)|"
-    r"(?:是|系)?[低少](?:了|啲|点|些)?,?(?:还是|定系|定|抑或|是|或者|还|,)*[高多]|"
+    r"(?:是|系)?[高多](?:了|出|啲|点|些|的)?,?(?:还是|定系|定|抑或|是|或者|还|,)*[低少](?!保)|"
+    r"(?:是|系)?[低少](?:了|啲|点|些|的)?,?(?:还是|定系|定|抑或|是|或者|还|,)*[高多]|"
     r"(?:有没有|有冇|够不够|够唔够|够得到|超没超|超过没|达没达|到没到)[^,.?!;]{0,6}(?:平均|超|到|这个)")
 _RATE = re.compile(rf"比例|比率|率|{_MUCH}成|百分|{_MUCH}个?点|这个|那个|平均")
+_RATE_ITSELF = re.compile(rf"比例|比率|率|{_MUCH}成|百分|{_MUCH}个?点")
 _RATE_LABEL = re.compile(r"(?:报销|自付|支付)比例$")
 _NOT_OF_ALL = re.compile(r"最高|最低|目标")
 _SELF = _NATURES[0][0]
@@ -68,7 +69,21 @@ def own_sum(heard: Understood, quoted: Quoted) -> Quantity | None:
     if not others:
         others = [o.quantity for o in quoted.operands if not o.is_exact and _is_money(o.quantity)
                   and _SPENT.search(heard.text[: o.quantity.start])]
+    if len(others) > 1:  # of a bill and what was paid of it, what the mean is of
+        nature = next((heard_as for heard_as, _ in _NATURES if heard_as.search(_behind_mean(heard.text))), None)
+        others = [q for q in others if nature and nature.search(_clause_before(heard.text, q))]
     return others[0] if len(others) == 1 else None
+
+
+def _behind_mean(text: str) -> str:
+    """What is said behind the word for a mean, which tells of what it is."""
+    found = _OF_ALL.search(text)
+    return text[found.end() :].partition(",")[0] if found else ""
+
+
+def _clause_before(text: str, own: Quantity) -> str:
+    """What is said before a number back to the number or clause before it."""
+    return re.split(r"[,\d〇一二两三四五六七八九十百千万]", text[: own.start])[-1]
 
 
 def is_spent(own: Quantity, text: str) -> bool:
@@ -89,7 +104,7 @@ def mean_meant(own: Quantity, told: Iterable[Operand], said: str, text: str,
         if heard_as.search(said):
             means = [o for o in means if labelled.search(o.figure.label)]
             break
-    before = text[: own.start].rpartition(",")[2]
+    before = _clause_before(text, own)
     nature = next((labelled for heard_as, labelled in _NATURES if heard_as.search(before)), None) or next(
         (labelled for heard_as, labelled in _NATURES if heard_as.search(said)), None)
     means = [o for o in means if nature is None or nature.search(o.figure.label)]
@@ -112,6 +127,11 @@ def rate_meant(told: Iterable[Operand], *, own_part: bool) -> Operand | None:
     rates = [o for o in told if _RATE_LABEL.search(o.figure.label) and o.figure.statement is Statement.STATISTIC
              and not _NOT_OF_ALL.search(o.figure.label) and ("自付" in o.figure.label) is own_part]
     return rates[0] if len(rates) == 1 else None
+
+
+def asks_rate(text: str) -> bool:
+    """Whether a rate is spoken of, and not only sums of money."""
+    return bool(_RATE_ITSELF.search(text))
 
 
 def bears_part(part: Quantity, text: str) -> bool:

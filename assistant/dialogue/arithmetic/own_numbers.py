@@ -63,6 +63,8 @@ MOST_TIMES = Decimal(12)
 SAID_OF_CHOSEN, SAID, LEAD = 0.2, 0.45, 0.1
 _KINDS = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT)
 _TOLD_SO = (Statement.STATISTIC, Statement.PLAN)
+# The entry told last and the one that was chosen needn't be named again.
+_SURE_LEVEL = 1
 _T = TypeVar("_T")
 
 
@@ -119,10 +121,11 @@ class OwnNumbers:
                  day: date) -> OfOwn | None:
         """How an own case stands to the rate or the mean of all; None if that isn't asked for or sure."""
         text = heard.text
-        if not (own_case.holds_against(text) and (_asks_gap(text) or own_case.asks_which_way(text)
-                                                  or _IN_POINTS.search(text))):
+        asked = (_asks_gap(text), own_case.asks_which_way(text), _IN_POINTS.search(text), words.DIFFERENCE.search(text))
+        if not any(asked):
             return None
-        pair, own = own_case.own_pair(heard), own_case.own_sum(heard, quoted)
+        pair = own_case.own_pair(heard) if own_case.holds_against(text) else None
+        own = None if pair and own_case.asks_rate(text) else own_case.own_sum(heard, quoted)
         for level, group in enumerate(entries):
             told, said = self._told(group, day), f"{before},{text}" if level == 0 else text
             rate = own_case.rate_meant(told, own_part="自付" in text and "报" not in text) if pair else None
@@ -130,8 +133,8 @@ class OwnNumbers:
             if rate and made:
                 return OfOwn((made,), (rate,))
             likeness = {o.reference: self._quoting.said(o.figure.label, said) for o in told}
-            least = 0.0 if level == 0 else own_case.SAID
-            mean = own_case.mean_meant(own, told, said, text, likeness, least) if own and not pair else None
+            least = 0.0 if level <= _SURE_LEVEL else own_case.SAID
+            mean = own_case.mean_meant(own, told, said, text, likeness, least) if own else None
             if mean and own:
                 return OfOwn(tuple(_against(mean, own, gap=True, done=False)), (mean,))
         return None

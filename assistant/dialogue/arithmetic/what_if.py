@@ -19,7 +19,7 @@ from assistant.policy.model import Unit
 from assistant.text.numerals import Quantity, QuantityKind
 
 _MUCH = words.MUCH
-_SUPPOSES = re.compile(r"要是|如果|假如|假设|假使|假定|倘若|若是|比方说?|万一|就算|设想|譬如")
+_SUPPOSES = re.compile(r"要是|如果|假如|假设|假使|假定|倘若|若是|比方说?|万一|设若|若果|就算|设想|譬如")
 _AROUND = re.compile(
     rf"(?:{_SUPPOSES.pattern})|明年|后年|来年|今年|下年度?|往后|以后|到时候?|这|那么?|它|人数|数字?|的|呢|再|又|都|会|能|说|是|话|,|了|还|也|户籍|户口")
 _CLAUSE = re.compile(r"[^,.?!;、]+")

@@ -107,8 +107,8 @@ class Answerer:
                     or self._added(choice, heard, state)
                     or self._of_periods(choice, heard, state))
         followed = self._of_change(heard, state) or followed
-        of_told = (followed or self._of_told(heard, state) or self._of_answered(heard, state)
-                   or self._of_both(choice, heard, state))
+        of_told = (followed or self._of_told(heard, state) or self._of_flows(heard, state)
+                   or self._of_answered(heard, state) or self._of_both(choice, heard, state))
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
@@ -250,13 +250,17 @@ class Answerer:
             return None
         return self._arithmetic.of_change(heard, last, state.answered, state.area, day_asked(heard, state))
 
+    def _of_flows(self, heard: Understood, state: CallState) -> Worked | None:
+        """Several sums of what two funds took in, paid and kept, asked for at once."""
+        if state.area is None:
+            return None
+        return self._arithmetic.of_flows(heard, state.answered, state.area, day_asked(heard, state))
+
     def _of_both(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
-        """What is asked for at once of two figures: how far apart they are and their sum, or several sums of funds."""
+        """How far apart two figures are and their sum, asked for at once, where what was chosen tells the first."""
         if state.area is None or choice.entry is None:
             return None
-        day = day_asked(heard, state)
-        of_flows = self._arithmetic.of_flows(heard, state.answered, state.area, day)
-        return of_flows or self._arithmetic.of_told_apart(heard, choice.entry, state.area, day)
+        return self._arithmetic.of_told_apart(heard, choice.entry, state.area, day_asked(heard, state))
 
     def _likely(self, choice: Choice) -> list[Entry]:
         """The entries that were found, as many as may be meant."""

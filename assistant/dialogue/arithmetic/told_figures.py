@@ -31,6 +31,8 @@ _EACH = re.compile(r"各|分别")
 _OF_SEVERAL = re.compile(r"和|与|合计|累计")
 # Of two kinds beside each other, one that is named must be that of a figure meant.
 _KIND = re.compile("|".join(kind for pair in OPPOSITES for kind in pair))
+# A total is named of which a share is asked.
+_OF_TOTAL = re.compile(r"占(?:了|到|咗)?[^,.?!;]{0,6}?(?:总|全部|所有|整个)[^,.?!;]{0,8}(?:百分|几|多少|多大|比)")
 _INSURED = re.compile(r"职工|居民|在职|退休|本地|外地")
 _RATE = re.compile(rf"率|比例|幅|{_MUCH}成|百分|{_MUCH}个?点|目标")
 _MEASURED = re.compile(rf"{_MUCH}(?:十|百|千)?[万亿]?(?P<measure>人次|[人家户个笔名条例次种项份元钱块])")
@@ -319,7 +321,7 @@ def _resolved(text: str, kind: str, operands: tuple[Operand, ...]) -> Resolved |
         return None
     if kind == "share":
         operands = tuple(sorted(operands, key=lambda o: o.amount))
-        if are_opposites(*operands):
+        if are_opposites(*operands) or (_OF_TOTAL.search(text) and "总" not in operands[-1].figure.label):
             return None
     if kind == "change":
         operands = _later_first(operands)

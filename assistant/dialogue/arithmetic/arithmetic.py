@@ -10,13 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import cached_property
-from itertools import combinations, pairwise
 
 from assistant.calculator.expression import ExpressionError
+from assistant.dialogue.arithmetic.completing import Completing, shares_words
 from assistant.dialogue.arithmetic.label_words import without_left_out
 from assistant.dialogue.arithmetic.means import Means
+from assistant.dialogue.arithmetic.minutes import time_for_all
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, another_added, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import (
     Question,
@@ -27,48 +26,45 @@ from assistant.dialogue.arithmetic.named_operations import (
     questions,
     resolve,
 )
-from assistant.dialogue.arithmetic.naming import List, Naming, family_of, years_of
+from assistant.dialogue.arithmetic.naming import List, Naming, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     apart,
     asks_anything,
-    asks_part,
-    asks_share,
-    asks_times,
     leans_whole,
     said_number,
-    sets_against,
 )
 from assistant.dialogue.arithmetic.operations import Asked, Formula, formulas, months_of, own_cut
 from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
 from assistant.dialogue.arithmetic.periods import Periods
-from assistant.dialogue.arithmetic.quoting import COUNTS, UNSAID, Operand, Quoted, Quoting, is_amount
+from assistant.dialogue.arithmetic.quoting import UNSAID, Operand, Quoted, Quoting, is_amount
+from assistant.dialogue.arithmetic.related import Related
 from assistant.dialogue.arithmetic.rests import rest_of
 from assistant.dialogue.arithmetic.results import VAGUE, Result, Worked, in_larger_units, rounded
 from assistant.dialogue.arithmetic.told_figures import (
     Told,
     answering,
+    asks_both,
     asks_each,
+    flows_asked,
     listed,
-    of_told,
+    several_of_told,
     told_aside,
     without_denied,
 )
 from assistant.dialogue.arithmetic.two_values import TwoValues, asks_of_two
+from assistant.dialogue.arithmetic.what_if import changes, supposes, worked_out
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Bound, Entry, Figure, Statement, Unit
-from assistant.policy.references import bare_id
 from assistant.text.dates import Precision
 from assistant.text.numerals import Quantity, QuantityKind
 
 # A formula of one operation on figures of the documents, and what it works out.
 _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
-# Labels of what is calculated from figures that stand beside each other.
-_SET_AGAINST = re.compile(r"比.*[多少高低]|差|相当于|幅")
 APART = "相差"
-# So much of a whole's label is said if it is named.
-WHOLE_SAID = 0.6
+_FLOW = re.compile(r"(?:收入|支出|当期结余|累计结余)$")
+_PARENTHESES = re.compile(r"[(（].*?[)）]")
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -78,17 +74,13 @@ class Arithmetic:
     def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float],
                  naming: Naming) -> None:
         self._knowledge, self._figures, self._naming = knowledge, figures, naming
-        self._quoting = Quoting(knowledge, figures, said)
+        self._quoting = Quoting(knowledge, figures, said, naming.mended)
         self._periods = Periods(knowledge, figures, self._quoting)
         self._own_numbers = OwnNumbers(knowledge, figures, self._quoting)
         self._two_values = TwoValues(knowledge, figures, self._quoting)
         self._means = Means(knowledge, figures, self._quoting)
-
-    @cached_property
-    def _operands(self) -> tuple[frozenset[str], ...]:
-        """For each calculated figure the ids of those that it is calculated from."""
-        derived = (figure for figure in self._knowledge.figures.values() if figure.derive)
-        return tuple(frozenset(map(bare_id, self._figures.operands(figure))) for figure in derived)
+        self._related = Related(knowledge, figures, self._quoting)
+        self._completing = Completing(self._quoting, naming, self._related)
 
     def of_told(self, heard: Understood, told: Sequence[Entry], asked_last: str, area: str,
                 day: date) -> Worked | None:
@@ -106,7 +98,7 @@ class Arithmetic:
             return None
         quoted = Quoted((firsts[0][0], firsts[1][0]), ())
         whole = max(quoted.operands, key=lambda operand: operand.amount)
-        if not _shares_words(asked_last, firsts[0][0].figure):
+        if not shares_words(asked_last, firsts[0][0].figure):
             return None
         if bare["of"] and bare["of"] not in whole.figure.label:
             return None
@@ -114,20 +106,54 @@ class Arithmetic:
 
     def of_answered(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
         """What an utterance that names nothing else asks of the figures that the last turns told; None if unsure."""
-        found = of_told(heard.text, answered, lambda text: self._naming.content(text, area))
+        found = several_of_told(heard.text, answered, lambda text: self._naming.content(text, area))
         _, left_out = without_left_out(heard.matched)
-        figures = [operand.figure for operand in found.operands] if found else []
-        if found is None or self._are_any_nested(found) or self._naming.is_named(left_out, figures, area):
+        operands = {o.reference: o for resolved in found for o in resolved.operands}.values()
+        named = self._naming.is_named(left_out, [operand.figure for operand in operands], area)
+        if not found or any(map(self._related.are_any_nested, found)) or named:
             return None
         shown = {id_ for told in answered for id_ in told.entries}
         entries = [entry for id_ in shown if (entry := self._knowledge.entries.get(id_))]
-        worked = self._of_resolved([found], heard, entries, area, day)
-        of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in found.operands)
+        worked = self._of_resolved(found, heard, entries, area, day)
+        of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in operands)
         return replace(worked, of_calculators=of_rules) if worked else None
 
-    def _are_any_nested(self, found: Resolved) -> bool:
-        """Whether a whole and a part of it would be added."""
-        return found.kind == "sum" and any(self._are_nested(*pair) for pair in combinations(found.operands, 2))
+    def of_change(self, heard: Understood, last: Entry, answered: Sequence[Told], area: str,
+                  day: date) -> Worked | None:
+        """What the figures of the statistic told last come to if some of them change as is supposed; None if unsure."""
+        if last.statement is not Statement.STATISTIC or not supposes(heard.text):
+            return None
+        told = tuple({o.reference: o for o in self._quoting.told([last], day)}.values())
+        of_last = answered[-1].operands if answered else ()
+        told = (*told, *(o for o in of_last if o.figure.id not in {of_all.figure.id for of_all in told}))
+        changed = changes(heard.text, heard.quantities, of_last,
+                          lambda said: self._naming.named_among(said, told, area, day))
+        made = worked_out(heard.text, changed, told, self._related.are_nested)
+        used = {o.reference: o for o in (*(change.operand for change in changed), *told)
+                if any(o.reference in formula.expression for formula in made)}
+        return self._told(made, Quoted(tuple(used.values()), ()), (last,), area, day) if made else None
+
+    def of_flows(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
+        """Several sums of what two funds took in, paid and kept, asked for at once; None if that isn't asked for."""
+        labels = [operand.figure.label for told in answered for operand in told.operands]
+        asked = flows_asked(self._naming.in_label_words(heard.matched, area), labels)
+        found = resolve(asked, self._naming, area, day)
+        return self._of_resolved(found, heard, (), area, day) if len(found) > 1 else None
+
+    def of_told_apart(self, heard: Understood, entry: Entry, area: str, day: date) -> Worked | None:
+        """How far apart two figures are and their sum, both asked for, of the one difference that an entry tells."""
+        if not asks_both(heard.text):
+            return None
+        told = [figure for id_ in sorted(self._quoting.ids_in(entry))
+                if (figure := self._knowledge.figures[id_]).derive and figure.unit is not Unit.POINTS]
+        pairs = [pair for figure in told if (pair := self.compared_in(figure, day)) and pair.kind == "apart"]
+        operands = pairs[0].operands if len(pairs) == 1 else ()
+        if not operands or self._related.are_nested(*operands):
+            return None
+        made = [formula for kind in ("apart", "sum") for formula in made_of(Question(kind, " "), operands)]
+        if len(made) < len(operands) or _other_numbers(heard, operands):
+            return None
+        return self._told(made, Quoted(operands, ()), (entry,), area, day)
 
     def answering(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> Told:
         """What a turn told that is answered by entries' first sentences."""
@@ -163,14 +189,14 @@ class Arithmetic:
                      if (one.dimension, one.figure.measure) == (more.dimension, more.figure.measure)]
             if other.statement is Statement.STATISTIC and other.id != last.id and pairs:
                 one, more = pairs[0]
-                sure = len(pairs) == 1 and one.figure is not more.figure and _shares_words(asked_last, one.figure)
-                if not sure or one.dimension == "share" or not _shares_words(item, more.figure):
+                sure = len(pairs) == 1 and one.figure is not more.figure and shares_words(asked_last, one.figure)
+                if not sure or one.dimension == "share" or not shares_words(item, more.figure):
                     return None
-                if self._are_nested(one, more):
+                if self._related.are_nested(one, more):
                     return None
                 asked = Question("sum", item)
                 worked = self._told(list(made_of(asked, (one, more))), Quoted((one, more), ()), (), area, day)
-                return replace(worked, may_overlap=not self._are_told_together(one, more)) if worked else None
+                return replace(worked, may_overlap=not self._related.are_told_together(one, more)) if worked else None
         return None
 
     def work_out(self, heard: Understood, entries: Sequence[Entry], likely: Sequence[Entry], last: Entry | None,
@@ -186,6 +212,9 @@ class Arithmetic:
         quoted = self._quoting.read(heard, area, day, (*entries, last) if last else entries, likely)
         if quoted is None:
             return None
+        minutes = time_for_all(heard.text, heard.quantities, self._quoting.counts_told(entries[:1], day))
+        if minutes is not None:
+            return self._told([minutes[0]], Quoted((minutes[1],), ()), entries, area, day)
         cut = self._own(heard, quoted, entries[:1], day) if quoted.others and asks else None
         if cut is not None:
             return cut
@@ -198,7 +227,7 @@ class Arithmetic:
         of_each = self._of_each(quoted, heard, (*entries, *likely), area, day)
         if of_each is not None:
             return of_each
-        quoted = self._completed(quoted, heard, (entries[:1], (*entries, *likely)), last, day)
+        quoted = self._completing.completed(quoted, heard, (entries[:1], (*entries, *likely)), last, day)
         if not quoted.operands:
             return None
         return self._worked(quoted, heard, (*entries, *likely), area, day)
@@ -335,26 +364,18 @@ class Arithmetic:
         if not over_months and (not _are_of_time(operands, heard) or _other_numbers(heard, operands, most)):
             return None
         sums = [resolved.operands for resolved in found if resolved.kind == "sum"]
+        if any(len(set(map(_flow_of, added)) - {""}) > 1 for added in sums):
+            return None
         counted = [added for added in sums if added[0].dimension == "count"]
-        if not all(self._are_all_told_together(added) and not self._exceeds_whole(added) for added in counted):
+        related = self._related
+        if not all(related.are_all_told_together(added) and not related.exceeds_whole(added) for added in counted):
             return None
         made = [formula for resolved in found for formula in resolved.formulas]
         worked = self._told(made, Quoted(operands, ()), entries, area, day)
         overlaps = any(len(set(map(frozenset, map(years_of, added)))) == 1 for added in counted) or any(
-            not self._are_all_told_together(added) for added in sums)
+            not self._related.are_all_told_together(added) for added in sums)
         is_mean = any(resolved.kind == "mean" for resolved in found)
         return replace(worked, may_overlap=overlaps, is_mean=is_mean) if worked else None
-
-    def _exceeds_whole(self, added: Sequence[Operand]) -> bool:
-        """Whether the sum is more than a figure counted alike of which all may be parts: some are in it twice."""
-        family, measure = family_of(added[0].figure), added[0].figure.measure
-        least, whole = max(o.amount for o in added), sum((o.amount for o in added), Decimal(0))
-        return any(least <= base_amount(figure, value) < whole for figure in self._knowledge.figures.values()
-                   for value in figure.values if figure.measure == measure and figure.unit in COUNTS
-                   and family_of(figure) == family and figure.id not in {o.figure.id for o in added})
-
-    def _are_all_told_together(self, operands: Sequence[Operand]) -> bool:
-        return all(self._are_told_together(one, other) for one, other in pairwise(operands))
 
     def _worked(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
                 day: date) -> Worked | None:
@@ -402,24 +423,20 @@ class Arithmetic:
         moved = tuple(replace(o, quantity=_moved(o.quantity, start)) for o in operands)
         spans = tuple(_moved(q, start) for q in quoted.spans if start <= q.start < end)
         words = tuple(write(o.figure, o.value) for o in moved)
-        return Asked(text[start:end], moved, words, spans, self._are_told_together)
+        return Asked(text[start:end], moved, words, spans, self._related.are_told_together)
 
     def _with_part(self, quoted: Quoted, own: Operand, text: str, piece: tuple[int, int],
                    day: date) -> tuple[list[Formula], tuple[Operand, ...]]:
         """What a question with one figure asks of it and of another: a share that it names, or one told before it."""
         before = [o for o in quoted.operands if o.quantity.start < piece[0]
                   and (o.dimension, o.figure.measure) == (own.dimension, own.figure.measure)]
-        for others in (self._named_in(own, text[slice(*piece)], day), before):
+        for others in (self._completing.shares_named(own, text[slice(*piece)], day), before):
             if len(others) == 1:
                 asked = self._piece(quoted, (own, *others), text, *piece)
                 made = formulas(asked)
                 if made:
                     return made, tuple(others)
         return [], ()
-
-    def _named_in(self, whole: Operand, text: str, day: date) -> list[Operand]:
-        shares = self._quoting.shares_named(text, whole.figure.id.split(".")[0], day)
-        return [share for share in shares if whole.dimension != "share" and self._are_told_together(whole, share)]
 
     def _own(self, heard: Understood, quoted: Quoted, chosen: Sequence[Entry], day: date) -> Worked | None:
         """What the caller's own amount came to by the one average cut that is quoted or told."""
@@ -433,76 +450,9 @@ class Arithmetic:
         telling = [entry for entry in chosen if shares[0].figure.id in self._quoting.ids_in(entry)]
         return Worked((self._result(found, quoted, day),), shares, tuple(telling), True, is_own=True)
 
-    def _completed(self, quoted: Quoted, heard: Understood, entries: tuple[Sequence[Entry], Sequence[Entry]],
-                   last: Entry | None, day: date) -> Quoted:
-        """What is quoted, and for a share or a multiple that lacks a part what was told of it, if that is sure.
-
-        `entries` are the one that was chosen, and all that may be meant.
-        """
-        chosen, likely = entries
-        if len(quoted.operands) == 1 and last is not None and sets_against(heard.text):
-            part = quoted.operands[0]
-            told = [o for o in self._quoting.told_first(last, day)
-                    if o.figure.measure == part.figure.measure and o.dimension == part.dimension]
-            if len(told) == 1 and told[0].figure is not part.figure:
-                return replace(quoted, operands=(*told, *quoted.operands))
-        if len(quoted.operands) == 1 and sets_against(heard.text):
-            parts = self._parts_told(quoted.operands[0], heard, likely, day)
-            if len(parts) == 1:
-                return replace(quoted, operands=(*quoted.operands, *parts))
-        if len(quoted.operands) == 1 and asks_share(heard.text):
-            wholes = self._whole_named(quoted.operands[0], heard, likely, day)
-            if len(wholes) == 1:
-                return replace(quoted, operands=(*quoted.operands, *wholes))
-        if len(quoted.operands) == 1 and asks_part(heard.text):
-            shares = self._shares_of(quoted.operands[0], heard, day)
-            if len(shares) == 1:
-                return replace(quoted, operands=(*quoted.operands, *shares))
-        if not quoted.operands and chosen and asks_times(heard.text):
-            told = list(self._quoting.told_first(chosen[0], day))
-            if len(told) == len({o.figure.id for o in told}) == 2 and (heard.follows or all(
-                    self._quoting.is_spoken_of(o, heard.text) for o in told)):
-                return replace(quoted, operands=tuple(told))
-        return quoted
-
-    def _parts_told(self, whole: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
-        """What entries tell as a part of just the whole that is quoted, and the utterance speaks of."""
-        said = self._naming.in_label_words(heard.matched, whole.figure.id.split(".")[0])
-        pairs = [self._quoting.told_first(entry, day) for entry in entries if entry.statement is Statement.STATISTIC]
-        parts = {other.figure.id: other for pair in pairs if len(pair) == 2 and whole.figure in (o.figure for o in pair)
-                 for other in pair if other.figure is not whole.figure and other.amount < whole.amount
-                 and other.figure.measure == whole.figure.measure and self._quoting.is_spoken_of(other, said)}
-        return list(parts.values())
-
-    def _whole_named(self, part: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
-        """The whole that is named, of which an entry tells the part that was counted off a list by its name."""
-        if not part.figure.derive:
-            return []
-        telling = [entry for entry in entries if part.figure.id in self._quoting.ids_in(entry)][:1]
-        return [o for o in self._quoting.counts_told(telling, day) if o.figure.measure == part.figure.measure
-                and o.amount > part.amount and self._quoting.said(o.figure.label, heard.text) >= WHOLE_SAID]
-
-    def _shares_of(self, whole: Operand, heard: Understood, day: date) -> list[Operand]:
-        """The shares that are told of an amount and named in the utterance."""
-        return self._named_in(whole, heard.text, day)
-
     def _asked(self, heard: Understood, quoted: Quoted) -> Asked:
         words = tuple(write(o.figure, o.value) for o in quoted.operands)
-        return Asked(heard.text, quoted.operands, words, quoted.spans, self._are_told_together)
-
-    def _are_told_together(self, one: Operand, other: Operand) -> bool:
-        """Whether an entry tells both figures, or a figure is calculated from both."""
-        wanted = {one.figure.id, other.figure.id}
-        if any(wanted <= operands for operands in self._operands):
-            return True
-        return any(wanted <= self._quoting.ids_in(entry) for entry in self._knowledge.entries.values())
-
-    def _are_nested(self, one: Operand, other: Operand) -> bool:
-        """Whether a figure is calculated from both that takes one for a part of the other: its share, or the rest."""
-        wanted = {one.figure.id, other.figure.id}
-        parts = [figure for figure in self._knowledge.figures.values() if not _SET_AGAINST.search(figure.label)
-                 and figure.derive and (figure.unit is Unit.FRACTION or " - " in figure.derive)]
-        return any(wanted == set(map(bare_id, self._figures.operands(figure))) for figure in parts)
+        return Asked(heard.text, quoted.operands, words, quoted.spans, self._related.are_told_together)
 
     def _telling(self, quoted: Quoted, entries: Sequence[Entry], area: str) -> tuple[Entry, ...]:
         wanted = {operand.figure.id for operand in quoted.operands}
@@ -523,23 +473,26 @@ class Arithmetic:
                       formula.sentence.format(result=words).replace("是约", "约是"))
 
 
-def _shares_words(text: str, figure: Figure) -> bool:
-    """Whether a text has two characters on end of a figure's label."""
-    return any(text[i : i + 2] in figure.label for i in range(len(text) - 1))
-
-
 def _other_numbers(heard: Understood, operands: Sequence[Operand], most: int = 0) -> bool:
     """Whether a number is said that is neither one of the figures' nor how many of them there are."""
     amounts = {operand.amount for operand in operands}
     few = [q for q in heard.quantities if not any(is_amount(q, amount) for amount in amounts)
            and q.kind is not QuantityKind.ORDINAL and not (q.kind is QuantityKind.MONTHS and q.value == 1)]
     most = max(len(operands), most)
+    of_years = len({year for operand in operands for year in years_of(operand)})
+    few = [q for q in few if not (q.kind is QuantityKind.YEARS and q.value == of_years)]
     return any(not (q.value <= most and q.kind in (QuantityKind.COUNT, QuantityKind.MONEY)) for q in few)
 
 
 def _moved(quantity: Quantity, start: int) -> Quantity:
     """The quantity with its place counted from `start`; what stands before that is nowhere."""
     return replace(quantity, start=max(quantity.start - start, 0), end=max(quantity.end - start, 0))
+
+
+def _flow_of(operand: Operand) -> str:
+    """Whether a figure is of what a fund took in, paid or kept: one is never added to another."""
+    found = _FLOW.search(_PARENTHESES.sub("", operand.figure.label))
+    return found.group() if found and operand.dimension == "money" else ""
 
 
 def _are_of_time(operands: Sequence[Operand], heard: Understood) -> bool:

@@ -26,6 +26,18 @@ _SPREAD = re.compile(r"平均|均摊|分摊|摊|除(?!了|掉|去|开|外)|人�
 _OVER_HEADS = re.compile(
     r"人头|人均|(?:每|一)(?:个|名|位)?(?:参保|居民|职工|人|老百姓)|参保(?:的)?人(?:数|员)?[^,.?!;]{0,8}(?:头上|身上|摊|除|平均)|"
     r"(?:摊|平均|分)(?:到|给|落)[^,.?!;]{0,10}(?:人|头上|身上)")
+# What the insured and the state put into a fund, as callers have it and as labels do.
+_PUT_IN = (
+    (re.compile(r"个人缴费|自付(?:的|了)?(?:那|这)?(?:笔|些)?(?:保费|参保费|钱)|(?:老百姓|大家|群众|村民|个人|自家|自己|各家|参保(?:的)?人)[^,.?!;财政补]{0,6}?(?:[交缴掏出]|付(?!的?比例))"
+                r"(?:的|咗|了|上来)"), "个人缴费"),
+    (re.compile(r"财政补助|(?:财政|政府|国家|上[头面]|公家|官府)[^,.?!;]{0,8}?(?:补|贴|出|拨|配套|掏|俾)"), "财政"),
+)
+_FUNDS = ("居民", "职工")
+# The whole of what a fund took in, paid or has.
+_WHOLE_OF_FUND = re.compile(
+    r"(?:居民|职工)(?:医保|医疗保险|基金|这边|那边|那头|,)*的?(?:总|全部)?(?P<whole>支出|收入|累计结余)")
+# A part that a label tells of a whole, without which it isn't named.
+_PART_LABEL = re.compile(r"中的?(?P<part>跨省|本地|外地)")
 _STANDARD = re.compile(r"(?<!不要)(?<!不是)(?<!别说)(?<!不问)(?<!不管)标准")
 _HEADS = re.compile(r"参保人数$")
 # How long a fund lasts if it goes on losing as it did.
@@ -34,6 +46,7 @@ _LASTS = re.compile(
     rf"(?:{_MUCH}个?月|多久|几耐|好久)[^,.?!;]{{0,8}}?(?:亏光|亏完|赔光|用完|用光|耗光|耗完|见底|花光|吃光|没了|冇晒|清空)")
 _LOSES = re.compile(r"亏|赔(?!付)|蚀|赤字|收不抵支|入不敷出|倒贴|净(?:减|流出|支出|少|差)|窟窿|缺口|负(?:数|的)|短缺")
 _SAVED, _BALANCE = "累计结余", "当期结余"
+_PARENTHESES = re.compile(r"[(（].*?[)）]")
 _OF_FUND = re.compile(r"基金|累计结余|当期结余|的|医保")
 # So much of a label is said of a figure that is named, so much more than of any other, and so much of a fund's.
 SAID, LEAD, FUND_SAID = 0.7, 0.1, 0.5
@@ -54,11 +67,26 @@ class Means:
         heads = [o for o in told if _HEADS.search(o.figure.label)]
         families = {family_of(o.figure) for o in heads}
         sums = [o for o in told if o.dimension == "money" and family_of(o.figure) in families]
-        whole = self._named(sums, text)
+        whole = self._of_fund(sums, text) or self._named(sums, text)
         over = [o for o in heads if whole and family_of(o.figure) == family_of(whole.figure)]
         if whole is None or len(over) != 1:
             return None
         return _resolved("mean", (whole, over[0]))
+
+    @staticmethod
+    def _of_fund(sums: Sequence[Operand], text: str) -> Operand | None:
+        """What was put into the one fund that is named, or all that it took in or paid; None if that isn't asked."""
+        funds = [fund for fund in _FUNDS if fund in text]
+        put_in = [labelled for heard_as, labelled in _PUT_IN if heard_as.search(text)]
+        whole = _WHOLE_OF_FUND.search(text)
+        if len(funds) != 1 or len(put_in) > 1 or not (put_in or whole):
+            return None
+        if put_in:
+            found = [o for o in sums if funds[0] in o.figure.label and put_in[0] in o.figure.label]
+        else:
+            label = f"{funds[0]}医保基金{whole['whole']}" if whole else ""
+            found = [o for o in sums if _PARENTHESES.sub("", o.figure.label) == label]
+        return found[0] if len(found) == 1 else None
 
     def per_month(self, text: str, area: str, day: date) -> Resolved | None:
         """A month's mean of the one statistic that is named; None if that isn't asked for, or which isn't sure."""
@@ -91,7 +119,8 @@ class Means:
 
     def _named(self, operands: Sequence[Operand], text: str) -> Operand | None:
         """The one figure that a text names clearly better than the others, but for those of which it is a part."""
-        scored = sorted(((self._quoting.said(o.figure.label, text), o.reference, o) for o in operands), reverse=True,
+        whole = [o for o in operands if not (part := _PART_LABEL.search(o.figure.label)) or part["part"] in text]
+        scored = sorted(((self._quoting.said(o.figure.label, text), o.reference, o) for o in whole), reverse=True,
                         key=lambda s: s[:2])
         near = [o for score, _, o in scored if score >= max(SAID, scored[0][0] - LEAD)]
         fullest = [o for o in near if all(covers(o.figure.label, other.figure.label) for other in near)]

@@ -214,9 +214,9 @@ class Naming:
 
     def named_among(self, text: str, operands: Sequence[Operand], area: str, day: date) -> tuple[Operand, ...]:
         """Those of some figures whose labels have all the words by which a text names something."""
-        labels = {candidate.operand.reference: candidate.label for candidate in self._labelled(area, day)}
+        labels = {candidate.operand.figure.id: candidate.label for candidate in self._labelled(area, day)}
         own = self._own(text)
-        return tuple(o for o in operands if own and all(_is_in(word, labels[o.reference]) for word in own))
+        return tuple(o for o in operands if own and all(_is_in(word, labels.get(o.figure.id, "")) for word in own))
 
     def _own(self, text: str) -> list[str]:
         """The words of what was said that name something."""

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from assistant.dialogue.arithmetic import operation_words as words
+from assistant.dialogue.arithmetic import own_case
 from assistant.dialogue.arithmetic.naming import years_of
 from assistant.dialogue.arithmetic.operations import Formula
 from assistant.dialogue.arithmetic.quoting import MONEY, UNSAID, Operand, Quoted, Quoting, is_counted_so, is_of_kind
@@ -38,6 +39,7 @@ _HELD = re.compile(_REACHES)
 _PER_CENT = rf"(?:百分之{_MUCH}|{_MUCH}成|百分比|比例|几分之几|{_MUCH}%)"
 _DONE = re.compile(
     rf"(?:完成|做到|做了|达到|达成|实现|干到|干了|落实|到位|兑现)(?:了|到)?[^,.?!;\d]{{0,12}}?{_PER_CENT}|完成率[^,.?!;]{{0,4}}{_MUCH}")
+_OF_LAST_TARGET = re.compile(rf"目标|计划|任务|指标|要求|底线|超(?:过|出|了)?{_MUCH}|(?:差|缺|欠|争){_MUCH}")
 _OF_TARGET = re.compile(r"目标|计划|任务|指标|定的")
 # A rate is taken over (照这个比例), be it the one told last or one that is named.
 _BY_RATE = re.compile(
@@ -61,6 +63,8 @@ MOST_TIMES = Decimal(12)
 SAID_OF_CHOSEN, SAID, LEAD = 0.2, 0.45, 0.1
 _KINDS = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.PERCENT)
 _TOLD_SO = (Statement.STATISTIC, Statement.PLAN)
+# The entry told last and the one that was chosen needn't be named again.
+_SURE_LEVEL = 1
 _T = TypeVar("_T")
 
 
@@ -86,9 +90,17 @@ class OwnNumbers:
         `entries` are the chosen one, all chosen ones and what was found, the surest first; `before` is what was said
         about `last`, the entry told before.
         """
+        leans = last is not None and own_case.speaks_of_mean(before) and not _OF_TARGET.search(heard.text)
+        of_mean = leans or own_case.speaks_of_mean(heard.text)
+        if of_mean or own_case.own_pair(heard):
+            found = self._of_case(heard, quoted, ([last] if last else [], *entries), before, day)
+            if found is not None:
+                return found
         if _BY_RATE.search(heard.text):
             own = _single(quoted.others) or (_single(_spans(quoted)) if not quoted.others else None)
             return self._by_rate(own, heard, quoted, entries, last, before, day) if own else None
+        if of_mean and own_case.own_sum(heard, quoted):
+            return None  # of a mean that isn't sure
         in_points = self._in_points(heard, entries, day) if _IN_POINTS.search(heard.text) else None
         if in_points is not None:
             return in_points
@@ -99,11 +111,40 @@ class OwnNumbers:
         own = _single(quoted.others)
         if own is None or own.kind not in _KINDS or own.approximate:
             return None
-        mark = self._mark(own, heard, quoted, entries, day)
+        mark = self._target(own, heard, last, day) or self._mark(own, heard, quoted, entries, day)
         made = tuple(_against(mark, own, gap=asks_gap, done=asks_done)) if mark else ()
         return OfOwn(made, (mark,)) if mark and made else None
 
     # Against a statistic or target
+
+    def _of_case(self, heard: Understood, quoted: Quoted, entries: Sequence[Sequence[Entry]], before: str,
+                 day: date) -> OfOwn | None:
+        """How an own case stands to the rate or the mean of all; None if that isn't asked for or sure."""
+        text = heard.text
+        asked = (_asks_gap(text), own_case.asks_which_way(text), _IN_POINTS.search(text), words.DIFFERENCE.search(text))
+        if not any(asked):
+            return None
+        pair = own_case.own_pair(heard) if own_case.holds_against(text) else None
+        own = None if pair and own_case.asks_rate(text) else own_case.own_sum(heard, quoted)
+        for level, group in enumerate(entries):
+            told, said = self._told(group, day), f"{before},{text}" if level == 0 else text
+            rate = own_case.rate_meant(told, own_part="自付" in text and "报" not in text) if pair else None
+            made = own_case.against_rate(rate, *pair, text) if rate and pair else None
+            if rate and made:
+                return OfOwn((made,), (rate,))
+            likeness = {o.reference: self._quoting.said(o.figure.label, said) for o in told}
+            least = 0.0 if level <= _SURE_LEVEL else own_case.SAID
+            mean = own_case.mean_meant(own, told, said, text, likeness, least) if own else None
+            if mean and own:
+                return OfOwn(tuple(_against(mean, own, gap=True, done=False)), (mean,))
+        return None
+
+    def _target(self, own: Quantity, heard: Understood, last: Entry | None, day: date) -> Operand | None:
+        """The one statistic that a plan told last is measured by, if an own number is held against the target."""
+        if last is None or last.statement is not Statement.PLAN or not _OF_LAST_TARGET.search(heard.text):
+            return None
+        planned = self._told([last], day)
+        return _single([o for o in planned if not o.figure.derive and _fits(own, o)])
 
     def _in_points(self, heard: Understood, entries: Sequence[Sequence[Entry]], day: date) -> OfOwn | None:
         """The rate that two own counts make, and by how many points it misses or passes the target that is named."""
@@ -127,7 +168,8 @@ class OwnNumbers:
             meant = only and _HELD.search(heard.text) and only.figure.statement in _TOLD_SO and _fits(own, only)
             return only if meant else None
         for level, group in enumerate(entries):
-            fitting = [o for o in self._told(group, day) if not o.figure.derive and _fits(own, o)]
+            fitting = [o for o in self._told(group, day) if not o.figure.derive and _fits(own, o)
+                       and (o.dimension == "money" or not own_case.is_spent(own, heard.text))]
             fitting = _of_year(_of_plan(fitting, heard.text), heard.years)
             if fitting:
                 least = SAID_OF_CHOSEN if level == 0 else SAID
@@ -180,7 +222,8 @@ class OwnNumbers:
 
 def asks_of_own(text: str) -> bool:
     """Whether it may be asked how an own number stands to a figure, or what it comes to by a rate."""
-    return _asks_gap(text) or any(asked.search(text) for asked in (_DONE, _BY_RATE, _IN_POINTS))
+    asks = _asks_gap(text) or own_case.asks_which_way(text)
+    return asks or any(asked.search(text) for asked in (_DONE, _BY_RATE, _IN_POINTS))
 
 
 _MARKED = frozenset((*MONEY, Unit.COUNT, Unit.WAN_COUNT, Unit.FRACTION))

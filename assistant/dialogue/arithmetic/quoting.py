@@ -88,8 +88,10 @@ class _Told:
 class Quoting:
     """Recognises the figures of one knowledge by their numbers."""
 
-    def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float]) -> None:
-        self._knowledge, self._figures, self._said = knowledge, figures, said
+    def __init__(self, knowledge: Knowledge, figures: Figures, said: Callable[[str, str], float],
+                 mended: Callable[[str, str], str]) -> None:
+        """Take the knowledge; `said` is the share of a label that a text says, `mended` a text in labels' words."""
+        self._knowledge, self._figures, self._said, self._mended = knowledge, figures, said, mended
         self._known = lru_cache(maxsize=8)(self._known_on)
         self._ids: dict[str, frozenset[str]] = {}
 
@@ -213,7 +215,8 @@ class Quoting:
             return None
         behind = text[quantity.end : quantity.end + _OF_NAME]
         digits = f"{quantity.value.normalize():f}"
-        names = [f"{number}{quantity.measure}{behind}" for number in (digits, digits.translate(_IN_WORDS))]
+        names = [f"{number}{quantity.measure}{name}" for number in (digits, digits.translate(_IN_WORDS))
+                 for name in dict.fromkeys((behind, self._mended(behind, area)))]
         found = [Operand(reference, figure, value, amount, quantity, True)
                  for reference, figure, value, amount in self._known(area, day)
                  if len(behind) == _OF_NAME and figure.measure in asked and any(name in figure.label for name in names)]

@@ -25,11 +25,15 @@ _MUCH = words.MUCH
 # Of several figures told, those answer a question whose labels it says nearly as much of as of any other's.
 _NEAR, _SURELY_SAID = 0.15, 0.5
 _GENERIC = re.compile(r"基金|医保|费用|支出|收入|人次|的|数$")
+_FLOW = re.compile(r"收入|支出|结余")
 _BETWEEN_ITEMS = re.compile(r"[,、;和跟与同]|以及|还有|(?<![普波])及")
 _EACH = re.compile(r"各|分别")
 _OF_SEVERAL = re.compile(r"和|与|合计|累计")
 # Of two kinds beside each other, one that is named must be that of a figure meant.
 _KIND = re.compile("|".join(kind for pair in OPPOSITES for kind in pair))
+# A total is named of which a share is asked.
+_OF_TOTAL = re.compile(r"占(?:了|到|咗)?[^,.?!;]{0,6}?(?:总|全部|所有|整个)[^,.?!;]{0,8}(?:百分|几|多少|多大|比)")
+_INSURED = re.compile(r"职工|居民|在职|退休|本地|外地")
 _RATE = re.compile(rf"率|比例|幅|{_MUCH}成|百分|{_MUCH}个?点|目标")
 _MEASURED = re.compile(rf"{_MUCH}(?:十|百|千)?[万亿]?(?P<measure>人次|[人家户个笔名条例次种项份元钱块])")
 _OF_MEASURE = re.compile(r"(?P<measure>人次|[人家户笔条例件])数|(?P<money>金额|总额|费用|支出|收入|结余)$")
@@ -46,11 +50,22 @@ _LATTER = re.compile(r"后[头面边]?|[末尾]|下[头面边]|最后")
 _FORMER = re.compile(r"前[头面边]?|头[两三四]|上[头面边]|先说")
 # Said of figures that were told without naming any of them.
 _POINTING = re.compile(
-    r"(?<!之)[前后上下头末](?:[头面边]|一)?(?=[这那的说讲个几两俩三四五样项种笔比,])|第[一二三四五]|刚[才刚]|方才|头先|"
+    r"[这前]?[两三](?:个)?年度?(?!后)|(?<!之)[前后上下头末](?:[头面边]|一)?(?=[这那的说讲个几两俩三四五样项种笔比,])|第[一二三四五]|刚[才刚]|方才|头先|"
     r"你(?:们)?|说|讲|报|念|告诉|提|听|这么|那么|这样|[先后]前|"
     r"(?:^|(?<=[,.?!;]))(?:那|咁|噉|即|就是|所以|原来|也就是)|即系|系|嘅|哋|相比|比较|对比|比|差距?|额|[多高少低大小贵涨升增减降](?:出来|出|了|过)?|便宜|"
     r"亏的?|并(?:进[来去]?|到|在|上|埋)|进[来去]|算(?:进|上|到)?|下来|[加合]|一共|总共|合共|合计|起来|一块儿?|一起|占|百分|平均|均|摊|每|倍|多少|几|哪个?|谁|"
     r"成(?=[,.?!;]|$)|人次|[人家户笔名条例次种项份元钱块万亿数者]|还|把|连|也|之间|大概|大约|差不多|到底|究竟|请问|麻烦|帮我?|再|又|又是|岂|不是|是不是|吧|嘛|吗")
+# What a label adds in parentheses, but for the time that it is of.
+_ASIDE = re.compile(r"[(（][^)）年月]*[)）]")
+_FUNDS = ("职工", "居民")
+# What a fund took in, paid and kept of it, each asked for by itself.
+_FLOWS = (
+    (re.compile(rf"(?:收入|进账|进项|收|进)(?:了|咗|到|来|的)*(?:是|有)?{_MUCH}"), "收入"),
+    (re.compile(rf"(?:支出|开支|出账|[花支用出])(?:了|咗|掉|出去|的)*(?:是|有)?{_MUCH}"), "支出"),
+    (re.compile(rf"(?<!累计)(?:当期|本期|今年|净)?(?:结余|结存|剩下?|余下?|落)(?:了|咗|的)*(?:是|有)?{_MUCH}"),
+     "当期结余"),
+)
+_KIND_OF_FLOW = re.compile(r"利息|财政|个人缴费|住院|门诊|慢|生育|药店|疫苗|救助|累计")
 # The caller's own affairs, or another year, are of something else.
 _OF_OTHERS = re.compile(
     r"[一两二俩三四五六七八九十\d]个?人(?!次|均)|[我俺咱](?!想|问|听|算)|老(?:公|婆|伴|妈|爸|人)|明年|后年|标准|怎么|为什么|为何|什么时候|哪里")
@@ -101,18 +116,33 @@ def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str]
     found = tuple({operand.reference: operand for operand in operands}.values())
     if not words.DENIED.search(asked):
         found = tuple(o for o in found if not words.DENIED.search(o.figure.label))
-    found = _as_asked(found, asked)
+    found = _of_kinds_asked(_as_asked(found, asked), asked)
     if len(found) < 2 or asks_each(asked):
         return found
-    scored = [said(operand.figure.label, asked) for operand in found]
+    asked = in_flow_words(asked)
+    scored = [said(_ASIDE.sub("", operand.figure.label), asked) for operand in found]
     near = tuple(o for o, score in zip(found, scored, strict=True) if score >= max(scored) - _NEAR)
     fullest = tuple(o for o in near if all(covers(o.figure.label, other.figure.label) for other in near))
     return fullest if len(fullest) == 1 and max(scored) >= _SURELY_SAID else near
 
 
+def in_flow_words(text: str) -> str:
+    """A text with the names of what a fund took in, paid and kept behind the verbs that ask for them (收了多少)."""
+    for heard_as, flow in _FLOWS:
+        text = heard_as.sub(rf"{flow}\g<0>", text)
+    return text
+
+
+def _of_kinds_asked(operands: tuple[Operand, ...], asked: str) -> tuple[Operand, ...]:
+    """Without the figures of a kind beside the one that is asked about (职工和居民 where 居民 are), if any is left."""
+    kinds = set(_INSURED.findall(asked))
+    return tuple(o for o in operands if not kinds or set(_INSURED.findall(o.figure.label)) <= kinds) or operands
+
+
 def covers(label: str, other: str) -> bool:
-    """Whether a label has all that another one tells."""
-    return set(_GENERIC.sub("", other)) <= set(label)
+    """Whether a label has all that another one tells, and isn't of another flow of the fund."""
+    flows = [found.group() for found in map(_FLOW.search, (label, other)) if found]
+    return len(set(flows)) < 2 and set(_GENERIC.sub("", other)) <= set(label)
 
 
 def told_aside(first: Sequence[Operand], others: Sequence[Operand], asked: str,
@@ -141,6 +171,16 @@ def _as_asked(operands: tuple[Operand, ...], asked: str) -> tuple[Operand, ...]:
                                          _counted(o) == _counted_as(measured["measure"]))) or operands
 
 
+def _is_asked_in(operand: Operand, text: str) -> bool:
+    """Whether a figure is counted in what its sum is asked for in (几多人次); true if that isn't said."""
+    measured = _MEASURED.search(text)
+    if measured is None or operand.dimension == "share":
+        return True
+    if _MONEY.match(measured["measure"]) or operand.dimension == "money":
+        return bool(_MONEY.match(measured["measure"])) and operand.dimension == "money"
+    return _counted(operand) == _counted_as(measured["measure"]) or measured["measure"] in "个项种"
+
+
 def _counted(operand: Operand) -> str:
     return _counted_as(operand.figure.measure)
 
@@ -160,6 +200,36 @@ def without_denied(text: str, left_out: str, last: Told, is_named: Callable[[str
 _OF_DENIAL = 8
 
 
+def several_of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[str]]) -> list[Resolved]:
+    """What an utterance asks of the figures told last, of its several questions each; none if one isn't sure."""
+    pieces = [text[start:end] for start, end in words.apart(text)]
+    if len(pieces) > 1 and len(set(map(_kind, pieces))) == len(pieces) and None not in map(_kind, pieces):
+        found = [of_told(piece, answered, content) for piece in pieces]
+        if all(found) and len({frozenset(o.reference for o in one.operands) for one in found if one}) == 1:
+            return [one for one in found if one]
+    whole = of_told(text, answered, content)
+    return [whole] if whole else []
+
+
+def asks_both(text: str) -> bool:
+    """Whether it is asked both how far apart two figures are and what they come to together."""
+    return sorted(kind for start, end in words.apart(text) if (kind := _kind(text[start:end]))) == ["apart", "sum"]
+
+
+def flows_asked(text: str, labels: Sequence[str]) -> list[Question]:
+    """The sums of two funds that are asked for at once; none if it isn't more than one, or not of just two funds.
+
+    `labels` are of the figures told before, which tell whose funds are meant if the utterance doesn't.
+    """
+    flows = [flow for heard_as, flow in _FLOWS if heard_as.search(text)]
+    named = [fund for fund in _FUNDS if fund in text]
+    told = named or [fund for fund in _FUNDS if any(fund in label for label in labels)]
+    together = re.search(SUM, text) and (len(named) == len(_FUNDS) or words.said_number(text) == len(told))
+    if len(flows) < 2 or not together or len(told) != len(_FUNDS) or _KIND_OF_FLOW.search(text):
+        return []
+    return [Question("sum", ",".join(f"{fund}医保基金{flow}" for fund in told)) for flow in flows]
+
+
 def of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[str]]) -> Resolved | None:
     """What an utterance asks of the figures told last; None if it asks for nothing of them, or that isn't sure.
 
@@ -170,6 +240,8 @@ def of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[s
     if kind is None or not turns or _OF_OTHERS.search(text) or (kind != "sum" and words.DENIED.search(text)):
         return None
     operands = _meant(text, kind, turns)
+    if kind in ("sum", "apart") and not all(_is_asked_in(operand, text) for operand in operands):
+        return None
     labels = " ".join(operand.figure.label for operand in operands)
     context = " ".join((labels, *(told.asked for told in turns)))
     if not all(word in (labels if _KIND.search(word) else context)
@@ -249,7 +321,7 @@ def _resolved(text: str, kind: str, operands: tuple[Operand, ...]) -> Resolved |
         return None
     if kind == "share":
         operands = tuple(sorted(operands, key=lambda o: o.amount))
-        if are_opposites(*operands):
+        if are_opposites(*operands) or (_OF_TOTAL.search(text) and "总" not in operands[-1].figure.label):
             return None
     if kind == "change":
         operands = _later_first(operands)

@@ -13,7 +13,7 @@ from assistant.dialogue import phrases
 from assistant.dialogue.arithmetic.arithmetic import Arithmetic
 from assistant.dialogue.arithmetic.named_before import Compared, only_confirms
 from assistant.dialogue.arithmetic.named_operations import leans
-from assistant.dialogue.arithmetic.operation_words import leans_whole
+from assistant.dialogue.arithmetic.operation_words import OF_BEFORE, leans_whole
 from assistant.dialogue.arithmetic.results import Worked
 from assistant.dialogue.arithmetic.time_apart import TimeApart, TimesApart
 from assistant.dialogue.arithmetic.told_figures import MOST_TOLD, Told
@@ -109,7 +109,9 @@ class Answerer:
         followed = (self._of_two_values(choice, heard, state) or self._going_on(heard, state)
                     or self._added(choice, heard, state)
                     or self._of_periods(choice, heard, state))
-        of_told = followed or self._of_told(heard, state) or self._of_answered(heard, state)
+        followed = self._of_change(heard, state) or followed
+        of_told = (followed or self._of_told(heard, state) or self._of_flows(heard, state)
+                   or self._of_answered(heard, state) or self._of_both(choice, heard, state))
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return self._entry(replace(choice, entry=told, scheme=None, more=(), follows=True), heard, state,
@@ -244,6 +246,25 @@ class Answerer:
             return None
         return self._arithmetic.of_answered(heard, state.answered, state.area, day_asked(heard, state))
 
+    def _of_change(self, heard: Understood, state: CallState) -> Worked | None:
+        """What the statistic told last comes to if it changes as the utterance supposes."""
+        last = self._knowledge.entries.get(state.subject or "")
+        if last is None or state.area is None:
+            return None
+        return self._arithmetic.of_change(heard, last, state.answered, state.area, day_asked(heard, state))
+
+    def _of_flows(self, heard: Understood, state: CallState) -> Worked | None:
+        """Several sums of what two funds took in, paid and kept, asked for at once."""
+        if state.area is None:
+            return None
+        return self._arithmetic.of_flows(heard, state.answered, state.area, day_asked(heard, state))
+
+    def _of_both(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """How far apart two figures are and their sum, asked for at once, where what was chosen tells the first."""
+        if state.area is None or choice.entry is None:
+            return None
+        return self._arithmetic.of_told_apart(heard, choice.entry, state.area, day_asked(heard, state))
+
     def _likely(self, choice: Choice) -> list[Entry]:
         """The entries that were found, as many as may be meant."""
         return [self._knowledge.entries[f.item.id] for f in choice.ranked if f.item.kind == "entry"][:LIKELY_MEANT]
@@ -264,8 +285,11 @@ class Answerer:
             return None
         entries = [*_chosen(choice), *self._likely(choice)]
         worked = self._arithmetic.of_mean(heard, entries, state.last_said, state.area, day_asked(heard, state))
-        told = worked is not None and worked.is_mean and self._focus.find(entries[:1], asked_in(heard))
-        return None if told else worked
+        focus = self._focus.find(entries[:1], asked_in(heard)) if worked is not None and worked.is_mean else None
+        if focus is None or worked is None:
+            return worked
+        spread = {operand.figure.id for operand in worked.operands}
+        return None if spread <= self._focus.operands(focus) else worked
 
     def _of_named(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of statistics that the utterance names, if no calculated figure is of the same."""
@@ -404,14 +428,24 @@ class Answerer:
         if question == heard.matched and heard.questions:  # several are asked: each its own
             return entry, choice.more
         years = heard.years if state.date_given or not heard.relative_years else ()
-        before = self._focus.of_year_before(entry, years, question)
-        if before:
-            return self._focus.of_other_year(entry, before, f"{years[0]}年" if years else SAME_TIME), choice.more
+        for told in (entry, *self._told_before(choice, heard, state)):
+            before = self._focus.of_year_before(told, years, question)
+            if before:
+                return self._focus.of_other_year(told, before, f"{years[0]}年" if years else SAME_TIME), choice.more
         focus = self._focus.find((entry, *choice.more), question)
         if focus:
             state.compared = self._arithmetic.compared_in(focus, day_asked(heard, state)) or state.compared
             return self._focus.narrowed(entry, focus), tuple(e for e in choice.more if e.id not in choice.near)
         return entry, choice.more
+
+    def _told_before(self, choice: Choice, heard: Understood, state: CallState) -> list[Entry]:
+        """The statistics that the last turns told, of which a follow-up that names nothing may ask the year before."""
+        if not (OF_BEFORE.search(heard.text) and (choice.follows or heard.follows or heard.elliptical)):
+            return []
+        told = dict.fromkeys(id_ for turn in reversed(state.answered[:-1]) for id_ in turn.entries[:1])
+        entries = [self._knowledge.entries[id_] for id_ in told if id_ in self._knowledge.entries]
+        topic = choice.entry.topic if choice.entry else ""
+        return [e for e in entries if e.statement is Statement.STATISTIC and e.topic == topic]
 
     def _in_words(self, entry: Entry, facts: dict[str, tuple[str, ...]], day: date,
                   today: date) -> tuple[date, Basis, str, list[str]]:

@@ -257,7 +257,7 @@ class Session:
             return self._reply(ReplyKind.REFUSE, state.outside)  # it goes on about what is no business of policy
         if last and last.kind in TELLING and not picked and only_doubts(heard, (last.text, *state.talk)):
             return confirmed(heard, last, state.talk) or last
-        if last and asks_again(heard, last.text, state.talk):
+        if last and not goes_back(heard) and asks_again(heard, last.text, state.talk):
             return last
         if last and state.asked not in (None, "area") and asks_the_same(heard):
             return last

@@ -608,8 +608,10 @@ def test_that_it_is_so_now_is_no_condition_to_be_noted() -> None:
 
 
 @pytest.mark.parametrize(("city", "turns", "told"), [
-    ("rongcheng", ("支架集采一年预计给患者省多少", "有人讲六百七十来万,有人讲四百几十万,你们究竟写没写过"), "670余万元或470余万元"),
-    ("rongcheng", ("支架集采一年预计给患者省多少", "产假津贴多少天", "咋一处是四百多万一处是六百多万,到底哪个"), "670余万元或470余万元"),
+    ("rongcheng", ("支架集采一年预计给患者省多少", "有人讲六百七十来万,有人讲四百几十万,你们究竟写没写过"),
+     "670余万元或470余万元"),
+    ("rongcheng", ("支架集采一年预计给患者省多少", "产假津贴多少天", "咋一处是四百多万一处是六百多万,到底哪个"),
+     "670余万元或470余万元"),
     ("jiangmen", ("退休嘅每月返几多落个人账户", "一个讲百二六个八,一个讲三毫半,究竟系咪都讲过"), "126.80元或126.35元"),
     ("rongcheng", ("经办业务分多少类", "怎么又是二十一类又是三大类,到底哪个"), "21类或3大类"),
 ])
@@ -636,8 +638,10 @@ def test_a_price_that_is_only_said_not_to_be_known_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("city", "turns", "about"), [
-    ("zibo", ("全市双通道药店多少家", "膝痹去哪家医院看日间诊疗", "前头说的双通道药店,当场能结算不"), "zibo.drugs.settlement"),
-    ("jinhua", ("市级统筹的政策几时出", "医保码激活率目标多少", "之前问的市级统筹,归谁负责"), "jinhua.pooling.policy_deadline"),
+    ("zibo", ("全市双通道药店多少家", "膝痹去哪家医院看日间诊疗", "前面说的双通道药店,当场能结算不"),
+     "zibo.drugs.settlement"),
+    ("jinhua", ("市级统筹的政策几时出", "医保码激活率目标多少", "之前问的市级统筹,归谁负责"),
+     "jinhua.pooling.policy_deadline"),
     ("rongcheng", ("曙光社区的医保服务站啥时候建", "村卫生室慢病药能直接结算不", "先前提到的社区服务站,能办几项业务"),
      "rongcheng.service.stations"),
 ])

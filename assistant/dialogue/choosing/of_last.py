@@ -118,15 +118,15 @@ class OfLast:
 
     @staticmethod
     def _with_last(choice: Choice, heard: Understood, told: _Told) -> Choice | None:
-        """What was told last once more and what was chosen, where the first of two questions takes up that alone."""
+        """What was chosen, with what was told last beside it, where the first of two questions takes up that alone."""
         entry, questions = choice.entry, heard.questions
         if entry is None or entry.id == told.entry.id or entry.topic != told.entry.topic or len(questions) != _BOTH:
             return None
         gap = entry.statement is Statement.GAP
         first = replace(heard, text=questions[0], matched=questions[0], mentions=(), quantities=(), dates=())
-        if gap or choice.more or heard.sums or not words_taken_up(first, told.known):
+        if gap or choice.more or choice.scheme or heard.sums or not words_taken_up(first, told.known):
             return None
-        return replace(choice, entry=told.entry, scheme=None, more=(entry,), follows=True)
+        return replace(choice, more=(told.entry,), follows=True)
 
     def _still_lacking(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
         """The gap told last again, where something of it is asked and only another matter tells such a thing."""

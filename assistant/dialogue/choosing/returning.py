@@ -42,7 +42,7 @@ def _named(heard: Understood, state: CallState) -> Subject | None:
     """
     name = name_back(heard)
     words = own_words(replace(heard, text=name)) if name else []
-    first = words[0][:_SURELY_NAMED] if words else ""
+    first = (words[0] if words else name)[:_SURELY_NAMED]
     if not first or any(first in text for text in state.talk):
         return None
     return next((e for e in state.earlier if any(first in text for text in e.talk)), None)

@@ -178,6 +178,14 @@ _COUNTS = tuple(
 )
 # What is told before an entry's own first sentence, where that tells nothing of the kind.
 _TOLD_FIRST = frozenset(("phone", "who", "papers", "end", "start", "span", "date", "money", "count"))
+# What must be said for these to be asked for, if a matter is named with it (想查谁查谁, 推送到哪个部门).
+_SURELY_ASKED = {
+    "who": re.compile(r"负责|牵头|主管|责任(?:单位|部门|处室)|归口|归(?:谁|哪)|"
+                      r"(?:谁|哪一?(?:个|家|块)?(?:处室?|部门|单位|科室?)?)[^,.?!;]{0,3}(?:管|抓|落实|承办|经办)"),
+    "papers": re.compile(r"什么|哪"),
+    "span": re.compile(r"多[久长]|好久|多少|(?<![头前这那过好没后])几"),
+    "count": re.compile(r"^(?!.*(?:合计|加起来|总共|一起|共计))"),
+}
 WHY_KIND = next(kind for kind in _KINDS if kind.name == WHY)
 _WHETHER = re.compile(
     r"吗|是不是|是否|有没有|能不能|可不可以|行不行|够不够|要不要|需不需要|收不收|算不算|会不会|"
@@ -241,14 +249,17 @@ def _is_each_one(number: Quantity) -> bool:
 
 def asked_kind(heard: Understood) -> BareKind | None:
     """The one kind of thing that the last question of an utterance asks for, whatever its matter; None if unclear."""
-    if _asks_whether(heard.question):
+    if _asks_whether(heard.question) or heard.is_search:
         return None
     told_first = [kind for kind in (*_COUNTS, *_KINDS) if kind.name in _TOLD_FIRST]
     clauses = [clause for clause in _CLAUSE.findall(heard.text)
                if _ASKS_MORE.search(clause) or any(kind.asked.search(clause) for kind in told_first)]
     last = clauses[-1] if clauses else ""
-    kinds = [kind for kind in told_first if kind.asked.search(last)]
-    return kinds[0] if kinds and not _ASKS_MORE.search(kinds[0].asked.sub("|", last)) else None
+    kind = next((kind for kind in told_first if kind.asked.search(last)), None)
+    if kind is None or _ASKS_MORE.search(kind.asked.sub("|", last)):
+        return None
+    surely = _SURELY_ASKED.get(kind.name)
+    return None if surely and not surely.search(last) else kind
 
 
 def tells(kind: BareKind, sentence: str) -> bool:

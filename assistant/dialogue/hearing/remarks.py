@@ -98,6 +98,8 @@ _REMARK = re.compile(
 _KNOWN_BEFORE = re.compile(
     r"[^,.?!;]{2,30}[,.](?:这个?|那个?|个)?(?:我|俺|咱|阿拉|我哋)们?(?:也|都|早|就|已经|本来|是|倒是)*(?:知道|晓得|清楚|明白|有数)(?:的|了|咗|嘅)?[.!]?"
 )
+_ALL_KNOWN = re.compile(rf"{_OPENS}[,.]?{_KNOWS}{_TAILS}[.!]?")
+_OWN = re.compile(r"(?:我|俺|咱)(?:自己|这边|这个)?(?:是|系|属于|在|有|没|买|交)")
 # That it is so now is no condition by itself.
 _NOW = re.compile(r"现在|如今|目前|眼下|当前|而家")
 # What was only taken for true, before a number.
@@ -117,7 +119,9 @@ def remark(heard: Understood) -> str | None:
     Who tells a condition, a day or a sum doesn't only remark.
     """
     sums = [q for q in heard.quantities if q.kind is not QuantityKind.COUNT and not _is_only_thought(heard, q)]
-    told = [m for m in heard.conditions if not only_says_now(m.words)] or heard.dates or sums
+    known = _ALL_KNOWN.fullmatch(heard.text) and not _OWN.search(heard.text)
+    conditions = [m for m in heard.conditions if not known and not only_says_now(m.words)]
+    told = conditions or heard.dates or sums
     asks = _ASKS.search(heard.text) or _ASKS.search(heard.plain)
     if told or asks or len(heard.text) > _LONGEST or heard.located.elsewhere:
         return None

@@ -31,6 +31,7 @@ from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
 from assistant.dialogue.hearing.place_roles import supposes_the_same
+from assistant.dialogue.hearing.remarks import only_says_now
 from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
 from assistant.dialogue.hearing.understanding import Reader, Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, of_who_is_named, with_told
@@ -256,7 +257,7 @@ class Session:
             return self._reply(ReplyKind.REFUSE, state.outside)  # it goes on about what is no business of policy
         if last and last.kind in TELLING and not picked and only_doubts(heard, (last.text, *state.talk)):
             return confirmed(heard, last, state.talk) or last
-        if last and asks_again(heard, last.text, state.talk):
+        if last and not goes_back(heard) and asks_again(heard, last.text, state.talk):
             return last
         if last and state.asked not in (None, "area") and asks_the_same(heard):
             return last
@@ -370,7 +371,8 @@ class Session:
         `turning` is what there is with it of a question turned round.
         """
         state, known = self._state, self._knowledge.dimensions
-        labels = [value.label for m in heard.mentions if not m.negated and m.dimension in known
+        labels = [value.label for m in heard.mentions
+                  if not m.negated and m.dimension in known and not only_says_now(m.words)
                   for value in known[m.dimension].values if value.id == m.value]
         heard_of = [*dict.fromkeys(labels), *(q.words for q in heard.quantities if is_sum(q))]
         reply = self._reply(ReplyKind.CLARIFY, phrases.NOTED.format(told=f":{'、'.join(heard_of)}" if heard_of else ""))

@@ -660,3 +660,81 @@ def test_what_goes_on_about_another_insurance_is_not_answered_by_the_subject_bef
 def test_after_another_insurance_the_caller_finds_his_subject_again() -> None:
     reply = _last("zibo", "在职慢特病报几成", "退休金今年涨多少", "那慢特病起付线呢")
     assert "1000元" in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("zhangshu", ("户口在外地的灵活就业能不能参保", "噢那中", "带啥证件去"), "身份证复印件"),
+    ("zhangshu", ("户口在外地的灵活就业能不能参保", "那敢情好", "头一步要干啥"), "窗口"),
+    ("jiangmen", ("喺佛山买紧医保仲可唔可以喺江门参保", "咁行喇", "咁首先要做咩"), "先中止"),
+    ("jinhua", ("药品带量采购今年怎么做", "好嘞好嘞,谢谢你哦。这摊事情局里哪个处在抓"), "责任单位是"),
+    ("zibo", ("门诊慢特病网上咋办", "不好意思刚才把别个区的事说成你们的了", "啥时候开通的"), "2022年8月"),
+])
+def test_a_nod_a_thank_and_a_slip_leave_the_subject_as_it_was(city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.ANSWER
+    assert told in reply.short
+
+
+def test_that_it_is_so_now_is_no_condition_to_be_noted() -> None:
+    call = call_from("zhangshu")
+    call.say("慢性病到哪里认定")
+    aside = call.say("这我晓得,如今得上中医医院那头弄")
+    assert "改革后" not in aside.text
+    assert call.say("往后有什么打算,会不会放到下面乡镇").about == "zhangshu.plan.chronic"
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("rongcheng", ("支架集采一年预计给患者省多少", "有人讲六百七十来万,有人讲四百几十万,你们究竟写没写过"),
+     "670余万元或470余万元"),
+    ("rongcheng", ("支架集采一年预计给患者省多少", "产假津贴多少天", "咋一处是四百多万一处是六百多万,到底哪个"),
+     "670余万元或470余万元"),
+    ("jiangmen", ("退休嘅每月返几多落个人账户", "一个讲百二六个八,一个讲三毫半,究竟系咪都讲过"), "126.80元或126.35元"),
+    ("rongcheng", ("经办业务分多少类", "怎么又是二十一类又是三大类,到底哪个"), "21类或3大类"),
+])
+def test_two_contradicting_values_held_up_roughly_are_told_again(
+        city: str, turns: tuple[str, ...], told: str) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.ANSWER
+    assert told in reply.short
+
+
+@pytest.mark.parametrize(("city", "asked", "told"), [
+    ("zhangshu", "村卫生室弄一回门诊报销系统操作得花好久", "20余分钟"),
+    ("jinhua", "市级统筹归哪个处管", "责任单位是"),
+    ("rongcheng", "曙光社区的医保服务站能办几项业务", "8项"),
+    ("zhangshu", "户口在外地的灵活就业参保要带啥证件", "身份证复印件"),
+])
+def test_the_sentence_that_tells_what_is_asked_comes_first(city: str, asked: str, told: str) -> None:
+    assert told in _last(city, asked).short
+
+
+def test_a_price_that_is_only_said_not_to_be_known_is_refused() -> None:
+    reply = _last("rongcheng", "俺爹要从镇卫生院转到市立医院,都在一个医共体里,起付线就算一回,这一回起付线要交多少钱")
+    assert reply.kind is ReplyKind.REFUSE
+
+
+@pytest.mark.parametrize(("city", "turns", "about"), [
+    ("zibo", ("全市双通道药店多少家", "膝痹去哪家医院看日间诊疗", "前面说的双通道药店,当场能结算不"),
+     "zibo.drugs.settlement"),
+    ("jinhua", ("市级统筹的政策几时出", "医保码激活率目标多少", "之前问的市级统筹,归谁负责"),
+     "jinhua.pooling.policy_deadline"),
+    ("rongcheng", ("曙光社区的医保服务站啥时候建", "村卫生室慢病药能直接结算不", "先前提到的社区服务站,能办几项业务"),
+     "rongcheng.service.stations"),
+])
+def test_who_comes_back_to_a_matter_by_its_name_is_told_of_that(
+        city: str, turns: tuple[str, ...], about: str) -> None:
+    assert _last(city, *turns).about == about
+
+
+def test_what_is_named_by_a_whole_word_is_not_looked_for_in_what_was_told_last() -> None:
+    assert _last("zhangshu", "村卫生室为啥不肯刷卡", "统一的新系统哪天上线").about == "zhangshu.system.online"
+
+
+def test_the_reason_for_the_higher_share_is_told() -> None:
+    assert "留在荣成" in _last("rongcheng", "没备案自己去外地住院咋报", "为啥扣得这么多").short
+
+
+def test_a_living_allowance_is_no_matter_of_the_insurance() -> None:
+    reply = _last("rongcheng", "低保户住院救助多少", "那低保金一个月给多少")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "不属于医保" in reply.text

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.calculating.calculators import Calculators
+from assistant.dialogue.choosing.asked_sentence import AskedSentence
 from assistant.dialogue.choosing.borders import Borders
+from assistant.dialogue.choosing.both_values import BothValues
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.of_last import OfLast
@@ -58,6 +60,8 @@ class Chooser:
         self._ranker = Ranker(knowledge, finder, calculators, self._w)
         self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
         self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
+        self._asked_sentence = AskedSentence(knowledge, figures)
+        self._both_values = BothValues(knowledge, figures)
         self._other_time = OtherTime(knowledge, figures)
         self._of_last = OfLast(knowledge, figures, finder, self._w.answer_from)
         self._other_group = OtherGroup(knowledge, self._ranker.with_implied)
@@ -69,10 +73,13 @@ class Chooser:
 
     def choose(self, heard: Understood, state: CallState) -> Choice:
         """What the utterance asks for in the state's area."""
+        both = self._both_values.instead(heard, state)
+        if both is not None:
+            return both
         repeated = self._repeated(heard, state)
         choice = repeated or self._found(heard, state)
         choice = self._other_group.instead(choice, heard, state) or self._of_last.instead(choice, heard, state)
-        return self._other_time.instead(choice, heard, state)
+        return self._asked_sentence.first(self._other_time.instead(choice, heard, state), heard, state)
 
     def _found(self, heard: Understood, state: CallState) -> Choice:
         """What is asked for among all that is found."""

@@ -5,11 +5,11 @@ What the entry tells goes before what is found elsewhere; of another matter noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from assistant.dialogue import phrases
+from assistant.dialogue.choosing.asked_sentence import sentences_of, written
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.hearing.bare_questions import (
@@ -54,6 +54,7 @@ _ONLY_A_GROUP = 24
 _MATTER = 2
 # What tells a reason is among so many of what was found, and is asked about by it in one of its first wordings.
 _NEAR, _WORDINGS = 4, 6
+_BOTH = 2
 
 
 Said = Mapping[str, tuple[str, ...]]
@@ -96,6 +97,9 @@ class OfLast:
             return choice
         if question is not None:
             return self._of_question(question, choice, heard, told)
+        with_last = self._with_last(choice, heard, told)
+        if with_last is not None:
+            return with_last
         of_it = self._of_group(choice, heard, told, state.facts) or self._taken_up(choice, heard, told)
         return of_it or self._narrowed(choice, heard, told) or choice
 
@@ -108,9 +112,21 @@ class OfLast:
         entry = next((e for e in entries if e is None or e.statement is not Statement.GAP), None)
         if entry is None or entry.topic != state.topic:
             return None
-        templates = _templates(entry, state.facts)
-        sentences = self._written(templates, entry, state.last_day or state.today)
+        templates = sentences_of(entry, state.facts)
+        sentences = written(self._writer, templates, entry.area, state.last_day or state.today)
         return _Told(entry, templates, sentences, (entry.title, *entry.ask, *entry.keywords, state.last_said))
+
+    @staticmethod
+    def _with_last(choice: Choice, heard: Understood, told: _Told) -> Choice | None:
+        """What was chosen, with what was told last beside it, where the first of two questions takes up that alone."""
+        entry, questions = choice.entry, heard.questions
+        if entry is None or entry.id == told.entry.id or entry.topic != told.entry.topic or len(questions) != _BOTH:
+            return None
+        gap = entry.statement is Statement.GAP
+        first = replace(heard, text=questions[0], matched=questions[0], mentions=(), quantities=(), dates=())
+        if gap or choice.more or choice.scheme or heard.sums or not words_taken_up(first, told.known):
+            return None
+        return replace(choice, more=(told.entry,), follows=True)
 
     def _still_lacking(self, choice: Choice, heard: Understood, state: CallState) -> Choice | None:
         """The gap told last again, where something of it is asked and only another matter tells such a thing."""
@@ -123,11 +139,6 @@ class OfLast:
             return None
         return Choice(choice.ranked, _SURE, gap, follows=True)
 
-    def _written(self, templates: Sequence[str], entry: Entry, day: date) -> tuple[str, ...]:
-        """Sentences with their figures as of a day."""
-        basis = self._writer.basis()
-        return tuple(self._writer.fill(text, entry.area, day, basis) for text in templates)
-
     def _of_question(self, question: BareQuestion, choice: Choice, heard: Understood, told: _Told) -> Choice:
         """What answers a question without a matter: the entry's own sentence, else what else is told of its topic."""
         kind, stands, is_gap = question.kind, self._stands(choice, told), _is_gap_of(choice, told, question.kind)
@@ -139,7 +150,7 @@ class OfLast:
         fits = at is not None and all(word in told.sentences[at] for word in named) and not on_the_way
         if at is not None and fits and (first or not stands):
             return _of(told, choice, told.templates[at])
-        if stands or is_gap:
+        if stands or is_gap or _names_another(question, choice, told):
             return choice
         at = lacking(kind, told.sentences)
         if at is not None:
@@ -184,7 +195,7 @@ class OfLast:
             if entry.statement is Statement.GAP:
                 fits = kind.plain and _is_about(entry, kind)
             else:
-                fits = telling(kind, self._written(_templates(entry, {}), entry, heard.today), ()) == 0
+                fits = telling(kind, written(self._writer, sentences_of(entry, {}), entry.area, heard.today), ()) == 0
             if fits:
                 return found
         return None
@@ -259,11 +270,14 @@ class OfLast:
                 and entry.statement is not Statement.GAP and choice.score >= self._enough)
 
 
-def _templates(entry: Entry, facts: Said) -> tuple[str, ...]:
-    """An entry's sentences as they are told to who these conditions hold of, without their figures."""
-    variant = best_variant(entry.say.variants, facts)
-    first = (variant.short, *variant.details) if variant else (entry.say.short,)
-    return (*first, *entry.say.details, *entry.say.do)
+def _names_another(question: BareQuestion, choice: Choice, told: _Told) -> bool:
+    """Whether a question names by a whole word what was chosen, and what was told last has only parts of that."""
+    entry = choice.entry
+    if entry is None or entry.topic == told.entry.topic:
+        return False
+    of_it = (entry.title, *entry.ask, *entry.keywords, entry.say.short)
+    names = [word for word in question.words if not any(word in text for text in told.known)]
+    return bool(names) and all(any(word in text for text in of_it) for word in names)
 
 
 def _tells_why(entry: Entry) -> bool:

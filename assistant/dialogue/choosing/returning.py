@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.hearing.asking import names_several, only_asks
-from assistant.dialogue.hearing.going_back import goes_back, words_back
-from assistant.dialogue.hearing.own_words import has_own
+from assistant.dialogue.hearing.going_back import goes_back, name_back, words_back
+from assistant.dialogue.hearing.own_words import has_own, own_words
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState, Subject
 
 # So much less may what goes back fit than what doesn't.
 _NEARLY = 0.05
+# So many characters of a name surely name it.
+_SURELY_NAMED = 3
 
 
 def in_its_place(heard: Understood, state: CallState,
@@ -26,10 +29,23 @@ def in_its_place(heard: Understood, state: CallState,
         again = told is not None and told.topic == earlier.topic and choice.score >= best.score - _NEARLY
         if told is not None and choice.follows and (best.is_nothing or again or choice.score > best.score):
             best, place = choice, aside
-    if place is state and (meant := _meant(heard, state)):
+    if place is state and (meant := _named(heard, state) or _meant(heard, state)):
         place = state.returned_to(meant)
         best = choose(place)
     return best, place
+
+
+def _named(heard: Understood, state: CallState) -> Subject | None:
+    """The last of the earlier subjects in which the name was spoken of that an utterance goes back to.
+
+    None if that is what was spoken of last.
+    """
+    name = name_back(heard)
+    words = own_words(replace(heard, text=name)) if name else []
+    first = (words[0] if words else name)[:_SURELY_NAMED]
+    if not first or any(first in text for text in state.talk):
+        return None
+    return next((e for e in state.earlier if any(first in text for text in e.talk)), None)
 
 
 def _meant(heard: Understood, state: CallState) -> Subject | None:

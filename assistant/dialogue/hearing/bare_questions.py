@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.hearing.own_words import matter_words, own_words
+from assistant.dialogue.hearing.own_words import matter_words, own_words, without_pointing
+from assistant.dialogue.hearing.remarks import without_nods
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.text.numerals import QuantityKind
+from assistant.text.numerals import Quantity, QuantityKind
 
 _WHEN = r"(?:什么时[候辰间]|几时|何时|哪一?天|哪一?年|几号|几月份?|几点)"
 _DAY = r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?底?"
 _DATED = r"20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?底?|底|末|初|[上下]半年)"
 _LONG = (
-    r"多(?:久|长)(?:时间|时候|工夫|辰光)?|(?:多少|几多?)个?(?:工作)?(?:天|月(?!份)|年(?![级度]))|"
+    r"多(?:久|长)(?:时间|时候|工夫|辰光)?|(?:多少|几多?)个?(?:工作)?(?:天|月(?!份)|年(?![级度])|分钟|小时|钟头?)|"
     r"(?<![了过这那么])好久"
 )
 _BEGINS = (
@@ -72,7 +73,8 @@ _KINDS = (
         "who",
         r"(?:责任|牵头|主管|负责|归口)(?:的)?(?:单位|部门|处室|科室|人)?(?:是|有)?(?:哪个|哪些|哪家|谁)?|"
         rf"(?:归|由|找|是|靠)?(?:谁|哪个?{_OFFICE}|哪个|哪里|哪块)来?(?:负责|牵头|主管|管|落实|承办|经办)|"
-        rf"(?:归|由)(?:谁|哪个?{_OFFICE})(?:来)?|哪个(?:处室?|部门|单位|科室?)(?:的?事)?|谁",
+        rf"(?:归|由)(?:谁|哪个?{_OFFICE})(?:来)?|哪个(?:处室?|部门|单位|科室?)(?:的?事)?"
+        r"(?:在|来|里)?(?:管|负责|抓|牵头)?(?:着|的)?|谁",
         r"责任单位|由[^,，。;；]{2,24}(?:负责|牵头|承办|经办|主管|来做)|[^,，。;；]{2,12}(?:负责|牵头)",
         r"谁|哪个|哪家|由.{0,4}承办",
     ),
@@ -118,7 +120,7 @@ _KINDS = (
     _kind(
         "span",
         _LONG,
-        r"(?<![\d.])\d{1,3}(?:[至到~-]\d{1,3})?(?:个(?:整)?月|天|日内|周|个?工作日|年(?![\d度底]))",
+        r"(?<![\d.])\d{1,3}(?:[至到~、-]\d{1,3})?[余多]?(?:个(?:整)?月|天|日内|周|个?工作日|年(?![\d度底])|分钟|个?小时)",
         r"多久|多长|几天|期限|时限",
     ),
     _kind(
@@ -130,7 +132,7 @@ _KINDS = (
     ),
     _kind(
         "where",
-        r"(?:在|到|去|上|往|搁|从)?(?:哪里|哪儿|哪块|什么地方|哪个地方|哪)(?:可以|能|去)*"
+        r"(?:在|到|去|上|往|搁|从)?(?:哪里|哪儿|哪块|什么地方|哪个地方|哪(?![些个几家种条项样一]))(?:可以|能|去)*"
         r"(?:办理?|弄|交|买|领|查|看|问|用|搞|下载)?|地址|地点",
         rf"小程序|公众号|大厅|窗口|网站|平台|服务厅|赣服通|APP|(?:在|到|去|上)[^,，。;；]{{0,14}}{_PLACE}",
         r"地址|在哪|哪里",
@@ -152,6 +154,14 @@ _KINDS = (
         plain=False,
     ),
     _kind(
+        "first",
+        r"(?:首先|第一步|头一步|第一样|第一件事?|下一步|接下来|先|现在|眼下)?(?:要|该|得|应该|需要|应当)*(?:先|去)?"
+        r"(?:做|干|办|搞|弄)(?:些|点|点儿)?(?:什么|哪样|哪一?步|哪些)(?:手续|事情?|动作)?(?:先|去)?|"
+        r"(?:首先|第一步|头一步|下一步)(?:要|该|得|是)*(?:怎么(?:办|弄|做|走)?|什么|干嘛|去哪)",
+        r"首先|要先|先[到去在办交]|须先|得先|前提|第一步|带[^,，。;；]{2,12}到|到[^,，。;；]{2,14}(?:窗口|办理)",
+        r"怎么办|办理|流程|手续",
+    ),
+    _kind(
         "how",
         r"(?:要|该|得|具体|又)?(?:怎么个?|如何)(?:去)?"
         r"(?:办理?|弄|搞|操作|申请|做|走|查|交|买|领|用)?法?",
@@ -160,6 +170,22 @@ _KINDS = (
         plain=False,
     ),
 )
+# How many there are, each by its measure.
+_MEASURES = ("人次", "人", "家", "项", "条", "种", "类", "名", "所", "批", "例", "件", "户")
+_COUNTS = tuple(
+    _kind("count", rf"(?:多少|几)个?{measure}", rf"\d万?[余多]?个?{measure}(?!均)", f"多少{measure}|几{measure}")
+    for measure in _MEASURES
+)
+# What is told before an entry's own first sentence, where that tells nothing of the kind.
+_TOLD_FIRST = frozenset(("phone", "who", "papers", "end", "start", "span", "date", "money", "count"))
+# What must be said for these to be asked for, if a matter is named with it (想查谁查谁, 推送到哪个部门).
+_SURELY_ASKED = {
+    "who": re.compile(r"负责|牵头|主管|责任(?:单位|部门|处室)|归口|归(?:谁|哪)|"
+                      r"(?:谁|哪一?(?:个|家|块)?(?:处室?|部门|单位|科室?)?)[^,.?!;]{0,3}(?:管|抓|落实|承办|经办)"),
+    "papers": re.compile(r"什么|哪"),
+    "span": re.compile(r"多[久长]|好久|多少|(?<![头前这那过好没后])几"),
+    "count": re.compile(r"^(?!.*(?:合计|加起来|总共|一起|共计))"),
+}
 WHY_KIND = next(kind for kind in _KINDS if kind.name == WHY)
 _WHETHER = re.compile(
     r"吗|是不是|是否|有没有|能不能|可不可以|行不行|够不够|要不要|需不需要|收不收|算不算|会不会|"
@@ -198,19 +224,51 @@ class BareQuestion:
 
 def bare_question(heard: Understood, known: tuple[str, ...]) -> BareQuestion | None:
     """The kind of thing that an utterance asks for without a matter beyond what is `known`; None if it has one."""
-    if len(heard.matched) > LONGEST_BARE or heard.conditions or heard.dates or heard.located.areas or heard.corrects:
+    if len(without_nods(heard.matched)) > LONGEST_BARE or heard.conditions or heard.dates:
         return None
-    if any(q.kind is not QuantityKind.ORDINAL for q in heard.quantities):
+    if heard.located.areas or heard.corrects:
+        return None
+    heard = replace(heard, text=without_nods(heard.text))
+    if any(q.kind is not QuantityKind.ORDINAL and not _is_each_one(q) for q in heard.quantities):
         return None
     for kind in _KINDS:
         found = kind.asked.search(heard.text)
         if found:
-            rest = replace(heard, text=kind.asked.sub("|", heard.text))
+            rest = replace(heard, text=without_pointing(kind.asked.sub("|", heard.text)))
             alone = not _ASKS_MORE.search(rest.text) and not matter_words(rest, known)
             others = [clause for clause in _CLAUSE.findall(rest.text) if "|" not in clause]
             alone = alone and all(len(clause) <= _LEADS_IN for clause in others)
             return BareQuestion(kind, tuple(matter_words(rest))) if alone else None
     return None
+
+
+def _is_each_one(number: Quantity) -> bool:
+    """Whether a number only says that one is spoken of, whichever it is (报一个人, 办一次)."""
+    return number.kind is QuantityKind.COUNT and number.value == 1
+
+
+def asked_kind(heard: Understood) -> BareKind | None:
+    """The one kind of thing that the last question of an utterance asks for, whatever its matter; None if unclear."""
+    if _asks_whether(heard.question) or heard.is_search:
+        return None
+    told_first = [kind for kind in (*_COUNTS, *_KINDS) if kind.name in _TOLD_FIRST]
+    clauses = [clause for clause in _CLAUSE.findall(heard.text)
+               if _ASKS_MORE.search(clause) or any(kind.asked.search(clause) for kind in told_first)]
+    last = clauses[-1] if clauses else ""
+    kind = next((kind for kind in told_first if kind.asked.search(last)), None)
+    if kind is None or _ASKS_MORE.search(kind.asked.sub("|", last)):
+        return None
+    surely = _SURELY_ASKED.get(kind.name)
+    return None if surely and not surely.search(last) else kind
+
+
+def tells(kind: BareKind, sentence: str) -> bool:
+    """Whether a sentence tells such a thing."""
+    return bool(kind.told.search(_AS_OF.sub("", sentence))) and not _LACKS.search(sentence)
+
+
+def _asks_whether(clause: str) -> bool:
+    return bool(_WHETHER.search(clause))
 
 
 def words_taken_up(heard: Understood, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -266,8 +324,7 @@ def tells_first(sentence: str) -> bool:
 
 def telling(kind: BareKind, sentences: tuple[str, ...], words: tuple[str, ...]) -> int | None:
     """The number of the first sentence that tells such a thing, of those with the words if any has them."""
-    told = [at for at, text in enumerate(sentences)
-            if kind.told.search(_AS_OF.sub("", text)) and not _LACKS.search(text)]
+    told = [at for at, text in enumerate(sentences) if tells(kind, text)]
     with_words = [at for at in told if all(word in sentences[at] for word in words)]
     return next(iter(with_words or told), None)
 

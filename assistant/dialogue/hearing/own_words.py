@@ -30,7 +30,7 @@ _ASKING = (
 # What names something, though parts of it stand in any question.
 _NAMES = (
     r"起付(?:线|标准|额)?|保险?费|缴费(?:期|标准|基数|比例)?|收入|支出|结余|收费|补贴|补助|津贴|返还|支付(?:比例|方式)|报销(?:比例|流程|材料)|"
-    r"付费|出院|入院|领取|自付比例"
+    r"付费|出院|入院|领取|自付比例|系统"
 )
 _STRIPPED = re.compile(rf"(?P<named>{_NAMES})|{_ASKING}|[\W\d_]+")
 # What asks how something is done, whatever it is: whom to call, where to go, what to bring.
@@ -38,7 +38,7 @@ _DOING = re.compile(
     r"电话|号码|热线|打|找|办理?|问|哪里|哪儿|哪|去|地方|地址|窗口|什么|啥|时候|时间|材料|证件|带|准备|手续|怎么|咋|弄|搞|拿着?|要|用|人"
 )
 # A matter that is pointed at, and what of it may be asked without naming it.
-_POINTS = re.compile(r"(?:这|那|该|呢|嗰)(?:个|件|项|种|样|一个|一项|一件)?(?:事情?|工作|任务|项目|东西|问题)")
+_POINTS = re.compile(r"(?:这|那|该|呢|嗰)一?(?:个|件|项|种|样|块|摊|档)?(?:事情?|工作|任务|项目|东西|问题)")
 _ABOUT_IT = re.compile(
     rf"{_POINTS.pattern}|领导|打电话|(?:责任|牵头|负责)(?:单位|部门|处室|人)|部门|单位|处室|牵头|负责|截止|完成|落实|依据"
 )
@@ -73,6 +73,11 @@ def matter_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
 def asks_bare(heard: Understood) -> bool:
     """Whether an utterance asks how something is done and doesn't name what (那打哪个电话找人办)."""
     return not heard.quantities and not heard.conditions and not matter_words(heard)
+
+
+def without_pointing(text: str) -> str:
+    """A text with a mark in the place of what only points at a matter (这块工作)."""
+    return _POINTS.sub("|", text)
 
 
 def points_at_nothing(heard: Understood) -> bool:

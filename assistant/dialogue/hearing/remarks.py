@@ -15,7 +15,7 @@ _ME = r"(?:我|俺|咱|偶|阿拉|我哋)?"
 # What a remark begins with, whatever follows.
 _OPENS = (
     r"(?:哎呀妈呀|我的妈呀|天哪|好彩(?:问|打)(?:了|咗)|原来|哎呀|哎哟|哎|唉|哟|哦|噢|喔|嗯|啊|呀|咦|嘿|哈|好嘞|好的|好咯|好|行|得|中|那么|那|咁|噉|这下|这样|其实|幸好|幸亏|好彩|还好|"
-    r"怪不得说|你看|你这么一说|听你这么一说|听你这么讲|这么说|也是|是啊|对啊|对)*"
+    r"怪不得说|对[不唔]住|对不起|不好意思|抱歉|你看|(?:听)?(?:你|您)(?:这么|那么|这样|那样)(?:一)?(?:说|讲|解释|提醒)(?:完|过)?|这么说|也是|是啊|对啊|对|哇|豁|呵)*"
 )
 _TAILS = r"(?:了|咗|啦|啊|呀|哈|嘞|咯|喽|哦|噢|呗|吧|嘛|的|嘅|先|呢|哩|喇|罗)*"
 _RELIEVED = (
@@ -23,8 +23,9 @@ _RELIEVED = (
     r"(?:踏实|放心|安心|落心|定心|安乐|有数|有底|明白|清楚|知道|懂|晓得|了解|松(?:一)?口气|明(?=晒|哂|了|啦))(?:得?多|些|点|晒|哂)?"
 )
 _FINE = (
-    r"(?:也|就|都|还|算|真|真是|可|挺|蛮|几|太|倒|倒是|还算|这也|这就|这倒|这|确实|已经)*(?:好|不错|唔错|可以|行|中|成|好办|省心|方便|"
-    r"省事|周到|实惠|划算|抵|贴心|便宜|贵|合理|公道|不少|唔少|不多|不赖|得人惊|麻烦|值|好事|是好事)"
+    r"(?:(?:这|那)(?:个|样|种|下子?)?(?:法子|办法|安排|政策|服务)?)?(?:也|就|都|还|算|真|真是|可|挺|蛮|很|几|太|倒|倒是|还算|这也|这就|这倒|这|确实|已经|是|敢情|当然|老|最|更|多)*"
+    r"(?:好|不错|唔错|可以|行|中|成|好办|省心|方便|省事|周到|实惠|划算|抵|贴心|便宜|贵|合理|公道|不少|唔少|不多|不赖|得人惊|麻烦|值|好事|是好事|灵光|巴适|赞|正|犀利|妥|妥当|稳当)"
+    r"(?:得很|极|多|得多|得紧|到极|透|晒|哂|嗮)?"
 )
 _PRAISE = (
     r"(?:国家|政府|政策|医保局?|社会|如今|现在|这政策)(?:的?政策|现在|如今)?(?:对[^?!.;,]{1,6})?"
@@ -59,7 +60,7 @@ _JUST_DID = (
     r"(?:(?:问|打听|咨询|查|办|讲|说|聊)(?:完|过|了|咗|好)|打(?:完|过|了|咗|通)?(?:个|通)?电话)[^,.?!;\d]{0,10}"
 )
 _NODS = (
-    r"(?:嗯+|哦+|噢+|(?:可以)+|好(?:的|嘅|嘞)?|行|中|成|对|是|系|得|可以|谢谢|多谢|唔该|辛苦|麻烦|明白|知道|清楚|懂)(?:你|您|晒|哂|嗮|了|咗|啦|啊|呀|哈)*"
+    r"(?:那么|那|咁|噉)*(?:就|都|也)?(?:是|系)?(?:敢情|当然)?(?:嗯+|哦+|噢+|(?:可以)+|好(?:的|嘅|嘞|说|滴)?|行|中|成|管|要得|妥|对|是|系|得|可以|没有?问题|冇问题|没事|冇事|谢谢|多谢|唔该|辛苦|麻烦|明白|知道|清楚|懂|就这样|就咁)(?:你|您|晒|哂|嗮|了|咗|啦|啊|呀|哈|吧|嘞|呗|那|嘛|喽)*"
 )
 # Who was asked for it (领导刚才还问我这个事呢).
 _WAS_ASKED = (
@@ -73,6 +74,16 @@ _WILL_BE_GLAD = (
 )
 # Who said it behind a remark (真是吓人,卖保险的那么说).
 _HEARSAY = r"[^,.?!;\d]{1,8}?(?:那么|这么|咁|也是?这么|也是那么|就是这么)(?:说|讲|话)"
+# What the caller knows already (我晓得要去大医院), or that it was he who told something wrong.
+_KNOWS = (
+    r"(?:我|俺|咱|阿拉|我哋)们?(?:也|都|早|就|已经|本来|是|倒是)*(?:知道|晓得|清楚|明白|记得|记住)(?!不|没|唔)[^,.?!;]{4,24}"
+)
+_TOLD_WRONG = (
+    r"(?:我|俺|咱)?(?:刚才|刚刚|头先|前面|之前)?(?:我|俺|咱)?(?:是|又)?(?:"
+    r"(?:把|将)[^,.?!;\d]{0,8}?(?:数字?|数目|情况|事情?|单子|话|日子|年份|月份)(?:"
+    r"(?:给|报|告诉|说|讲|念)(?:给)?(?:你|您)|(?:给|报|说|讲|搞|弄|念|看|记)(?:你|您)?(?:成|错|混|岔|串))[^,.?!;\d]{0,6}|"
+    r"(?:跟|同|和)?(?:你|您)?(?:说|讲|报|念|看|记)(?:错|混|岔|串|成)[^,.?!;\d]{0,10}添?)"
+)
 # What asks, wherever it stands.
 _ASKS = re.compile(
     r"多少|几(?!乎)|什么|哪|怎|吗|谁|是不是|有没有|能不能|为何|咋|啥|(?P<verb>[^\W\d_])[不没](?P=verb)|\?"
@@ -80,12 +91,23 @@ _ASKS = re.compile(
 _CLAUSE = re.compile(r"[^,.?!;]+")
 _OF_PLACE = r"(?:我|俺)(?:是|系|在|喺)?(?:这边|这里)?[^,.?!;\d]{2,8}(?:的|嘅|人)"
 _REMARK = re.compile(
-    rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}|{_WAS_ASKED}|{_WILL_BE_GLAD}){_TAILS}"
+    rf"{_OPENS}(?:{_RELIEVED}|{_FINE}|{_FRIGHT}|{_NOW_CLEAR}|{_THOUGHT}|{_NOTES}|{_TALKS_OVER}|{_JUST_DID}|{_PRAISE}|{_HEARSAY}|{_WAS_ASKED}|{_WILL_BE_GLAD}|{_KNOWS}|"
+    rf"{_TOLD_WRONG}){_TAILS}"
 )
+# What is known already, told before it is said to be so (现在归人社管,这我晓得).
+_KNOWN_BEFORE = re.compile(
+    r"[^,.?!;]{2,30}[,.](?:这个?|那个?|个)?(?:我|俺|咱|阿拉|我哋)们?(?:也|都|早|就|已经|本来|是|倒是)*(?:知道|晓得|清楚|明白|有数)(?:的|了|咗|嘅)?[.!]?"
+)
+_ALL_KNOWN = re.compile(rf"{_OPENS}[,.]?{_KNOWS}{_TAILS}[.!]?")
+_OWN = re.compile(r"(?:我|俺|咱)(?:自己|这边|这个)?(?:是|系|属于|在|有|没|买|交)")
+# That it is so now is no condition by itself.
+_NOW = re.compile(r"现在|如今|目前|眼下|当前|而家")
 # What was only taken for true, before a number.
 _TOOK_FOR, _CLAUSE_END = re.compile(r"(?:还|仲|本来|之前|一直)(?:以为|当是|当成|怕|惊)"), re.compile(r"[,.?!;]")
 _NOD = re.compile(f"(?:{_NODS}){{1,3}}{_TAILS}")
 _LEAD, _OPENING = re.compile(f"{_OPENS}(?:{_LEADS}){_TAILS}"), re.compile(f"{_OPENS}{_TAILS}")
+_OPENING_WORDS = re.compile(r"^(?:[嗯哦噢啊好行对是]+[,.])++")
+_FIRST_CLAUSE = re.compile(r"([^,.?!;]{1,10})[,.!;]+\s*(?=.)")
 _LONGEST = 60
 
 
@@ -97,17 +119,34 @@ def remark(heard: Understood) -> str | None:
     Who tells a condition, a day or a sum doesn't only remark.
     """
     sums = [q for q in heard.quantities if q.kind is not QuantityKind.COUNT and not _is_only_thought(heard, q)]
-    told = heard.conditions or heard.dates or sums
+    known = _ALL_KNOWN.fullmatch(heard.text) and not _OWN.search(heard.text)
+    conditions = [m for m in heard.conditions if not known and not only_says_now(m.words)]
+    told = conditions or heard.dates or sums
     asks = _ASKS.search(heard.text) or _ASKS.search(heard.plain)
     if told or asks or len(heard.text) > _LONGEST or heard.located.elsewhere:
         return None
+    if _KNOWN_BEFORE.fullmatch(_OPENING_WORDS.sub("", heard.text)):
+        return "acknowledged"
     return remark_in(heard.text, placed=bool(heard.located.areas))
+
+
+def only_says_now(words: str) -> bool:
+    """Whether the words of a condition only say that it is so at present."""
+    return bool(_NOW.fullmatch(words))
 
 
 def _is_only_thought(heard: Understood, number: Quantity) -> bool:
     """Whether a number is only what the caller took for true (我还以为要三千)."""
     begin = max((m.end() for m in _CLAUSE_END.finditer(heard.text, 0, number.start)), default=0)
     return bool(_TOOK_FOR.search(heard.text, begin, number.start))
+
+
+def without_nods(text: str) -> str:
+    """A text without the nods and thanks in front of something else; the text itself if there is nothing else."""
+    rest = text
+    while (clause := _FIRST_CLAUSE.match(rest)) and _NOD.fullmatch(clause[1]):
+        rest = rest[clause.end():]
+    return rest if _ASKS.search(rest) else text
 
 
 def remark_in(text: str, *, placed: bool = False) -> str | None:

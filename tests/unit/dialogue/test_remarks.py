@@ -15,10 +15,30 @@ Read = Callable[..., Understood]
 
 @pytest.mark.parametrize("words", [
     "那俺就放心了", "怪不得俺同事都说划算", "原来系咁样,我仲以为冇得报", "哎哟,楼下大婶的话吓了我一跳",
-    "好,我拿笔抄下来", "我回头跟老头子合计合计", "咁就好喇", "国家的政策真是越来越好", "头先帮阿嫂问完医保嗰件事",
+    "好,我拿笔抄下来", "我回头跟老头子合计合计", "国家的政策真是越来越好", "头先帮阿嫂问完医保嗰件事",
 ])
 def test_what_asks_nothing_is_a_remark(read: Read, words: str) -> None:
     assert remark(read(words)) == "acknowledged"
+
+
+@pytest.mark.parametrize("words", [
+    "咁就好喇", "那成", "那就这样吧", "好嘞那", "要得要得", "哦那妥了", "那当然好", "没问题,那行",
+])
+def test_a_nod_is_a_nod_in_all_its_forms(read: Read, words: str) -> None:
+    assert remark(read(words)) in ("nod", "acknowledged")
+
+
+@pytest.mark.parametrize("words", [
+    "你这么一解释我就清楚了", "这个法子灵光", "哇,那好得很", "我晓得得上那边大厅去办", "如今归社保所那头管,这个我清楚",
+    "不好意思,刚才把旁人家的数报给你了", "对唔住,我讲错数添",
+])
+def test_what_the_caller_knows_already_or_told_wrong_is_a_remark(read: Read, words: str) -> None:
+    assert remark(read(words)) == "acknowledged"
+
+
+@pytest.mark.parametrize("words", ["我知道要登记,怎么登", "卡被我弄丢了", "那行不行", "说错了,是四千二"])
+def test_what_goes_beyond_a_nod_is_none(read: Read, words: str) -> None:
+    assert remark(read(words)) is None
 
 
 @pytest.mark.parametrize("words", ["俺婶子叫我顺便打听一下", "我再问个事", "朋友托我帮佢问声"])

@@ -342,7 +342,7 @@ class FactShape(Shape):
     words near an amount, and several amounts of one that `adds` are added up. `heads` says whom of a household it
     counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
     A `date` that takes a month (`by_month`) has the first day of one that is told alone; a `money` one may have an
-    amount of its own for single months.
+    amount of its own for single months; a `months` one counts those chosen out of them, also by their names.
     An amount that lies `within` another fact's isn't, where that was told as the part that counts (政策范围内).
     Amounts `for_months` each count times the months that are told for it. `like` names a condition of the whole
     knowledge whose values mean the same, so that it counts when it was heard before. `as_in` takes the fact of the

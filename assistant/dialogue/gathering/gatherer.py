@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -30,6 +31,7 @@ from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
 from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, told_before_last, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
+from assistant.dialogue.gathering.months_chosen import months_chosen, with_months_chosen
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
 from assistant.dialogue.gathering.reaching import reached_so_far
@@ -379,7 +381,8 @@ class Gatherer:
     def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
                      heard: Understood) -> dict[str, FactValue]:
         """The facts told, with what was given before for other months and stretches."""
-        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, told, given), given, heard)
+        chosen = with_months_chosen(self.shape.facts, told, given, heard)
+        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, chosen, given), given, heard)
 
     def _timed(self, heard: Understood, given: Mapping[str, FactValue],
                placed: Sequence[Placed]) -> dict[str, FactValue]:
@@ -397,6 +400,10 @@ class Gatherer:
         months = months_told(heard) if counted else ()
         if counted and months:
             facts[counted.id] = months
+        named = next((f for f in self.shape.facts if f.kind == "months" and f.by_month), None)
+        chosen = months_chosen(heard) if named else []
+        if named and chosen:
+            facts[named.id] = Decimal(len(chosen))
         return facts
 
     def _completed(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],

@@ -335,7 +335,8 @@ class WordList(Shape):
 class FactShape(Shape):
     """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`).
 
-    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people). `derive`
+    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people), nor where more than
+    one was told of the fact `ask_with` (so many days, and not whether an amount is of one or of all). `derive`
     gives the fact out of others when only they were told; `rules` marks the day whose figures hold; with
     `vary`, what the other values would give is told beside the default. An amount right behind a word of
     `never` is left out. `measures` are the only ones that a quantity of it may have; `named` asks for one of its
@@ -363,6 +364,7 @@ class FactShape(Shape):
     heads: str = ""
     default: str | None = None
     ask_if: Texts = ()
+    ask_with: str = ""
     assumed: str = ""
     many: bool = False
     adds: bool = False

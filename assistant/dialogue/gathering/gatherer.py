@@ -81,7 +81,7 @@ from assistant.dialogue.household.changes import Change
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, facts_of
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import SchemeShape
+from assistant.policy.model import FactShape, SchemeShape
 from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import QuantityKind
 
@@ -185,7 +185,8 @@ class Gatherer:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
         placed, apart = amounts.placed, asks_difference(without_result(heard, parts.mentions))
         apart = apart or parts.apart or (joined and asks_change(heard))
-        wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
+        wanted = frozenset(f.id for f in self.shape.facts
+                           if (any(word in heard.text for word in f.ask_if) or _told_of_several(f, cases[0]))
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
         number = number or int(bool(placing.home and placing.home.gone))
@@ -434,6 +435,12 @@ def _has_months(case: Case, fact: str) -> bool:
     """Whether a case has months of its own that are told by their days."""
     value = case.facts.get(fact)
     return isinstance(value, tuple) and all(bill.day for bill in value)
+
+
+def _told_of_several(fact: FactShape, case: Case) -> bool:
+    """Whether so many were told that it matters if an amount is of one or of all of them, which wasn't told."""
+    number = case.facts.get(fact.ask_with) if fact.ask_with and fact.id not in case.facts else None
+    return isinstance(number, Decimal) and number > 1
 
 
 def _pays(placed: Sequence[Placed]) -> bool:

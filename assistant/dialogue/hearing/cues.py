@@ -147,6 +147,8 @@ def fits_kind(fact: FactShape, quantity: Quantity) -> bool:
     if quantity.kind is QuantityKind.NUMBER or (quantity.kind is QuantityKind.MONEY and not quantity.measure):
         whole = quantity.value == quantity.value.to_integral_value()
         return within and (fact.kind == "money" or (fact.kind == "count" and whole))
+    if fact.kind == "days" and quantity.measure in TIMES and quantity.measure in fact.words:
+        return within
     if quantity.kind is QuantityKind.ORDINAL and quantity.measure.endswith(("工作日", "天", "日")):
         return fact.kind == "days"
     told = fact.kind != "money" or within

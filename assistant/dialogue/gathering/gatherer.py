@@ -18,6 +18,7 @@ from assistant.dialogue.gathering.choices import PERIODS, Choices
 from assistant.dialogue.gathering.continuing import (
     comes_anew,
     is_anothers,
+    of_both_told,
     of_each_bill,
     of_new_bill,
     with_derived,
@@ -142,7 +143,7 @@ class Gatherer:
         if names_time(heard):
             known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
-        given, amounts = self._made_whole(heard, given, amounts, told)
+        given, amounts = self._made_whole(heard, of_both_told(self.shape.facts, told, given, heard), amounts, told)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed = self._timed(heard, given, amounts.placed)
         given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)

@@ -62,6 +62,8 @@ _PARTNERS = ("spouse", "husband", "wife")
 # The caller and one or more of kin in one word (俺姐俩, 我们爷俩).
 _WITH_ME = re.compile(
     r"[我俺咱](?:们|哋)?(?:姐妹|兄弟|姊妹|姐弟|兄妹|母女|母子|父子|父女|婆媳|妯娌|[姐妹哥弟爷娘])(?:儿)?(?:俩|两个)")
+# The caller with one more, who may be named by nothing but 她 or 他 behind it (我们姐俩,我三千她两千).
+_WE_TWO = re.compile(rf"{_WITH_ME.pattern}|[我俺咱](?:们|哋)?(?:俩|两个|两人|两[姐兄妯]|二人)")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
 _IS_OF = re.compile(r"[块元蚊]?(?:钱)?(?:那|这)?(?:张|笔|单|份)?(?:是|系)")
 _OF_US = re.compile(r"[我俺咱](?:们|哋)")
@@ -96,13 +98,14 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     current: str | None = None
     other: str | None = None
+    two = bool(_WE_TWO.search(text))
     start = 0
     for end in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
         piece = text[start:end]
         for match in _PERSON.finditer(piece):
             kind = _key(match)
             if kind == "pronoun":
-                current = other or current
+                current = other or (match.group() if two else current)
             elif kind and kind.startswith("pair"):
                 current = other = None
             elif kind == "me":
@@ -136,7 +139,7 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
         return named
     if _OUR_COUPLE.search(text, clause.start, at):
         return SELF, next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
-    us = _WITH_ME.search(text, clause.start, at)
+    us = _WE_TWO.search(text, clause.start, at)
     if us is not None and not named_in(text[us.end() : at]) and not _PRONOUN.search(text, us.end(), at):
         return ()
     last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
@@ -231,7 +234,9 @@ def _possessive(piece: str, at: int) -> bool:
 
 
 def words_for(person: str, text: str) -> str:
-    """The caller's own word for a person (爸, 太太), empty if it doesn't fall."""
+    """The caller's own word for a person (爸, 太太, 她 of who is named by nothing else), empty if it doesn't fall."""
+    if _PRONOUN.fullmatch(person):
+        return person
     for match in _PERSON.finditer(text):
         if _key(match) == person:
             return match.group().removeprefix("我").removeprefix("俺")

@@ -67,6 +67,7 @@ _AT_PRESENT = re.compile(
 )
 _AGAINST_BEFORE = re.compile(r"比|[少多](?:交|缴|掏|出|付|花|扣|俾|畀)|省|慳")
 _OLDEST = 110
+_LONGEST_PERSON = 3
 # A bare number from this on is a sum of money.
 _LEAST_BARE_SUM = 200
 _LONGEST_NAME = 6
@@ -222,7 +223,15 @@ def _is_age(quantity: Quantity, heard: Understood) -> bool:
     if quantity.kind is not QuantityKind.NUMBER or not 0 < quantity.value <= _OLDEST:
         return False
     before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end :]
-    return bool(_AGE_BEFORE.search(before) and _AGE_AFTER.match(after[:2]))
+    return bool(_AGE_BEFORE.search(before) and _AGE_AFTER.match(after[:2])) and not _beside_a_sum(quantity, heard)
+
+
+def _beside_a_sum(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a number is told of one person right behind that of another, where no other sum is (我一百五他八十)."""
+    if any(q.kind is QuantityKind.MONEY for q in heard.quantities):
+        return False
+    return any(q.kind is QuantityKind.NUMBER and q.end < quantity.start <= q.end + _LONGEST_PERSON
+               and not re.search(r"[,.;?! ]|今年|都|快|了", heard.text[q.end : quantity.start]) for q in heard.quantities)
 
 
 def _is_tenure(quantity: Quantity, heard: Understood) -> bool:

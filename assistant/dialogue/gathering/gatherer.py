@@ -383,8 +383,9 @@ class Gatherer:
     def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
                      heard: Understood) -> dict[str, FactValue]:
         """The facts told, with what was given before for other months and stretches."""
-        chosen = with_months_chosen(self.shape.facts, told, given, heard)
-        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, chosen, given), given, heard)
+        facts = self.shape.facts
+        whole = with_months_before(facts, with_months_chosen(facts, told, given, heard), given)
+        return with_stretches_before(facts, whole, given, heard)
 
     def _timed(self, heard: Understood, given: Mapping[str, FactValue],
                placed: Sequence[Placed]) -> dict[str, FactValue]:

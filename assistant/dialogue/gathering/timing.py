@@ -80,7 +80,8 @@ _MOST_SPANS = 3
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 # What it is in a month is asked for, not in all of them (今年退休的每个月划多少).
 _MONTH_ASKED = re.compile(r"(?:每个?月|月月|个个月)[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
-_IN_A_MONTH = re.compile(r"(?<![\d一二两三四五六七八九十])一个?月[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
+_IN_A_MONTH = re.compile(
+    r"(?<![\d一二两三四五六七八九十半几多])(?:一?个|一)月[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
 _SAME_ALL_ALONG = re.compile(
     r"(?:年底|年尾|年末|月份?|现在|如今|全年|成年|一年|年)(?:到头)?(?:以?来|为止|里|内)?(?:基数|工资)?"
     r"(?:一?都|一直|一路|始终|从来|均|全)(?:是|按|在|保持|维持|系|没[变动调])")
@@ -131,6 +132,8 @@ def whole_day(heard: Understood) -> date | None:
     """The one day that the whole utterance is about; the day before one that it says 以前 of."""
     if _asks_of_present(heard) and not any(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates):
         return None
+    if _same_all_along(heard):
+        return None
     for mention in heard.dates:
         if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
@@ -161,7 +164,7 @@ def told_day(heard: Understood, mention: DateMention) -> date | None:
 
 def day_asked(heard: Understood, state: CallState) -> date:
     """The day whose figures are told: in the year asked for, else the day of the call."""
-    if _asks_of_present(heard):
+    if _asks_of_present(heard) or _same_all_along(heard):
         return state.today
     exact = (Precision.DAY, Precision.MONTH, Precision.HALF)
     days = [d for d in heard.dates if (d.year_told or d.precision in exact) and not is_of_life(heard, d)]
@@ -291,7 +294,7 @@ def months_told(heard: Understood) -> tuple[Bill, ...]:
     Empty if months are only counted (三个月), or single ones named.
     """
     first_last = _stretch(heard)
-    if first_last is None or (asks_one_month(heard) and _SAME_ALL_ALONG.search(heard.text)):
+    if first_last is None or _same_all_along(heard):
         return ()
     return _each_month(*first_last)
 
@@ -300,6 +303,11 @@ def asks_one_month(heard: Understood) -> bool:
     """Whether what something is in a month is asked for, and not what it comes to in several."""
     asked = _MONTH_ASKED.search(heard.text) or _IN_A_MONTH.search(heard.text)
     return asked is not None and not ALL_TOGETHER.search(heard.text)
+
+
+def _same_all_along(heard: Understood) -> bool:
+    """Whether a stretch only tells how long something has been the same, where one month is asked about."""
+    return bool(_SAME_ALL_ALONG.search(heard.text)) and asks_one_month(heard)
 
 
 def _each_month(first: date, last: date) -> tuple[Bill, ...]:

@@ -292,6 +292,8 @@ class Gatherer:
                      case: Case) -> int:
         """How many quantities were said that count for a case; days alone do only if no amount is lacking."""
         said = [p for p in placed if p.quantity.end > p.quantity.start and self._matters(p, case.facts)]
+        if any(p.fact.kind == "months" and p.fact.by_month for p in said) and self._lacks_amount(case):
+            said = [p for p in said if p.fact.kind != "months"]
         return len(said) + (len(timed) if timed and not self._lacks_amount(case) else 0)
 
     def _counts_heads(self, heard: Understood, placed: Sequence[Placed], case: Case) -> bool:

@@ -251,7 +251,8 @@ def names_day(facts: Sequence[FactShape], heard: Understood) -> bool:
     needed = [fact for fact in facts if fact.default is None and not fact.values and not fact.dimension]
     if [fact.kind for fact in needed] != ["date"]:
         return False
-    days = [d for d in heard.dates if d.precision is Precision.DAY]
+    days = [d for d in heard.dates if d.precision is Precision.DAY
+            and not _NOT.search(heard.text[d.end : d.end + _SOON])]
     named = any(_nearness(needed[0], heard.text, d, 0, len(heard.text)) > 0 for d in days)
     return named and needed[0].id in days_told(facts, heard)
 

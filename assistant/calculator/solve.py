@@ -55,12 +55,14 @@ def _without_defaults(scheme: Scheme, wanted: frozenset[str]) -> Scheme:
 
 
 def explore(
-    scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date
+    scheme: Scheme, facts: Mapping[str, FactValue], read: ReadFigure, day: date, wanted: frozenset[str] = frozenset()
 ) -> Iterator[tuple[dict[str, str], Outcome]]:
     """The outcome for every value of the choices that are lacking, each with the values it takes.
 
-    Quantities that are lacking stay so: then each outcome is Lacking.
+    Those `wanted` are so although they have a default. Quantities that are lacking stay so: then each outcome is
+    Lacking.
     """
+    scheme = _without_defaults(scheme, wanted)
     open_facts = [f for f in scheme.facts if f.kind is FactKind.CHOICE and f.id not in facts and f.default is None]
     seen: set[tuple[tuple[str, str], ...]] = set()
     known = {**defaults(scheme), **facts}

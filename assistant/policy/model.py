@@ -335,14 +335,15 @@ class WordList(Shape):
 class FactShape(Shape):
     """A fact that a scheme takes: a condition (`dimension` or own `values`) or a quantity (`kind`).
 
-    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people). `derive`
+    `default` does not hold when the caller says one of `ask_if` (全家 without a number of people), nor where more than
+    one was told of the fact `ask_with` (so many days, and not whether an amount is of one or of all). `derive`
     gives the fact out of others when only they were told; `rules` marks the day whose figures hold; with
     `vary`, what the other values would give is told beside the default. An amount right behind a word of
     `never` is left out. `measures` are the only ones that a quantity of it may have; `named` asks for one of its
     words near an amount, and several amounts of one that `adds` are added up. `heads` says whom of a household it
     counts: all, grown, young, or the grown-ups of whom this value of a condition is said (tier1).
     A `date` that takes a month (`by_month`) has the first day of one that is told alone; a `money` one may have an
-    amount of its own for single months.
+    amount of its own for single months; a `months` one counts those chosen out of them, also by their names.
     An amount that lies `within` another fact's isn't, where that was told as the part that counts (政策范围内).
     Amounts `for_months` each count times the months that are told for it. `like` names a condition of the whole
     knowledge whose values mean the same, so that it counts when it was heard before. `as_in` takes the fact of the
@@ -363,6 +364,7 @@ class FactShape(Shape):
     heads: str = ""
     default: str | None = None
     ask_if: Texts = ()
+    ask_with: str = ""
     assumed: str = ""
     many: bool = False
     adds: bool = False

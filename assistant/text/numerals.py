@@ -262,7 +262,8 @@ class _Finder:
             value = reading.value * 3
             return self._made(QuantityKind.MONTHS, value, reading.start, quarters.end(), "个月", reading.approximate)
         months = patterns.SOME_MONTHS.match(self.text, end)
-        if months and (months.group(1) or months.group(3)):
+        spoken = self.text[reading.end - 1] in "俩仨两"  # 缓俩月; 二月 is February
+        if months and (months.group(1) or months.group(3) or spoken):
             value = reading.value + (Decimal("0.5") if months.group(3) else 0)
             vague = reading.approximate or bool(months.group(2))
             return self._made(QuantityKind.MONTHS, value, reading.start, months.end(), "个月", vague)

@@ -237,7 +237,8 @@ class Outcomes:
             told = Told(ReplyKind.CLARIFY, f"请问{question}?", asked=first.id, lacks_quantity=True)
             told.options = list(first.choices)
             return told
-        branches = list(explore(calculator.scheme, case.facts, reader(self._figures), day))
+        wanted = frozenset(f.id for f in outcome.facts)
+        branches = list(explore(calculator.scheme, case.facts, reader(self._figures), day, wanted))
         return self._branches(calculator, case, outcome, branches, day, basis)
 
     def _branches(self, calculator: Calculator, case: Case, lacking: Lacking,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.calculator.expression import parse
 from assistant.calculator.scheme import Bill, FactKind, FactValue, Scheme
-from assistant.dialogue.hearing.asking import alike_otherwise
+from assistant.dialogue.hearing.asking import ALL_TOGETHER, alike_otherwise
 from assistant.dialogue.hearing.correcting import tells_forgotten
 from assistant.dialogue.hearing.neighbours import other_place
 from assistant.dialogue.hearing.understanding import Understood
@@ -33,6 +33,7 @@ _SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
 _POINTED_AT = re.compile(r"(?:这|那|呢|嗰|该)(?:个|笔|一笔)?$")
 # What is added up of one case: bills, and how often something was.
 _ADDED_UP = ("money", "count")
+_BOTH = 2
 # How the caller is named among those whose cases are told.
 CALLER = "您"
 # The facts in a formula.
@@ -135,6 +136,33 @@ def _is_pointed_at(item: Placed, given: Mapping[str, FactValue], heard: Understo
     """Whether an amount is one of those given before, pointed at."""
     known = {bill.amount for bill in bills_of(given.get(item.fact.id, ()))}
     return item.value in known and bool(_POINTED_AT.search(heard.text[: item.quantity.start]))
+
+
+def of_both_told(facts: Sequence[FactShape], told: Sequence[Case], given: Mapping[str, FactValue],
+                 heard: Understood) -> Mapping[str, FactValue]:
+    """What was given, with the bills of the last two turns where both things that they were told of are asked for.
+
+    So with 床位费一天…, 护理费呢, and then 去了九天,床位加护理一共多少.
+    """
+    if heard.sums or heard.corrects or len(told) < _BOTH or not ALL_TOGETHER.search(heard.text):
+        return given
+    before, last = (case.facts for case in told[-_BOTH:])
+    for fact in facts:
+        bills = before.get(fact.id), last.get(fact.id)
+        if not fact.many or fact.kind != "money" or not _names_two(fact, heard.text):
+            continue
+        if all(isinstance(value, tuple) and len(value) == 1 for value in bills) and all(
+                before[id_] == last[id_] for id_ in before.keys() & last.keys() - {fact.id}):
+            return {**given, fact.id: tuple(bill for value in bills if isinstance(value, tuple) for bill in value)}
+    return given
+
+
+def _names_two(fact: FactShape, text: str) -> bool:
+    """Whether two different words for a fact stand in a text, the one apart from the other (床位加护理)."""
+    spans = [(text.find(word), text.find(word) + len(word)) for word in fact.words if len(word) > 1 and word in text]
+    first = min(spans, default=None)
+    return first is not None and any(start >= max(end for begin, end in spans if begin == first[0])
+                                     for start, _ in spans)
 
 
 def _derived(fact: FactShape, given: Mapping[str, FactValue]) -> tuple[Bill, ...]:

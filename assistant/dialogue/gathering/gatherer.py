@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
@@ -17,6 +18,7 @@ from assistant.dialogue.gathering.choices import PERIODS, Choices
 from assistant.dialogue.gathering.continuing import (
     comes_anew,
     is_anothers,
+    of_both_told,
     of_each_bill,
     of_new_bill,
     with_derived,
@@ -30,6 +32,7 @@ from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
 from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, told_before_last, who
 from assistant.dialogue.gathering.monthly import of_months, with_months_before
+from assistant.dialogue.gathering.months_chosen import months_chosen, with_months_chosen
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
 from assistant.dialogue.gathering.reaching import reached_so_far
@@ -79,7 +82,7 @@ from assistant.dialogue.household.changes import Change
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, facts_of
 from assistant.dialogue.placed import Case, Placed, as_facts
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import SchemeShape
+from assistant.policy.model import FactShape, SchemeShape
 from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import QuantityKind
 
@@ -140,7 +143,7 @@ class Gatherer:
         if names_time(heard):
             known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
         amounts = self._amounts(heard, placing, given, told, homes)
-        given, amounts = self._made_whole(heard, given, amounts, told)
+        given, amounts = self._made_whole(heard, of_both_told(self.shape.facts, told, given, heard), amounts, told)
         parts = self._parts(heard, mentions, amounts, known, given, told)
         timed = self._timed(heard, given, amounts.placed)
         given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
@@ -183,7 +186,8 @@ class Gatherer:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
         placed, apart = amounts.placed, asks_difference(without_result(heard, parts.mentions))
         apart = apart or parts.apart or (joined and asks_change(heard))
-        wanted = frozenset(f.id for f in self.shape.facts if any(word in heard.text for word in f.ask_if)
+        wanted = frozenset(f.id for f in self.shape.facts
+                           if (any(word in heard.text for word in f.ask_if) or _told_of_several(f, cases[0]))
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
         number = number or int(bool(placing.home and placing.home.gone))
@@ -288,6 +292,8 @@ class Gatherer:
                      case: Case) -> int:
         """How many quantities were said that count for a case; days alone do only if no amount is lacking."""
         said = [p for p in placed if p.quantity.end > p.quantity.start and self._matters(p, case.facts)]
+        if any(p.fact.kind == "months" and p.fact.by_month for p in said) and self._lacks_amount(case):
+            said = [p for p in said if p.fact.kind != "months"]
         return len(said) + (len(timed) if timed and not self._lacks_amount(case) else 0)
 
     def _counts_heads(self, heard: Understood, placed: Sequence[Placed], case: Case) -> bool:
@@ -379,7 +385,9 @@ class Gatherer:
     def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
                      heard: Understood) -> dict[str, FactValue]:
         """The facts told, with what was given before for other months and stretches."""
-        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, told, given), given, heard)
+        facts = self.shape.facts
+        whole = with_months_before(facts, with_months_chosen(facts, told, given, heard), given)
+        return with_stretches_before(facts, whole, given, heard)
 
     def _timed(self, heard: Understood, given: Mapping[str, FactValue],
                placed: Sequence[Placed]) -> dict[str, FactValue]:
@@ -397,6 +405,10 @@ class Gatherer:
         months = months_told(heard) if counted else ()
         if counted and months:
             facts[counted.id] = months
+        named = next((f for f in self.shape.facts if f.kind == "months" and f.by_month), None)
+        chosen = months_chosen(heard) if named else []
+        if named and chosen:
+            facts[named.id] = Decimal(len(chosen))
         return facts
 
     def _completed(self, case: Case, mentions: Sequence[Mention], known: Mapping[str, tuple[str, ...]],
@@ -427,6 +439,12 @@ def _has_months(case: Case, fact: str) -> bool:
     """Whether a case has months of its own that are told by their days."""
     value = case.facts.get(fact)
     return isinstance(value, tuple) and all(bill.day for bill in value)
+
+
+def _told_of_several(fact: FactShape, case: Case) -> bool:
+    """Whether so many were told that it matters if an amount is of one or of all of them, which wasn't told."""
+    number = case.facts.get(fact.ask_with) if fact.ask_with and fact.id not in case.facts else None
+    return isinstance(number, Decimal) and number > 1
 
 
 def _pays(placed: Sequence[Placed]) -> bool:

@@ -83,6 +83,11 @@ def with_months_before(facts: Sequence[FactShape], told: Mapping[str, FactValue]
     return whole
 
 
+def months_listed(text: str) -> list[tuple[int, int, list[int]]]:
+    """Where months are named by their numbers, alone or in lists: start, end and the months."""
+    return [(m.start(), m.end(), _months(m)) for m in _MONTHS.finditer(text) if m[0] != "一月"]
+
+
 def _months(match: re.Match[str]) -> list[int]:
     numbers = [_number(word) for word in _EACH.findall(match["list"])]
     if match["on"] and len(numbers) == 1:

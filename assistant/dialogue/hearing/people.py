@@ -33,7 +33,8 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("daughter", r"女儿|闺女|囡|个女(?!的|人|士|婿|生)"),
     ("brother", r"哥哥|[我俺][大二三小]?哥(?:哥|们(?=俩))?|弟弟|[我俺][大二三小]?弟弟?(?![媳妹])|老弟|大佬|细佬"),
     ("sister", r"姐姐|[我俺][大二三小]?姐姐?(?![夫妹])|妹妹|[我俺][大二三小]?妹妹?(?![夫丈])|姊妹|家姐|细妹"),
-    ("sister_in_law", r"弟媳妇?|弟妹|嫂子|[大二三小]嫂|妯娌|[大小][姑姨]子|大?姑姐"),
+    ("younger_sister_in_law", r"弟媳妇?|弟妹"),
+    ("sister_in_law", r"嫂子|[大二三小]嫂|妯娌|[大小][姑姨]子|大?姑姐"),
     ("brother_in_law", r"大伯子|小叔子|大舅[哥子]|小舅子"),
     ("daughter_in_law", r"儿媳妇?"),
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
@@ -59,9 +60,12 @@ _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
 # The caller and the one married to them.
 _OUR_COUPLE = re.compile(r"(?:我|俺|咱)(?:们|哋)?(?:两口子|两口儿|夫妻俩?|两公婆|公婆俩|两夫妻)")
 _PARTNERS = ("spouse", "husband", "wife")
+_SPOUSE = "爱人"
 # The caller and one or more of kin in one word (俺姐俩, 我们爷俩).
 _WITH_ME = re.compile(
     r"[我俺咱](?:们|哋)?(?:姐妹|兄弟|姊妹|姐弟|兄妹|母女|母子|父子|父女|婆媳|妯娌|[姐妹哥弟爷娘])(?:儿)?(?:俩|两个)")
+# The caller with one more, who may be named by nothing but 她 or 他 behind it (我们姐俩,我三千她两千).
+_WE_TWO = re.compile(rf"{_WITH_ME.pattern}|[我俺咱](?:们|哋)?(?:俩|两个|两人|两[姐兄妯]|二人)")
 _TOGETHER = re.compile(r"都|俩|两个|两人|一齐|一起|同样")
 _IS_OF = re.compile(r"[块元蚊]?(?:钱)?(?:那|这)?(?:张|笔|单|份)?(?:是|系)")
 _OF_US = re.compile(r"[我俺咱](?:们|哋)")
@@ -96,13 +100,14 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     current: str | None = None
     other: str | None = None
+    two = bool(_WE_TWO.search(text))
     start = 0
     for end in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
         piece = text[start:end]
         for match in _PERSON.finditer(piece):
             kind = _key(match)
             if kind == "pronoun":
-                current = other or current
+                current = other or _partner(text) or (match.group() if two else current)
             elif kind and kind.startswith("pair"):
                 current = other = None
             elif kind == "me":
@@ -113,6 +118,13 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
             clauses.append(Clause(start, end, current, bool(_SHARED.search(piece))))
         start = end + 1
     return tuple(clauses)
+
+
+def _partner(text: str) -> str:
+    """Whoever is married to the caller, where both are named as a couple (俺两口子); else empty."""
+    if not _OUR_COUPLE.search(text):
+        return ""
+    return next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
 
 
 def clause_at(clauses: tuple[Clause, ...], at: int) -> Clause | None:
@@ -135,8 +147,8 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     if pair is not None and len(named) == 2 and (pair.lastgroup or "").startswith("pair"):
         return named
     if _OUR_COUPLE.search(text, clause.start, at):
-        return SELF, next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
-    us = _WITH_ME.search(text, clause.start, at)
+        return SELF, _partner(text)
+    us = _WE_TWO.search(text, clause.start, at)
     if us is not None and not named_in(text[us.end() : at]) and not _PRONOUN.search(text, us.end(), at):
         return ()
     last = max(_PERSON.finditer(text[clause.start : at]), key=lambda m: m.start(), default=None)
@@ -231,11 +243,13 @@ def _possessive(piece: str, at: int) -> bool:
 
 
 def words_for(person: str, text: str) -> str:
-    """The caller's own word for a person (爸, 太太), empty if it doesn't fall."""
+    """The caller's own word for a person (爸, 太太, 她 of who is named by nothing else), empty if it doesn't fall."""
+    if _PRONOUN.fullmatch(person):
+        return person
     for match in _PERSON.finditer(text):
         if _key(match) == person:
             return match.group().removeprefix("我").removeprefix("俺")
-    return ""
+    return _SPOUSE if _partner(text) == person == _PARTNERS[0] else ""
 
 
 # What speech recognition and input methods write for 三胞胎.

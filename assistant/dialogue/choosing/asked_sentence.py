@@ -40,6 +40,8 @@ class AskedSentence:
             return choice
         if choice.other_year or choice.asks or heard.sums or len(heard.questions) > 1:
             return choice
+        if any(other.id not in choice.near for other in choice.more):
+            return choice  # each tells what is asked of another matter
         kind = asked_kind(heard)
         if kind is None or (entry.statement is Statement.STATISTIC and kind.name not in _OF_STATISTICS):
             return choice

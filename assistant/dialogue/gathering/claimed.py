@@ -15,7 +15,7 @@ from assistant.policy.model import FactShape
 from assistant.text.numerals import SUMS, Quantity
 
 _FUND = r"(?:医保|社保|统筹|基金|公家|公账|国家|政府)"
-_PAYS = r"(?:报销?|付|支付|给付|给|出|畀|俾|承担|负担|掏|帮)"
+_PAYS = r"(?:报销?|付|支付|给付|给|出|畀|俾|承担|负担|担|摊|掏|帮|替)"
 # The insurance is said to pay so much (医保付七十, 说是公家给我报五十).
 _FUND_PAYS = re.compile(
     rf"{_FUND}[^,.?!;\d]{{0,4}}?{_PAYS}(?:了|咗|过|到|返|掉)?(?:我|我们|她|他|佢)?(?:{_PAYS}|拿)?(?:了|咗|过|到|返|掉)?"

@@ -292,6 +292,8 @@ class Gatherer:
                      case: Case) -> int:
         """How many quantities were said that count for a case; days alone do only if no amount is lacking."""
         said = [p for p in placed if p.quantity.end > p.quantity.start and self._matters(p, case.facts)]
+        if any(p.fact.kind == "months" and p.fact.by_month for p in said) and self._lacks_amount(case):
+            said = [p for p in said if p.fact.kind != "months"]
         return len(said) + (len(timed) if timed and not self._lacks_amount(case) else 0)
 
     def _counts_heads(self, heard: Understood, placed: Sequence[Placed], case: Case) -> bool:
@@ -383,8 +385,9 @@ class Gatherer:
     def _with_before(self, told: Mapping[str, FactValue], given: Mapping[str, FactValue],
                      heard: Understood) -> dict[str, FactValue]:
         """The facts told, with what was given before for other months and stretches."""
-        chosen = with_months_chosen(self.shape.facts, told, given, heard)
-        return with_stretches_before(self.shape.facts, with_months_before(self.shape.facts, chosen, given), given, heard)
+        facts = self.shape.facts
+        whole = with_months_before(facts, with_months_chosen(facts, told, given, heard), given)
+        return with_stretches_before(facts, whole, given, heard)
 
     def _timed(self, heard: Understood, given: Mapping[str, FactValue],
                placed: Sequence[Placed]) -> dict[str, FactValue]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.gathering.outsiders import OUTSIDER, PRICE_OF_A_DAY, without_those_beside
+from assistant.dialogue.gathering.timing import asks_one_month
 from assistant.dialogue.hearing.correcting import SLIP
-from assistant.dialogue.hearing.cues import CHANGED
+from assistant.dialogue.hearing.cues import CHANGED, lasts
 from assistant.dialogue.hearing.people import Clause
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
@@ -68,6 +69,7 @@ _AT_PRESENT = re.compile(
 _AGAINST_BEFORE = re.compile(r"比|[少多](?:交|缴|掏|出|付|花|扣|俾|畀)|省|慳")
 _OLDEST = 110
 _LONGEST_PERSON = 3
+_NO_NEXT_SUM = re.compile(r"[,.;?! ]|今年|都|快|了")
 # A bare number from this on is a sum of money.
 _LEAST_BARE_SUM = 200
 _LONGEST_NAME = 6
@@ -121,7 +123,7 @@ def _standing(heard: Understood) -> list[Quantity]:
         if instead and (taken_back or (_SLIP.search(between) and len(between) < 12)):
             continue
         if not (is_hearsay(quantity, heard) or _of_rule(quantity, heard) or _is_age(quantity, heard)
-                or _is_tenure(quantity, heard) or _names_a_condition(quantity, heard)):
+                or _is_tenure(quantity, heard) or _only_lasts(quantity, heard) or _names_a_condition(quantity, heard)):
             kept.append(quantity)
     return kept
 
@@ -231,7 +233,7 @@ def _beside_a_sum(quantity: Quantity, heard: Understood) -> bool:
     if any(q.kind is QuantityKind.MONEY for q in heard.quantities):
         return False
     return any(q.kind is QuantityKind.NUMBER and q.end < quantity.start <= q.end + _LONGEST_PERSON
-               and not re.search(r"[,.;?! ]|今年|都|快|了", heard.text[q.end : quantity.start]) for q in heard.quantities)
+               and not _NO_NEXT_SUM.search(heard.text[q.end : quantity.start]) for q in heard.quantities)
 
 
 def _is_tenure(quantity: Quantity, heard: Understood) -> bool:
@@ -240,6 +242,12 @@ def _is_tenure(quantity: Quantity, heard: Understood) -> bool:
         return False
     before = heard.text[max(0, quantity.start - 10) : quantity.start]
     return bool(_TENURE_BEFORE.search(before) or _TENURE_AFTER.match(heard.text[quantity.end : quantity.end + 6]))
+
+
+def _only_lasts(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a span only tells how long a sum has stayed as it is, where what it is in one month is asked for."""
+    alike = any(lasts(quantity, other, heard) for other in heard.sums)
+    return alike and asks_one_month(heard)
 
 
 def _names_a_condition(quantity: Quantity, heard: Understood) -> bool:

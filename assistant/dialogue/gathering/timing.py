@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.calculator.scheme import Bill, FactValue
+from assistant.dialogue.hearing.asking import ALL_TOGETHER
 from assistant.dialogue.hearing.conditions import last_of
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.state import CallState
@@ -26,7 +27,9 @@ _BEFORE = re.compile(
 # The first and the last third of a month, and how many days a third has.
 _EARLY, _LATE = re.compile(r"份?(?:初|上旬|头)"), re.compile(r"份?(?:底|末|下旬|尾)")
 THIRD = 10
-_NOT = re.compile(r"(?:没有?|未|不)(?:办|去|来得及|能)?(?:备案|报备|转诊|住院|交|缴)")
+_NOT = re.compile(
+    r"(?:没有?|未|不|冇)(?:办|去|来得及|来及|能|赶得?上|赶着|赶趟|顾得?上|记得|想起来?|捞着|腾出空|有空)?(?:去|来|把)?"
+    r"(?:备案|报备|转诊|住院|交|缴|补)")
 _TO = re.compile(
     r"\s*(?:份|号|日)?\s*(?:改革|共济|调整)?(?:开始|算起|起算|起|以来)?"
     r"(?:算|数|一直|吃|用|花|看|拿|买|交|做|住|付|领)?\s*(?:到|至|-|~)(?:现在|如今|目前|今天)?\s*$"
@@ -77,8 +80,14 @@ _MOST_SPANS = 3
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|月月|个个月|每个?月|12个月|十二个月")
 # What it is in a month is asked for, not in all of them (今年退休的每个月划多少).
 _MONTH_ASKED = re.compile(r"(?:每个?月|月月|个个月)[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
+_IN_A_MONTH = re.compile(
+    r"(?<![\d一二两三四五六七八九十半几多])(?:一?个|一)月[^,.?!;\d都]{0,12}?(?:多少|几多|几钱|几块|好多)")
+_SAME_ALL_ALONG = re.compile(
+    r"(?:年底|年尾|年末|月份?|现在|如今|全年|成年|一年|年)(?:到头)?(?:以?来|为止|里|内)?(?:基数|工资)?"
+    r"(?:一?都|一直|一路|始终|从来|均|全)(?:是|按|在|保持|维持|系|没[变动调])")
 _AS_WHOLE = re.compile(r"度?(?:的)?(?:全年|整年|整一年|成年|一整年|一年到头)")
 _WHICH_DAY = re.compile(r"哪[一]?[天日]|几号|几月几|星期几|周几|礼拜几")
+_WHEN = re.compile(r"(?:什么|啥|嘛|么)(?:时候|时间|时辰|时)|几时|何时|多咱|多会儿?|几月|哪个?月")
 # A month that is named by its number, not by how far it is off (上个月).
 _NAMED = re.compile(r"[\d零一二三四五六七八九十]+月")
 
@@ -123,6 +132,8 @@ def whole_day(heard: Understood) -> date | None:
     """The one day that the whole utterance is about; the day before one that it says 以前 of."""
     if _asks_of_present(heard) and not any(d.precision in (Precision.DAY, Precision.MONTH) for d in heard.dates):
         return None
+    if _same_all_along(heard):
+        return None
     for mention in heard.dates:
         if names_an_end(heard.text, mention):
             return mention.first_day - timedelta(days=1)
@@ -153,7 +164,7 @@ def told_day(heard: Understood, mention: DateMention) -> date | None:
 
 def day_asked(heard: Understood, state: CallState) -> date:
     """The day whose figures are told: in the year asked for, else the day of the call."""
-    if _asks_of_present(heard):
+    if _asks_of_present(heard) or _same_all_along(heard):
         return state.today
     exact = (Precision.DAY, Precision.MONTH, Precision.HALF)
     days = [d for d in heard.dates if (d.year_told or d.precision in exact) and not is_of_life(heard, d)]
@@ -205,7 +216,8 @@ def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
     """
     taking = [fact for fact in facts if fact.kind == "date"]
     taken = (Precision.DAY, Precision.MONTH) if any(fact.by_month for fact in taking) else (Precision.DAY,)
-    days = [d for d in heard.dates if d.precision in taken and not _DEADLINE.match(heard.text, d.end)]
+    days = [d for d in heard.dates if d.precision in taken and not _DEADLINE.match(heard.text, d.end)
+            and not (names_an_end(heard.text, d) and _NOT.search(heard.text[d.end : d.end + _SOON]))]
     told: dict[str, tuple[float, date]] = {}
     for number, mention in enumerate(days) if taking else ():
         start = days[number - 1].end if number else 0
@@ -227,6 +239,22 @@ def days_told(facts: Sequence[FactShape], heard: Understood) -> dict[str, date]:
 def asks_day(heard: Understood) -> bool:
     """Whether a day is asked for (最晚哪天, 到几号)."""
     return bool(_WHICH_DAY.search(heard.text))
+
+
+def asks_when(heard: Understood) -> bool:
+    """Whether it is asked when something is (哪天起, 啥时候能用, 几时先报得)."""
+    return asks_day(heard) or bool(_WHEN.search(heard.text))
+
+
+def names_day(facts: Sequence[FactShape], heard: Understood) -> bool:
+    """Whether words for the one fact that must have a day stand around a day that is told, and no other is needed."""
+    needed = [fact for fact in facts if fact.default is None and not fact.values and not fact.dimension]
+    if [fact.kind for fact in needed] != ["date"]:
+        return False
+    days = [d for d in heard.dates if d.precision is Precision.DAY
+            and not _NOT.search(heard.text[d.end : d.end + _SOON])]
+    named = any(_nearness(needed[0], heard.text, d, 0, len(heard.text)) > 0 for d in days)
+    return named and needed[0].id in days_told(facts, heard)
 
 
 def in_year_told(day: FactValue, before: FactValue | None, heard: Understood) -> FactValue:
@@ -267,9 +295,20 @@ def months_told(heard: Understood) -> tuple[Bill, ...]:
     Empty if months are only counted (三个月), or single ones named.
     """
     first_last = _stretch(heard)
-    if first_last is None:
+    if first_last is None or _same_all_along(heard):
         return ()
     return _each_month(*first_last)
+
+
+def asks_one_month(heard: Understood) -> bool:
+    """Whether what something is in a month is asked for, and not what it comes to in several."""
+    asked = _MONTH_ASKED.search(heard.text) or _IN_A_MONTH.search(heard.text)
+    return asked is not None and not ALL_TOGETHER.search(heard.text)
+
+
+def _same_all_along(heard: Understood) -> bool:
+    """Whether a stretch only tells how long something has been the same, where one month is asked about."""
+    return bool(_SAME_ALL_ALONG.search(heard.text)) and asks_one_month(heard)
 
 
 def _each_month(first: date, last: date) -> tuple[Bill, ...]:

@@ -60,6 +60,8 @@ _STAYS = re.compile(
 _SAME = re.compile(r"都|一直|一路|始终|均|固定|稳定|保持|维持|没变|没动|不变")
 # What was paid once was paid (领过 as 领了).
 _DONE_ONCE = re.compile(r"(?<=[领拿给发报付交扣用救助补])过(?=[^,.;?!了]{0,3}$)")
+# The caller's own payment, and what makes it one that somebody else makes for them.
+_MINE, _FOR_ME = ("我", "俺"), ("帮", "替")
 # Words that tell how often.
 TIMES = ("次", "回", "趟", "遍")
 
@@ -83,6 +85,8 @@ def cue(fact: FactShape, quantity: Quantity, heard: Understood) -> float:
         found = None if word.startswith(BEHIND) else last_of(name, before) or last_of(name, done)
         if found and fact.kind == "count" and _NOT_SO.search(before[: found[0]]):
             found = None  # 没激活的还有400个, for 激活的
+        if found and word.startswith(_MINE) and before[: found[0]].endswith(_FOR_ME):
+            found = None  # 医保帮我出了五十, for 我出
         if found and (not word.endswith(BEHIND) or before[found[1] :] in ("", "了")):
             comma = 0.6 if any(mark in before[found[0] :] for mark in ",、") else 0.0
             best = max(best, 2 + 0.2 * len(word) - 0.06 * (len(before) - found[1]) - comma)

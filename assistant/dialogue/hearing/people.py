@@ -33,7 +33,8 @@ _PERSONS: tuple[tuple[str, str], ...] = (
     ("daughter", r"女儿|闺女|囡|个女(?!的|人|士|婿|生)"),
     ("brother", r"哥哥|[我俺][大二三小]?哥(?:哥|们(?=俩))?|弟弟|[我俺][大二三小]?弟弟?(?![媳妹])|老弟|大佬|细佬"),
     ("sister", r"姐姐|[我俺][大二三小]?姐姐?(?![夫妹])|妹妹|[我俺][大二三小]?妹妹?(?![夫丈])|姊妹|家姐|细妹"),
-    ("sister_in_law", r"弟媳妇?|弟妹|嫂子|[大二三小]嫂|妯娌|[大小][姑姨]子|大?姑姐"),
+    ("younger_sister_in_law", r"弟媳妇?|弟妹"),
+    ("sister_in_law", r"嫂子|[大二三小]嫂|妯娌|[大小][姑姨]子|大?姑姐"),
     ("brother_in_law", r"大伯子|小叔子|大舅[哥子]|小舅子"),
     ("daughter_in_law", r"儿媳妇?"),
     ("aunt", r"姑姑|姨妈|我姨|婶|舅妈|大妈"),
@@ -59,6 +60,7 @@ _CLAUSE = re.compile(r"[,。;;!?!?、,]|\.(?!\d)|(?<=\d)(?= )")
 # The caller and the one married to them.
 _OUR_COUPLE = re.compile(r"(?:我|俺|咱)(?:们|哋)?(?:两口子|两口儿|夫妻俩?|两公婆|公婆俩|两夫妻)")
 _PARTNERS = ("spouse", "husband", "wife")
+_SPOUSE = "爱人"
 # The caller and one or more of kin in one word (俺姐俩, 我们爷俩).
 _WITH_ME = re.compile(
     r"[我俺咱](?:们|哋)?(?:姐妹|兄弟|姊妹|姐弟|兄妹|母女|母子|父子|父女|婆媳|妯娌|[姐妹哥弟爷娘])(?:儿)?(?:俩|两个)")
@@ -105,7 +107,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
         for match in _PERSON.finditer(piece):
             kind = _key(match)
             if kind == "pronoun":
-                current = other or (match.group() if two else current)
+                current = other or _partner(text) or (match.group() if two else current)
             elif kind and kind.startswith("pair"):
                 current = other = None
             elif kind == "me":
@@ -116,6 +118,13 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
             clauses.append(Clause(start, end, current, bool(_SHARED.search(piece))))
         start = end + 1
     return tuple(clauses)
+
+
+def _partner(text: str) -> str:
+    """Whoever is married to the caller, where both are named as a couple (俺两口子); else empty."""
+    if not _OUR_COUPLE.search(text):
+        return ""
+    return next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
 
 
 def clause_at(clauses: tuple[Clause, ...], at: int) -> Clause | None:
@@ -138,7 +147,7 @@ def persons_at(text: str, clauses: tuple[Clause, ...], at: int) -> tuple[str, ..
     if pair is not None and len(named) == 2 and (pair.lastgroup or "").startswith("pair"):
         return named
     if _OUR_COUPLE.search(text, clause.start, at):
-        return SELF, next((name for name in named_in(text) if name in _PARTNERS), _PARTNERS[0])
+        return SELF, _partner(text)
     us = _WE_TWO.search(text, clause.start, at)
     if us is not None and not named_in(text[us.end() : at]) and not _PRONOUN.search(text, us.end(), at):
         return ()
@@ -240,7 +249,7 @@ def words_for(person: str, text: str) -> str:
     for match in _PERSON.finditer(text):
         if _key(match) == person:
             return match.group().removeprefix("我").removeprefix("俺")
-    return ""
+    return _SPOUSE if _partner(text) == person == _PARTNERS[0] else ""
 
 
 # What speech recognition and input methods write for 三胞胎.

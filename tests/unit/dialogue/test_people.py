@@ -92,4 +92,4 @@ def test_an_amount_is_of_all_unless_somebody_alone_is_named_behind_that(text: st
 def test_behind_what_holds_of_all_the_one_named_last_is_spoken_of() -> None:
     text = "我和我弟媳都生了弟媳花了100我花了80"
     at = [persons_at(text, split_clauses(text), text.index(sum_))[-1:] for sum_ in ("100", "80")]
-    assert at == [("sister_in_law",), (SELF,)]
+    assert at == [("younger_sister_in_law",), (SELF,)]

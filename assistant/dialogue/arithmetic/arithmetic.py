@@ -112,7 +112,7 @@ class Arithmetic:
         named = self._naming.is_named(left_out, [operand.figure for operand in operands], area)
         if not found or any(map(self._related.are_any_nested, found)) or named:
             return None
-        shown = {id_ for told in answered for id_ in told.entries}
+        shown = dict.fromkeys(id_ for told in answered for id_ in told.entries)
         entries = [entry for id_ in shown if (entry := self._knowledge.entries.get(id_))]
         worked = self._of_resolved(found, heard, entries, area, day)
         of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in operands)

@@ -244,6 +244,9 @@ def of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[s
         return None
     labels = " ".join(operand.figure.label for operand in operands)
     context = " ".join((labels, *(told.asked for told in turns)))
+    if kind == "sum" and any(word in labels and not all(word in operand.figure.label for operand in operands)
+                             for word in content(_POINTING.sub(" ", text)) if len(word) > 1):
+        return None  # 一共新增几种, where one of them is the number of all
     if not all(word in (labels if _KIND.search(word) else context)
                for word in content(_POINTING.sub(" ", text)) if len(word) > 1):
         return None

@@ -200,6 +200,10 @@ def without_denied(text: str, left_out: str, last: Told, is_named: Callable[[str
 _OF_DENIAL = 8
 
 
+# What is new is a name of what is counted, not asked for (加起来一共新增几种).
+_NEW = re.compile(r"(?:一共|总共|合共|合计|加起来|加埋|合起来)(?:都|就|是|有)*(?:新增|增加|增|新添|多)(?:了|咗)?(?:多少|几)")
+
+
 def several_of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[str]]) -> list[Resolved]:
     """What an utterance asks of the figures told last, of its several questions each; none if one isn't sure."""
     pieces = [text[start:end] for start, end in words.apart(text)]
@@ -265,6 +269,8 @@ def _kind(text: str) -> str | None:
         return "month"
     if words.MEAN.search(text):
         return "mean"
+    if _ADDS.search(text) and _NEW.search(text):
+        return "sum"
     if words.DIFFERENCE.search(text) or _CHANGED_BY.search(text) or _WHICH_IS_MORE.search(text):
         return "apart"
     return "sum" if _ADDS.search(text) else None

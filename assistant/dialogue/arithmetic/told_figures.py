@@ -201,7 +201,8 @@ _OF_DENIAL = 8
 
 
 # What is new is a name of what is counted, not asked for (加起来一共新增几种).
-_NEW = re.compile(r"(?:一共|总共|合共|合计|加起来|加埋|合起来)(?:都|就|是|有)*(?:新增|增加|增|新添|多)(?:了|咗)?(?:多少|几)")
+_NEW = re.compile(
+    r"(?:一共|总共|合共|合计|加起来|加埋|合起来)(?:都|就|是|有)*(?:新增|增加|增|新添|多)(?:了|咗)?(?:多少|几)")
 
 
 def several_of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[str]]) -> list[Resolved]:

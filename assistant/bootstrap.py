@@ -27,7 +27,7 @@ from assistant.dialogue.choosing.catalog import Catalog, build_catalog
 from assistant.dialogue.choosing.chooser import Chooser
 from assistant.dialogue.choosing.finding import Finder
 from assistant.dialogue.hearing.kinship import SPOKEN
-from assistant.dialogue.hearing.understanding import Reader
+from assistant.dialogue.hearing.reading import Reader
 from assistant.dialogue.session import Session
 from assistant.dialogue.telling.answering import Answerer
 from assistant.dialogue.telling.focusing import Focus

@@ -25,7 +25,8 @@ from assistant.bootstrap import LoadedAssistant, wire
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.finding import Finder
 from assistant.dialogue.choosing.weighing import Weights, fitted_weights
-from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.hearing.reading import Reader
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.model import Statement
 from assistant.replay.conversation import Conversation, read_conversations

@@ -19,7 +19,8 @@ from assistant.desk.chips import as_chips, with_implied
 from assistant.desk.port import Chip, Suggested, Suggestion
 from assistant.dialogue.choosing.finding import Finder
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
-from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.hearing.reading import Reader
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape
 

@@ -11,7 +11,8 @@ from datetime import date
 from assistant.dialogue.calculating.unsettled import DAY, completed
 from assistant.dialogue.gathering.standing import is_sum
 from assistant.dialogue.hearing.people import people_in
-from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.hearing.reading import Reader
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.growing_up import pays_alike, tells_grown
 from assistant.dialogue.picking import named_place, shares_words
 from assistant.dialogue.state import CallState

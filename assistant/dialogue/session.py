@@ -18,42 +18,35 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.chooser import Chooser
 from assistant.dialogue.choosing.confidence import confidence
 from assistant.dialogue.choosing.finding import Found
-from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
 from assistant.dialogue.choosing.returning import in_its_place
 from assistant.dialogue.gathering.standing import is_sum, standing
 from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.calling_off import called_off
-from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.doubting import only_doubts
 from assistant.dialogue.hearing.echoing import without_echo
 from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
 from assistant.dialogue.hearing.own_words import points_at_nothing
-from assistant.dialogue.hearing.place_roles import supposes_the_same
+from assistant.dialogue.hearing.reading import Reader
 from assistant.dialogue.hearing.remarks import only_says_now
 from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
-from assistant.dialogue.hearing.understanding import Reader, Understood
-from assistant.dialogue.household.insured_people import OF_INSURED, of_who_is_named, with_told
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.confirming import confirmed
 from assistant.dialogue.leaning.told_before import Kept, ToldBefore
 from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
+from assistant.dialogue.remembering import forget_question, remember, set_right
 from assistant.dialogue.reply import TELLING, Candidate, Reply, ReplyKind, in_print
 from assistant.dialogue.said_aside import said_aside
 from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.answering import Answerer
+from assistant.dialogue.unplaced import Unplaced, short_reply
 from assistant.dialogue.whose_place import go_to, is_unnamed, note_place, with_place_meant
 from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.dates import Precision
-
-# An utterance up to this length leans on the one before and doesn't replace it.
-SHORT_UTTERANCE = 8
-
-# So many utterances about one subject are remembered.
-MOST_TALK = 8
 
 # The level of the institution that somebody goes to.
 LEVEL = "level"
@@ -74,6 +67,7 @@ class Session:
         self._state = CallState(area=None, today=on or today or date.today(), date_given=on is not None)
         self._pending, self._hear = Pending(reader), hear or _as_said
         self._told_before = ToldBefore(reader, answerer.leaning)
+        self._unplaced = Unplaced(knowledge, chooser.borders)
         if area is not None:
             self.choose_area(area)
 
@@ -134,7 +128,7 @@ class Session:
 
         What was asked back no longer waits.
         """
-        self._forget_question()
+        forget_question(self._state)
         return in_print(self._reply_to(words, stays=True))
 
     def tell(self, item: str, words: str) -> Reply:
@@ -143,14 +137,14 @@ class Session:
         `words` are what was asked. An item of another city takes the call there.
         """
         chosen = self._item(item)
-        self._forget_question()
+        forget_question(self._state)
         if not self.is_told_here(item):
             below = self._knowledge.covered_in(chosen.area)
             self.choose_area(below[0].id if len(below) == 1 else None)
         heard = self._hear(self._reader.read(words, self.area, self.day))
         choice = _choice_of(chosen, self._knowledge)
         reply = self._with_candidates(self._answerer.reply(choice, heard, self._state), choice)
-        return in_print(self._remember(heard, reply, self.area))
+        return in_print(remember(self._state, heard, reply, self.area))
 
     @property
     def subject(self) -> str | None:
@@ -173,7 +167,7 @@ class Session:
     def settle(self, scheme: str, facts: Mapping[str, FactValue], day: date) -> Reply:
         """The calculator's reply to these facts, as a turn of the call that the next may lean on."""
         shape = self._knowledge.schemes[scheme]
-        self._forget_question()
+        forget_question(self._state)
         self._go_where_told(scheme)
         self._state.last_matched = shape.title
         self._state.last_reply = self._answerer.reckoner.calculate(shape, dict(facts), day, self._state)
@@ -197,9 +191,6 @@ class Session:
     def _item(self, item: str) -> Entry | SchemeShape:
         return self._knowledge.entries.get(item) or self._knowledge.schemes[item]
 
-    def _forget_question(self) -> None:
-        self._state.asked, self._state.options, self._state.pending = None, (), None
-
     def _reply_to(self, words: str, stays: bool = False) -> Reply:
         state = self._state
         words = self._reader.spelled_out(words, state.facts)
@@ -208,7 +199,7 @@ class Session:
         rest = heard.plain if picked else self._beyond_echo(heard)
         if rest != heard.plain:
             if not rest:
-                return confirmed(heard, state.last_reply, state.talk) or self._chat("acknowledged")
+                return confirmed(heard, state.last_reply, state.talk) or self._unplaced.chat("acknowledged", state)
             words, heard = rest, self._reader.read(rest, state.area, state.today)
         unasked = self._without_answering(heard, picked)
         if unasked is not None:
@@ -220,21 +211,21 @@ class Session:
         note_place(heard, state)
         state.only_placed = bool(heard.located.theirs and heard.located.elsewhere) and not heard.asks
         if is_unnamed(heard):
-            return self._whose_area(heard)
+            return self._unplaced.whose(heard, state)
         stays = stays and state.area is not None and len(heard.located.areas) < 2
         areas = (state.area,) if stays and state.area else self._areas(heard)
         if areas is None:
-            return self._unknown_place(heard)
+            return self._unplaced.unknown(heard, state)
         if len(areas) > 1:
-            return self._remember(heard, self._compare(heard, areas), areas[0])
+            return remember(self._state, heard, self._compare(heard, areas), areas[0])
         if not areas:
-            return self._without_area(heard)
+            return self._unplaced.without_area(heard, state)
         go_to(areas[0], state, self._knowledge)
         state.elsewhere = None
         if not state.last_matched and not self._chooser.finder.has_content(heard.matched):
-            return self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD)
+            return short_reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD, state)
         if not state.last_matched and points_at_nothing(heard):
-            return self._remember(heard, self._reply(ReplyKind.CLARIFY, phrases.WHICH_THING), state.area)
+            return remember(self._state, heard, short_reply(ReplyKind.CLARIFY, phrases.WHICH_THING, state), state.area)
         return self._answer(heard, alone, kept)
 
     def _beyond_echo(self, heard: Understood) -> str:
@@ -247,14 +238,14 @@ class Session:
         """The reply to what asks for nothing new: chat, the last reply once more, a figure held up to it."""
         state, last = self._state, self._state.last_reply
         if heard.chat and not picked and not self._pending.is_answer(heard, state):
-            return self._chat(heard.chat)
+            return self._unplaced.chat(heard.chat, self._state)
         if called_off(heard.text):
-            return self._chat("acknowledged")
+            return self._unplaced.chat("acknowledged", self._state)
         aside = None if picked else said_aside(heard, state, self._knowledge)
         if aside is not None:
             return self._aside(aside, heard)
         if state.outside and not picked and not goes_back(heard) and bare_question(heard, ()):
-            return self._reply(ReplyKind.REFUSE, state.outside)  # it goes on about what is no business of policy
+            return short_reply(ReplyKind.REFUSE, state.outside, state)  # it goes on about what is no business of policy
         if last and last.kind in TELLING and not picked and only_doubts(heard, (last.text, *state.talk)):
             return confirmed(heard, last, state.talk) or last
         if last and not goes_back(heard) and asks_again(heard, last.text, state.talk):
@@ -276,56 +267,18 @@ class Session:
 
     # The replies
 
-    def _chat(self, kind: str) -> Reply:
-        names = "、".join(area.aliases[0] if area.aliases else area.name for area in self._knowledge.covered_areas())
-        text = phrases.CHAT[kind].format(names=names)
-        return self._reply(ReplyKind.CHAT if kind != "empty" else ReplyKind.REFUSE, text)
-
     def _aside(self, kind: str, heard: Understood) -> Reply:
         """A nod to what asks nothing; what the call is about stays, but a caller's city that is named is noted."""
         if self._state.area is None and len(heard.located.areas) == 1:
             self._state.area = heard.located.areas[0]
-        return self._chat(kind)
-
-    def _whose_area(self, heard: Understood) -> Reply:
-        """A question back for the city of somebody else who was only said to be elsewhere."""
-        areas = self._knowledge.covered_areas()
-        short = tuple(area.aliases[0] if area.aliases else area.name for area in areas)
-        self._state.pending, self._state.asked = heard.plain, "area"
-        self._state.options = tuple((name, name) for name in short)
-        text = phrases.WHOSE_AREA.format(names="、".join(area.name for area in areas))
-        return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=short), self._state.area)
-
-    def _unknown_place(self, heard: Understood) -> Reply:
-        place = heard.located.elsewhere[0] if heard.located.elsewhere else self._state.elsewhere
-        self._state.elsewhere = place if self._state.area is None else None
-        outside = self._chooser.borders.outside(heard)
-        if outside:
-            return self._reply(ReplyKind.REFUSE, outside)
-        if not (self._state.last_matched and supposes_the_same(heard.text)):
-            self._state.last_matched = heard.matched
-        names = "、".join(area.name for area in self._knowledge.covered_areas())
-        return self._reply(ReplyKind.REFUSE, phrases.UNKNOWN_PLACE.format(place=place, names=names), area=None)
-
-    def _without_area(self, heard: Understood) -> Reply:
-        outside = self._chooser.borders.outside(heard)
-        if outside:
-            return self._reply(ReplyKind.REFUSE, outside)
-        if not self._chooser.borders.is_policy(heard):
-            return self._remember(heard, self._reply(ReplyKind.REFUSE, phrases.NOT_UNDERSTOOD), None)
-        areas = self._knowledge.covered_areas()
-        short = [area.aliases[0] if area.aliases else area.name for area in areas]
-        text = phrases.WHICH_AREA.format(names="、".join(short[:-1]) + "还是" + short[-1])
-        self._state.pending, self._state.asked = heard.plain, "area"
-        self._state.options = tuple((name, name) for name in short)
-        return self._remember(heard, self._reply(ReplyKind.CLARIFY, text, options=tuple(short)), None)
+        return self._unplaced.chat(kind, self._state)
 
     def _answer(self, heard: Understood, alone: Understood, kept: Kept) -> Reply:
         """The reply to an utterance, read with what was `kept` before it; to it `alone` if that fits nothing."""
         if names_unranked(heard.text, heard.mentions):
             self._state.facts.pop(LEVEL, None)
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
-        self._set_right(heard)
+        set_right(self._state, heard, self._knowledge)
         choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))
         changes = self._answerer.leaning.changes_household(heard, self._state)
         if choice.is_nothing and heard.plain != alone.plain and not changes:
@@ -347,7 +300,7 @@ class Session:
         self._state.led = leaning.led.asked_of(choice, heard, self._state, before)
         leaning.led.note(heard, self._state)
         self._told_before.keep(plain, heard, alone, kept, reply, self._state, waits=waits)
-        return self._remember(heard, self._with_candidates(reply, choice), self._state.area or "")
+        return remember(self._state, heard, self._with_candidates(reply, choice), self._state.area or "")
 
     def _with_unused(self, heard: Understood, choice: Choice) -> tuple[Understood, Choice]:
         """The utterance read with what was said before that its calculator lacks, and what is chosen for it then."""
@@ -375,30 +328,11 @@ class Session:
                   if not m.negated and m.dimension in known and not only_says_now(m.words)
                   for value in known[m.dimension].values if value.id == m.value]
         heard_of = [*dict.fromkeys(labels), *(q.words for q in heard.quantities if is_sum(q))]
-        reply = self._reply(ReplyKind.CLARIFY, phrases.NOTED.format(told=f":{'、'.join(heard_of)}" if heard_of else ""))
+        text = phrases.NOTED.format(told=f":{'、'.join(heard_of)}" if heard_of else "")
         asked_back = state.asked_back
-        reply = self._remember(heard, reply, state.area)
+        reply = remember(state, heard, short_reply(ReplyKind.CLARIFY, text, state), state.area)
         state.story, state.turning, state.asked_back = told, turning, asked_back
         return reply
-
-    def _set_right(self, heard: Understood) -> None:
-        """Put right what was heard before by what the conditions said now imply (居民 before, 退休 now: 职工).
-
-        What is denied now no longer holds.
-        """
-        said, theirs = stated(heard.mentions), of_who_is_named(self._state.insured, heard)
-        if theirs:
-            others = {name: values for name, values in self._state.facts.items() if name not in OF_INSURED}
-            self._state.facts = {**others, **theirs}
-        for dimension, values in said.items():
-            known = self._knowledge.dimensions.get(dimension)
-            for value in known.values if known and len(values) == 1 else ():
-                for name, implied in value.implies.items() if value.id == values[0] else ():
-                    if name not in said and implied not in self._state.facts.get(name, (implied,)):
-                        self._state.facts[name] = (implied,)
-        for dimension, values in denied(heard.mentions).items():
-            if set(self._state.facts.get(dimension, ())) & set(values):
-                del self._state.facts[dimension]
 
     def _compare(self, heard: Understood, areas: Sequence[str]) -> Reply:
         replies, heard = [], self._hear(heard)
@@ -417,29 +351,6 @@ class Session:
         told = choice.entry or choice.scheme
         return replace(reply, candidates=near, confidence=confidence(reply.kind, choice.score),
                        about=told.id if told else None)
-
-    def _remember(self, heard: Understood, reply: Reply, area: str | None) -> Reply:
-        state = self._state
-        state.area, state.last_reply = area, reply
-        only_varies = heard.elliptical and heard.conditions and len(heard.matched) < ONLY_A_CONDITION
-        if (len(heard.matched) > SHORT_UTTERANCE and not only_varies) or not state.last_matched:
-            state.last_matched = heard.matched
-        state.last_said, state.talk = heard.matched, (*state.talk, heard.text)[-MOST_TALK:]
-        state.asked_nothing = not heard.asks
-        state.asked_back = state.asked_back + 1 if reply.kind is ReplyKind.CLARIFY else 0
-        if reply.kind is not ReplyKind.CLARIFY and not reply.options:
-            self._forget_question()
-        elif reply.kind is ReplyKind.REFUSE:  # its near titles may be picked, but nothing waits for an answer
-            state.asked, state.pending = None, None
-        for dimension, values in stated(heard.mentions).items():
-            if len(values) == 1:
-                state.facts[dimension] = values
-        state.insured = with_told(state.insured, heard)
-        return reply
-
-    def _reply(self, kind: ReplyKind, text: str, options: tuple[str, ...] = (), area: str | None = "") -> Reply:
-        return Reply(kind, text, self._state.area if area == "" else area, self._state.today, short=text,
-                     options=options)
 
 
 def _is_unsure(choice: Choice, heard: Understood, last: str | None) -> bool:

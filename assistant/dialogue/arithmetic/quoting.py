@@ -68,6 +68,11 @@ class Operand:
         return "share" if self.figure.unit in SHARES else "money" if self.figure.unit in MONEY else "count"
 
 
+def each_once(operands: Iterable[Operand]) -> tuple[Operand, ...]:
+    """The operands without those that were there before, by what they refer to."""
+    return tuple({operand.reference: operand for operand in operands}.values())
+
+
 @dataclass(frozen=True)
 class Quoted:
     """The figures that an utterance quotes, in its order, the spans of time it names, and its other numbers."""

@@ -16,7 +16,7 @@ from assistant.dialogue.arithmetic import operation_words as words
 from assistant.dialogue.arithmetic.named_before import OPPOSITES, per_month
 from assistant.dialogue.arithmetic.named_operations import SUM, Question, Resolved, made_of
 from assistant.dialogue.arithmetic.naming import List, years_of
-from assistant.dialogue.arithmetic.quoting import Operand
+from assistant.dialogue.arithmetic.quoting import Operand, each_once
 from assistant.policy.model import Statement
 
 # So many turns are remembered.
@@ -94,7 +94,7 @@ def listed(operands: Sequence[Operand], asked: str, content: Callable[[str], lis
 
     `content` gives the words of a text that name something.
     """
-    counted = _as_asked(tuple({o.reference: o for o in operands}.values()), asked)
+    counted = _as_asked(each_once(operands), asked)
     items = []
     for item in _BETWEEN_ITEMS.split(asked):
         own = [word for word in content(item) if any(word in o.figure.label for o in counted)]
@@ -113,7 +113,7 @@ def answering(operands: Sequence[Operand], asked: str, said: Callable[[str, str]
 
     `said` is the share of a label that a text says.
     """
-    found = tuple({operand.reference: operand for operand in operands}.values())
+    found = each_once(operands)
     if not words.DENIED.search(asked):
         found = tuple(o for o in found if not words.DENIED.search(o.figure.label))
     found = _of_kinds_asked(_as_asked(found, asked), asked)
@@ -313,7 +313,7 @@ def _so_many(text: str, number: int, turns: Sequence[Told]) -> tuple[Operand, ..
 
 
 def _flat(turns: Sequence[Told]) -> tuple[Operand, ...]:
-    return tuple({o.reference: o for told in turns for o in told.operands}.values())
+    return each_once(o for told in turns for o in told.operands)
 
 
 def _resolved(text: str, kind: str, operands: tuple[Operand, ...]) -> Resolved | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
+from assistant.calculator.scheme import FactValue
+from assistant.dialogue.gathering.placing import Placing
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.own_rule import OwnRule
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.roster import NOBODY, Homes
 from assistant.dialogue.placed import Case, Placed
 
@@ -80,3 +84,30 @@ class Parts(NamedTuple):
     of_persons: bool = False
     of_years: bool = False
     apart: bool = False
+
+
+class Reading(NamedTuple):
+    """What an utterance tells a scheme: `whole` with a price of the caller's own, `heard` without it."""
+
+    whole: Understood
+    heard: Understood
+    own: tuple[Mention, ...]
+    mentions: Sequence[Mention]
+    placing: Placing
+
+
+class Among(NamedTuple):
+    """The only case of an utterance among those told before.
+
+    `alone` is as the utterance has it, `case` with the bills in front of it, `both` with the one it stands beside;
+    `given` and `before` are the quantities told earlier, the latter with what follows of them.
+    """
+
+    alone: Case | None
+    case: Case | None
+    both: list[Case]
+    known: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, FactValue]
+    before: Mapping[str, FactValue]
+    day: date | None
+    unclear: list[str]

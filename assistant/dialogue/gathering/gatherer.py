@@ -27,7 +27,7 @@ from assistant.dialogue.gathering.continuing import (
     without_new,
 )
 from assistant.dialogue.gathering.each_person import in_totals, of_each_person
-from assistant.dialogue.gathering.gathered import Amounts, Gathered, Parts
+from assistant.dialogue.gathering.gathered import Among, Amounts, Gathered, Parts, Reading
 from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
 from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, told_before_last, who
@@ -126,6 +126,38 @@ class Gatherer:
         utterance changes about the household told before (`homes`) is worked out from that.
         """
         denied = [day for d in denied_days(heard) if (day := day_of(d))]
+        read = self._read(heard, given, told)
+        heard, mentions = read.heard, read.mentions
+        shift = self.change(heard, read.placing, homes)
+        if shift:
+            return self._changed(shift, heard, mentions, read.placing, known, given, homes)
+        if names_time(heard):
+            known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
+        amounts = self._amounts(heard, read.placing, given, told, homes)
+        given, amounts = self._made_whole(heard, of_both_told(self.shape.facts, told, given, heard), amounts, told)
+        parts = self._parts(heard, mentions, amounts, known, given, told)
+        timed = self._timed(heard, given, amounts.placed)
+        given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
+        timed = {**timed, **self._formerly(heard, amounts.placed)}
+        of_all = {id_: v for id_, v in timed.items() if not _has_months(parts.cases[0], id_)}
+        cases = [replace(c, facts=self._with_before({**c.facts, **of_all}, given, heard)) for c in parts.cases]
+        own_rule_told = self._own_rule(read.whole, amounts.placed)
+        alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
+        among = self._among(alone, read, amounts.placed, parts, known, given, day, told, whose, own_rule_told)
+        left = [among.case] if among.case else [replace(c, who=c.who or c.label) for c in cases]
+        completed = among.both or [
+            self._completed(case, parts.mentions, among.known, among.given, among.day) for case in left]
+        continues = among.case is not among.alone
+        gathered = self._gathered(completed, heard, read.placing, amounts, parts, timed, homes,
+                                  joined=bool(among.both), continues=continues)
+        gathered.own_rule = own_rule_told
+        gathered.left += among.unclear
+        if among.case is not None and continues:
+            gathered.earlier = without_new(self.shape.facts, gathered.cases[0], among.case, among.before)
+        return gathered
+
+    def _read(self, heard: Understood, given: Mapping[str, FactValue], told: Sequence[Case]) -> Reading:
+        """What an utterance tells of the scheme's choices and which quantities stand for which facts."""
         heard = at_present(without_denied_days(heard))
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
@@ -137,49 +169,35 @@ class Gatherer:
         if not told or (len(told) == 1 and not heard.sums and not heard.conditions):
             mentions = self._choices.against_before(mentions, heard)
         placing = replace(placing, placed=reached_so_far(placing.placed, self.shape.facts, given, heard))
-        shift = self.change(heard, placing, homes)
-        if shift:
-            return self._changed(shift, heard, mentions, placing, known, given, homes)
-        if names_time(heard):
-            known = self._choices.without_periods(known) | stated(m for m in mentions if m.value in PERIODS)
-        amounts = self._amounts(heard, placing, given, told, homes)
-        given, amounts = self._made_whole(heard, of_both_told(self.shape.facts, told, given, heard), amounts, told)
-        parts = self._parts(heard, mentions, amounts, known, given, told)
-        timed = self._timed(heard, given, amounts.placed)
-        given, day = _of_day(heard, mentions, given, amounts.placed, denied, told)
-        timed = {**timed, **self._formerly(heard, amounts.placed)}
-        of_all = {id_: v for id_, v in timed.items() if not _has_months(parts.cases[0], id_)}
-        cases = [replace(c, facts=self._with_before({**c.facts, **of_all}, given, heard)) for c in parts.cases]
-        alone = self._alone(cases[0], heard, amounts.placed, told) if len(cases) == 1 else None
-        unclear: list[str] = []
+        return Reading(whole, heard, own, mentions, placing)
+
+    def _among(self, alone: Case | None, read: Reading, placed: Sequence[Placed], parts: Parts,
+               known: Mapping[str, tuple[str, ...]], given: Mapping[str, FactValue], day: date | None,
+               told: Sequence[Case], whose: str, own_rule_told: OwnRule | None) -> Among:
+        """The only case of an utterance set among those told before, and what of them still holds of it.
+
+        `whose` are the quantities `given`; None for the case stands for several, that are among themselves.
+        """
+        heard, unclear = read.heard, list[str]()
         if alone and told:
-            alone, unclear = set_right(alone, amounts.placed, given, heard)
+            alone, unclear = set_right(alone, placed, given, heard)
         theirs = told_before_last(told, alone.who) if alone else None
         if theirs is not None:
             given, known, day = self._as_told(theirs, day)
         elif alone and is_anothers(self.scheme, alone, whose, told, heard):
             given = without_amounts(self.scheme, given)
             known = {name: values for name, values in known.items() if name in self._choices.shared}
-        given = of_new_bill(self.shape.facts, amounts.placed, given, heard) if told else given
-        other = without_result(heard, own)
-        own_rule_told = self._own_rule(whole, amounts.placed)
+        given = of_new_bill(self.shape.facts, placed, given, heard) if told else given
+        other = without_result(heard, read.own)
         beside = alone is not None and bool(told) and (own_rule_told is None or own_rule_told.earlier)
         both = self._beside(alone, parts.mentions, known, given, day, told, other) if alone and beside else []
-        more: Case | None = alone
+        case: Case | None = alone
         before: Mapping[str, FactValue] = with_derived(self.shape.facts, given)
         one_year = in_one_year(self.scheme, both) and not asks_difference(other)
         if alone and (not both or one_year) and (not heard.corrects or tells_forgotten(heard.text)):
-            more, before = self._behind_earlier(alone, amounts.placed, before, heard, told)
-            both = both if more is alone else []
-        left = [more] if more else [replace(c, who=c.who or c.label) for c in cases]
-        completed = both or [self._completed(case, parts.mentions, known, given, day) for case in left]
-        gathered = self._gathered(completed, heard, placing, amounts, parts, timed, homes,
-                                  joined=bool(both), continues=more is not alone)
-        gathered.own_rule = own_rule_told
-        gathered.left += unclear
-        if more is not None and more is not alone:
-            gathered.earlier = without_new(self.shape.facts, gathered.cases[0], more, before)
-        return gathered
+            case, before = self._behind_earlier(alone, placed, before, heard, told)
+            both = both if case is alone else []
+        return Among(alone, case, both, known, given, before, day, unclear)
 
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:

@@ -1,4 +1,4 @@
-"""Which fact a corrected number is of, where the caller says what was told wrong (那个激活的我念错了,是2360).
+"""Which fact a corrected number is of, where the caller says what was told wrong (激活人数报得不对,该是2360).
 
 Knows how callers name what they set right, not what comes of it.
 """

@@ -38,7 +38,7 @@ _LEFT_OUT = re.compile(r"(?:不算|不要|不计|不看|不管|不说|去掉|除
 _AGAIN = "单独一个人那份那个那边再说一下来着到底重新头先刚才刚刚净系净光只就单本人名下这边"
 # What points at a bill by its place.
 _PLACES = "第一次第二次第三次后面那次前面那次头一回后一笔最后这笔那张单不算那笔第一笔第二笔第三笔不看只看净系嗰次"
-# What a bill is said to have used up before another one, which is known (起付线头一回已经扣过了,这第二回报多少).
+# What a bill is said to have used up before another one, which is known (起付线前一回就扣掉了,这回能报多少).
 _USED_BEFORE = re.compile(
     r"(?:起付标准|起付线|门槛费?)?(?:在)?(?:头一|第一|上一?|前一?|前面那?|之前那?|先前那?)[次回笔趟](?:就|都|已经|已|也)*"
     r"(?:扣|抵|减|用)(?:过|掉|完|满|够)?(?:了|咗)?[,.]?"

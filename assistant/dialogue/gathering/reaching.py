@@ -28,7 +28,7 @@ _HOW_FAR = re.compile(
     r"够(?:不够|唔够|没够|吗|了吗|未|不)|(?:达|到|过|完成|合格)[^,.?!;]{0,4}(?:没有|没|吗|未|不)|达[不唔]达|算不算|合不合|"
     r"(?:率|完成|实际|现在|达到|到)[^,.?!;]{0,6}(?:百分之几|百分之多少|几成|多少个?点)"
 )
-# So many a day, a week or a month are done, which is how fast it goes, not how far it got (一个礼拜能弄好四家).
+# So many a day, a week or a month are done, which is how fast it goes, not how far it got (一个礼拜能接四家).
 _PACE = re.compile(
     r"(?:一|每)个?(?:天|日|周|礼拜|星期|月)(?:大概|大约|差不多|平均|最多|顶多|只|就|可以|能|会|要|得|再)*"
     r"(?:弄|办|搞|接|接入|激活|做|动员|登记|完成|上线|参保|交|发展|新增|增加)?(?:好|完|成|妥|掂)?(?:了|咗)?$"

@@ -1,4 +1,4 @@
-"""Questions that a caller calls off in the same breath (…有几家来着?算了这个先不管), so that nothing is to be answered.
+"""Questions that a caller calls off in the same breath (要带什么材料呀?不问这个了), so that nothing is to be answered.
 
 Knows how that is said, not what the question was.
 """

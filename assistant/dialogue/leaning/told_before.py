@@ -14,7 +14,8 @@ from assistant.dialogue.gathering.timing import asks_day
 from assistant.dialogue.hearing.introducing import leaves_open, with_more
 from assistant.dialogue.hearing.people import people_in
 from assistant.dialogue.hearing.premise import supposes_number
-from assistant.dialogue.hearing.understanding import Reader, Understood
+from assistant.dialogue.hearing.reading import Reader
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.leaning import Leaning
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState

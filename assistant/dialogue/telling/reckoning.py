@@ -47,7 +47,8 @@ from assistant.dialogue.hearing.asking import (
 )
 from assistant.dialogue.hearing.other_results import result_asked
 from assistant.dialogue.hearing.people import SELF, named_in
-from assistant.dialogue.hearing.understanding import THAT_MONTH, Understood
+from assistant.dialogue.hearing.reading import THAT_MONTH
+from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, as_told_of, of_who_is_named
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
 from assistant.dialogue.leaning.turn import words_of

@@ -1,0 +1,235 @@
+"""From a caller's words to what they say: standard wording, city, conditions, quantities, dates, persons.
+
+Each finding keeps its place in the words. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
+from assistant.dialogue.hearing.correcting import corrects
+from assistant.dialogue.hearing.holding import holding
+from assistant.dialogue.hearing.locating import Located, Locator
+from assistant.dialogue.hearing.people import split_clauses
+from assistant.dialogue.hearing.rule_changes import is_only_of_change
+from assistant.dialogue.hearing.small_talk import small_talk
+from assistant.dialogue.hearing.understanding import UNTOLD, Understood
+from assistant.policy.knowledge import Knowledge
+from assistant.text.dates import DateMention, Precision, find_dates
+from assistant.text.lexicon import Lexicon
+from assistant.text.normalise import normalise
+from assistant.text.numerals import Quantity, QuantityKind, find_quantities
+from assistant.text.words import Words
+
+_FOLLOWING = re.compile(
+    r"^(?:那|咁|这个|这(?=是|要|算|得)|它|换|要是|如果|假如|若|万一|还有|另外|其中|里头|里面|当中|那里头|这里头|再|又|然后|后来|后尾|随后|还|同样|"
+    r"刚才|刚刚|你刚|上面|前面|以前|之前|到时|几时|什么时候|为什么|怎么|多少|居民的|职工的|退休的|"
+    r"在职的)"
+)
+_ASKS_ELLIPTICALLY = re.compile(r"(?:(?:呢|咧|哩)[呀啊]?|又怎样|怎么样)[?]?$")
+# A matter that is put off isn't asked about (起付线先不管, 药店的事等下再讲).
+_SET_ASIDE = re.compile(
+    r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,10}?(?:先|暂时?|都|可以|就)*(?:不管|不考虑|不论|放一边|撇开|抛开|不去管|另外再说|另说|"
+    r"(?:等(?:下|一下|会儿?|阵)|回头|以后|迟啲|迟点)再?(?:说|讲|问))(?:它|了)?[,.;]"
+)
+# What the caller says to have understood (顺产的俺懂了), before he asks on.
+_UNDERSTOOD = re.compile(
+    r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,16}?(?:[我俺]|已经|都|算是)*(?:听|弄|搞)?(?:懂|知道|晓得|清楚|明白)[了咗啦][,.;]+(?=.)"
+)
+# The month that is spoken of: that of the call, where no other one was told.
+THAT_MONTH = "当月"
+EMERGENCY_CALL = 120
+# What stands around a city's name in a clause that only tells where the caller is (我这是…, 俺…人, …参保的).
+_BEFORE_OWN_CITY = re.compile(r"(?:我|俺|咱)?们?的?(?:这里?|这边|这儿|家|人|医保)?(?:就?[是在])?")
+_BEHIND_OWN_CITY = re.compile(r"(?:这边|这里|这儿|那边|本地|当地)?(?:参保)?的?人?")
+_CLAUSE_BOUND = re.compile(r"[,.?!;\s]")
+_SPOKEN_YEAR = re.compile(r"[零一二三四五六七八九]{2,4}(?=年)")
+# What is said before a day that is only expected (得拖到五月十七, 估计要三月才能).
+_EXPECTED = re.compile(
+    r"(?:得|怕要|可能要)(?:拖|熬|推|延|等)到$|"
+    r"(?:估摸|估计|预计|打算|准备|计划|怕是|看样子)着?(?:我|俺|咱)?(?:最快|最早|得|要|会|能|在|拖|等|是)*到?$"
+)
+# What a place that one goes to for care is looked up as.
+_AWAY = "外地"
+# What the capital is looked up as, where it stands for the office there.
+_STATE_OFFICE = "国家医保局"
+_NEVER_BEFORE = re.compile(r"(?:以|之)?前[^,.?!;多几]{0,4}[没未冇]")
+_LIFE_TURNED = re.compile(
+    r"(?:我|俺|他|她|佢)?(?:就|才|刚刚?|已经|正式|办了?)*+(?:退[了咗]?休|退下来|下[了咗]?岗|结[了咗]?婚|毕[了咗]?业|[得患害生][了咗过]?(?:一?场)?(?:大|重|个大|场大)?病)"
+)
+_ILLNESS_FOUND = re.compile(r"(?:的?时候|年底|年初|[上下]半年|\d+月)?[^,.?!;\d]{0,6}(?:查出|诊断出|体检出|检出|确诊)")
+# Who is on the line (卫生院收费员:…, 我是社区的会计,…): the caller's trade is no condition of the matter.
+_TRADE = (
+    r"(?:收费员|管理员|工作人员|业务员|记者|干部|会计|文书|人事|HR|hr|主任|大夫|医生|护士|站长|所长|院长|客服|坐席|书记|编辑|"
+    r"代办员|收费的|导诊)"
+)
+_INTRODUCED = re.compile(
+    rf"^(?:[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,5}}:"
+    rf"|(?:我|我们|俺|这里|这边)是[^,.?!;:\d]{{0,12}}?{_TRADE}[^,.?!;:\d]{{0,3}}[,.])"
+)
+
+
+class Reader:
+    """Reads utterances by one knowledge's words."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, words: Words) -> None:
+        self._lexicon = lexicon
+        self._locator = Locator(knowledge, words)
+        self._conditions = ConditionFinder(knowledge.dimensions.values())
+
+    @property
+    def locator(self) -> Locator:
+        """What finds areas by name."""
+        return self._locator
+
+    def conditions_in(self, text: str) -> tuple[Mention, ...]:
+        """The conditions that a text names."""
+        return self._conditions.find(text)
+
+    def beside(self, heard: Understood, known: Mapping[str, tuple[str, ...]]) -> Understood:
+        """What was heard, with the conditions that its words mean beside those known before."""
+        said = {m.dimension for m in heard.mentions}
+        more = tuple(m for m in self._conditions.find_beside(heard.text, known) if m.dimension not in said)
+        if not more:
+            return heard
+        return replace(heard, mentions=tuple(sorted((*heard.mentions, *more), key=lambda m: m.start)))
+
+    def spelled_out(self, words: str, known: Mapping[str, tuple[str, ...]]) -> str:
+        """The words with a condition told before by its name, where they only point at it (都是这个档)."""
+        return self._conditions.spelled_out(words, known)
+
+    def read(self, words: str, home: str | None, today: date) -> Understood:
+        """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
+        plain = _UNDERSTOOD.sub("", normalise(words))
+        text = self._lexicon.rewrite(plain).text
+        located = self._locator.find(text, home)
+        if not located.areas and not located.elsewhere:
+            located = _merged(located, self._locator.find(plain, home))
+        located = replace(located, part=self._locator.part_counted(plain))
+        quantities = _each_once(tuple(q for q in find_quantities(text)
+                                      if not UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
+        dates = tuple(_to_come(text, d, today) for d in _without_that_month(find_dates(text, today))
+                      if not _is_none_asked_for(text, d) and not _is_amount(d, quantities)
+                      and not is_only_of_change(text, d))
+        quantities = tuple(q for q in quantities if not _is_of_months(q, dates))
+        clauses = split_clauses(text)
+        found = _INTRODUCED.match(text)
+        introduced = found.end() if found else 0
+        told = [d for d in dates if d.year_told]
+        years = tuple(sorted({y for d in told for y in range(d.first_day.year, d.last_day.year + 1)}))
+        return Understood(
+            plain=plain,
+            text=text,
+            matched=_looked_up(text, located, quantities, dates, introduced),
+            located=located,
+            mentions=holding(text, self._conditions.find(text), introduced, clauses),
+            quantities=quantities,
+            dates=dates,
+            years=years,
+            relative_years=bool(told) and all(d.relative for d in told),
+            clauses=clauses,
+            chat=small_talk(plain),
+            follows=bool(_FOLLOWING.search(text)),
+            elliptical=bool(_ASKS_ELLIPTICALLY.search(text.rstrip("?!. "))),
+            corrects=corrects(text),
+            today=today,
+        )
+
+
+def _to_come(text: str, mention: DateMention, today: date) -> DateMention:
+    """A day or month without its year, in the next one where this year's is over and it is only expected."""
+    exact = mention.precision in (Precision.DAY, Precision.MONTH) and not mention.year_told
+    if not exact or mention.last_day >= today or not _EXPECTED.search(text, 0, mention.start):
+        return mention
+    return replace(mention, first_day=_a_year_on(mention.first_day), last_day=_a_year_on(mention.last_day))
+
+
+def _a_year_on(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+
+
+def _each_once(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities, without what only says the one right before it again (半年六个月)."""
+    again = {later for earlier, later in pairwise(quantities)
+             if (earlier.kind, earlier.value) == (later.kind, later.value) and later.start - earlier.end <= 1
+             and later.kind in (QuantityKind.MONTHS, QuantityKind.DAYS, QuantityKind.YEARS)}
+    return tuple(q for q in quantities if q not in again)
+
+
+def _without_that_month(dates: Sequence[DateMention]) -> list[DateMention]:
+    """The times without 当月 where others are named: it is one of them."""
+    named = [d for d in dates if d.words != THAT_MONTH]
+    return named or list(dates)
+
+
+def _is_emergency_call(text: str, quantity: Quantity) -> bool:
+    """Whether 120 is the number that an ambulance is called by."""
+    before, after = text[max(0, quantity.start - 2) : quantity.start], text[quantity.end : quantity.end + 3]
+    called = re.search(r"[打叫拨喊]了?$", before) or re.match(r"抢救|急救|救护|拉|送|来", after)
+    return quantity.value == EMERGENCY_CALL and not quantity.measure and bool(called)
+
+
+def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
+    """Whether what could be a year (扣2000) was understood as a sum of money."""
+    return any(q.kind is QuantityKind.MONEY and q.start <= mention.start < q.end for q in quantities)
+
+
+def _is_of_months(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
+    """Whether a number only names two months (九十月)."""
+    return any(d.precision is Precision.MONTHS and d.start == quantity.start and quantity.end <= d.end for d in dates)
+
+
+def _is_none_asked_for(text: str, mention: DateMention) -> bool:
+    """Whether a time is only what something is compared with (比上年), or before which nothing was (今年以前没领过).
+
+    Nor is anything asked for of the year in which an illness was found (去年查出来的), or life took a turn (去年退休).
+    """
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end : mention.end + 4]
+    if not (mention.relative and mention.year_told):
+        return False
+    if _NEVER_BEFORE.match(text, mention.end) or _ILLNESS_FOUND.match(text, mention.end):
+        return True
+    if mention.precision is Precision.YEAR and _LIFE_TURNED.match(text, mention.end):
+        return True
+    return bool(re.search(r"(?:比|较|同|跟|和|与)$", before) or re.match(r"(?:同期|相比|比)", after))
+
+
+def _merged(first: Located, second: Located) -> Located:
+    theirs = first.theirs or second.theirs
+    return replace(first, areas=second.areas, elsewhere=second.elsewhere, theirs=theirs, for_them=second.for_them)
+
+
+def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], dates: tuple[DateMention, ...],
+               introduced: int) -> str:
+    """The text without who is on the line, city names and sums of money; years in digits, as the index has them."""
+    put = {(0, introduced): ""} if introduced else {}
+    put |= {_whole_clause(text, span): "" for span in located.spans} | dict.fromkeys(located.away, _AWAY)
+    put |= dict.fromkeys(located.offices, _STATE_OFFICE)
+    put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
+    for mention in dates:
+        spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
+        if spoken and mention.year_told:
+            put[spoken.span()] = str(mention.first_day.year)
+    pieces: list[str] = []
+    at = 0
+    for (start, end), instead in sorted(put.items()):
+        if start >= at:
+            pieces += [text[at:start], instead]
+            at = end
+    pieces.append(text[at:])
+    return _SET_ASIDE.sub("", "".join(pieces)).strip(" ,.")
+
+
+def _whole_clause(text: str, city: tuple[int, int]) -> tuple[int, int]:
+    """Where a city's name stands; its whole clause, if that says nothing but where the caller is."""
+    start = max((m.end() for m in _CLAUSE_BOUND.finditer(text, 0, city[0])), default=0)
+    bound = _CLAUSE_BOUND.search(text, city[1])
+    end = bound.start() if bound else len(text)
+    only = _BEFORE_OWN_CITY.fullmatch(text, start, city[0]) and _BEHIND_OWN_CITY.fullmatch(text, city[1], end)
+    return (start, bound.end() if bound else end) if only else city

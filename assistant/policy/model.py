@@ -198,7 +198,8 @@ class Say(Shape):
 class Entry(Shape):
     """One thing the knowledge can say, and how callers ask for it.
 
-    `applies` are hard conditions: a caller whose facts contradict them is never given this entry.
+    `applies` are hard conditions: a caller whose facts contradict them is never given this entry; nor is one of whom
+    one of `unless` is known, which nobody is asked for (treated: away, for what holds of care at home).
     `facts` lists the checklist ids that it tells. `statement: gap` marks a thing that the documents
     do not say: it is told as a refusal. `calculate` names the scheme that turns amounts into a result.
     Where it has words in `about`, it is meant only if one of them falls; of `needs` one must fall even where the
@@ -212,6 +213,7 @@ class Entry(Shape):
     subject: str | None = None
     statement: Statement = Statement.RULE
     applies: Conditions = {}
+    unless: Conditions = {}
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
     about: Texts = ()
@@ -450,6 +452,7 @@ class SchemeShape(Shape):
     reverses: str | None = None
     entry: str | None = None
     applies: Conditions = {}
+    unless: Conditions = {}
     facts: tuple[FactShape, ...]
     figures: dict[str, str] = {}
     steps: tuple[StepShape, ...] = Field(min_length=1)

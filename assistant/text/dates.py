@@ -93,12 +93,18 @@ _YEAR = (
     rf"|(?<![{_D}十百千万]){_YEAR_AFTER_LASTING}(?P<spoken2>[零一二][{_D}])年(?:度)?(?![多半了以左内零又])"
     rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)})|(?:{_any(_AFTER_NEW_YEAR)})(?=[^,.;?!\d]{{0,8}}{MONTH}月))(?![龄纪限审检轻])度?"
 )
+# A day of a month told by its number alone (五月二十才交): from the tenth on; 一月二十 may be so much a month.
+_DAY_BY_NAME = (
+    "(?:" + "|".join(rf"(?<=月{ten})(?<!(?<!十)一月{ten})" for ten in (
+        "十", "二十", "三十", f"十[{_D}]", f"二十[{_D}]", "三十一")) + ")"
+    r"(?=[交缴买入住出生去来才就那这先再办报打开当早晚到以之的,.?!;]|[看睇做]|$)"
+)
 _PART = (
     rf"(?P<half>[上下])半年(?:的?[前头](?P<half_months>[1-6]|[一二两三四五六])个月)?|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>(?<!后)(?<!后的)[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
     rf"|(?P<listed>(?<![\d第十百千万亿点])(?<!\d\.){MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{MONTH})(?:\s*(?:[,/]|和|跟)\s*{MONTH})*月(?!间))"
     rf"|(?P<from>{MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{MONTH})月(?:份|底)?"
-    rf"|(?P<month>(?:(?<![\d第十个])(?<!\d\.)|{BEHIND_SUM})(?!(?<=百)一月){MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d))|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
+    rf"|(?P<month>(?:(?<![\d第十个])(?<!\d\.)|{BEHIND_SUM})(?!(?<=百)一月){MONTH})月(?:份)?(?:(?P<end_of_month>底|末)|(?P<day>{DAY})(?:[日号]|(?![\d.%元块蚊千百万次人个天年])(?<=\d)|{_DAY_BY_NAME})|(?<=[一1]月)(?=多少|几|能|给|可|一次)(?P<monthly>))?"
     rf"|(?P<year_end>年底|年末|年尾)|(?P<its_end>(?<=年)[底末尾](?![子]))|(?P<year_start>年初|年头)|(?P<feast>{FEAST})"
 )
 _ISO = re.compile(WRITTEN_DATE)

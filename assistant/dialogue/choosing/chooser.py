@@ -23,7 +23,7 @@ from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.gathering.taking import takes_sum
 from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_together, asks_year_before
 from assistant.dialogue.hearing.aspects import asked_aspects
-from assistant.dialogue.hearing.conditions import contradicts, denied, stated
+from assistant.dialogue.hearing.conditions import contradicts, denied, is_excepted, stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
@@ -107,7 +107,9 @@ class Chooser:
         if state.scheme and not heard.asks and self._feeds_last(state.scheme, heard, state):
             return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
         entry = self._knowledge.entries.get(state.subject or "")
-        if entry is not None and contradicts(entry.applies, stated(heard.mentions), denied(heard.mentions)):
+        own = stated(heard.mentions)
+        if entry is not None and (contradicts(entry.applies, own, denied(heard.mentions))
+                                  or is_excepted(entry.unless, own)):
             return None  # what was told isn't for somebody like that (居民的, after what holds for employees)
         if entry is not None and not heard.asks and self._completes(entry, heard):
             return Choice((), 0.9, entry, self._knowledge.schemes.get(entry.calculate or ""), follows=True)

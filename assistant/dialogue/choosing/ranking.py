@@ -19,6 +19,7 @@ from assistant.dialogue.hearing.conditions import (
     contradicts,
     denied,
     falls,
+    is_excepted,
     one_of_each_falls,
     stated,
 )
@@ -118,7 +119,7 @@ class Ranker:
     def vetoed(self, found: Found, said: Said, not_said: Said) -> bool:
         """Whether what was said rules an item out."""
         item = self._item(found.item.id)
-        return item is not None and contradicts(item.applies, said, not_said)
+        return item is not None and (contradicts(item.applies, said, not_said) or is_excepted(item.unless, said))
 
     def has_words_of(self, found: Found, heard: Understood) -> bool:
         """Whether an utterance has, of each list of words that an item isn't meant without, one."""

@@ -269,6 +269,11 @@ def denied(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
     return {dimension: tuple(found) for dimension, found in values.items()}
 
 
+def is_excepted(unless: Mapping[str, tuple[str, ...]], said: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the caller said one of the conditions under which something doesn't hold."""
+    return any(set(values) & set(said.get(dimension, ())) for dimension, values in unless.items())
+
+
 def contradicts(applies: Mapping[str, tuple[str, ...]], said: Mapping[str, tuple[str, ...]],
                 not_said: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether what the caller said rules out something that holds only under `applies`."""

@@ -15,9 +15,10 @@ from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
 from assistant.dialogue.hearing.correcting import corrects
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
-from assistant.dialogue.hearing.people import split_clauses
+from assistant.dialogue.hearing.people import Clause, split_clauses
 from assistant.dialogue.hearing.rule_changes import is_only_of_change
 from assistant.dialogue.hearing.small_talk import small_talk
+from assistant.dialogue.hearing.treated_away import treated
 from assistant.dialogue.hearing.understanding import UNTOLD, Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
@@ -103,6 +104,13 @@ class Reader:
         """The words with a condition told before by its name, where they only point at it (都是这个档)."""
         return self._conditions.spelled_out(words, known)
 
+    def _mentions(self, text: str, located: Located, introduced: int,
+                  clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+        """The conditions that a text tells, with where somebody is treated."""
+        found = holding(text, self._conditions.find(text), introduced, clauses)
+        place = treated(text, located)
+        return tuple(sorted((*found, place), key=lambda m: m.start)) if place else found
+
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
         plain = _UNDERSTOOD.sub("", normalise(words))
@@ -127,7 +135,7 @@ class Reader:
             text=text,
             matched=_looked_up(text, located, quantities, dates, introduced),
             located=located,
-            mentions=holding(text, self._conditions.find(text), introduced, clauses),
+            mentions=self._mentions(text, located, introduced, clauses),
             quantities=quantities,
             dates=dates,
             years=years,

@@ -13,7 +13,7 @@ from assistant.calculator.scheme import FactValue
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.weighing import Weights, shifted
-from assistant.dialogue.hearing.aspects import asked_aspects, matters_in
+from assistant.dialogue.hearing.aspects import asked_aspects, flows_in, matters_in, without_change
 from assistant.dialogue.hearing.conditions import (
     ConditionFinder,
     contradicts,
@@ -97,7 +97,7 @@ class Ranker:
     def rank(self, heard: Understood, state: CallState) -> Ranked:
         """What the utterance may ask for in the state's area."""
         lineage = self._knowledge.lineage(state.area or "")
-        fresh = self.finder.find(heard.matched, lineage)
+        fresh = self.finder.find(without_change(heard.matched), lineage)
         fresh = self._supposing(heard, self._behind_premise(heard, fresh, lineage), lineage)
         fresh = self._by_window(heard, fresh, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
@@ -338,6 +338,10 @@ class Ranker:
                 if not asked & kinds & set(found.item.aspects[1]):
                     found = replace(found, score=shifted(found.score, getattr(self._w, weight)))
                 break
+        if isinstance(item, Entry) and item.statement is Statement.STATISTIC:
+            asked_of, tells_of = flows_in(asked_in(heard)), flows_in(item.title)
+            if asked_of and tells_of and not asked_of & tells_of:  # 支出 where 收入 is asked for
+                found = replace(found, score=shifted(found.score, self._w.other_care))
         if not heard.amounts:
             found = self._of_matter(found, item, asked_in(heard))
         elif isinstance(item, Entry) and item.statement is Statement.GAP and "limit" in (

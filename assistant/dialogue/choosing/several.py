@@ -11,7 +11,7 @@ from assistant.dialogue.choosing.ranking import Ranker, Said
 from assistant.dialogue.choosing.rivals import begins_with
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.choosing.years import Years
-from assistant.dialogue.hearing.aspects import asked_aspects
+from assistant.dialogue.hearing.aspects import asked_aspects, asks_only_change
 from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
@@ -67,6 +67,8 @@ class SeveralQuestions:
                           not_said=denied(heard.mentions))
         for part in heard.parts:
             if len(re.sub(r"\W", "", part)) < SHORTEST_PART or _ONLY_OF_IT.fullmatch(part):
+                continue
+            if chosen.statement is Statement.STATISTIC and asks_only_change(part):
                 continue
             subject = _subject(chosen, part, heard)
             found = self._of_its_subject(part, subject, chosen, look_up, whole)

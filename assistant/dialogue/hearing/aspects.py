@@ -70,6 +70,19 @@ _MATTERS = {
 }
 
 
+# What a fund took in, what it paid, and what it kept, in the words of a question or a title.
+_FLOWS = {
+    "income": re.compile(r"收入|进账|入账|收[了进到]|进[了来]"),
+    "outgo": re.compile(r"支出|开支|开销|花[了掉费出]|用[了掉去出]|支[了掉]"),
+    "balance": re.compile(r"结余|剩|余额|盈余|节余|家底|老本"),
+}
+
+
+def flows_in(text: str) -> frozenset[str]:
+    """Whether a text is of what a fund took in, paid or kept."""
+    return frozenset(name for name, words in _FLOWS.items() if words.search(text))
+
+
 def matters_in(text: str) -> frozenset[str]:
     """Whether a limit, what somebody gets back, or what he gets for himself, is spoken of."""
     return frozenset(name for name, pattern in _MATTERS.items() if pattern.search(text))
@@ -105,3 +118,28 @@ def _told(texts: Iterable[str], area: str, knowledge: Knowledge) -> tuple[str, .
             elif any(_PHONE.search(value.value) for value in figure.values):
                 kinds.add("phone")
     return tuple(sorted(kinds))
+
+
+_BEFORE = (
+    r"(?:跟|同|和|与|比|较|比起|按)?(?:去年|上年度?|上一年|头年|旧年|前一年|前年)(?:同期|的时候|这时候)?"
+    r"(?:相比|比较|比起来|比|来说)?"
+)
+_CHANGES = r"(?:同比|增长|增加|增幅|上升|上涨|涨幅?|升|多(?!少)|下降|减少|降幅?|跌|(?<!多)少|变化|增减|增)"
+_HOW_MUCH_SO = r"(?:了|咗|得)?(?:是|系|有)?(?:多少|几多|好多|百分之(?:几|多少)|几成|几个?(?:百分)?点|几)?"
+_CHANGE = (
+    rf"(?:那|又|还|再)?(?=[^,.?!;]*(?:{_CHANGES}|比))(?:{_BEFORE})?,?(?:是|又|要|系)*(?:{_CHANGES})*{_HOW_MUCH_SO}"
+    r"(?:呢|啊|呀|吗)?[?.]*$"
+)
+# Behind a question, one that only asks how it has changed since.
+_CHANGE_ASKED = re.compile(rf"(?<=[多少几成])(?P<counted>[个万元块人钱次家]*)[,.?!;\s]+{_CHANGE}")
+_ONLY_CHANGE = re.compile(_CHANGE)
+
+
+def without_change(text: str) -> str:
+    """A question without what it asks behind it of the change since (收入多少,同比涨了几多): a statistic tells it."""
+    return _CHANGE_ASKED.sub(r"\g<counted>", text)
+
+
+def asks_only_change(text: str) -> bool:
+    """Whether a part of a question asks but how what is asked before has changed."""
+    return bool(text) and bool(_ONLY_CHANGE.match(text))

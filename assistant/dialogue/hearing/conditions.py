@@ -270,8 +270,9 @@ def denied(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
 
 
 def is_excepted(unless: Mapping[str, tuple[str, ...]], said: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the caller said one of the conditions under which something doesn't hold."""
-    return any(set(values) & set(said.get(dimension, ())) for dimension, values in unless.items())
+    """Whether all that the caller said of a condition are values under which something doesn't hold."""
+    return any(told and set(told) <= set(values) for dimension, values in unless.items()
+               if (told := said.get(dimension, ())))
 
 
 def contradicts(applies: Mapping[str, tuple[str, ...]], said: Mapping[str, tuple[str, ...]],

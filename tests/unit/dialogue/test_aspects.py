@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.dialogue.hearing.aspects import asked_aspects, entry_aspects, scheme_aspects
+from assistant.dialogue.hearing.aspects import asked_aspects, entry_aspects, flows_in, scheme_aspects, without_change
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import DatedValue, Entry, Figure, Say, SchemeShape, Unit
 
@@ -113,3 +113,21 @@ def test_a_telephone_that_is_only_spoken_of_is_not_asked_for(words: str) -> None
     "医保局 电话", "电话是多少", "有没有咨询电话", "给我个电话", "打哪个电话问", "联络员的号码"])
 def test_a_telephone_number_is_asked_for_in_many_ways(words: str) -> None:
     assert "phone" in asked_aspects(words)
+
+
+@pytest.mark.parametrize(("text", "flows"), [
+    ("居民医保进账多少,同比涨多少", {"income"}), ("今年花了多少", {"outgo"}),
+    ("收入减支出还剩多少", {"income", "outgo", "balance"}),
+    ("结余够用几个月", {"balance"}), ("职工基金可支付月数", set()), ("居民医保交多少", set()),
+])
+def test_what_a_fund_took_in_paid_or_kept_is_told_apart(text: str, flows: set[str]) -> None:
+    assert flows_in(text) == flows
+
+
+@pytest.mark.parametrize(("text", "rest"), [
+    ("居民医保收入多少,跟去年比增长多少", "居民医保收入多少"), ("住院支出多少,涨了百分之几", "住院支出多少"),
+    ("住院多少人次,比去年多多少", "住院多少人次"), ("今年多少,去年多少", "今年多少,去年多少"),
+    ("一档多少,二档比一档多多少", "一档多少,二档比一档多多少"), ("集采多少种药,平均降多少", "集采多少种药,平均降多少"),
+])
+def test_what_is_asked_of_the_change_since_is_left_out(text: str, rest: str) -> None:
+    assert without_change(text) == rest

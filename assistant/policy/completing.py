@@ -35,6 +35,7 @@ def uncovered_entries(found: dict[str, dict[str, Any]]) -> dict[str, Entry]:
         entries[id_] = Entry(
             id=id_, area=line.area, title=subject.label, topic=subject.topic, subject=subject.id,
             statement=Statement.GAP, ask=subject.ask, keywords=subject.keywords, about=subject.about,
+            needs=subject.needs, unless=subject.unless,
             say=Say(short=f"{(line.missing or f'资料没有载明{subject.label}').rstrip('。')}。"),
             cites=(Reference(document=document.id, locator=locator),),
         )

@@ -257,15 +257,18 @@ class Dimension(Shape):
 class Subject(Shape):
     """A thing callers ask of any city; where a city has no entry for it, it is refused by name.
 
-    Where it has words in `about`, it is meant only if one of them falls.
+    Where it has words in `about`, it is meant only if one of them falls, and one of those in `needs`; not where one of
+    `unless` is known (as of an entry).
     """
 
     id: str
     label: str
     topic: str
+    unless: Conditions = {}
     ask: Texts = Field(min_length=1)
     keywords: Texts = ()
     about: Texts = ()
+    needs: Texts = ()
 
 
 class Outside(Shape):

@@ -97,7 +97,8 @@ class Ranker:
     def rank(self, heard: Understood, state: CallState) -> Ranked:
         """What the utterance may ask for in the state's area."""
         lineage = self._knowledge.lineage(state.area or "")
-        fresh = self.finder.find(without_change(heard.matched), lineage)
+        text = heard.matched if len(heard.matched) >= LONG_STORY else without_change(heard.matched)
+        fresh = self.finder.find(text, lineage)
         fresh = self._supposing(heard, self._behind_premise(heard, fresh, lineage), lineage)
         fresh = self._by_window(heard, fresh, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)

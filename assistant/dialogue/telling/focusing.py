@@ -157,6 +157,8 @@ class Focus:
                 scored = [s for s in scored if self._adds_as_many(s[2], question)]
             if kind.operators == "+" and self._is_plain(told, scored, question):
                 continue
+            if kind.is_share and scored and self._tells_share_first(told, scored[0][0], question):
+                continue
             if scored and scored[0][0] >= SAID:
                 if len(scored) > 1 and scored[0][0] - scored[1][0] < LEAD:
                     return None
@@ -170,6 +172,11 @@ class Focus:
         return bool(scored) and any(
             not f.derive and f.unit in NUMERIC_UNITS and self.said(f.label, question) >= scored[0][0] + LEAD
             for f in plain)
+
+    def _tells_share_first(self, told: Sequence[Entry], score: float, question: str) -> bool:
+        """Whether the first sentences tell a share of the documents that is named as well as a calculated one."""
+        plain = [self._figures.get(id_) for entry in told for id_ in self._used((entry.say.short,), entry)]
+        return any(not f.derive and f.unit is Unit.FRACTION and self.said(f.label, question) >= score for f in plain)
 
     def of_year_before(self, entry: Entry, years: Sequence[int], question: str) -> Figure | None:
         """The one figure calculated for the year before, if just that year is asked for and a statistic tells the next.

@@ -10,6 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.dialogue.arithmetic.beside_told import (
+    Beside,
+    added_up,
+    are_alike,
+    items_added,
+    lists_several,
+    may_be_set_against,
+    named_beside,
+    of_kind,
+    questions_named,
+    set_against,
+    share_asked,
+    share_in,
+    with_kind_of,
+)
 from assistant.dialogue.arithmetic.by_name import ByName, says_other_numbers
 from assistant.dialogue.arithmetic.completing import Completing, shares_words
 from assistant.dialogue.arithmetic.evaluating import Evaluator
@@ -23,8 +38,10 @@ from assistant.dialogue.arithmetic.named_operations import (
     made_of,
     resolve,
 )
-from assistant.dialogue.arithmetic.naming import Naming
+from assistant.dialogue.arithmetic.naming import List, Naming
 from assistant.dialogue.arithmetic.operation_words import (
+    CHANGED,
+    apart,
     asks_anything,
     leans_whole,
     said_number,
@@ -33,7 +50,7 @@ from assistant.dialogue.arithmetic.operations import Asked, formulas, months_of,
 from assistant.dialogue.arithmetic.own_numbers import OwnNumbers, asks_of_own
 from assistant.dialogue.arithmetic.periods import Periods
 from assistant.dialogue.arithmetic.pieces import Pieces
-from assistant.dialogue.arithmetic.quoting import Quoted, Quoting, each_once, is_amount
+from assistant.dialogue.arithmetic.quoting import Operand, Quoted, Quoting, each_once, is_amount
 from assistant.dialogue.arithmetic.related import Related
 from assistant.dialogue.arithmetic.results import Worked
 from assistant.dialogue.arithmetic.told_figures import (
@@ -42,18 +59,23 @@ from assistant.dialogue.arithmetic.told_figures import (
     asks_both,
     asks_each,
     flows_asked,
+    in_flow_words,
     listed,
     several_of_told,
     told_aside,
     without_denied,
+    without_pointing,
 )
 from assistant.dialogue.arithmetic.two_values import TwoValues, asks_of_two
-from assistant.dialogue.arithmetic.what_if import changes, supposes, worked_out
+from assistant.dialogue.arithmetic.what_if import changes, mean_supposed, supposes, worked_out
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, write
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, Statement, Unit
 from assistant.text.numerals import Quantity, QuantityKind
+
+# So much of a label one of several questions says that its figure answers.
+ANSWERS = 0.3
 
 
 class Arithmetic:
@@ -109,6 +131,76 @@ class Arithmetic:
         of_rules = any(o.figure.statement is Statement.RULE and o.dimension != "share" for o in operands)
         return replace(worked, of_calculators=of_rules) if worked else None
 
+    def of_beside(self, heard: Understood, chosen: Sequence[Entry], answered: Sequence[Told], area: str,
+                  day: date) -> Worked | None:
+        """What is asked of the figures told last and of what the utterance names beside them; None if unsure.
+
+        `chosen` are the entries that tell what it names.
+        """
+        last = answered[-1].operands if answered else ()
+        if not last:
+            return None
+        beside, found = named_beside(heard.matched), list[Resolved]()
+        if beside is not None:
+            found = self._set_against(beside, chosen, answered, area, day)
+        found = (found or self._with_added(heard.matched, answered, area, day)
+                 or self._share_of_told(heard.matched, answered, area, day))
+        if any(map(self._related.are_any_nested, found)):
+            return None
+        return self.by_name.of_resolved(found, heard, chosen, area, day, most=len(last) + 1) if found else None
+
+    def _set_against(self, beside: Beside, chosen: Sequence[Entry], answered: Sequence[Told], area: str,
+                     day: date) -> list[Resolved]:
+        """What is asked of the one figure told last and the one that the chosen entry tells."""
+        last = answered[-1]
+        asked = with_kind_of(beside.named, last.asked)
+        now = self.answering(chosen[:1], asked, area, day)
+        if any(o.figure.derive for o in now.operands):  # what is calculated may have the one told in it
+            named = self._naming.resolve(questions_named(asked), area, day)
+            now = replace(now, operands=named)
+        if len(last.operands) != 1 or len(now.operands) != 1 or now.operands[0].figure is last.operands[0].figure:
+            return []
+        if not may_be_set_against(beside.named, now.operands[0], last.operands[0], is_kind=asked != beside.named):
+            return []
+        if beside.is_first:
+            against = set_against(beside, now.operands[0], last.operands[0])
+            return [against] if against else []
+        both = (replace(last, beside=()), replace(now, asked=beside.named, beside=()))
+        return several_of_told(beside.asked, both, lambda text: self._naming.content(text, area))
+
+    def _with_added(self, text: str, answered: Sequence[Told], area: str, day: date) -> list[Resolved]:
+        """The sum, or a month of it, of the figures told last and those that an utterance counts in."""
+        counted = items_added(text)
+        if counted is None:
+            return []
+        (items, asked), last, parts = counted, answered[-1], list(answered[-1].operands)
+        if len(parts) == 1 and lists_several(last.asked):
+            return []  # what was told of one of them is not what the others are added to
+        entries = [entry for id_ in last.entries if (entry := self._knowledge.entries.get(id_))]
+        told = [o for o in each_once(self._quoting.told(entries, day)) if are_alike(o, parts[0])]
+        for item in items:
+            said = of_kind(self._naming.in_label_words(in_flow_words(item), area), last.operands)
+            context = " ".join(o.figure.label for o in last.operands)
+            named = (self._naming.named_among(said, told, area, day)
+                     or self._naming.resolve(List((said,)), area, day)
+                     or self._naming.resolve(List((said,), "", context), area, day))
+            if len(named) != 1 or named[0].reference in {o.reference for o in parts}:
+                return []
+            parts.append(named[0])
+        labels = " ".join(o.figure.label for o in parts)
+        if any(word not in labels for word in self._naming.content(without_pointing(asked), area) if len(word) > 1):
+            return []
+        resolved = added_up(tuple(parts), asked)
+        return [resolved] if resolved else []
+
+    def _share_of_told(self, text: str, answered: Sequence[Told], area: str, day: date) -> list[Resolved]:
+        """The sum of the figures that the last turns told, and its share in a total that the utterance names."""
+        asked = share_asked(text)
+        added = several_of_told(asked[0], answered, lambda said: self._naming.content(said, area)) if asked else []
+        if asked is None or len(added) != 1 or added[0].kind != "sum":
+            return []
+        return share_in(added[0], self._naming.in_label_words(asked[1], area), self._naming, area, day)
+
     def of_change(self, heard: Understood, last: Entry, answered: Sequence[Told], area: str,
                   day: date) -> Worked | None:
         """What the figures of the statistic told last come to if some of them change as is supposed; None if unsure."""
@@ -123,6 +215,21 @@ class Arithmetic:
         used = each_once(o for o in (*(change.operand for change in changed), *told)
                          if any(o.reference in formula.expression for formula in made))
         return self._evaluator.told(made, used, (last,), area, day) if made else None
+
+    def of_mean_supposed(self, heard: Understood, entries: Sequence[Entry], area: str, day: date) -> Worked | None:
+        """A mean that entries tell, if there were so many more or fewer of what it is over; None if unsure of it."""
+        if not heard.quantities:
+            return None
+        told = dict.fromkeys(id_ for entry in entries for id_ in sorted(self._quoting.ids_in(entry)))
+        pairs = dict.fromkeys(pair for id_ in told if (pair := self.by_name.mean_in(self._knowledge.figures[id_], day)))
+        found = mean_supposed(heard.text, heard.quantities, list(pairs))
+        if found is None:
+            return None
+        made, operands = found
+        others = [q for q in heard.quantities if q.value != 1 and not any(is_amount(q, o.amount) for o in operands)]
+        if len(others) > 1:  # one is how many more there are
+            return None
+        return self._evaluator.told(made, operands, entries, area, day)
 
     def of_flows(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
         """Several sums of what two funds took in, paid and kept, asked for at once; None if that isn't asked for."""
@@ -146,6 +253,29 @@ class Arithmetic:
             return None
         return self._evaluator.told(made, operands, (entry,), area, day)
 
+    def of_difference_told(self, heard: Understood, answered: Sequence[Told], area: str, day: date) -> Worked | None:
+        """By how many per cent the two figures differ whose difference the last turn told; None if it told several."""
+        change = CHANGED.search(heard.text)
+        if change is None or not answered:
+            return None
+        told = [e for id_ in answered[-1].entries if (e := self._knowledge.entries.get(id_))]
+        differences = [figure for id_ in sorted({id_ for entry in told for id_ in self._quoting.ids_in(entry)})
+                       if (figure := self._knowledge.figures[id_]).derive and figure.unit is not Unit.POINTS]
+        pairs = [pair for figure in differences
+                 if (pair := self.by_name.compared_in(figure, day)) and pair.kind == "apart"]
+        if len(pairs) != 1:
+            return None
+        larger, smaller = sorted(pairs[0].operands, key=lambda o: -o.amount)
+        spoken = " ".join((answered[-1].asked, *(text for e in told for text in (e.title, *e.ask, e.say.short))))
+        named = self._naming.content(without_pointing(heard.text), area)
+        if any(word not in spoken for word in named if len(word) > 1):
+            return None
+        operands = (smaller, larger) if change["less"] else (larger, smaller)
+        made = [formula for kind in ("more", "change") for formula in made_of(Question(kind, " "), operands)]
+        if len(made) < len(operands) or says_other_numbers(heard, operands):
+            return None
+        return self._evaluator.told(made, operands, told, area, day)
+
     def answering(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> Told:
         """What a turn told that is answered by entries' first sentences."""
         told = [o for entry in entries for o in self._quoting.answered_first(entry, day)]
@@ -155,9 +285,22 @@ class Arithmetic:
             return self._naming.content(text, area)
 
         told = listed(of_all, asked, content) if asks_each(asked) else told_aside(told, of_all, asked, content)
-        found = answering(told, asked, self._quoting.said)
+        found = self._answering_each(entries, asked, area, day) or answering(told, asked, self._quoting.said)
         beside = {operand.reference: operand for operand in told if operand not in found}
         return Told(found, tuple(entry.id for entry in entries), asked, tuple(beside.values()))
+
+    def _answering_each(self, entries: Sequence[Entry], asked: str, area: str, day: date) -> tuple[Operand, ...]:
+        """The figures that answer several questions on end, each one; none if one of them isn't sure."""
+        pieces = [asked[start:end] for start, end in apart(asked)]
+        told = each_once(o for entry in entries for o in self._quoting.answered_first(entry, day))
+        if len(pieces) < 2 or len(told) < len(pieces):
+            return ()
+        scored = [[(self._quoting.said(o.figure.label, piece), o) for o in told] for piece in pieces]
+        best = [max(likely, key=lambda pair: pair[0]) for likely in scored]
+        sure = all(sum(score >= top[0] for score, _ in likely) == 1 and top[0] >= ANSWERS
+                   for likely, top in zip(scored, best, strict=True))
+        found = each_once(o for _, o in best)
+        return found if sure and len(found) == len(pieces) and are_alike(found[0], found[-1]) else ()
 
     def without_denied(self, heard: Understood, last: Told, area: str) -> Told | None:
         """What was told last but for what the utterance says isn't to count; None if it says anything else."""
@@ -252,6 +395,8 @@ class Arithmetic:
 
         `before` is what was said that the utterance leans on.
         """
+        if items_added(heard.matched) is not None:
+            return None  # of what was told before, too
         text = self._naming.in_label_words(heard.text, area)
         found = (self._means.lasting(text, before, area, day) or self._means.per_head(text, area, day)
                  or self._means.per_month(text, area, day))
@@ -263,7 +408,7 @@ class Arithmetic:
     @staticmethod
     def _is_told_of(quantity: Quantity, found: Resolved) -> bool:
         """Whether a number that is said is one of the figures, the months that they are for, or how many there are."""
-        if quantity.kind is QuantityKind.MONTHS:
+        if quantity.kind in (QuantityKind.MONTHS, QuantityKind.ORDINAL):  # 十个月, 头十个月
             return quantity.value in {1, *(months_of(operand.value) for operand in found.operands)}
         few = quantity.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and quantity.value <= len(found.operands)
         return few or any(is_amount(quantity, abs(operand.amount)) for operand in found.operands)
@@ -288,15 +433,3 @@ class Arithmetic:
     def _asked(self, heard: Understood, quoted: Quoted) -> Asked:
         words = tuple(write(o.figure, o.value) for o in quoted.operands)
         return Asked(heard.text, quoted.operands, words, quoted.spans, self._related.are_told_together)
-
-
-
-
-
-
-
-
-
-
-
-

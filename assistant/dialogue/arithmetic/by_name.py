@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.dialogue.arithmetic.beside_told import share_in
 from assistant.dialogue.arithmetic.evaluating import Evaluator
-from assistant.dialogue.arithmetic.label_words import without_left_out
+from assistant.dialogue.arithmetic.label_words import with_losses_named, without_left_out
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import (
     Resolved,
@@ -17,7 +18,7 @@ from assistant.dialogue.arithmetic.named_operations import (
     questions,
     resolve,
 )
-from assistant.dialogue.arithmetic.naming import List, Naming, years_of
+from assistant.dialogue.arithmetic.naming import List, Naming, names_anything, years_of
 from assistant.dialogue.arithmetic.operation_words import (
     asks_anything,
     said_number,
@@ -37,6 +38,7 @@ _ONE_OPERATION = re.compile(r"[\w.@#]+(?: \+ [\w.@#]+)+|[\w.@#]+ [-/] [\w.@#]+")
 APART = "相差"
 _FLOW = re.compile(r"(?:收入|支出|当期结余|累计结余)$")
 _PARENTHESES = re.compile(r"[(（].*?[)）]")
+_MEAN = re.compile(r"平均|每|人均|户均")
 _OPERATIONS = {" + ": "sum", " - ": "apart", " / ": "share"}
 
 
@@ -77,11 +79,12 @@ class ByName:
             if rest is not None:
                 return [rest], said == text
         kept, left_out = without_left_out(text)
-        in_words = self._naming.in_label_words(kept, area)
+        in_words = self._naming.in_label_words(with_losses_named(kept), area)
         for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):
             found = resolve(questions(said, before), self._naming, area, day, whole)
             if not found and before and (asks_anything(said) or leans(said)):
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]
+            found = found or self._added_and_share(said, before, area, day)
             sums = all(resolved.kind == "sum" for resolved in found)
             figures = [operand.figure for resolved in found for operand in resolved.operands]
             if found and (not left_out or (sums and not self._naming.is_named(left_out, figures, area))):
@@ -89,11 +92,25 @@ class ByName:
         found = resolve(questions(text, before), self._naming, area, day) if left_out else []
         return [] if any(resolved.kind == "sum" for resolved in found) else found, True
 
+    def _added_and_share(self, said: str, before: str, area: str, day: date) -> list[Resolved]:
+        """The share of what is named, or of its sum that is asked for, too, in a total (…占全市定点的几成)."""
+        asked = questions(said, before)
+        if len(asked) == 1 and asked[0].kind == "share" and names_anything(asked[0].items) and asked[0].other:
+            part = self._naming.resolve(List((asked[0].items,)), area, day)
+            one = Resolved(List((asked[0].items,)), part, (), "plain") if len(part) == 1 else None
+            return share_in(one, asked[0].other, self._naming, area, day)[1:] if one else []
+        if len(asked) < 2 or asked[-1].kind != "share" or names_anything(asked[-1].items):
+            return []
+        found = resolve(asked[:-1], self._naming, area, day)
+        added = found[-1] if found and found[-1].kind == "sum" else None
+        share = share_in(added, asked[-1].other, self._naming, area, day) if added else []
+        return [*found, *share[1:]] if share else []
+
     def named_last(self, heard: Understood, area: str, day: date) -> Compared | None:
         """The figures that an utterance names by itself for an operation; None if there are none for sure."""
         return named_last(heard.matched, self._naming, area, day)
 
-    def compared_in(self, figure: Figure, day: date) -> Compared | None:
+    def compared_in(self, figure: Figure, day: date, *, of_one_kind: bool = True) -> Compared | None:
         """The figures that a calculated one is made of by a single operation; None if it isn't made so."""
         found = _ONE_OPERATION.fullmatch(figure.derive or "")
         references = tuple(self._figures.operands(figure)) if found else ()
@@ -104,8 +121,14 @@ class ByName:
                          for reference, at in told)
         kind = _OPERATIONS[next(sign for sign in _OPERATIONS if sign in (figure.derive or ""))]
         said = List(tuple(o.figure.label for o in operands), ends_in_whole=kind == "share")
-        of_one_kind = kind != "share" or figure.unit is Unit.FRACTION
-        return Compared(said, operands, kind) if of_one_kind and (kind == "sum" or len(operands) == 2) else None
+        fits = kind != "share" or figure.unit is Unit.FRACTION or not of_one_kind
+        return Compared(said, operands, kind) if fits and (kind == "sum" or len(operands) == 2) else None
+
+    def mean_in(self, figure: Figure, day: date) -> tuple[Operand, Operand] | None:
+        """The whole and the divisor of a calculated mean; None if a figure isn't one."""
+        pair = self.compared_in(figure, day, of_one_kind=False) if figure.unit is not Unit.FRACTION else None
+        is_mean = pair is not None and pair.kind == "share" and pair.operands[1].dimension == "count"
+        return (pair.operands[0], pair.operands[1]) if pair and is_mean and _MEAN.search(figure.label) else None
 
     def compared_by(self, worked: Worked, named: Compared | None) -> Compared | None:
         """The two figures whose difference was just worked out, but for those `named` before, if they are the same."""

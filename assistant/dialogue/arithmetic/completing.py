@@ -8,7 +8,13 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.arithmetic.naming import Naming
-from assistant.dialogue.arithmetic.operation_words import asks_part, asks_share, asks_times, sets_against
+from assistant.dialogue.arithmetic.operation_words import (
+    asks_change,
+    asks_part,
+    asks_share,
+    asks_times,
+    sets_against,
+)
 from assistant.dialogue.arithmetic.quoting import Operand, Quoted, Quoting
 from assistant.dialogue.arithmetic.related import Related
 from assistant.dialogue.hearing.understanding import Understood
@@ -62,7 +68,7 @@ class Completing:
             shares = self.shares_named(quoted.operands[0], heard.text, day)
             if len(shares) == 1:
                 return replace(quoted, operands=(*quoted.operands, *shares))
-        if not quoted.operands and chosen and asks_times(heard.text):
+        if not quoted.operands and chosen and (asks_times(heard.text) or asks_change(heard.text)):
             told = list(self._quoting.told_first(chosen[0], day))
             if len(told) == len({o.figure.id for o in told}) == 2 and (heard.follows or all(
                     self._quoting.is_spoken_of(o, heard.text) for o in told)):
@@ -87,7 +93,11 @@ class Completing:
         parts = {other.figure.id: other for pair in pairs if len(pair) == 2 and whole.figure in (o.figure for o in pair)
                  for other in pair if other.figure is not whole.figure and other.amount < whole.amount
                  and other.figure.measure == whole.figure.measure and self._quoting.is_spoken_of(other, said)}
-        return list(parts.values())
+        beside = [o for o in self._quoting.counts_told(entries, day) if o.figure.measure == whole.figure.measure
+                  and o.amount < whole.amount and o.figure.id not in parts]
+        return [part for part in parts.values()
+                if not any(self._quoting.said(o.figure.label, said) > self._quoting.said(part.figure.label, said)
+                           for o in beside)]
 
     def _whole_named(self, part: Operand, heard: Understood, entries: Sequence[Entry], day: date) -> list[Operand]:
         """The whole that is named, of which an entry tells the part that was counted off a list by its name."""

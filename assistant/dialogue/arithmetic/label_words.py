@@ -37,6 +37,11 @@ _LEFT_OUT = re.compile(
     rf"(?:不(?:要?算|计|管|看)|莫算|唔计|唔算|撇开|[除扣刨]开(?:不算)?){_INSIDE}"
 )
 
+_LOSS = re.compile(
+    r"(?P<fund>救助|职工|居民)(?:医保|基金|资金|这边|那边|这块|那块|那个|这个|的|今年|当期)*+"
+    r"(?:缺口|亏空|赤字|窟窿|负数|倒挂(?:的|那)?(?:部分|钱|数)?|"
+    r"(?:净)?亏(?:掉|了|损)?的?(?:那[块笔]|部分|钱|数)?)(?!多少|几)")
+
 
 def label_words(terms: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     """What is said for terms that labels have, and in no label itself, with the words of the labels."""
@@ -77,6 +82,11 @@ def _with_pools(text: str) -> str:
     if len(kinds) == 1 or (not kinds and _LISTS.search(text)):
         return text
     return _TWO.sub("", text) if kinds else _POOLS.sub(_BOTH, text)
+
+
+def with_losses_named(text: str) -> str:
+    """A text with what a fund lacks told as what it kept, of which the label is (救助的窟窿), a negative figure."""
+    return _LOSS.sub(r"\g<fund>当期结余", text)
 
 
 def without_left_out(text: str) -> tuple[str, str]:

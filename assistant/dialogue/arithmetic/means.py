@@ -32,6 +32,9 @@ _PUT_IN = (
                 r"(?:的|咗|了|上来)"), "个人缴费"),
     (re.compile(r"财政补助|(?:财政|政府|国家|上[头面]|公家|官府)[^,.?!;]{0,8}?(?:补|贴|出|拨|配套|掏|俾)"), "财政"),
 )
+# A fund's flow of a month.
+_FUND = re.compile(r"居民|职工|基金|救助|统筹")
+_SPENT_MONTHLY = re.compile(rf"(?:每个?|一个?)月[^,.?!;]{{0,2}}(?:花|支|用|收)(?:出|掉|了|到|进)*{_MUCH}")
 _FUNDS = ("居民", "职工")
 # The whole of what a fund took in, paid or has.
 _WHOLE_OF_FUND = re.compile(
@@ -45,6 +48,7 @@ _LASTS = re.compile(
     rf"(?:撑|顶|够|扛|挨|熬|维持|坚持|耗|亏|赔|用|吃|花|见底|捱|支)[^,.?!;]{{0,12}}?(?:{_MUCH}个?(?:月|年)|多久|几耐|好久)|"
     rf"(?:{_MUCH}个?月|多久|几耐|好久)[^,.?!;]{{0,8}}?(?:亏光|亏完|赔光|用完|用光|耗光|耗完|见底|花光|吃光|没了|冇晒|清空)")
 _LOSES = re.compile(r"亏|赔(?!付)|蚀|赤字|收不抵支|入不敷出|倒贴|净(?:减|流出|支出|少|差)|窟窿|缺口|负(?:数|的)|短缺")
+_ON_LIKE_THAT = re.compile(r"(?:照|像|按|就)(?:这|咯|咁|那|噉|该)(?:样|么|个)?|(?:这|咯|那)(?:样|么)[^,.?!;]{0,6}下去")
 _SAVED, _BALANCE = "累计结余", "当期结余"
 _PARENTHESES = re.compile(r"[(（].*?[)）]")
 _OF_FUND = re.compile(r"基金|累计结余|当期结余|的|医保")
@@ -90,7 +94,8 @@ class Means:
 
     def per_month(self, text: str, area: str, day: date) -> Resolved | None:
         """A month's mean of the one statistic that is named; None if that isn't asked for, or which isn't sure."""
-        if not words.MONTHLY.search(text) or words.LASTS.search(text) or words.YEARLY.search(text):
+        monthly = words.MONTHLY.search(text) or (_FUND.search(text) and _SPENT_MONTHLY.search(text))
+        if not monthly or words.LASTS.search(text) or words.YEARLY.search(text):
             return None
         asked = re.search(rf"{_MUCH}(?P<measure>人次|[人家户笔名条例次种元钱块])", text)
         told = [o for o in self._told(area, day) if asked is None or o.figure.measure == asked["measure"]
@@ -100,14 +105,15 @@ class Means:
 
     def lasting(self, text: str, before: str, area: str, day: date) -> Resolved | None:
         """For how many months a fund's savings cover what it loses a month; None if that isn't asked for or sure."""
-        if not (_LASTS.search(text) and _LOSES.search(text)):
+        loses = _LOSES.search(text) or (_ON_LIKE_THAT.search(text) and _LOSES.search(before))
+        if not (_LASTS.search(text) and loses):
             return None
         told = self._told(area, day)
         funds = [(saved, balance) for saved in told for balance in told
                  if saved.figure.label.endswith(_SAVED) and balance.amount < 0 < saved.amount
                  and balance.figure.label == saved.figure.label.replace(_SAVED, _BALANCE)]
-        named = next(filter(None, ([fund for fund in funds if self._quoting.said(
-            _OF_FUND.sub("", fund[0].figure.label), said) >= FUND_SAID] for said in (text, before))), [])
+        named = next(filter(None, ([fund for fund in funds if self._is_of_fund(fund[0], said)]
+                                   for said in (text, before))), [])
         if len(named) != 1:
             return None
         (saved, balance), = named
@@ -116,6 +122,11 @@ class Means:
                        f"{told_as(balance)},是{months}个月净亏的;照这样每月一样亏,{told_as(saved)}够{{result}}(不计以后的变化)。",
                        LASTING)
         return Resolved(List((saved.figure.label, balance.figure.label)), (saved, balance), (made,), "lasting")
+
+    def _is_of_fund(self, saved: Operand, said: str) -> bool:
+        """Whether a text names the fund that a figure is of, or the latter word of its name (救助)."""
+        fund = _OF_FUND.sub("", saved.figure.label)
+        return self._quoting.said(fund, said) >= FUND_SAID or fund[-2:] in said
 
     def _named(self, operands: Sequence[Operand], text: str) -> Operand | None:
         """The one figure that a text names clearly better than the others, but for those of which it is a part."""

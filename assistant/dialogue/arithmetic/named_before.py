@@ -263,7 +263,10 @@ def _swapped(said: List, one: str, other: str) -> List:
 
 # What is asked for each by itself.
 _EACH = re.compile(
-    r"的?(?:各|分别)(?:自|是|有|花|用|占|收)*(?:了)?(?:(?:多少|几多|好多|几钱)(?:钱|元|万)?|几(?=[家人个笔例条种次]))")
+    r"的?(?:各|分别)(?:自|是|有|花|用|付|支出?|进|占|收)*(?:了|咗|掉)?(?:(?:多少|几多|好多|几钱)(?:钱|元|万)?|几(?=[家人个笔例条种次]))")
+_FLOW_VERBS = {"花用支付出": "支出", "收进": "收入"}
+# That they are two funds is said already by their kinds.
+_OF_FUNDS = re.compile(r"[两俩2]个?(?:医保)?(?:基金|盘子|池子|险种)")
 _TOGETHER = rf"(?:{SUM}|笼总|总起来|算到一起|算在一起|加在一起|放一块儿?)"
 _ADDS_ANOTHER = (
     re.compile(
@@ -290,5 +293,13 @@ def named_last(text: str, naming: Naming, area: str, day: date) -> Compared | No
     """What an utterance by itself names and asks an operation of, or asks for each by itself; None if nothing."""
     compared = compared_in(resolve(questions(text), naming, area, day))
     if compared is None and _EACH.search(text):  # 住院和门诊各多少 … 加起来呢
-        compared = compared_in(resolve(questions(_EACH.sub("加起来多少", text)), naming, area, day))
+        for said in (text, naming.in_label_words(_OF_FUNDS.sub("医保", text), area)):
+            found = resolve(questions(_EACH.sub(_summed, said)), naming, area, day)
+            compared = compared or compared_in(found)
     return compared
+
+
+def _summed(each: re.Match[str]) -> str:
+    """The sum asked for in the place of each, of what was taken in or paid if that is said."""
+    flow = next((flow for verbs, flow in _FLOW_VERBS.items() if set(verbs) & set(each.group())), "")
+    return f"的{flow}加起来多少" if flow else "加起来多少"

@@ -29,7 +29,7 @@ _AMOUNT = rf"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?:{_MEASURE})?"
 _ASKED_IN = re.compile(rf"(?:多少|几)(?:十|百|千)?(?:万|亿)?(?P<measure>{_MEASURE})(?!百分)")
 SUM = (
     r"(?:全部|都)?(?<![增参])(?:加(?:在|到)?一(?:起|块儿?|道)|加起来|相加|加总|合起来|合(?:在|到)?一(?:起|块儿?|道)|合计|合共|一共|总共|拢共|"
-    r"统共|共计|笼总|加埋|夹埋|凑一(?:起|块儿?)|一(?:起|块儿?|道)(?:算|数))"
+    r"统共|共计|笼总|加埋|夹埋|(?:凑|放|摆|搁)(?:在|到|埋)?一(?:起|块儿?|道)|一(?:起|块儿?|道)(?:算|数))"
 )
 _PER_CENT = r"(?:百分之(?:多少|几)|百分比|多少%|多少成|几成|几分之几|多大比例|多少比例|比例|比重|多少|多大)"
 _ABOUT = r"(?:大概|大约|差不多|约)?"
@@ -70,6 +70,14 @@ _LEANS = re.compile(
     r"(?:那么?|再|还|要是|如果)*(?:加上|加|算上|连上|连同|比|(?:这|那)?[两三俩](?:个|项|样|笔|块|者|边)|它们|一共|合计)")
 _INSIDE = re.compile(r"(?<=[一-龥])((?<!局)里[头面]?|其中|当中|方面)(?!,)")
 _ENDS_INSIDE = re.compile(r"(?:里[头面]?|其中|当中|方面)$")
+# In key words a sum and a share are told by nouns (…合计项数 本地占比).
+_SUM_NOUN = re.compile(rf"({SUM}[^\s,.?!;]{{0,6}}+)\s+(?=\S)")
+_SHARE_NOUN = re.compile(r"(?<=[一-龥])的?占比(?=[,.?!;]|$)")
+# 跨省的是几成.
+_IS_SHARE = re.compile(r"(?<=的)(?:是|算|为)(?=几成|百分之(?:几|多少)|几分之几)")
+# What is put together and then asked for together is added up once.
+_PUT_TOGETHER = re.compile(
+    rf"(?:凑|放|摆|搁|合|加)(?:在|到|埋)?一(?:起|块儿?|道)(?:来?算)?(?=[^?!;多几]{{0,12}}?,[^?!;]{{0,12}}?{SUM})")
 _RAN_ON = re.compile(rf"({_AMOUNT})(?=[^,.?!;的倍成]{{4,}})")
 _PIECE = re.compile(r"[^,.?!;]+[,.?!;]?")
 _ASKS = re.compile(r"多少|几|什么|哪|怎|吗|为何|谁|咋|啥")
@@ -124,6 +132,7 @@ def questions(text: str, before: str = "") -> list[Question]:
     """
     if _OWN.search(text):
         return []
+    text = _PUT_TOGETHER.sub("", _SHARE_NOUN.sub("占几成", _IS_SHARE.sub("占", _SUM_NOUN.sub(r"\1,", text))))
     text = re.sub(r"\s+", ",", text) if "+" in text else text
     text = _RAN_ON.sub(r"\1,", _INSIDE.sub(r"\1,", _WHICH.sub("", text)))
     found: list[Question] = []

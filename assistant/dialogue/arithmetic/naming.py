@@ -35,19 +35,22 @@ _IN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _PARENTHESES = re.compile(r"[(（].*?[)）]")
 # Said around names without naming anything.
 _FILLERS = re.compile(
+    r"被(?=[一-龥]{2})|(?:药店|医院)(?:和|跟|、)?(?:医院|药店)(?=那|这|的|加|一共|总|合|占|$)|(?:那|这)[个些](?=加|一共|总|合|占|$)|"
     r"(?:那|这)?(?:边|块儿?)|每个?|所有|"
     r"(?:截至|截止|截到|到)?(?:今年|当年)?(?:前?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])个?月份?底?)(?:为止|止)?|"
     r"得数|结果|一(?:起|块儿?|道)来?算?|(?:请|麻烦)?[把将](?=[一-龥])|请问|请|帮忙?|麻烦|我?想(?:问|知道|了解|查)|查(?:一?下|下)?|问(?:一?下)|算(?:一?[算下])?|统计|看(?:一?[下看])|大概|大约|差不多|"
     r"分别|各自?|都|全部|这|那|它们?|前者|后者|里[头面]?|其中|当中|方面|上面|"
     r"(?<![一-龥])(?:两|三|四|俩)|[两三四俩](?:个|项|样|笔|块|类|者|种|边|组)(?:钱|费用)?|"
     r"(?:列|写|安排|规定|部署|提)(?:了|出了?|到)(?=[^一-龥]|[多几有的是]|$)|(?:占|有)(?:了|到)?(?=[^一-龥]|$)|部分|"
-    r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|付(?=的)|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|一年|现在|目前|截至|"
+    r"花在|用在|花掉|花了?|用掉|用了|付掉|付了|付(?=的)|开支|元|钱|块|万|数字?|总|资料|报告|工作总结|当年|本年|今年(?!底|初)|一年|现在|目前|截至|"
     r"(?:我们?|咱们?|你们|贵)?局里|要?(?:发|分|拨|付)给|"
     r"的|了|是|有|在|呢|啊|呀|吧|嘛|个|要|又|再|还|就|,|[?.!;:]"
 )
 _MONEY = re.compile(r"元|钱|块")
 # Several parts of a list together.
 _BOTH = re.compile(r"[两三]部分")
+# Said of a total, or by its label in a measure.
+_OF_ALL = re.compile(r"全部|全市|全体|所有|总共|总的|总|家数|人数|数$")
 _OPPOSED = (("收入", "支出"),)
 _TOLD_SO = frozenset((Statement.STATISTIC, Statement.PLAN))
 
@@ -168,7 +171,8 @@ class Naming:
             return ()
         unsaid = {found: tuple(self._unsaid(c, place, found, said) for place, c in enumerate(found))
                   for found in product(*choices) if _may_be_set(found, alike) and self._are_told_apart(found, said)}
-        sure = _surest(unsaid)
+        only = len(said.items) > 1 and said.asked and all(len(fitting) == 1 for fitting in choices)
+        sure = _surest(unsaid) or (next(iter(unsaid), ()) if only else ())
         if said.ends_in_whole and sure and unsaid[sure][-1]:
             return ()
         return tuple(candidate.operand for candidate in sure)
@@ -217,6 +221,22 @@ class Naming:
         labels = {candidate.operand.figure.id: candidate.label for candidate in self._labelled(area, day)}
         own = self._own(text)
         return tuple(o for o in operands if own and all(_is_in(word, labels.get(o.figure.id, "")) for word in own))
+
+    def total_named(self, text: str, parts: Sequence[Operand], area: str, day: date) -> Operand | None:
+        """The figure of which others may be parts that a text names, all that its words tell; None if it isn't one.
+
+        Of several that a text names the one is meant whose label all the others have in theirs.
+        """
+        measures = {(o.dimension, o.figure.measure) for o in parts}
+        named = [c for c in self._labelled(area, day)
+                 if {(c.operand.dimension, c.operand.figure.measure)} == measures
+                 and c.operand.amount >= sum(o.amount for o in parts)
+                 and c.operand.reference not in {o.reference for o in parts}]
+        own = [word for word in self._own(_OF_ALL.sub("", text)) if not _is_generic(word)]
+        found = [c for c in named if own and all(_is_in(word, c.label) for word in own)]
+        bare = [_OF_ALL.sub("", c.label) for c in found]
+        fullest = [c for c, label in zip(found, bare, strict=True) if all(_is_in(label, other) for other in bare)]
+        return fullest[0].operand if len(fullest) == 1 else None
 
     def _own(self, text: str) -> list[str]:
         """The words of what was said that name something."""

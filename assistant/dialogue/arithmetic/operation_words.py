@@ -32,12 +32,15 @@ AFTER = re.compile(rf"现在|如今|眼下|而家|降完|降后|以后|之后|�
 OF_BEFORE = re.compile(rf"(?<![比跟和同与是较])(?:{BEFORE.pattern})[^,.?!;]{{0,10}}{MUCH}(?!倍)")
 GROWTH = re.compile(r"增|涨|降|减|压缩|缩短|下降")
 FALL = re.compile(r"降|减|压缩|缩短")
-MEAN = re.compile(rf"平均|人均|户均|次均|均摊|摊|分到|每(?:个|人|家|户|次|笔|人次|条|名|批|支)[^,.?!;]{{0,10}}{MUCH}")
+MEAN = re.compile(
+    rf"平均|人均|户均|次均|均摊|摊|匀|分到|"
+    rf"(?:每|(?<![十百千万零])一)(?:个人|人|家|户|名)[^,.?!;]{{0,4}}(?:合|摊|均|要?管|分)[^,.?!;]{{0,6}}{MUCH}|"
+    rf"每(?:个|人|家|户|次|笔|人次|条|名|批|支)[^,.?!;]{{0,10}}{MUCH}")
 DIVISOR = re.compile(
     r"(?:每|(?<![十百千万零])一)(?P<measure>人次|[个家支名批条笔种所位户人次])(?P<noun>[一-龥]{0,4})|(?P<per>[人户次])均"
 )
 MONTHLY = re.compile(
-    r"(?:平均|摊|合|折)[^,.?!;]{0,8}(?:每个?月|一个?月|个月)|月均|每个?月[^,.?!;]{0,8}(?:平均|摊|合|均)"
+    r"(?:平均|摊|匀|合|折)[^,.?!;]{0,8}(?:每个?月|一个?月|个月)|个月(?:来)?(?:匀|摊|平均|拆)[^?!;]{0,5}(?:每个?月|一个?月)|月均|每个?月[^,.?!;]{0,8}(?:平均|摊|合|均)"
 )
 EACH_MONTH = re.compile(r"每个?月|一个?月|月月|按月")
 LASTS = re.compile(rf"{MUCH}个月|撑|够付|够用")
@@ -144,6 +147,11 @@ def asks_share(text: str) -> bool:
 def asks_times(text: str) -> bool:
     """Whether it is asked how many times as much something is."""
     return bool(TIMES.search(text))
+
+
+def asks_change(text: str) -> bool:
+    """Whether it is asked by how many per cent something changed."""
+    return bool(CHANGED.search(text))
 
 
 def sets_against(text: str) -> bool:

@@ -17,7 +17,16 @@ from assistant.dialogue.arithmetic import operation_words as words
 from assistant.dialogue.arithmetic import own_case
 from assistant.dialogue.arithmetic.naming import years_of
 from assistant.dialogue.arithmetic.operations import Formula
-from assistant.dialogue.arithmetic.quoting import MONEY, UNSAID, Operand, Quoted, Quoting, is_counted_so, is_of_kind
+from assistant.dialogue.arithmetic.quoting import (
+    MONEY,
+    UNSAID,
+    Operand,
+    Quoted,
+    Quoting,
+    each_once,
+    is_counted_so,
+    is_of_kind,
+)
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures, base_amount, scale_of, write
 from assistant.policy.knowledge import Knowledge
@@ -55,6 +64,10 @@ _CHANGE = re.compile(r"缩|降|减|压|便宜|涨|增|升|跌|多|少")
 _CHANGED_BY = re.compile(
     rf"(?:(?<![最至])[少多]|省|减|降|涨|增|便宜|掉)(?:了|掉|出|加|收)?(?:大概|大约)?{_MUCH}(?!成|个?百分)")
 _IN_POINTS = re.compile(rf"{_MUCH}个?(?:百分)?点(?!钱|半|钟)|百分点")
+# Who goes elsewhere, and who comes here, by words and by labels.
+_OUT = re.compile(r"(?:去|出|到|往|跑|在|人)(?:了|过)?(?:外[地面头边市省]|异地|省外|市外)|出去")
+_IN = re.compile(r"(?:外[地面头边]|异地)人?的?(?:参保)?人?(?:来|到|进)|来(?:我|咱|俺|本|这|[一-龥]{2})|进来")
+_HERE, _THERE = "本市", "外地"
 _SHARE_LABEL = re.compile(r"占|率|比例")
 _DENIAL = re.compile(r"没|未|不|以外|其余|扣")
 # A figure that an own number is held against is so many times it at most, or it that.
@@ -97,6 +110,9 @@ class OwnNumbers:
             if found is not None:
                 return found
         if _BY_RATE.search(heard.text):
+            of_each = self._by_rates(heard, quoted, entries, day)
+            if of_each is not None:
+                return of_each
             own = _single(quoted.others) or (_single(_spans(quoted)) if not quoted.others else None)
             return self._by_rate(own, heard, quoted, entries, last, before, day) if own else None
         if of_mean and own_case.own_sum(heard, quoted):
@@ -201,6 +217,27 @@ class OwnNumbers:
             return None
         made = _at_rate(rate, own, heard.text)
         return OfOwn((made,), (rate,), by_rate=True) if made else None
+
+    def _by_rates(self, heard: Understood, quoted: Quoted, entries: Sequence[Sequence[Entry]],
+                  day: date) -> OfOwn | None:
+        """What each of several own numbers comes to by the rate of change that is named before it; None if unsure."""
+        owns = [q for q in quoted.others if q.kind in _KINDS and q.kind is not QuantityKind.PERCENT and q.value > 0]
+        by = _BY_RATE.search(heard.text)
+        by_change = by is not None and bool(_CHANGE.search(by.group()))
+        if len(owns) < 2 or len(owns) != len(quoted.others) or quoted.operands or not by_change:
+            return None
+        told = [o for group in entries for o in self._told(group, day) if o.figure.unit is Unit.FRACTION]
+        rates = [o for o in each_once(told) if words.GROWTH.search(o.figure.label) and not o.figure.derive]
+        found, start = list[tuple[Operand, Formula]](), 0
+        for own in sorted(owns, key=lambda q: q.start):
+            said = heard.text[start : own.start]
+            ways = [o for o in rates if _goes_so(o, said)]
+            rate = ways[0] if len(ways) == 1 < len(rates) else self._best_named(ways, said, SAID_OF_CHOSEN)
+            start, made = own.end, _at_rate(rate, own, heard.text) if rate else None
+            if rate is None or made is None or rate in (of for of, _ in found):
+                return None
+            found.append((rate, made))
+        return OfOwn(tuple(made for _, made in found), tuple(rate for rate, _ in found), by_rate=True)
 
     def _rate(self, heard: Understood, quoted: Quoted, entries: Sequence[Sequence[Entry]], last: Entry | None,
               before: str, day: date) -> Operand | None:
@@ -330,6 +367,15 @@ def _at_rate(rate: Operand, own: Quantity, text: str) -> Formula | None:
         expression, outcome = f"{value} * (1 {sign} {by})", "最多是" if is_least else "是"
     said = f"{own.value.normalize():f}{measure or '元'}按{label}{write(rate.figure, rate.value)}算"
     return Formula(expression, unit, measure, f"{said},{outcome}{{result}}。", "按比例推算", places=places)
+
+
+def _goes_so(rate: Operand, said: str) -> bool:
+    """Whether a rate is of those who go out, or who come in, as a text says; true if it tells neither."""
+    out, comes = _OUT.search(said), _IN.search(said)
+    label = rate.figure.label
+    if not (_HERE in label and _THERE in label) or bool(out) is bool(comes):
+        return True
+    return (label.index(_HERE) < label.index(_THERE)) is bool(out)
 
 
 def _asks_changed_by(text: str) -> bool:

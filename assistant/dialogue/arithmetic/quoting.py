@@ -142,8 +142,8 @@ class Quoting:
         return tuple(self._first_of(MONEY | COUNTS, entry, day))
 
     def answered_first(self, entry: Entry, day: date) -> tuple[Operand, ...]:
-        """The amounts, counts and rates that an entry's first sentence tells, calculated ones among them."""
-        units = MONEY | COUNTS | {Unit.FRACTION}
+        """The amounts, counts, rates and months that an entry's first sentence tells, calculated ones among them."""
+        units = MONEY | COUNTS | {Unit.FRACTION, Unit.MONTHS}
         return tuple(self._written(entry.say.short, units, entry, day, calculated=True))
 
     def counts_told(self, entries: Iterable[Entry], day: date) -> tuple[Operand, ...]:

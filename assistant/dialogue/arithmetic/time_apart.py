@@ -15,7 +15,7 @@ from assistant.dialogue import phrases
 from assistant.dialogue.arithmetic.events import Event, Events, Place
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.reply import StepShown
-from assistant.policy.model import Entry
+from assistant.policy.model import Entry, Statement
 from assistant.text.dates import DateMention, Precision
 from assistant.text.written_days import day_in_words, day_of
 
@@ -46,6 +46,7 @@ _RELATION = re.compile(
     r"[到至]|隔|差(?!额)|相距|距|中间|之间|当中|前后|过了|过咗|用了|用咗|离|一共|总共|统共|以后|之后|过后|后\S{0,2}(?:多久|几)|早|晚"
 )
 _FILLERS = re.compile(
+    r"满打满算|实打实|掐着?(?:指头|手指)?算|掰着指头算?|数着?日子|按(?:日|天)算|计埋|算埋|"
     r"请问|想问|问一?下|帮我|麻烦|算一?[算下]|数一?[数下]|相[隔距差]|间隔|隔了?|差不多|大概|大约|中间|之间|当中|一共|总共|统共|前后|"
     r"过了|过咗|过去|用了|用咗|已经|还要|还有|还剩|还得|还差|仲有|仲剩|仲要|剩下|剩|离|距离?|从|由|自|起|算起|开始算|到|至|止|为止|"
     r"那[一个]?[天日]|嗰日|当[天日]|那会儿?|那时候?|那阵子?|日子|时候|天数|具体|到底|究竟|等|啦|了|呢|呀|啊|哩|嘞|咯|的|嘅|就|才|再|要|有|得|是|系|说|写|[?!.,]"
@@ -69,6 +70,11 @@ _WHICH_IS_EARLIER = re.compile(r"[哪谁边][一]?[个样项头件边]?[更比�
 _TOLD_BEFORE = re.compile(
     r"(?:[这那]|上面|刚才|头先|前[头面]|后[头面]|你?说的)*[两俩二][个样项件者边头]?(?:期限|时间|日期|日子|节点|时候|月份|日|期|事)?|期限|时间|节点|月份|"
     r"[前后上下]?[一]?[个头面]|哪[一]?[个样项件]|谁|边个|[早晚先后]|时间差|刚才|头先|说的|之前")
+# Whether a day is early enough is asked, and what is done then.
+_IN_TIME = re.compile(
+    r"[来赶](?:不[来赶])?得(?:及|上|切)|嚟得[切及]|赶趟|[来赶]不[来赶]得|(?:晚|迟|过期|超期|逾期)(?:没|不|未|了吗|吗|冇)|"
+    r"(?:晚|迟)(?:了|咗)?(?:没有?|未|吗|嘛|么)")
+_DOES = re.compile(r"[先再才去来]|[交缴办买存续参投]|医保费?|保费|的话|我|俺|咱|阿|还|仲|算不算|算|会不会|会|是不是")
 _END_OF_MONTH, _BEGINNING_OF_MONTH = re.compile(r"[底末尾]$"), re.compile(r"[初头]$")
 _TAIL = re.compile(r"[(（][^)）]*[)）]$")
 
@@ -152,6 +158,30 @@ class TimesApart:
         if other and not named and event.last < today < other.last and _LEFT.search(text):
             return None  # from today to the day told
         return self._counted(text, (event,), _of_event(event), other) if other else None
+
+    def in_time(self, heard: Understood, last: Entry, area: str, today: date) -> TimeApart | None:
+        """Whether a day is in time for the one deadline that the entry told last tells; None if that isn't asked.
+
+        The day is the one that is named, else the call's.
+        """
+        if not _IN_TIME.search(heard.text) or heard.sums:
+            return None
+        ends = [event for event in self._events.of_entry(last, area, today) if event.is_deadline and event.day
+                and event.figure.statement in (Statement.RULE, Statement.PROCEDURE)]
+        about = _IN_TIME.sub(" ", _DOES.sub(" ", _name(self._without_times(heard))))
+        days = {(d.first_day, d.last_day) for d in heard.dates if d.precision is Precision.DAY} or {(today, today)}
+        begins = [event.first for event in self._events.of_entry(last, area, today) if not event.is_deadline]
+        not_begun = any(day < begin for _, day in days for begin in begins)
+        if len(ends) != 1 or len(days) != 1 or not_begun or not self._events.is_about(about, last):
+            return None
+        (first, day), = days
+        due = ends[0].day
+        if first != day or due is None or any(d.precision is not Precision.DAY for d in heard.dates):
+            return None
+        words = {"day": day_in_words(day), "due": _of_event(ends[0]).named, "days": abs((due - day).days)}
+        sentence = (phrases.TOO_LATE if day > due else phrases.LAST_MOMENT if day == due else phrases.IN_TIME)
+        step = StepShown(phrases.SPAN, f"{day_in_words(due)} - {day_in_words(day)}", f"{(due - day).days}天", None)
+        return TimeApart(sentence.format(**words), step, (ends[0],))
 
     def until(self, heard: Understood, steps: Sequence[StepShown], today: date) -> TimeApart | None:
         """How long it still is to the one day that the calculation of last came to; None if that isn't asked."""

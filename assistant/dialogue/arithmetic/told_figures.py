@@ -258,6 +258,11 @@ def of_told(text: str, answered: Sequence[Told], content: Callable[[str], list[s
     return _resolved(text, kind, operands)
 
 
+def without_pointing(text: str) -> str:
+    """A text without what is said of figures that were told and names none of them."""
+    return _POINTING.sub(" ", text)
+
+
 def _kind(text: str) -> str | None:
     """The operation that is asked for."""
     if words.TIMES.search(text):

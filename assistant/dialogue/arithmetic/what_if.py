@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.dialogue.arithmetic import operation_words as words
@@ -27,7 +27,7 @@ _DOUBLES = re.compile(
     r"翻(?:1|一)?番|翻倍|翻(?:一|1)倍|[多加增涨](?:了|加|出|到|长)?(?:1|一)倍|加倍|变成?(?:原来的?)?(?:两|2)倍|成倍")
 _HALVES = re.compile(
     r"减半|少(?:了|掉)?一?半|砍(?:掉)?一?半|对半|(?:只|才)?剩(?:下)?一?半|打对折|腰斩|减(?:少|掉)?(?:了)?一半")
-_GROWS = re.compile(r"[多加增涨添升](?:加|长|了|出|到|多|添|收|进|咗)*[^,.?!;、]{0,2}$")
+_GROWS = re.compile(r"(?:再来|[多加增涨添升招聘配派设])(?:加|长|了|出|到|多|添|收|进|咗|设|配|派|来)*[^,.?!;、]{0,2}$")
 _SHRINKS = re.compile(r"[少减降跌退](?:少|掉|了|去|到|走|咗)*[^,.?!;、]{0,2}$")
 _STAYS = re.compile(r"不变|不动|照旧|不增不减|冇变|唔变|唔郁|还是(?:这|那)么|一样|保持|维持|持平")
 _SHARE_ASKED = re.compile(rf"占|比例|比重|百分之{_MUCH}|{_MUCH}成|几分之几|{_MUCH}%")
@@ -36,6 +36,11 @@ _AMOUNT_ASKED = re.compile(
     rf"(?:变|成|有|是|到|达|剩|等于|为|系)[^,.?!;]{{0,4}}{_MUCH}|{_MUCH}(?:人|家|户|条|笔|钱|元|名|个|万)")
 _NAMED_SHARE = re.compile(r"(?P<part>[^,.?!;、占]{1,8})(?:要|会|就|又|的)*占")
 _KIND = re.compile(r"本地|外地|职工|居民|跨省|省内")
+# So many more or fewer of them are supposed, and what each has is asked.
+_ON_TOP = re.compile(
+    rf"{_SUPPOSES.pattern}|再(?:给|多|又)*(?:添|加|增|招|配|派|调|请|来|设|开|建|补|少|减|退|走)|(?:添|增|招|补|加)(?:多|到|够|上|派)?")
+_HIRES = re.compile(r"招|聘|添(?:点|些)?人|加(?:点|些)?人手")
+_EACH_ASKED = re.compile(rf"(?:每|一)(?:个?人|[个家名位户])[^,.?!;]{{0,8}}{_MUCH}")
 _OWN = re.compile(r"[我俺咱](?!想|问|们?市|听)|老(?:公|婆|伴|妈|爸)|标准|怎么|为什么")
 _WHOLE_MEASURES = frozenset("人名家户条笔例个次") | {"人次"}
 
@@ -142,6 +147,37 @@ def worked_out(text: str, changed: Sequence[Change], told: Sequence[Operand],
     if len(changed) == 1 and (_AMOUNT_ASKED.search(text) or _WHOLE_ASKED.search(text)):
         return [_amount(changed[0].expression, first, f"{first.figure.label}照这样算")]
     return []
+
+
+def mean_supposed(text: str, quantities: Sequence[Quantity],
+                  means: Sequence[tuple[Operand, Operand]]) -> tuple[list[Formula], tuple[Operand, Operand]] | None:
+    """A mean as it is and if there were so many more or fewer of what it is over, or is spread; None if unsure.
+
+    `means` are the whole and the divisor of each mean that may be meant.
+    """
+    asks = words.MEAN.search(text) or _EACH_ASKED.search(text)
+    changed = [change for clause in _CLAUSE.finditer(text) if (change := _change_in(clause, quantities))]
+    if not asks or len(changed) != 1 or changed[0][3] is None or not _ON_TOP.search(text):
+        return None
+    added, quantity = changed[0][2], changed[0][3]
+    if quantity.measure == "个" and _HIRES.search(text):
+        quantity = replace(quantity, measure="人")
+    found = [(pair, at) for pair in means for at, operand in enumerate(pair)
+             if _is_counted_in(operand, quantity) and quantity.measure and operand.amount + added > 0]
+    if len(found) != 1:
+        return None
+    (whole, divisor), at = found[0]
+    sign, number = "+" if added > 0 else "-", f"{abs(added):f}"
+    over = f"{whole.reference} / ({divisor.reference} {sign} {number})"
+    expression = over if at else f"({whole.reference} {sign} {number}) / {divisor.reference}"
+    each = f"每{divisor.figure.measure}"
+    unit, measure = (Unit.YUAN, "") if whole.dimension == "money" else (Unit.COUNT, whole.figure.measure)
+    way = f"{'多' if added > 0 else '少'}{number}{found[0][0][at].figure.measure}"
+    return [
+        Formula(f"{whole.reference} / {divisor.reference}", unit, measure,
+                f"现在{told_as(whole)}、{told_as(divisor)},平均{each}{{result}}。", f"平均{each}"),
+        Formula(expression, unit, measure, f"要是{way},平均{each}{{result}}。", "假设后的平均"),
+    ], (whole, divisor)
 
 
 def _is_whole_of(whole: Operand, changed: Sequence[Change], told: Sequence[Operand],

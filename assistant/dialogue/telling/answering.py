@@ -46,8 +46,9 @@ class Answerer:
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
         self.leaning = Leaning(knowledge, calculators)
         # What is asked of the results told last goes before what was chosen; the first that fits replies.
-        self._of_last = (self._times.left, self._times.apart, self.reckoner.of_one, self.reckoner.of_two_bills,
-                         self._together, self.reckoner.of_stretches, self._refuser.of_whole_only)
+        self._of_last = (self._times.left, self._times.paced, self._times.apart, self.reckoner.of_one,
+                         self.reckoner.of_two_bills, self._together, self.reckoner.of_stretches,
+                         self._refuser.of_whole_only)
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
         """The reply to an utterance for which `choice` was made; the state notes what it is about."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from assistant.dialogue.arithmetic.paces import paced
 from assistant.dialogue.arithmetic.time_apart import TimeApart, TimesApart
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.hearing.understanding import Understood
@@ -13,6 +16,9 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.telling.composing import Composer
 from assistant.dialogue.wording import Writer
 from assistant.policy.knowledge import Knowledge
+
+# How a calculator of a target tells what is lacking.
+_LACKS = re.compile(r"还差[^=。,，;；]{1,30}+=\s*(?P<lack>\d+(?:\.\d+)?)(?P<measure>[人家个户名])")
 
 
 class TimesTold:
@@ -33,6 +39,18 @@ class TimesTold:
         return replace(last, text=f"{left.sentence}\n{last.text}", short=left.sentence,
                        details=(last.short, *last.details), steps=(left.step, *last.steps))
 
+    def paced(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
+        """The calculation of last again, with how long what it lacks takes at a pace, or how many are in each month."""
+        last = state.last_reply
+        lack = _LACKS.search(last.text) if last is not None and last.kind is ReplyKind.CALCULATION else None
+        if last is None or lack is None:
+            return None
+        pace = paced(heard.text, heard.quantities, Decimal(lack["lack"]), lack["measure"])
+        if pace is None:
+            return None
+        return replace(last, text=f"{pace.sentence}\n{last.text}", short=pace.sentence,
+                       details=(last.short, *last.details), steps=(pace.step, *last.steps))
+
     def apart(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
         """How long it is between dated things that the utterance names, or that the entry told last tells."""
         apart = self._counted(heard, state)
@@ -42,6 +60,10 @@ class TimesTold:
         """The time apart, if one is asked for."""
         if state.area is None or heard.sums:
             return None
+        subject = self._knowledge.entries.get(state.subject or "")
+        in_time = self._times.in_time(heard, subject, state.area, state.today) if subject else None
+        if in_time is not None:
+            return in_time
         told = [(entry, turn.asked) for turn in state.answered for id_ in turn.entries[:1]
                 if (entry := self._knowledge.entries.get(id_))]
         last = self._knowledge.entries.get(state.subject or "")

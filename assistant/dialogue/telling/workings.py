@@ -51,11 +51,12 @@ class Workings:
     def find(self, choice: Choice, heard: Understood, state: CallState) -> Working:
         """What is to be worked out: of what was told first, then of what the utterance quotes or names."""
         followed = (self._of_two_values(choice, heard, state) or self._going_on(heard, state)
-                    or self._added(choice, heard, state)
+                    or self._added(choice, heard, state) or self._of_beside(choice, heard, state)
                     or self._of_periods(choice, heard, state))
-        followed = self._of_change(heard, state) or followed
+        followed = self._of_mean_supposed(choice, heard, state) or self._of_change(heard, state) or followed
         of_told = (followed or self._of_told(heard, state) or self._of_flows(heard, state)
-                   or self._of_answered(heard, state) or self._of_both(choice, heard, state))
+                   or self._of_answered(heard, state) or self._of_difference(heard, state)
+                   or self._of_both(choice, heard, state))
         told = self._telling_result(heard, state, of_told) if followed is None else None
         if told is not None:
             return Working(None, told)
@@ -116,6 +117,13 @@ class Workings:
         state.compared = found[1]
         return found[0]
 
+    def _of_beside(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """What is asked of the figures told last and of what the utterance names beside them."""
+        if state.area is None or heard.sums or heard.located.areas not in ((), (state.area,)):
+            return None
+        return self._arithmetic.of_beside(heard, chosen_entries(choice), state.answered, state.area,
+                                          day_asked(heard, state))
+
     def _added(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """What the statistic told last comes to together with another that the utterance adds to it."""
         last = self._knowledge.entries.get(state.subject or "")
@@ -155,12 +163,29 @@ class Workings:
             return None
         return self._arithmetic.of_answered(heard, state.answered, state.area, day_asked(heard, state))
 
+    def _of_difference(self, heard: Understood, state: CallState) -> Worked | None:
+        """By how many per cent the figures differ whose difference was told last."""
+        if state.area is None or heard.sums or heard.located.areas not in ((), (state.area,)):
+            return None
+        return self._arithmetic.of_difference_told(heard, state.answered, state.area, day_asked(heard, state))
+
     def _of_change(self, heard: Understood, state: CallState) -> Worked | None:
         """What the statistic told last comes to if it changes as the utterance supposes."""
         last = self._knowledge.entries.get(state.subject or "")
         if last is None or state.area is None:
             return None
         return self._arithmetic.of_change(heard, last, state.answered, state.area, day_asked(heard, state))
+
+    def _of_mean_supposed(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
+        """The mean that was chosen or told last if what it is over changes as the utterance supposes."""
+        last = self._knowledge.entries.get(state.subject or "")
+        if state.area is None or heard.sums:
+            return None
+        for entries in ([*([last] if last and choice.follows else [])], chosen_entries(choice), self._likely(choice)):
+            worked = self._arithmetic.of_mean_supposed(heard, entries, state.area, day_asked(heard, state))
+            if worked is not None:
+                return worked
+        return None
 
     def _of_flows(self, heard: Understood, state: CallState) -> Worked | None:
         """Several sums of what two funds took in, paid and kept, asked for at once."""

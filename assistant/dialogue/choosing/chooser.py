@@ -21,7 +21,13 @@ from assistant.dialogue.choosing.several import SeveralQuestions
 from assistant.dialogue.choosing.weighing import Weights, fitted_weights
 from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.gathering.taking import takes_sum
-from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_together, asks_year_before
+from assistant.dialogue.hearing.asking import (
+    asks_difference,
+    asks_for_result,
+    asks_together,
+    asks_which_months,
+    asks_year_before,
+)
 from assistant.dialogue.hearing.aspects import asked_aspects
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.introducing import introduces
@@ -146,6 +152,7 @@ class Chooser:
         return bool(said & dimensions) and not heard.quantities and len(heard.matched) <= ONLY_CONDITIONS
 
     def _decide(self, heard: Understood, state: CallState, found: Ranked) -> Choice:
+        found = self._without_other_years(heard, state, found)
         ranked, score, follows = found.found, found.found[0].score, found.follows
         entry = next((f for f in ranked if f.item.kind == "entry"), None)
         chosen, wanted = self._best(heard, state.area or "", found, entry)
@@ -182,6 +189,13 @@ class Chooser:
             chosen = self._rivals.more_general(chosen, ranked, found.said)
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
+
+    def _without_other_years(self, heard: Understood, state: CallState, found: Ranked) -> Ranked:
+        """What was found, without a gap that leads it and is of other years than those asked for."""
+        first = self._knowledge.entries.get(found.found[0].item.id)
+        gap = first is not None and first.statement is Statement.GAP and not self._years.fits(first, heard, state)
+        rest = found.found[1:]
+        return replace(found, found=rest) if gap and rest and rest[0].score >= self._w.offer_from else found
 
     def _asked_last(self, chosen: Entry | None, heard: Understood, ranked: Sequence[Found], area: str) -> Entry | None:
         """Instead of a gap, or what doesn't tell such a thing, that a story is near to, what it asks last for alone."""
@@ -324,7 +338,9 @@ def _lacks_its_sum(scheme: SchemeShape, heard: Understood) -> bool:
 def _asks_no_amount(heard: Understood) -> bool:
     """Whether a story tells no quantity but one of something, and asks for none that could be calculated."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL and q.value != 1]
-    return len(heard.matched) >= LONG_STORY and not numbers and not asks_for_result(heard)
+    if len(heard.matched) < LONG_STORY or heard.sums:
+        return False
+    return asks_which_months(heard) or (not numbers and not asks_for_result(heard))
 
 
 def _asks_of_all(heard: Understood) -> bool:

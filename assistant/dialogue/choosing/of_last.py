@@ -30,12 +30,14 @@ from assistant.dialogue.hearing.bare_questions import (
     tells_first,
     words_taken_up,
 )
+from assistant.dialogue.hearing.by_number import pointed_at
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.doubting import without_hearsay
 from assistant.dialogue.hearing.going_back import without_return
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.hearing.which_ones import lacks_names, names_them, which_ones
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Writer, best_variant
@@ -97,6 +99,9 @@ class OfLast:
             return choice
         if question is not None:
             return self._of_question(question, choice, heard, told)
+        of_number = self._of_number(choice, heard, told) or self._which_ones(choice, heard, told)
+        if of_number is not None:
+            return of_number
         with_last = self._with_last(choice, heard, told)
         if with_last is not None:
             return with_last
@@ -160,6 +165,35 @@ class OfLast:
             return Choice(choice.ranked, other.score, self._knowledge.entries[other.item.id], follows=True)
         lacks = kind.plain or (choice.entry is not None and choice.entry.statement is Statement.GAP)
         return Choice(choice.ranked, 0.0, follows=True) if lacks else choice
+
+    def _of_number(self, choice: Choice, heard: Understood, told: _Told) -> Choice | None:
+        """What is asked of something told last that only its number points at (那51家停了多久)."""
+        pointed = pointed_at(heard, told.sentences)
+        if pointed is None:
+            return None
+        rest, number, many = pointed
+        asked = bare_question(rest, told.known)
+        if asked is None:
+            return self._which_ones(choice, rest, told, many)
+        at = telling(asked.kind, told.sentences, (number,))
+        tells = at is not None and number in told.sentences[at]
+        question = replace(asked, words=(*asked.words, number) if tells else asked.words)
+        return self._of_question(question, choice, heard, told)
+
+    def _which_ones(self, choice: Choice, heard: Understood, told: _Told, many: int | None = None) -> Choice | None:
+        """The sentence of the entry told last that names what it told of, or says that the names aren't known."""
+        asked = which_ones(heard, told.known)
+        asked = replace(asked, many=many) if asked and many else asked
+        if asked is None or (asked.words and self._stands(choice, told)):
+            return None
+        at = names_them(asked, told.sentences)
+        if at is not None:
+            return _of(told, choice, told.templates[at])
+        lacking_at = lacks_names(asked, told.sentences)
+        if lacking_at is not None:
+            return replace(_of(told, choice, told.templates[lacking_at]), lacks=True)
+        other = choice.entry is not None and choice.entry.topic != told.entry.topic
+        return Choice(choice.ranked, 0.0, follows=True) if other and not asked.words else None
 
     def _of_reason(self, choice: Choice, heard: Understood, told: _Told) -> Choice:
         """What tells the reason of what was told last; that none is known, where nothing of its topic tells one."""

@@ -29,17 +29,19 @@ from assistant.dialogue.hearing.asking import (
     asks_year_before,
 )
 from assistant.dialogue.hearing.aspects import asked_aspects
+from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.reply import TELLING
+from assistant.dialogue.reply import TELLING, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.policy.model import Entry, SchemeShape, Statement, Unit
 from assistant.text.numerals import QuantityKind
 
+_OF_DAYS = frozenset(("end", "date", "start"))
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 # What may be set right of the numbers told before.
 _NUMBERS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.COUNT)
@@ -64,8 +66,8 @@ class Chooser:
         self._calculators, self._years = calculators, Years(knowledge, figures)
         self._w = weights or fitted_weights()
         self._ranker = Ranker(knowledge, finder, calculators, self._w)
-        self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
         self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
+        self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w, self._rivals)
         self._asked_sentence = AskedSentence(knowledge, figures)
         self._both_values = BothValues(knowledge, figures)
         self._other_time = OtherTime(knowledge, figures)
@@ -112,6 +114,8 @@ class Chooser:
         """The same subject again, when only what was told of it is called in question."""
         if state.scheme and not heard.asks and self._feeds_last(state.scheme, heard, state):
             return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
+        if state.scheme and self._asks_its_day(state.scheme, heard, state):
+            return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
         entry = self._knowledge.entries.get(state.subject or "")
         if entry is not None and contradicts(entry.applies, stated(heard.mentions), denied(heard.mentions)):
             return None  # what was told isn't for somebody like that (居民的, after what holds for employees)
@@ -126,6 +130,15 @@ class Chooser:
         entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
         linked = self._knowledge.entries.get(scheme.entry) if scheme and scheme.entry else entry
         return Choice((), 0.9, linked, scheme, follows=True, repeats=True)
+
+    def _asks_its_day(self, scheme: str, heard: Understood, state: CallState) -> bool:
+        """Whether nothing is asked but the day that the calculator of last has told (最晚哪天报)."""
+        shape, last = self._knowledge.schemes[scheme], state.last_reply
+        days = {step.id for step in shape.steps if step.unit is Unit.DATE}
+        if last is None or last.kind is not ReplyKind.CALCULATION or not days & set(shape.results.values()):
+            return False
+        asked = bare_question(replace(heard, text=heard.matched), (shape.title, last.text, *state.talk))
+        return asked is not None and asked.kind.name in _OF_DAYS
 
     def _feeds_last(self, scheme: str, heard: Understood, state: CallState) -> bool:
         """Whether an utterance gives the calculator of last something, or sets right what it was given."""
@@ -213,8 +226,8 @@ class Chooser:
         for found in ranked[:LIKELY_LAST]:
             entry = self._knowledge.entries.get(found.item.id)
             told = entry is not None and entry.statement is not Statement.GAP and kinds & set(found.item.aspects[0])
-            if told and scores.get(found.item.id, 0.0) >= self._w.answer_from:
-                return entry
+            if entry and told and scores.get(found.item.id, 0.0) >= self._w.answer_from:
+                return self._rivals.lacked_of(chosen, entry, ranked, kinds) or entry
         return chosen
 
     def _best(self, heard: Understood, area: str, found: Ranked,

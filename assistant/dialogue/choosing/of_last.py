@@ -35,6 +35,7 @@ from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.doubting import without_hearsay
 from assistant.dialogue.hearing.going_back import without_return
 from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.hearing.remarks import without_nods
 from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.hearing.which_ones import lacks_names, names_them, which_ones
@@ -94,7 +95,7 @@ class OfLast:
             question = bare_question(heard, told.known)
             question = question or bare_question(without_hearsay(without_return(heard)), told.known)
         if told and (heard.asks_why if question is None else question.kind.name == WHY):
-            return self._of_reason(choice, heard, told)
+            return self._of_reason(choice, replace(heard, text=without_nods(heard.text)), told)
         if told is None or contradicts(told.entry.applies, stated(heard.mentions), denied(heard.mentions)):
             return choice
         if question is not None:

@@ -31,7 +31,7 @@ def pointed_at(heard: Understood, sentences: Sequence[str]) -> tuple[Understood,
         return None
     told = format_amount(number.value) + (number.measure or "")
     plain = [unicodedata.normalize("NFKC", text) for text in sentences]
-    if not any(re.search(rf"(?<![\d.,]){re.escape(told)}", text) for text in plain):
+    if not any(re.search(rf"(?<![\d.])(?<!\d,){re.escape(told)}", text) for text in plain):
         return None
     rest = heard.text[number.end :]
     rest = rest[_BETWEEN.match(rest).end() :] if _BETWEEN.match(rest) else rest

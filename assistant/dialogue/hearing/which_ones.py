@@ -16,9 +16,12 @@ from assistant.text.numerals import QuantityKind
 
 _MEASURE = r"(?:个|种|样|项|类|条|款|家|间|所|批|名|位|处|笔|门|方面|档|回事|块)"
 _MANY = r"(?P<many>几|些|[两俩二三仨四五六七八九十]|\d{1,3})"
+# What those are called that are asked for; of one character too (哪几个镇).
+_NOUN = r"(?:(?!试点|报名)[^\W\d的是呢啊呀嘛吗吧来在有能可会先得要都才开了着嘅咧哩嚟用做办通交])*+"
+_GENERIC = frozenset(("地方", "东西", "方面", "样", "种", "人", "单位", "事", "事情", "处", "度"))
 _WHICH = re.compile(
-    rf"(?:哪|边){_MANY}{_MEASURE}?|(?:都|分别|具体|各自|各|到底|究竟)+(?:是|有|叫|包括|指)(?:做|到)?(?:些|点)?什么|"
-    r"(?:是|有|包括)(?:些)什么|叫(?:做)?什么(?:名字?|来着)?|(?:把|报|列|念|说|讲)(?:一?下)?(?:名字|名称|名单)"
+    rf"(?:哪|边){_MANY}{_MEASURE}?(?P<noun>{_NOUN})|(?:都|分别|具体|各自|各|到底|究竟)+(?:是|有|叫|包括|指)(?:做|到)?(?:些|点)?什么|"
+    r"(?:是|有|包括)(?:些)什么"
 )
 # What stands around such a question and names nothing.
 _AROUND = re.compile(
@@ -28,6 +31,7 @@ _AROUND = re.compile(
 # Names side by side.
 _ITEM = r"[^,，。;；:：、“”()（）]{2,24}"
 _SIDE_BY_SIDE = re.compile(rf"{_ITEM}(?:(?:、|和|及|与|以及){_ITEM})+|(?:“[^”]{{2,24}}”(?:、|和|及)?){{2,}}")
+_MARKED = re.compile(r"、|”“")
 _BETWEEN = re.compile(r"、|和|以及|及|与|”“")
 _LACKS = re.compile(r"(?:资料|原文)(?:里|也|都)?(?:只|没)|没有(?:写|载明|列|给出|说|讲|公布|列名)")
 _NOT_NAMED = re.compile(r"哪些|哪几|哪家|名单|列名|列出|点名|名称")
@@ -52,16 +56,18 @@ def which_ones(heard: Understood, known: tuple[str, ...]) -> WhichOnes | None:
     many = asked["many"] or ""
     if any(q.kind is not QuantityKind.ORDINAL and q.words not in asked.group() for q in heard.quantities):
         return None
-    rest = replace(heard, text=_AROUND.sub("|", text[: asked.start()] + "|" + text[asked.end() :]))
-    if own_words(rest, known):
+    noun = asked["noun"] or ""
+    rest = replace(heard, text=_AROUND.sub("|", f"{text[: asked.start()]}|{text[asked.end() :]}"))
+    if own_words(rest, known) or own_words(replace(heard, text=noun), known):
         return None
-    return WhichOnes(int(many) if many.isdigit() else _NUMERALS.get(many), tuple(own_words(rest)))
+    nouns = (noun,) if noun and noun not in _GENERIC else ()
+    return WhichOnes(int(many) if many.isdigit() else _NUMERALS.get(many), (*nouns, *own_words(rest)))
 
 
 def names_them(asked: WhichOnes, sentences: Sequence[str]) -> int | None:
     """The number of the sentence that tells those by their names; None if none does."""
     telling = {at: text for at, text in enumerate(sentences) if not _LACKS.search(text)}
-    fitting = [at for at, text in telling.items() if _fits(asked.many, text)]
+    fitting = [at for at, text in telling.items() if _fits(asked.many, text, first=at == 0)]
     worded = [at for at in fitting if all(word in sentences[at] for word in asked.words)]
     generic = asked.many is not None and not any(all(word in text for word in asked.words) for text in telling.values())
     likely = worded or (fitting if generic else [])
@@ -76,11 +82,14 @@ def lacks_names(asked: WhichOnes, sentences: Sequence[str]) -> int | None:
     return next(iter(worded), None)
 
 
-def _fits(many: int | None, sentence: str) -> bool:
-    """Whether a sentence names several things: so many, or the first of so many."""
+def _fits(many: int | None, sentence: str, *, first: bool) -> bool:
+    """Whether a sentence names several things: so many, or the first of so many.
+
+    What is only joined by an "and" are names in an entry's first sentence alone, if it isn't said how many they are.
+    """
     listed = _listed(sentence)
     if many is None:
-        return listed > 1
+        return listed > 1 and (first or _MARKED.search(sentence) is not None)
     return listed == many or (listed > 1 and re.search(rf"等\D{{0,2}}(?<!\d){many}(?!\d)", sentence) is not None)
 
 

@@ -139,7 +139,10 @@ class OfLast:
         gap, last = self._knowledge.entries.get(state.subject or ""), state.last_reply
         if gap is None or gap.statement is not Statement.GAP or last is None or last.kind is not ReplyKind.REFUSE:
             return None
-        question = bare_question(heard, (gap.title, *gap.ask, gap.say.short, state.last_said))
+        known = (gap.title, *gap.ask, gap.say.short)
+        question = bare_question(heard, (*known, state.last_said))
+        if choice.score >= _SURE_OTHER and bare_question(heard, known) is None:
+            return None  # it names what was said on the way, which is told of elsewhere
         other = choice.entry is not None and choice.entry.topic != gap.topic
         if question is None or not question.kind.plain or not other:
             return None

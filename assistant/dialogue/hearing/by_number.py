@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"^(?:药店|诊所|医院|机构|单位|企业|人|户|�
 
 
 def pointed_at(heard: Understood, sentences: Sequence[str]) -> tuple[Understood, str, int] | None:
-    """What is asked behind the number that points at something in the `sentences`, and the number, as they have it, too.
+    """What is asked behind the number that points at something in the `sentences`, and the number as they have it.
 
     None where the utterance has any other number or day, or points at none that was told.
     """
@@ -33,8 +33,7 @@ def pointed_at(heard: Understood, sentences: Sequence[str]) -> tuple[Understood,
     plain = [unicodedata.normalize("NFKC", text) for text in sentences]
     if not any(re.search(rf"(?<![\d.])(?<!\d,){re.escape(told)}", text) for text in plain):
         return None
-    rest = heard.text[number.end :]
-    rest = rest[_BETWEEN.match(rest).end() :] if _BETWEEN.match(rest) else rest
+    rest = _BETWEEN.sub("", heard.text[number.end :])
     if not rest:
         return None
     return replace(heard, text=rest, matched=rest, mentions=(), quantities=()), told, int(number.value)

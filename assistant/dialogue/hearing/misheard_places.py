@@ -13,6 +13,8 @@ from assistant.text.pinyin import Pinyin, fuzzy_key
 from assistant.text.words import Words
 
 _LENGTH = 2
+# A word as surprising as this, in nats, is no likelier at the head of a clause than the city's name written amiss.
+_RARE = 15.0
 # Characters that look like one of a name's, and don't sound like it.
 _LOOKS_LIKE = {"博": "傅溥缚膊搏", "淄": "溜缁锱甾", "樟": "障", "荣": "劳茉", "门": "们闪问"}
 _NAME = rf"(?P<name>[\u4e00-\u9fff]{{{_LENGTH}}})"
@@ -25,7 +27,10 @@ _OF_HIMSELF = re.compile(
     rf"(?:是在|系喺|是|系|在|喺|住在|住喺|住|来自|属于?)){_NAME}{_BEHIND}"
 )
 # The name at the head of a clause.
-_AT_HEAD = re.compile(rf"(?:^|(?<=[,.?!;\s]))(?:(?:那个|嗯|呃|喂|你好|您好|请问|问下|就是|我想问|想问下?|咱|俺|我)(?:们|哋)?){{0,3}}+{_NAME}{_BEHIND}")
+_AT_HEAD = re.compile(
+    r"(?:^|(?<=[,.?!;\s]))(?:(?:那个|嗯|呃|喂|你好|您好|请问|问下|就是|我想问|想问下?|咱|俺|我)(?:们|哋)?){0,3}+"
+    rf"{_NAME}{_BEHIND}"
+)
 
 
 class MisheardPlaces:
@@ -51,7 +56,8 @@ class MisheardPlaces:
         return text
 
     def _meant(self, said: str, may_be_word: bool) -> str:
-        if said in self._places or (not may_be_word and self._words.knows(said)):
+        usual = self._words.knows(said) and self._words.surprise(said) < _RARE
+        if said in self._places or (usual and not may_be_word):
             return ""
         meant = [name for name in self._names if self._alike(said, name)]
         return meant[0] if len(meant) == 1 else ""

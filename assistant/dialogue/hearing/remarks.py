@@ -147,11 +147,18 @@ def _is_only_thought(heard: Understood, number: Quantity) -> bool:
 
 
 def without_nods(text: str) -> str:
-    """A text without the nods, and what is so elsewhere too, in front of something else; the text itself if there is nothing else."""
+    """A text without the nods and thanks, and what is so elsewhere too, in front of something else.
+
+    The text itself if there is nothing else.
+    """
     rest = text
-    while (clause := _FIRST_CLAUSE.match(rest)) and (_NOD.fullmatch(clause[1]) or _ALSO_ELSEWHERE.fullmatch(clause[1])):
+    while (clause := _FIRST_CLAUSE.match(rest)) and _is_on_the_way(clause[1]):
         rest = rest[clause.end():]
     return rest if _ASKS.search(rest) else text
+
+
+def _is_on_the_way(clause: str) -> bool:
+    return bool(_NOD.fullmatch(clause) or _ALSO_ELSEWHERE.fullmatch(clause))
 
 
 def remark_in(text: str, *, placed: bool = False) -> str | None:

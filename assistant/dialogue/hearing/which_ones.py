@@ -1,4 +1,4 @@
-"""Questions for which ones those are that were just told of (具体是哪两种, 都有哪些, 分别叫什么), and the sentence of them.
+"""Questions for which ones those are that were just told of (具体是哪两种, 分别叫什么), and the sentence of them.
 
 Knows the ways of asking, and how a sentence looks that tells several things by their names; knows no policy.
 """

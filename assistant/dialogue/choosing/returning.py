@@ -9,7 +9,7 @@ from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.hearing.asking import names_several, only_asks
 from assistant.dialogue.hearing.going_back import goes_back, name_back, words_back
 from assistant.dialogue.hearing.own_words import has_own, own_words
-from assistant.dialogue.hearing.taking_up import leaves_open
+from assistant.dialogue.hearing.taking_up import is_of_getting_back, leaves_open, wants_back
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState, Subject
 from assistant.policy.model import Statement
@@ -18,6 +18,8 @@ from assistant.policy.model import Statement
 _NEARLY = 0.05
 # What goes on about an earlier subject without saying so must fit it so well.
 _SURELY = 0.45
+# So many of its first wordings tell what an entry is asked about by.
+_WORDINGS = 6
 # So many characters of a name surely name it.
 _SURELY_NAMED = 3
 
@@ -36,7 +38,8 @@ def in_its_place(heard: Understood, state: CallState,
     if place is state and (meant := _named(heard, state) or _meant(heard, state)):
         place = state.returned_to(meant)
         best = choose(place)
-    if place is state and best.is_nothing and leaves_open(heard):
+    untold = best.is_nothing or (wants_back(heard) and not _is_of_getting_back(best))
+    if place is state and untold and leaves_open(heard):
         return _before(heard, state, best, choose)
     return best, place
 
@@ -49,9 +52,16 @@ def _before(heard: Understood, state: CallState, best: Choice,
         choice = choose(aside)
         told = choice.entry
         surely = told is not None and told.statement is not Statement.GAP and choice.score >= _SURELY
-        if told is not None and surely and told.topic == earlier.topic and choice.follows and not choice.more:
+        fits = choice.follows and not choice.more and (_is_of_getting_back(choice) or not wants_back(heard))
+        if told is not None and surely and told.topic == earlier.topic and fits:
             return choice, aside
     return best, state
+
+
+def _is_of_getting_back(choice: Choice) -> bool:
+    """Whether what was chosen is asked about by how money is got back."""
+    told = choice.entry or choice.scheme
+    return told is not None and is_of_getting_back((told.title, *told.ask[:_WORDINGS]))
 
 
 def _named(heard: Understood, state: CallState) -> Subject | None:

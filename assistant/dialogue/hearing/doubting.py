@@ -49,7 +49,9 @@ _DOUBT = re.compile(rf"{_OPENS}(?:{_CANT_BE}|{_MISMATCH}|{_EXACTLY}){_END}")
 _ASKS_WHICH = re.compile(rf"{_OPENS}{_WHICH}{_END}")
 _HEARSAY = re.compile(rf"{_OPENS}{_SAYS}{_END}")
 _ASKS_YOU = re.compile(rf"{_OPENS}(?:{_IS_RIGHT}){_END}")
-_AT_LAST = re.compile(r"到底|究竟|官方|正式|确切|准数|确实|边个|哪[一]?个(?:数|说法)?(?:是|才|先)*(?:对|准|啱|真)|谁(?:说|讲)?的|为准|怎么回事")
+_AT_LAST = re.compile(
+    r"到底|究竟|官方|正式|确切|准数|确实|边个|哪[一]?个(?:数|说法)?(?:是|才|先)*(?:对|准|啱|真)|谁(?:说|讲)?的|为准|怎么回事"
+)
 _ASKS = re.compile(r"什么|哪|怎|吗|谁|是不是|有没有|能不能|为何|咋|啥|要不要")
 _TELLERS = re.compile(
     r"[^,.?!;|\d]{0,10}?(?:听(?:人|别人|说|讲|到|见)+|说|讲|话|告诉|写|登|传|看到?|见到?|查到?|睇到?)(?:过|了|咗|着|到|的|嘅|我|俺|是|系|就|只|才|要|可|也|都|能)*"

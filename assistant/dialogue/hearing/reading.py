@@ -85,7 +85,7 @@ class Reader:
     """Reads utterances by one knowledge's words."""
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, words: Words, pinyin: Pinyin) -> None:
-        self._lexicon, self._misheard = lexicon, MisheardPlaces(knowledge, words, pinyin)
+        self._lexicon, self.misheard = lexicon, MisheardPlaces(knowledge, words, pinyin)
         self._locator = Locator(knowledge, words)
         self._conditions = ConditionFinder(knowledge.dimensions.values())
 
@@ -113,7 +113,7 @@ class Reader:
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
         plain = _UNDERSTOOD.sub("", normalise(words))
-        plain = plain if home else self._misheard.mended(plain)
+        plain = plain if home else self.misheard.mended(plain)
         text = self._lexicon.rewrite(plain).text
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:

@@ -5,6 +5,7 @@ What the entry tells goes before what is found elsewhere; of another matter noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -58,6 +59,8 @@ _MATTER = 2
 # What tells a reason is among so many of what was found, and is asked about by it in one of its first wordings.
 _NEAR, _WORDINGS = 4, 6
 _BOTH = 2
+# The kind that asks for a last day, and from which score on a gap that lacks it may be meant.
+_DEADLINE, _MAY_BE_MEANT = "end", 0.5
 
 
 Said = Mapping[str, tuple[str, ...]]
@@ -153,6 +156,9 @@ class OfLast:
         kind, stands, is_gap = question.kind, self._stands(choice, told), _is_gap_of(choice, told, question.kind)
         named = [word for word in question.words
                  if is_gap or not any(word in text for text in told.matter)]  # what a gap lacks isn't told on the way
+        deadline = self._lacking_deadline(choice, told) if kind.name == _DEADLINE else None
+        if deadline is not None:
+            return Choice(choice.ranked, _SURE, deadline, follows=True)
         at = telling(kind, told.sentences, question.words)
         first = (kind.plain or kind.name == CHANGE) and not question.words
         on_the_way = is_gap and at and not question.words
@@ -198,6 +204,12 @@ class OfLast:
             return replace(_of(told, choice, told.templates[lacking_at]), lacks=True)
         other = choice.entry is not None and choice.entry.topic != told.entry.topic
         return Choice(choice.ranked, 0.0, follows=True) if other and not asked.words else None
+
+    def _lacking_deadline(self, choice: Choice, told: _Told) -> Entry | None:
+        """A gap of the same topic that says in so many words that a last day isn't known, if it surely may be meant."""
+        gaps = (self._knowledge.entries.get(f.item.id) for f in choice.ranked[:_NEAR] if f.score >= _MAY_BE_MEANT)
+        return next((e for e in gaps if e and e.statement is Statement.GAP and e.topic == told.entry.topic
+                     and re.search("最[迟晚后]", e.say.short)), None)
 
     def _of_reason(self, choice: Choice, heard: Understood, told: _Told) -> Choice:
         """What tells the reason of what was told last; that none is known, where nothing of its topic tells one."""

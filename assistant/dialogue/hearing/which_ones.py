@@ -17,8 +17,15 @@ from assistant.text.numerals import QuantityKind
 _MEASURE = r"(?:个|种|样|项|类|条|款|家|间|所|批|名|位|处|笔|门|方面|档|回事|块)"
 _MANY = r"(?P<many>几|些|[两俩二三仨四五六七八九十]|\d{1,3})"
 # What those are called that are asked for; of one character too (哪几个镇).
-_NOUN = r"(?:(?!试点|报名)[^\W\d的是呢啊呀嘛吗吧来在有能可会先得要都才开了着嘅咧哩嚟用做办通交])*+"
-_GENERIC = frozenset(("地方", "东西", "方面", "样", "种", "人", "单位", "事", "事情", "处", "度"))
+_NOUN = (
+    r"(?:办法|做法|用法"
+    r"|(?!试点|报名)"
+    r"[^\W\d的是呢啊呀嘛吗吧来在有能可会先得要都才开了着嘅咧哩嚟用做办通交])*+"
+)
+_GENERIC = frozenset((
+    "地方", "东西", "方面", "样", "种", "人", "单位", "事", "事情", "处", "度", "办法", "方式", "方法", "渠道", "法子", "途径",
+    "形式", "项目", "内容", "情况", "做法", "用法",
+))
 _WHICH = re.compile(
     rf"(?:哪|边){_MANY}{_MEASURE}?(?P<noun>{_NOUN})|(?:都|分别|具体|各自|各|到底|究竟)+(?:是|有|叫|包括|指)(?:做|到)?(?:些|点)?什么|"
     r"(?:是|有|包括)(?:些)什么"
@@ -58,7 +65,8 @@ def which_ones(heard: Understood, known: tuple[str, ...]) -> WhichOnes | None:
         return None
     noun = asked["noun"] or ""
     rest = replace(heard, text=_AROUND.sub("|", f"{text[: asked.start()]}|{text[asked.end() :]}"))
-    if own_words(rest, known) or own_words(replace(heard, text=noun), known):
+    unknown = noun not in _GENERIC and own_words(replace(heard, text=noun), known)
+    if unknown or own_words(rest, known):
         return None
     nouns = (noun,) if noun and noun not in _GENERIC else ()
     return WhichOnes(int(many) if many.isdigit() else _NUMERALS.get(many), (*nouns, *own_words(rest)))

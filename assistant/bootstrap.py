@@ -126,7 +126,7 @@ def wire(folder: Path, cache: Path, embedder: Embedder | None = None) -> LoadedA
     answerer = Answerer(known, writer, calculators, focus, Arithmetic(known, figures, focus.said, naming), times)
     meanings = _meanings(kept, cache, digest, catalog, embedder) if embedder else None
     chooser = Chooser(known, figures, Finder(catalog, index, meanings), calculators)
-    return LoadedAssistant(known, Reader(known, lexicon, words), chooser, answerer)
+    return LoadedAssistant(known, Reader(known, lexicon, words, pinyin), chooser, answerer)
 
 
 def _place_names(known: Knowledge) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assistant.dialogue.reply import Reply, ReplyKind
@@ -738,3 +740,72 @@ def test_a_living_allowance_is_no_matter_of_the_insurance() -> None:
     reply = _last("rongcheng", "低保户住院救助多少", "那低保金一个月给多少")
     assert reply.kind is ReplyKind.REFUSE
     assert "不属于医保" in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("zibo", ("慢特病跨省联网开通了几个病种", "具体系边几个"), ("高血压", "尿毒症")),
+    ("zibo", ("网上买药哪里能刷医保", "是哪三个平台啊"), ("宏仁堂", "景泰成")),
+    ("zhangshu", ("付费方式明年要怎么改", "到底是哪两样"), ("点数法", "按病种分值")),
+    ("zhangshu", ("普通门诊能不能跨省直接结算", "那是哪三家医院"), ("清江医院",)),
+    ("rongcheng", ("今年有多少家药店诊所被停了协议", "那五十一家要停多长时间"), ("1至3个月",)),
+    ("jinhua", ("中药饮片的价钱会动吗", "那是看什么来定的"), ("综合指数",)),
+    ("zhangshu", ("村卫生室为什么不愿刷医保卡", "隔壁村也是这样,到底什么缘故"), ("年纪偏大",)),
+])
+def test_what_is_asked_of_things_told_last_is_told_first(city: str, turns: tuple[str, ...],
+                                                         told: tuple[str, ...]) -> None:
+    reply = _last(city, *turns)
+    assert reply.kind is ReplyKind.ANSWER
+    assert all(word in reply.short for word in told)
+
+
+@pytest.mark.parametrize(("city", "turns"), [
+    ("zhangshu", ("今年约谈了多少家定点机构", "限期整改的那67家叫什么")),
+    ("zibo", ("慢特病跨省结算有几家医院", "那12家是边几间")),
+    ("zibo", ("缓缴收不收滞纳金", "免了滞纳金以后最晚哪天得补上")),
+    ("jiangmen", ("退休每月有得返", "要供够几多年先有")),
+    ("jinhua", ("总额预算县市最多百分之几", "上年用了十二亿,照这个今年能花多少")),
+])
+def test_what_only_is_lacking_is_refused(city: str, turns: tuple[str, ...]) -> None:
+    assert _last(city, *turns).kind is ReplyKind.REFUSE
+
+
+@pytest.mark.parametrize("turns", [
+    ("在珠海交的职工医保还没停", "那我能直接在江门参保不"),
+    ("惠州居民医保 还有效", "可以直接参保吗"),
+    ("肇庆那份还显示正常", "在这边能不能参保"),
+])
+def test_a_city_where_insurance_only_is_still_valid_is_not_asked_of(turns: tuple[str, ...]) -> None:
+    assert _last("jiangmen", *turns).about == "guangdong.enrolment.duplicate"
+
+
+def test_whose_register_is_in_another_city_is_asked_for_there() -> None:
+    call = call_from("zibo")
+    call.set_day(date(2021, 5, 18))
+    call.say("你好,我是淄博的,替我小姑子问一句")
+    call.say("她户口在荣成,买的居民医保,今年四月底没来得及交")
+    assert "3个月" in call.say("她交上以后多久能报").text
+
+
+def test_what_was_paid_is_taken_up_from_the_subject_before() -> None:
+    turns = ("我妹户口在江门,我帮她买了邑康保", "她上个月到外省上班,那边单位给交了医保", "门诊在二级医院报几成",
+             "那交了的钱怎么退,找谁")
+    assert _last("jiangmen", *turns).about == "jiangmen.yikang.refund"
+
+
+def test_only_the_months_asked_for_of_a_deferral_need_no_sum() -> None:
+    reply = _last("zibo", "我们是开小饭店的,会计讲七月份的医保上个月就交掉了,隔壁店说有个缓缴三个月的政策,"
+                          "那我们还能缓不,缓几月到几月")
+    assert reply.kind is ReplyKind.ANSWER
+    assert "8月到10月" in reply.text
+
+
+def test_the_last_day_is_told_again_though_the_question_ends_in_a_worry() -> None:
+    turns = ("俺爹在潍坊突发脑梗住院了,算异地急诊", "前天住上的,得几时报备", "最晚哪天报?可别给耽误了")
+    assert _last("rongcheng", *turns).kind is ReplyKind.CALCULATION
+
+
+def test_a_benefit_of_a_class_is_not_told_by_another_matters_rate() -> None:
+    reply = _last("jiangmen", "我老豆肺动脉高压,医院话今年门诊特定病种调咗类别,归入一类,想问清楚一类每个月"
+                              "最高报几多、比例几成,等我哋有个预算")
+    assert reply.kind is ReplyKind.REFUSE
+    assert "75%" not in reply.text

@@ -18,12 +18,13 @@ from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Writer, best_variant
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, Statement
+from assistant.policy.model import Entry, SchemeShape, Statement, Unit
 
 # Of a statistic only these; its numbers and days are found by what they are of.
 _OF_STATISTICS = frozenset(("phone", "who", "papers", "span"))
 # What an entry may lack that tells a number of another kind.
-_MAY_LACK = frozenset(("money", "span", "papers", "phone"))
+_MAY_LACK = frozenset(("money", "span", "papers", "phone", "end"))
+_DEADLINE = "end"
 _DIGIT = re.compile(r"\d")
 
 
@@ -36,8 +37,10 @@ class AskedSentence:
     def first(self, choice: Choice, heard: Understood, state: CallState) -> Choice:
         """The choice, with the sentence first that tells what is asked, or that it isn't known."""
         entry = choice.entry
-        if entry is None or entry.statement is Statement.GAP or choice.scheme or choice.sentence or choice.repeats:
+        if entry is None or entry.statement is Statement.GAP or choice.sentence or choice.repeats:
             return choice
+        if choice.scheme:
+            return self._lacking_deadline(choice, entry, choice.scheme, heard, state)
         if choice.other_year or choice.asks or heard.sums or len(heard.questions) > 1:
             return choice
         if any(other.id not in choice.near for other in choice.more):
@@ -54,6 +57,19 @@ class AskedSentence:
             return replace(choice, sentence=templates[_nearest(told, sentences, heard)])
         at = lacking(kind, sentences) if kind.name in _MAY_LACK and not _DIGIT.search(sentences[0]) else None
         return replace(choice, sentence=templates[at], lacks=True, more=()) if at else choice
+
+    def _lacking_deadline(self, choice: Choice, entry: Entry, scheme: SchemeShape, heard: Understood,
+                          state: CallState) -> Choice:
+        """That the deadline asked for isn't known, where the entry says so and its calculator tells no days."""
+        kind = asked_kind(heard)
+        days = any(step.unit is Unit.DATE for step in scheme.steps)
+        if kind is None or kind.name != _DEADLINE or days or heard.sums or len(heard.questions) > 1:
+            return choice
+        templates = sentences_of(entry, state.facts_for(heard.mentions, follows=choice.follows))
+        sentences = written(self._writer, templates, entry.area, state.today)
+        at = lacking(kind, sentences) if not tells(kind, sentences[0]) else None
+        named = at and kind.asked.search(sentences[at])
+        return replace(choice, scheme=None, sentence=templates[at], lacks=True, more=()) if at and named else choice
 
 
 def sentences_of(entry: Entry, facts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

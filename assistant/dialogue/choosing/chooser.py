@@ -21,19 +21,27 @@ from assistant.dialogue.choosing.several import SeveralQuestions
 from assistant.dialogue.choosing.weighing import Weights, fitted_weights
 from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.gathering.taking import takes_sum
-from assistant.dialogue.hearing.asking import asks_difference, asks_for_result, asks_together, asks_year_before
+from assistant.dialogue.hearing.asking import (
+    asks_difference,
+    asks_for_result,
+    asks_together,
+    asks_which_months,
+    asks_year_before,
+)
 from assistant.dialogue.hearing.aspects import asked_aspects
+from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.conditions import contradicts, denied, is_excepted, stated
 from assistant.dialogue.hearing.introducing import introduces
 from assistant.dialogue.hearing.own_words import own_words
 from assistant.dialogue.hearing.understanding import Understood
-from assistant.dialogue.reply import TELLING
+from assistant.dialogue.reply import TELLING, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
-from assistant.policy.model import Entry, SchemeShape, Statement
+from assistant.policy.model import Entry, SchemeShape, Statement, Unit
 from assistant.text.numerals import QuantityKind
 
+_OF_DAYS = frozenset(("end", "date", "start"))
 _STRICT = frozenset(("money", "share", "count", "span", "date", "phone"))
 # What may be set right of the numbers told before.
 _NUMBERS = (QuantityKind.MONEY, QuantityKind.NUMBER, QuantityKind.COUNT)
@@ -58,8 +66,8 @@ class Chooser:
         self._calculators, self._years = calculators, Years(knowledge, figures)
         self._w = weights or fitted_weights()
         self._ranker = Ranker(knowledge, finder, calculators, self._w)
-        self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w)
         self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
+        self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w, self._rivals)
         self._asked_sentence = AskedSentence(knowledge, figures)
         self._both_values = BothValues(knowledge, figures)
         self._other_time = OtherTime(knowledge, figures)
@@ -106,6 +114,8 @@ class Chooser:
         """The same subject again, when only what was told of it is called in question."""
         if state.scheme and not heard.asks and self._feeds_last(state.scheme, heard, state):
             return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
+        if state.scheme and self._asks_its_day(state.scheme, heard, state):
+            return Choice((), 0.9, None, self._knowledge.schemes[state.scheme], follows=True)
         entry = self._knowledge.entries.get(state.subject or "")
         own = stated(heard.mentions)
         if entry is not None and (contradicts(entry.applies, own, denied(heard.mentions))
@@ -122,6 +132,15 @@ class Chooser:
         entry, scheme = self._knowledge.entries.get(state.subject), self._knowledge.schemes.get(state.subject)
         linked = self._knowledge.entries.get(scheme.entry) if scheme and scheme.entry else entry
         return Choice((), 0.9, linked, scheme, follows=True, repeats=True)
+
+    def _asks_its_day(self, scheme: str, heard: Understood, state: CallState) -> bool:
+        """Whether nothing is asked but the day that the calculator of last has told (最晚哪天报)."""
+        shape, last = self._knowledge.schemes[scheme], state.last_reply
+        days = {step.id for step in shape.steps if step.unit is Unit.DATE}
+        if last is None or last.kind is not ReplyKind.CALCULATION or not days & set(shape.results.values()):
+            return False
+        asked = bare_question(replace(heard, text=heard.matched), (shape.title, last.text, *state.talk))
+        return asked is not None and asked.kind.name in _OF_DAYS
 
     def _feeds_last(self, scheme: str, heard: Understood, state: CallState) -> bool:
         """Whether an utterance gives the calculator of last something, or sets right what it was given."""
@@ -148,6 +167,7 @@ class Chooser:
         return bool(said & dimensions) and not heard.quantities and len(heard.matched) <= ONLY_CONDITIONS
 
     def _decide(self, heard: Understood, state: CallState, found: Ranked) -> Choice:
+        found = self._without_other_years(heard, state, found)
         ranked, score, follows = found.found, found.found[0].score, found.follows
         entry = next((f for f in ranked if f.item.kind == "entry"), None)
         chosen, wanted = self._best(heard, state.area or "", found, entry)
@@ -185,6 +205,13 @@ class Chooser:
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
         return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
 
+    def _without_other_years(self, heard: Understood, state: CallState, found: Ranked) -> Ranked:
+        """What was found, without a gap that leads it and is of other years than those asked for."""
+        first = self._knowledge.entries.get(found.found[0].item.id)
+        gap = first is not None and first.statement is Statement.GAP and not self._years.fits(first, heard, state)
+        rest = found.found[1:]
+        return replace(found, found=rest) if gap and rest and rest[0].score >= self._w.offer_from else found
+
     def _asked_last(self, chosen: Entry | None, heard: Understood, ranked: Sequence[Found], area: str) -> Entry | None:
         """Instead of a gap, or what doesn't tell such a thing, that a story is near to, what it asks last for alone."""
         last = heard.questions[-1] if heard.questions else ""
@@ -201,8 +228,8 @@ class Chooser:
         for found in ranked[:LIKELY_LAST]:
             entry = self._knowledge.entries.get(found.item.id)
             told = entry is not None and entry.statement is not Statement.GAP and kinds & set(found.item.aspects[0])
-            if told and scores.get(found.item.id, 0.0) >= self._w.answer_from:
-                return entry
+            if entry and told and scores.get(found.item.id, 0.0) >= self._w.answer_from:
+                return self._rivals.lacked_of(chosen, entry, ranked, kinds) or entry
         return chosen
 
     def _best(self, heard: Understood, area: str, found: Ranked,
@@ -326,7 +353,9 @@ def _lacks_its_sum(scheme: SchemeShape, heard: Understood) -> bool:
 def _asks_no_amount(heard: Understood) -> bool:
     """Whether a story tells no quantity but one of something, and asks for none that could be calculated."""
     numbers = [q for q in heard.quantities if q.kind is not QuantityKind.ORDINAL and q.value != 1]
-    return len(heard.matched) >= LONG_STORY and not numbers and not asks_for_result(heard)
+    if len(heard.matched) < LONG_STORY or heard.sums:
+        return False
+    return asks_which_months(heard) or (not numbers and not asks_for_result(heard))
 
 
 def _asks_of_all(heard: Understood) -> bool:

@@ -5,6 +5,7 @@ What the entry tells goes before what is found elsewhere; of another matter noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -30,12 +31,15 @@ from assistant.dialogue.hearing.bare_questions import (
     tells_first,
     words_taken_up,
 )
+from assistant.dialogue.hearing.by_number import pointed_at
 from assistant.dialogue.hearing.conditions import contradicts, denied, stated
 from assistant.dialogue.hearing.doubting import without_hearsay
 from assistant.dialogue.hearing.going_back import without_return
 from assistant.dialogue.hearing.own_words import own_words
+from assistant.dialogue.hearing.remarks import without_nods
 from assistant.dialogue.hearing.said_numbers import stands_in
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.dialogue.hearing.which_ones import lacks_names, names_them, which_ones
 from assistant.dialogue.reply import ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.dialogue.wording import Writer, best_variant
@@ -55,6 +59,8 @@ _MATTER = 2
 # What tells a reason is among so many of what was found, and is asked about by it in one of its first wordings.
 _NEAR, _WORDINGS = 4, 6
 _BOTH = 2
+# The kind that asks for a last day, and from which score on a gap that lacks it may be meant.
+_DEADLINE, _MAY_BE_MEANT = "end", 0.5
 
 
 Said = Mapping[str, tuple[str, ...]]
@@ -92,11 +98,14 @@ class OfLast:
             question = bare_question(heard, told.known)
             question = question or bare_question(without_hearsay(without_return(heard)), told.known)
         if told and (heard.asks_why if question is None else question.kind.name == WHY):
-            return self._of_reason(choice, heard, told)
+            return self._of_reason(choice, replace(heard, text=without_nods(heard.text)), told)
         if told is None or contradicts(told.entry.applies, stated(heard.mentions), denied(heard.mentions)):
             return choice
         if question is not None:
             return self._of_question(question, choice, heard, told)
+        of_number = self._of_number(choice, heard, told) or self._which_ones(choice, heard, told)
+        if of_number is not None:
+            return of_number
         with_last = self._with_last(choice, heard, told)
         if with_last is not None:
             return with_last
@@ -133,7 +142,10 @@ class OfLast:
         gap, last = self._knowledge.entries.get(state.subject or ""), state.last_reply
         if gap is None or gap.statement is not Statement.GAP or last is None or last.kind is not ReplyKind.REFUSE:
             return None
-        question = bare_question(heard, (gap.title, *gap.ask, gap.say.short, state.last_said))
+        known = (gap.title, *gap.ask, gap.say.short)
+        question = bare_question(heard, (*known, state.last_said))
+        if choice.score >= _SURE_OTHER and bare_question(heard, known) is None:
+            return None  # it names what was said on the way, which is told of elsewhere
         other = choice.entry is not None and choice.entry.topic != gap.topic
         if question is None or not question.kind.plain or not other:
             return None
@@ -144,6 +156,9 @@ class OfLast:
         kind, stands, is_gap = question.kind, self._stands(choice, told), _is_gap_of(choice, told, question.kind)
         named = [word for word in question.words
                  if is_gap or not any(word in text for text in told.matter)]  # what a gap lacks isn't told on the way
+        deadline = self._lacking_deadline(choice, told) if kind.name == _DEADLINE else None
+        if deadline is not None:
+            return Choice(choice.ranked, _SURE, deadline, follows=True)
         at = telling(kind, told.sentences, question.words)
         first = (kind.plain or kind.name == CHANGE) and not question.words
         on_the_way = is_gap and at and not question.words
@@ -160,6 +175,41 @@ class OfLast:
             return Choice(choice.ranked, other.score, self._knowledge.entries[other.item.id], follows=True)
         lacks = kind.plain or (choice.entry is not None and choice.entry.statement is Statement.GAP)
         return Choice(choice.ranked, 0.0, follows=True) if lacks else choice
+
+    def _of_number(self, choice: Choice, heard: Understood, told: _Told) -> Choice | None:
+        """What is asked of something told last that only its number points at (那51家停了多久)."""
+        pointed = pointed_at(heard, told.sentences)
+        if pointed is None:
+            return None
+        rest, number, many = pointed
+        asked = bare_question(rest, told.known)
+        if asked is None:
+            return self._which_ones(choice, rest, told, many)
+        at = telling(asked.kind, told.sentences, (number,))
+        tells = at is not None and number in told.sentences[at]
+        question = replace(asked, words=(*asked.words, number) if tells else asked.words)
+        return self._of_question(question, choice, heard, told)
+
+    def _which_ones(self, choice: Choice, heard: Understood, told: _Told, many: int | None = None) -> Choice | None:
+        """The sentence of the entry told last that names what it told of, or says that the names aren't known."""
+        asked = which_ones(heard, told.known)
+        asked = replace(asked, many=many) if asked and many else asked
+        if asked is None or (asked.words and self._stands(choice, told)):
+            return None
+        at = names_them(asked, told.sentences)
+        if at is not None:
+            return _of(told, choice, told.templates[at])
+        lacking_at = lacks_names(asked, told.sentences)
+        if lacking_at is not None:
+            return replace(_of(told, choice, told.templates[lacking_at]), lacks=True)
+        other = choice.entry is not None and choice.entry.topic != told.entry.topic
+        return Choice(choice.ranked, 0.0, follows=True) if other and not asked.words else None
+
+    def _lacking_deadline(self, choice: Choice, told: _Told) -> Entry | None:
+        """A gap of the same topic that says in so many words that a last day isn't known, if it surely may be meant."""
+        gaps = (self._knowledge.entries.get(f.item.id) for f in choice.ranked[:_NEAR] if f.score >= _MAY_BE_MEANT)
+        return next((e for e in gaps if e and e.statement is Statement.GAP and e.topic == told.entry.topic
+                     and re.search("最[迟晚后]", e.say.short)), None)
 
     def _of_reason(self, choice: Choice, heard: Understood, told: _Told) -> Choice:
         """What tells the reason of what was told last; that none is known, where nothing of its topic tells one."""

@@ -13,7 +13,8 @@ from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.ranking import Ranked, Said, asked_in
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.choosing.years import Years
-from assistant.dialogue.hearing.aspects import matters_in
+from assistant.dialogue.hearing.asking import asks_how_much
+from assistant.dialogue.hearing.aspects import asked_aspects, matters_in
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
@@ -30,6 +31,8 @@ ASKED_FOR_AGAIN = 0.97
 GENERAL_SHARE = 0.55
 # What a question scores below this, it doesn't ask for.
 NOT_ASKED = 0.1
+# A gap of the topic that fits the whole so well is what is asked for, where no other matter is named.
+SURELY_LACKED_FROM = 0.5
 _SUMS = frozenset(("money", "share"))
 _YES = re.compile(r"可以|能|要[,,]|需要|有[,,]|会[,,]")
 _NO = re.compile(r"不|没有|无需|无须")
@@ -90,7 +93,8 @@ class Rivals:
         """Between an entry and a gap that fit as well: the entry if it tells what is asked first, else the gap.
 
         What was told last is no rival of a gap: it is not asked for again. Where a limit is asked for, and the
-        entry isn't about one, a gap that is goes first; so does a gap where keywords ask for sums and it has none.
+        entry isn't about one, a gap that is goes first; so does a gap where keywords ask for sums and it has none, or
+        a sum is to be worked out of one that the caller tells.
         """
         if chosen is None or entry is None or chosen.id != entry.item.id:
             return chosen
@@ -109,12 +113,25 @@ class Rivals:
                 return rival
         sums = asked & _SUMS
         untold = sums and not is_gap and not heard.asks and not sums & set(entry.item.aspects[1])
-        return (self._gap_of_topic(ranked, chosen) if untold else None) or chosen
+        own_sum = not is_gap and heard.amounts and asks_how_much(heard) and "money" not in entry.item.aspects[1]
+        least = NOT_ASKED if untold else self._w.answer_from
+        return (self._gap_of_topic(ranked, chosen, least) if untold or own_sum else None) or chosen
 
-    def _gap_of_topic(self, ranked: Sequence[Found], chosen: Entry) -> Entry | None:
+    def _gap_of_topic(self, ranked: Sequence[Found], chosen: Entry, least: float) -> Entry | None:
         """The likeliest gap of the same topic, if one may be asked for."""
-        gaps = (self._knowledge.entries.get(f.item.id) for f in ranked[:LIKELY_NEXT] if f.score >= NOT_ASKED)
+        gaps = (self._knowledge.entries.get(f.item.id) for f in ranked[:LIKELY_NEXT] if f.score >= least)
         return next((e for e in gaps if e and e.statement is Statement.GAP and e.topic == chosen.topic), None)
+
+    def lacked_of(self, chosen: Entry, other: Entry, ranked: Sequence[Found], asked: frozenset[str]) -> Entry | None:
+        """Instead of an `other` topic's entry that tells such a thing a gap of the chosen one's about it.
+
+        The whole of what was said must surely speak of that.
+        """
+        if other.topic == chosen.topic or not asked:
+            return None
+        gaps = (self._knowledge.entries.get(f.item.id) for f in ranked if f.score >= SURELY_LACKED_FROM)
+        return next((e for e in gaps if e and e.statement is Statement.GAP and e.topic == chosen.topic
+                     and asked & asked_aspects(" ".join((e.title, *e.ask, e.say.short)))), None)
 
     def of_the_name(self, heard: Understood, ranked: Sequence[Found], chosen: Entry,
                     asked: frozenset[str]) -> Entry | None:

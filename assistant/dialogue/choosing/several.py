@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.dialogue.choosing.finding import Found
 from assistant.dialogue.choosing.ranking import Ranker, Said
-from assistant.dialogue.choosing.rivals import begins_with
+from assistant.dialogue.choosing.rivals import Rivals, begins_with
 from assistant.dialogue.choosing.weighing import Weights
 from assistant.dialogue.choosing.years import Years
 from assistant.dialogue.hearing.aspects import asked_aspects, asks_only_change
@@ -24,6 +24,7 @@ SHORTEST_PART = 4
 # entry fits it surely, or is hinted at by it, and how much better than the chosen one it must fit.
 SPOKEN_OF_FROM, NAMED_FROM = 0.3, 0.1
 SURE_FROM, HINTED_FROM = 0.85, 0.08
+_SUMS = frozenset(("money", "share"))
 # So well a part must fit by itself to be told though the whole hardly speaks of it.
 ALONE_FROM = 0.8
 LEAD = 0.12
@@ -50,8 +51,8 @@ LookUp = Callable[[str], list[Found]]
 class SeveralQuestions:
     """Finds entries for the parts of an utterance."""
 
-    def __init__(self, knowledge: Knowledge, ranker: Ranker, years: Years, weights: Weights) -> None:
-        self._knowledge, self._ranker, self._years, self._w = knowledge, ranker, years, weights
+    def __init__(self, knowledge: Knowledge, ranker: Ranker, years: Years, weights: Weights, rivals: Rivals) -> None:
+        self._knowledge, self._ranker, self._years, self._w, self._rivals = knowledge, ranker, years, weights, rivals
 
     def further(self, heard: Understood, chosen: Entry, state: CallState,
                 ranked: Sequence[Found]) -> tuple[Entry, ...]:
@@ -82,6 +83,8 @@ class SeveralQuestions:
             if best is None or best.score <= own + LEAD or (TAKES_UP.search(part) and best.score < SURE_FROM):
                 continue
             entry = self._knowledge.entries[best.item.id]
+            if entry.statement is not Statement.GAP and whole.get(entry.id, 0.0) < SPOKEN_OF_FROM:
+                entry = self._rivals.lacked_of(chosen, entry, ranked, asked & _SUMS) or entry
             spoken_of = whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM or entry.topic == chosen.topic
             says_so = begins_with(entry) and not _asks_whether(part) and not spoken_of  # to what nobody asked
             near = entry.topic == chosen.topic and whole.get(entry.id, 0.0) >= SPOKEN_OF_FROM

@@ -74,6 +74,9 @@ _RESULT = re.compile(r"多少|几|算|够|差|一共|总共|合计|拢共|能报
 _THEN_WHAT = re.compile(
     r"(?:^|[,.;?!])(?:那么?|咁|噉|这样|那样|这么一来|照这样)(?:的话)?(?:又|就|该|应该|得|要|能|会|可以)*(?:是|算|报|掏|交|付|担|给|出|负担)?(?:多少|几多|几块|几钱)(?:钱)?[?.]?$"
 )
+_WHICH_MONTHS = re.compile(
+    r"(?:哪|边)(?:几|些|[一两三四五六])?个?月(?!多)|(?:从|由)?(?:几|哪个?)月份?(?:开始)?(?:到|至|缓到)(?:几|哪个?)月|(?:是|系|缓)(?:几|哪)月份?(?:的|嘅|到)"
+)
 # An utterance that asks for nothing but what the calculation before comes to (那救助多少, 一共能报几多).
 _ONLY_RESULT = re.compile(
     rf"^(?:{_OF_RESULTS}|那么?|咁|噉|这样|那样|所以|请问|结果|到底|最后|实际|医保|统筹|我|他|她|佢|自己|个人|剩(?:下|低|余)?的?|余下的?|其余的?|,|一共|总共|合共|合计|能|可以|可|得|要|该|应该|会|给|先|再|大概|还)*"
@@ -169,6 +172,12 @@ def asks_how_much(heard: Understood) -> bool:
 def asks_for_result(heard: Understood) -> bool:
     """Whether an utterance asks for anything that could be calculated: a sum, a number, a day."""
     return bool(_RESULT.search(heard.text))
+
+
+def asks_which_months(heard: Understood) -> bool:
+    """Whether an utterance asks at last which months something is for (缓的是哪几个月, 从几月到几月), and no sum."""
+    last = heard.questions[-1] if heard.questions else heard.question
+    return bool(_WHICH_MONTHS.search(last)) and not _HOW_MUCH.search(last)
 
 
 def asks_only_result(heard: Understood) -> bool:

@@ -16,7 +16,7 @@ from assistant.text.normalise import normalise
 
 _NEGATION = re.compile(
     r"(?:(?<!是)不是|(?<!有)没有|并非|(?<!属)不属于|(?<!算)不算|非|(?<!在)不在|没在|未在|唔喺|冇喺|(?<!有)没|"
-    r"既不是|也不是|又不是|(?<!系)不系|(?<!到)不到|除了?|不靠|"
+    r"既不是|也不是|又不是|(?<!系)不系|(?<![到扣交缴刷查找收])不到|除了?|不靠|"
     r"(?<!吃)不吃|没吃|(?<!享)不享受|(?<!符)不符合|没评上?|没办)$"
 )
 # The verbs with which words of conditions begin, and what denies such words.

@@ -163,6 +163,9 @@ class Locator:
     def _by_insurance(self, text: str, home: str | None, known: Sequence[_Found], others: Sequence[_Found],
                       areas: tuple[str, ...]) -> Located | None:
         """The place for somebody of another one: that where he is insured, or this one for what it decides."""
+        held = [m for m in others if roles.is_still_valid(text, m.end)]
+        if held and len(held) == len(others) and (home or known):
+            return Located(areas, away=_spans(held))
         insured = next((m.name for m in others if m.role == INSURED), None)
         if insured:
             here = (home and self.marked_area(text) == home) or _is_for_here(text, home, known)
@@ -250,7 +253,7 @@ def _without_asides(text: str, mentions: list[_Found]) -> list[_Found]:
         return mentions
     last = max((m.start for m in mentions if m.asked), default=-1)
     kept = [m for m in mentions if m.asked or m.start > last or _asks(text, m)] if last >= 0 else mentions
-    insured = {m.area for m in kept if m.role == INSURED}
+    insured = {m.area for m in kept if m.role == INSURED or roles.is_registered(text, m.start)}
     return [m for m in kept if not insured or m.area in insured or m.asked or not _only_is(text, m)]
 
 

@@ -76,6 +76,15 @@ _ALSO_SO = re.compile(
 _ALSO_THERE = re.compile(
     r"^(?:市|县)?(?:那边|那儿|那里)?(?:是不是)?(?:也|都|同样)(?:就?是|系|要|报|交|收|给|扣|划)[^,.?!;]{1,12}(?:吗|么|嘛|不|呢|没)$"
 )
+# Whose insurance in a place is said to be valid still, which asks nothing of that place (佛山职工医保还没停).
+_STILL_VALID = re.compile(
+    r"^(?:市|县|区)?(?:那边|那里|那头|嗰边|嗰度|这边)?(?:的|嘅)?(?:那|嗰|一)?(?:份|个)?(?:城乡)?(?:在职)?(?:职工|居民|灵活就业)?"
+    r"(?:基本)?(?:医保|社保|医疗保险|保险|参保)?(?:关系|状态|记录|账户)?[^\w?]{0,2}(?:我|俺|佢|他|她)?(?:现在|目前|而家|一直)?"
+    r"(?:仍然?|还|依然|仲|一直|尚|都|是|系|显示|处于|在(?!保))*+"
+    r"(?:[没未冇][^,.?!;]{0,3}(?:停|断|退|取消|中止|注销)|有效|正常|在保|生效|挂着|(?:在|紧)?[交缴供参][着紧]?(?=[,.;]|$|着|紧)|(?:在|着)?[交缴参](?:费|保)(?:中|状态))"
+)
+# Where somebody's household register or insurance is.
+_REGISTERED = re.compile(r"(?:户口|户籍|医保|社保|保险|参保)(?:关系)?(?:就|都|还|仲|一直|是|系)?(?:在|喺|落在|放在)$")
 # Nothing is asked but whether it is so there, too.
 _THE_SAME = re.compile(r"(?:是|系|也|都)(?:这|那)个?(?:数|标准|比例|规定|价)|(?:这样|一样|这么多|呢)[吗呀啊不?]*$")
 _INSURED_AT = re.compile(r"(?:医保|社保|参保|保险|医疗保险)(?:关系|账户)?(?:是|系|都|就|还|也|买|交|放)?(?:在|喺|于)$")
@@ -267,6 +276,20 @@ def is_asked_of(text: str, start: int, end: int) -> bool:
     if _BARELY_ASKED.match(rest) or (_ASKED.search(rest) and _FIXED_THERE.search(rest)):
         return True
     return bool(_ALSO_SO.match(text[end : end + _BEHIND]) or _ALSO_THERE.match(text[end:bound]))
+
+
+def is_still_valid(text: str, end: int) -> bool:
+    """Whether somebody's insurance in a place is only said to be valid still, and no sum is asked for."""
+    found = _STILL_VALID.match(text[end:])
+    if found is None or asks_benefit(text):
+        return False
+    rest = text[end + found.end() : clause_of(text, end, end + found.end())[1]]
+    return not re.search(r"[吗么呢没]$|[?]|是不是|有没有", rest) and "是不是" not in found.group()
+
+
+def is_registered(text: str, start: int) -> bool:
+    """Whether somebody's household register or insurance is said to be in a place."""
+    return bool(_REGISTERED.search(text[max(0, start - _BEFORE) : start]))
 
 
 def supposes_the_same(text: str) -> bool:

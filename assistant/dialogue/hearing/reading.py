@@ -15,6 +15,7 @@ from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
 from assistant.dialogue.hearing.correcting import corrects
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
+from assistant.dialogue.hearing.misheard_places import MisheardPlaces
 from assistant.dialogue.hearing.people import Clause, split_clauses
 from assistant.dialogue.hearing.rule_changes import is_only_of_change
 from assistant.dialogue.hearing.small_talk import small_talk
@@ -25,6 +26,7 @@ from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.lexicon import Lexicon
 from assistant.text.normalise import normalise
 from assistant.text.numerals import Quantity, QuantityKind, find_quantities
+from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
 _FOLLOWING = re.compile(
@@ -41,6 +43,11 @@ _SET_ASIDE = re.compile(
 # What the caller says to have understood (顺产的俺懂了), before he asks on.
 _UNDERSTOOD = re.compile(
     r"(?:(?<=[,.?!;])|^)[^,.?!;\d]{1,16}?(?:[我俺]|已经|都|算是)*(?:听|弄|搞)?(?:懂|知道|晓得|清楚|明白)[了咗啦][,.;]+(?=.)"
+)
+# The worry for which a question is asked, told behind it (最晚哪天办,别给误了).
+_WORRY = re.compile(
+    r"(?<=[^,.?!;])[,.?!;]+(?:可|那|我|俺|咱|人家)*(?:别|唔好|莫|免得|省得|费事|生怕|就怕|怕|好|好让我)(?:给|把|将|又|再|跟|被|会)?[^,.?!;\d]{0,6}?"
+    r"(?:耽误|耽搁|误事|误了|误咗|错过|白跑|漏[了掉咗]|拖过|赶不上|赶唔上|早做准备|做准备|安排)[^,.?!;\d]{0,5}[.!?]*$"
 )
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
@@ -78,8 +85,8 @@ _INTRODUCED = re.compile(
 class Reader:
     """Reads utterances by one knowledge's words."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, words: Words) -> None:
-        self._lexicon = lexicon
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, words: Words, pinyin: Pinyin) -> None:
+        self._lexicon, self.misheard = lexicon, MisheardPlaces(knowledge, words, pinyin)
         self._locator = Locator(knowledge, words)
         self._conditions = ConditionFinder(knowledge.dimensions.values())
 
@@ -114,6 +121,7 @@ class Reader:
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
         plain = _UNDERSTOOD.sub("", normalise(words))
+        plain = plain if home else self.misheard.mended(plain)
         text = self._lexicon.rewrite(plain).text
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
@@ -231,7 +239,7 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
             pieces += [text[at:start], instead]
             at = end
     pieces.append(text[at:])
-    return _SET_ASIDE.sub("", "".join(pieces)).strip(" ,.")
+    return _WORRY.sub("?", _SET_ASIDE.sub("", "".join(pieces))).strip(" ,.")
 
 
 def _whole_clause(text: str, city: tuple[int, int]) -> tuple[int, int]:

@@ -104,6 +104,11 @@ _OWN = re.compile(r"(?:我|俺|咱)(?:自己|这边|这个)?(?:是|系|属于|�
 _NOW = re.compile(r"现在|如今|目前|眼下|当前|而家")
 # What was only taken for true, before a number.
 _TOOK_FOR, _CLAUSE_END = re.compile(r"(?:还|仲|本来|之前|一直)(?:以为|当是|当成|怕|惊)"), re.compile(r"[,.?!;]")
+# That it is so elsewhere too, before it is asked why.
+_ALSO_ELSEWHERE = re.compile(
+    r"(?:别个?|其[他它余]|隔壁|周围|旁边|附近|人家|第二|另外|邻)(?:的|嘅|条|几个|个)?(?:村子?|乡|镇|社区|店|药店|诊所|卫生室|医院|地方|人|家|厂|单位|区|县|处|度){0,2}"
+    r"(?:好像|听说|也|都|一样|差不多|全是)+(?:是|系)?(?:(?:这样|那样|这么|如此|一样|这个样子|这么回事|没有?|不|[刷报办收])[^,.?!;]{0,3})?"
+)
 _NOD = re.compile(f"(?:{_NODS}){{1,3}}{_TAILS}")
 _LEAD, _OPENING = re.compile(f"{_OPENS}(?:{_LEADS}){_TAILS}"), re.compile(f"{_OPENS}{_TAILS}")
 _OPENING_WORDS = re.compile(r"^(?:[嗯哦噢啊好行对是]+[,.])++")
@@ -142,11 +147,18 @@ def _is_only_thought(heard: Understood, number: Quantity) -> bool:
 
 
 def without_nods(text: str) -> str:
-    """A text without the nods and thanks in front of something else; the text itself if there is nothing else."""
+    """A text without the nods and thanks, and what is so elsewhere too, in front of something else.
+
+    The text itself if there is nothing else.
+    """
     rest = text
-    while (clause := _FIRST_CLAUSE.match(rest)) and _NOD.fullmatch(clause[1]):
+    while (clause := _FIRST_CLAUSE.match(rest)) and _is_on_the_way(clause[1]):
         rest = rest[clause.end():]
     return rest if _ASKS.search(rest) else text
+
+
+def _is_on_the_way(clause: str) -> bool:
+    return bool(_NOD.fullmatch(clause) or _ALSO_ELSEWHERE.fullmatch(clause))
 
 
 def remark_in(text: str, *, placed: bool = False) -> str | None:

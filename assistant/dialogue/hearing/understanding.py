@@ -51,6 +51,8 @@ _LONG_PIECE = 18
 _HAPPENED = re.compile(r"[了过][,.!;]?$")
 # So many clauses at the end of a sentence its question is in; from so many on a sentence tells a story.
 _ITS_QUESTION, _STORY = 2, 4
+# A story of so many clauses tells much that its question doesn't need.
+_MANY_CLAUSES = 5
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,21 @@ class Understood:
         pieces = [part for clause in clauses for part in _thoughts(clause)]
         spans = [",".join(pieces[at : at + size]) for size in (1, 2, 3) for at in range(len(pieces) - size + 1)]
         asking = [span for span in reversed(spans) if len(span) > 7 and (_ASKING.search(span) or "回事" in span)]
-        return tuple(dict.fromkeys(asking))[:24]
+        return tuple(dict.fromkeys((*self._gist, *asking)))[:24]
+
+    @cached_property
+    def _gist(self) -> tuple[str, ...]:
+        """Of a story of many clauses those that tell a condition or a sum, with the question at its end, together."""
+        spans = [m.span() for m in _CLAUSE.finditer(self.text)]
+        telling = [*(m.start for m in self.conditions), *(q.start for q in self.amounts)]
+        kept = [n for n, (start, end) in enumerate(spans) if any(start <= at < end for at in telling)]
+        asking = [n for n, (start, end) in enumerate(spans) if _is_question(self.text[start:end])]
+        if len(spans) < _MANY_CLAUSES or not (self.amounts and asking and kept):
+            return ()
+        pieces = [self.text[slice(*spans[n])].strip(",.?!;") for n in sorted({*kept, asking[-1]})]
+        for amount in self.amounts:
+            pieces = [piece.replace(amount.words, "") for piece in pieces]
+        return (",".join(pieces),)
 
     @cached_property
     def after_premise(self) -> str:

@@ -19,16 +19,17 @@ from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case, Placed, bills_of
 from assistant.policy.model import FactShape, StepShape
 
-_ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_ANOTHER = re.compile(
+    r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上|追加|[补增加续](?:筹|拨|注)(?!款|资金的)")
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 # Right before a sum that is to be added to the one before, even where it is only supposed (要是再添两千呢).
 _ADDED = re.compile(
     r"(?:(?<!不)再|又|还要|还得|另外|额外)(?:要|得|会|能|想|去|来|另外|额外)?(?:多|追)?(?:自付|自己[掏付摊出]|[添加增花用使买看睇住做拿开交缴付垫摊])?(?:多|了|咗|上|个|加|添|出|返){0,2}$|"
-    r"(?:追加|新增|增加)(?:多|了|咗|上)?$"
+    r"(?:追加|新增|增加|[补增加续又再](?:筹|拨|注|投))(?:多|了|咗|上|进来?|下来?|入|到|返){0,3}$"
 )
 # The sum itself is supposed to be greater, not that something comes up once more.
 _GROWN = re.compile(r"(?:如果|要是|假如|若)[^,.?!;]{0,8}?(?:再|另外|额外|追)(?:要|得|会|能)?(?:多|追|添|加|增)")
-_SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+_SUPPOSING = re.compile(r"如果|要是|假如|若|(?:换成|改成|变成)(?!多少|几|啥|什么)|的话")
 # A sum that was told before is pointed at (那这四万七能再救助多少).
 _POINTED_AT = re.compile(r"(?:这|那|呢|嗰|该)(?:个|笔|一笔)?$")
 # What is added up of one case: bills, and how often something was.

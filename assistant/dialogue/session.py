@@ -24,6 +24,7 @@ from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.calling_off import called_off
 from assistant.dialogue.hearing.doubting import only_doubts
 from assistant.dialogue.hearing.echoing import without_echo
+from assistant.dialogue.hearing.further_visits import tells_further_visit
 from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
@@ -304,6 +305,8 @@ class Session:
             self._state.facts.pop(LEVEL, None)
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         set_right(self._state, heard, self._knowledge)
+        if self._state.cases and not self._state.asked and tells_further_visit(alone):
+            return self._noted(heard, plain, "")
         choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))
         changes = self._answerer.leaning.changes_household(heard, self._state)
         if choice.is_nothing and heard.plain != alone.plain and not changes:

@@ -28,7 +28,8 @@ _CHECK = re.compile(
     r"(?<=[核对看])(?:一?下|一?[核对看]|看))(?:啊|呀|吧|呢|嘅|的)?[?.!]*$"
 )
 # A number that is only a step on the way: 按376乘, 减了五百.
-_STEP_BEFORE = re.compile(r"(?:按照?|照|拿|用|乘以?|乘了?|减去?|减了?|加上?|加了?|除以?|除了?|扣掉?|去掉|×|\*|\+|-)(?:的)?$")
+_STEP_BEFORE = re.compile(
+    r"(?:按照?|照|拿|用|乘以?|乘了?|减去?|减了?|加上?|加了?|除以?|除了?|扣掉?|去掉|×|\*|\+|-)(?:的)?$")
 _STEP_AFTER = re.compile(r"(?:元|块|蚊|人|个|家|次)?(?:去|来)?(?:一?乘|除|减|加|×|\*)")
 # What stands between the reckoning and its result, and is of neither.
 _ON_THE_WAY = re.compile(

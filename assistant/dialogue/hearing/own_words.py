@@ -57,9 +57,9 @@ def own_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
 def has_own(heard: Understood, known: Iterable[str] = (), cases: int = 0) -> bool:
     """Whether an utterance tells a number, a condition or a day, or has words of its own.
 
-    The number of the `cases` that were told of isn't its own (两样, 爷俩), unless it comes on top (再加两个人).
+    The number of the `cases` that were told of isn't its own (两样, 爷俩, 两个月), unless it comes on top (再加两个人).
     """
-    counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == cases
+    counted = [q for q in heard.quantities if q.kind in (QuantityKind.COUNT, QuantityKind.MONTHS) and q.value == cases
                and not comes_on_top(q, heard)]
     numbers = any(q.kind is not QuantityKind.ORDINAL and q not in counted for q in heard.quantities)
     return numbers or bool(heard.conditions) or bool(heard.dates) or bool(own_words(heard, known))

@@ -58,10 +58,18 @@ def held_against(heard: Understood, last: Reply | None, state: CallState) -> Rep
     own = _TAKEN.search(before)
     if _OF_LIMIT.search(heard.text) or not (own or _PAID.search(before)):
         return None
+    if _is_of_several(state):
+        return replace(last, kind=ReplyKind.CLARIFY, text=phrases.WHICH_PAID, short=phrases.WHICH_PAID, details=())
     name = next((name for name in (_OWN if own else _GIVEN) if name in last.amounts), None)
     if name is None:
         return None
     return _told(last, Decimal(last.amounts[name]), sums[0].value, own=bool(own))
+
+
+def _is_of_several(state: CallState) -> bool:
+    """Whether the calculation of last is of several bills, each of which may be meant."""
+    last = state.cases[-1] if state.cases else None
+    return last is not None and any(isinstance(value, tuple) and len(value) > 1 for value in last.facts.values())
 
 
 def _told(last: Reply, due: Decimal, paid: Decimal, *, own: bool) -> Reply:

@@ -44,6 +44,9 @@ _REGRETS = re.compile(
     r"(?:就|先)好[了啦咯]")
 # The verbs by which a sum is moved.
 _MOVED = "涨到升到加到提到调到降到减到变成改成换成涨了升了加了升咗加咗涨咗变为改为提高到降低到"
+# Of which time, seen from the change, something is asked.
+_SINCE_REFORM = re.compile(r"(?:改革|改|共济|调整|新政|新规|实施|执行)[^,.?!;]{0,3}?(?:以后|之后|后)(?!面)")
+_BEFORE_REFORM = re.compile(r"(?:改革?|共济|调整|新政|新规|实施)(?:以前|之前|前)|原来|以前|从前|旧时|之前|比")
 # What says that something isn't so.
 _DENIES = re.compile(r"[不没未无冇]")
 
@@ -132,6 +135,15 @@ def sum_taken(turn: Turn) -> Choice | None:
     tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
     meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
     return replace(turn.to_last(), other_year=None) if meant and turn.supplies_last() else None
+
+
+def since_reform(turn: Turn) -> Choice | None:
+    """Asks what it comes to since the rules changed (改革之后一个月入几多), where what was before isn't known."""
+    heard, entry, last = turn.heard, turn.choice.entry, turn.last.shape
+    gap = entry is not None and entry.statement is Statement.GAP and entry.topic == last.topic
+    since = bool(_SINCE_REFORM.search(heard.text)) and not _BEFORE_REFORM.search(heard.text)
+    asks = turn.goes_on and bool(turn.state.cases) and asks_how_much(heard) and not asks_difference(heard)
+    return turn.once_more() if asks and gap and since and not heard.sums else None
 
 
 def besides(turn: Turn) -> Choice | None:

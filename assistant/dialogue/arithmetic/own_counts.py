@@ -1,4 +1,4 @@
-"""How many are lacking to each of several targets by the caller's own counts (全省通办做了17项、跨省做了1项,一共还缺几项).
+"""How many are lacking to each of several targets by the caller's own counts (甲做了17项、乙做了1项,一共还缺几项).
 
 Says which count is held against which target, if that is sure for all of them.
 """

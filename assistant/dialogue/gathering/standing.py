@@ -65,7 +65,8 @@ _AGE_AFTER = re.compile(r"^(?:[了喇咯啰啦嘞喽]|岁|多岁|多了|几了|�
 _ONLY_AGE = re.compile(
     r"(?:[我俺咱他她佢你您也都已经就快今年到现在又刚才满有过虚周岁老人家的系是而家,]|年纪|[爸妈爹娘爷奶公婆伯叔姨姑舅]){0,14}+"
     r"(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|几|多|来岁)?[了喇咯啰啦嘞喽][,.!?啊呀哈]*+")
-_LEAST_AGE = 16
+_OWN_AGE = re.compile(r"(?:我|俺|咱)(?:自己|本人|今年|都|也|已经|快){0,3}$")
+_LEAST_AGE, _RETIRED_FROM = 16, 65
 _MARKS = re.compile(r"[,.;?! ]")
 # So many people as there used to be, and as there are at present.
 _USED_TO = re.compile(r"原来|原先|原本|本来|以前|从前|之前|早先|往年|头先|旧时")
@@ -234,6 +235,12 @@ def _is_age(quantity: Quantity, heard: Understood) -> bool:
         return True
     before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end :]
     return bool(_AGE_BEFORE.search(before) and _AGE_AFTER.match(after[:2])) and not _beside_a_sum(quantity, heard)
+
+
+def tells_old_age(heard: Understood) -> bool:
+    """Whether an age is told, of somebody else than the caller, at which nobody works any longer."""
+    old = [q for q in heard.quantities if q.value >= _RETIRED_FROM and _is_age(q, heard)]
+    return bool(old) and not _OWN_AGE.search(heard.text[: old[0].start])
 
 
 def _clause_of(quantity: Quantity, heard: Understood) -> str:

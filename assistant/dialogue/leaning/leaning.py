@@ -57,7 +57,7 @@ class Leaning:
             of_household.left_out_before, of_household.asked, told.recurring, told.returned, told.anew, told.regretted,
             told.another, of_household.changed, asked.what_is_left, asked.only_result, told.reached, told.own_price,
             told.rate, told.growth, told.one_more, told.once_more, asked.after_story, asked.after_telling,
-            told.sum_taken, told.since_reform, told.besides, asked.enough, told.number, told.in_addition,
+            told.sum_taken, told.since_reform, told.further, told.besides, asked.enough, told.number, told.in_addition,
             told.own_sum, told.day,
             told.varied, asked.likewise, asked.other_result, told.other_sum, told.moved_sum, told.more,
             told.named_last, asked.confirmed, asked.how_much)

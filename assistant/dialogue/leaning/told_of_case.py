@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.gathering.continuing import tells_another
+from assistant.dialogue.gathering.continuing import comes_once_more, tells_another
 from assistant.dialogue.gathering.growing import grows
 from assistant.dialogue.gathering.reaching import may_be_reached
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
@@ -144,6 +144,15 @@ def since_reform(turn: Turn) -> Choice | None:
     since = bool(_SINCE_REFORM.search(heard.text)) and not _BEFORE_REFORM.search(heard.text)
     asks = turn.goes_on and bool(turn.state.cases) and asks_how_much(heard) and not asks_difference(heard)
     return turn.once_more() if asks and gap and since and not heard.sums else None
+
+
+def further(turn: Turn) -> Choice | None:
+    """Asks for one more stay or visit, with its sum (要是年底再住一次,自付两万), though another matter was chosen."""
+    heard, told = turn.heard, turn.choice.entry or turn.choice.scheme
+    of_it = told is None or told.topic == turn.last.shape.topic or turn.choice.score < SURE_OTHER
+    asks = turn.goes_on and bool(turn.state.cases) and not turn.chose_last and comes_once_more(heard) and of_it
+    meant = asks and bool(heard.sums) and takes_all_sums(turn.last.shape.facts, heard, wants_one=True)
+    return replace(turn.to_last(), other_year=None) if meant else None
 
 
 def besides(turn: Turn) -> Choice | None:

@@ -20,6 +20,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 # What leads from the name of a target to how many are done.
 _DONE = re.compile(
     r"(?:做|办|弄|搞|上线|开通|完成|落实|有|能|通|到位|实现|推)(?:好|成|完|妥|到|掂|通)?(?:的)?(?:了|咗)?(?:的|才|只|就|大概)*$|[只才]有?$|是$")
+_SEVERAL = 2
 _LACKS = re.compile(r"(?:[差缺欠争]|还(?:要|得|需))[^,.?!;]{0,5}(?:多少|几)")
 
 
@@ -27,7 +28,7 @@ def own_counts(heard: Understood, told: Sequence[Operand]) -> tuple[tuple[Formul
     """What lacks to the targets that are named, and those targets; None if any count isn't surely of one of them."""
     asked = _LACKS.search(heard.text)
     counts = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure]
-    if asked is None or not counts or len(counts) != len(heard.quantities):
+    if asked is None or len(counts) < _SEVERAL or len(counts) != len(heard.quantities):
         return None
     targets = [o for o in told if o.figure.statement is Statement.PLAN and not o.figure.derive
                and o.figure.unit is Unit.COUNT and o.figure.measure == counts[0].measure]

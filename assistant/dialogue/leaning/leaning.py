@@ -105,7 +105,9 @@ class Leaning:
         if asks_part(heard):
             return False
         of_them = goes_on and state.cases and asks_together(heard)
-        bare = _without_span(_without_told(heard, state), shape)
+        bare = replace(_without_told(heard, state), text=_RECKONED.sub("|", heard.text))
+        if len({case.who for case in state.cases if case.who}) >= BOTH:
+            bare = _without_span(_without_told(heard, state), shape)
         if of_them and not has_own(bare, words_of(state, shape), len(state.cases)):
             return True
         told = state.together > 1 and goes_on and len(heard.matched) <= LONGEST_VARIATION

@@ -150,7 +150,7 @@ def further(turn: Turn) -> Choice | None:
     """Asks for one more stay or visit, with its sum (要是年底再住一次,自付两万), though another matter was chosen."""
     heard, told = turn.heard, turn.choice.entry or turn.choice.scheme
     of_it = told is None or told.topic == turn.last.shape.topic or turn.choice.score < SURE_OTHER
-    asks = turn.goes_on and bool(turn.state.cases) and not turn.chose_last and comes_once_more(heard) and of_it
+    asks = turn.goes_on and bool(turn.state.cases) and turn.choice.scheme is None and comes_once_more(heard) and of_it
     meant = asks and bool(heard.sums) and takes_all_sums(turn.last.shape.facts, heard, wants_one=True)
     return replace(turn.to_last(), other_year=None) if meant else None
 

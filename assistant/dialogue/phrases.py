@@ -76,6 +76,15 @@ ONE_OF_TWO = "是{number}。"
 # Before what answers a question that supposes something: whether it agrees.
 VERDICT = "{verdict},{told}"
 OTHER_NUMBER = "不是{number},前面算的、说的是:"
+# What is asked of a bill told before whose result the caller has only held up.
+WHAT_IT_COMES_TO = "{told},那一共是多少"
+OWN_RIGHT, OWN_WRONG = "对,是{number}。", "不是{number}。"
+# Before a calculation that something really paid is held against.
+AS_PAID = "和实际的一样,没有差。"
+PAID_LESS = "按这样算{side}{due}元,实际{paid}元,少了{apart}元;为什么少,请拿结算单向经办机构核实。"
+PAID_MORE = "按这样算{side}{due}元,实际{paid}元,多了{apart}元;为什么多,请拿结算单向经办机构核实。"
+WHICH_PAID = "前面是几笔合在一起算的,请说清实际付的是哪一笔、那一笔的费用是多少,才好对照。"
+PAYING_SIDE, OWN_SIDE, APART_FROM_PAID = "应付", "自己应出", "和实际相差"
 UNCLEAR_CHANGE = "没有听明白要换成哪一种情况,请换个说法再说一遍。前面已经算过的不变。"
 WHICH_THING = "请问您说的是哪一项、什么事?说清了才好答。"
 WHICH_DAY = "请问是{month}月几号?规定从{change}起改了。"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from assistant.dialogue.choosing.ranking import ONLY_A_CONDITION
+from assistant.dialogue.gathering.standing import tells_old_age
 from assistant.dialogue.hearing.conditions import denied, stated
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, of_who_is_named, with_told
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
+
+STATUS, AT_WORK = "status", "working"
 
 # An utterance up to this length leans on the one before and doesn't replace it.
 SHORT_UTTERANCE = 8
@@ -51,6 +54,8 @@ def set_right(state: CallState, heard: Understood, knowledge: Knowledge) -> None
     if theirs:
         others = {name: values for name, values in state.facts.items() if name not in OF_INSURED}
         state.facts = {**others, **theirs}
+    if STATUS not in said and not theirs and state.facts.get(STATUS) == (AT_WORK,) and tells_old_age(heard):
+        del state.facts[STATUS]  # that was the caller's own
     for dimension, values in said.items():
         known = knowledge.dimensions.get(dimension)
         for value in known.values if known and len(values) == 1 else ():

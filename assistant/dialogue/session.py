@@ -24,15 +24,18 @@ from assistant.dialogue.hearing.bare_questions import bare_question
 from assistant.dialogue.hearing.calling_off import called_off
 from assistant.dialogue.hearing.doubting import only_doubts
 from assistant.dialogue.hearing.echoing import without_echo
+from assistant.dialogue.hearing.further_visits import tells_further_visit
 from assistant.dialogue.hearing.going_back import goes_back
 from assistant.dialogue.hearing.hospitals import names_unranked
 from assistant.dialogue.hearing.introducing import introduces, with_more
+from assistant.dialogue.hearing.own_attempt import OwnAttempt, agrees, own_attempt, without_questions
 from assistant.dialogue.hearing.own_words import points_at_nothing
 from assistant.dialogue.hearing.reading import Reader
 from assistant.dialogue.hearing.remarks import only_says_now
 from assistant.dialogue.hearing.saying_again import asks_again, asks_the_same
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.leaning.confirming import confirmed
+from assistant.dialogue.leaning.really_paid import held_against
 from assistant.dialogue.leaning.told_before import Kept, ToldBefore
 from assistant.dialogue.pending import Pending
 from assistant.dialogue.placed import Case
@@ -196,6 +199,11 @@ class Session:
         words = self._reader.spelled_out(words, state.facts)
         picked = self._pending.picked(words.strip(), state)
         heard = self._reader.read(picked or words, state.area, state.today)
+        attempt = None if picked or heard.located.areas else own_attempt(heard)
+        held_up = attempt and state.last_reply and not confirmed(heard, state.last_reply, state.talk)
+        checked = self._checked(attempt, stays) if attempt and held_up else None
+        if checked is not None:
+            return checked
         rest = heard.plain if picked else self._beyond_echo(heard)
         if rest != heard.plain:
             if not rest:
@@ -252,7 +260,25 @@ class Session:
             return last
         if last and state.asked not in (None, "area") and asks_the_same(heard):
             return last
-        return confirmed(heard, last, state.talk)
+        return held_against(heard, last, state) or confirmed(heard, last, state.talk)
+
+    def _checked(self, attempt: OwnAttempt, stays: bool) -> Reply | None:
+        """What the caller's own result ought to be, behind whether it is that; None where nothing tells it."""
+        number, last = attempt.number, self._state.last_reply
+        calculated = last is not None and last.kind is ReplyKind.CALCULATION
+        if not attempt.asks and last is not None and calculated:
+            phrase = phrases.RIGHT_NUMBER if agrees(number, last.short) else phrases.OTHER_NUMBER
+            return _behind(last, phrase.format(number=number.words))
+        told = without_questions(self._state.talk[-1]) if self._state.talk else ""
+        asks = attempt.asks or (phrases.WHAT_IT_COMES_TO.format(told=told) if told else "")
+        if not asks:
+            return None
+        reply = self._reply_to(asks, stays)
+        if reply.kind not in TELLING:
+            return reply
+        if agrees(number, reply.text):
+            return _behind(reply, phrases.OWN_RIGHT.format(number=number.words))
+        return _behind(reply, phrases.OWN_WRONG.format(number=number.words)) if reply.steps else reply
 
     def _areas(self, heard: Understood) -> tuple[str, ...] | None:
         """The areas to answer for; () when unknown, None when a place without documents is asked about."""
@@ -279,6 +305,8 @@ class Session:
             self._state.facts.pop(LEVEL, None)
         heard, plain = self._hear(self._reader.beside(heard, self._state.facts)), heard.plain
         set_right(self._state, heard, self._knowledge)
+        if self._state.cases and not self._state.asked and tells_further_visit(alone):
+            return self._noted(heard, plain, "")
         choice, self._state = in_its_place(heard, self._state, partial(self._chooser.choose, heard))
         changes = self._answerer.leaning.changes_household(heard, self._state)
         if choice.is_nothing and heard.plain != alone.plain and not changes:
@@ -369,6 +397,11 @@ def _is_unsure(choice: Choice, heard: Understood, last: str | None) -> bool:
         return True  # it is for what is to be asked
     gap = choice.entry is not None and choice.entry.statement is Statement.GAP
     return choice.is_nothing or gap or choice.score < SURE_UNASKED
+
+
+def _behind(reply: Reply, first: str) -> Reply:
+    """The reply behind what is told first."""
+    return replace(reply, short=f"{first}{reply.short}", text=f"{first}{reply.text}")
 
 
 def _as_said(heard: Understood) -> Understood:

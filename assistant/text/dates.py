@@ -64,6 +64,13 @@ _AFTER_NEW_YEAR = ("出咗年", "出了年", "过了年", "过完年", "过咗�
 _LAST_MONTH_AFTER = 4
 # The first of the last months of a year, and a month right before the next one of a list.
 _LATE_MONTH = 10
+# What is put off, and so comes after the new year where its month is over in this one (留返1月先去, 拖到二月份再看).
+_PUT_OFF = re.compile(
+    r"(?:留返|留|拖|挪|延|推|放|押|移|熬|捱|改|顺延|延迟|推迟|迟)(?:到|至|返|去|落|后)*$|(?:等|待|到|去到|得到)(?:到|返)?(?:了|咗)?(?:新年|年后)?的?$")
+_ONLY_THEN = re.compile(r"[^,.?!;\d]{0,3}?(?:先(?=[去睇看做买住交开使用计])|再|才|至(?=[去睇看做买住交])|的时候再)")
+_MOVED_FIRMLY = re.compile(r"(?:留返|留到|拖到?|挪到?|推到?|推迟到?|延到|延迟到?|放到|押到|捱到|熬到|改到)$")
+# A month from which on something rises, told late in the year (1月起基数加到…).
+_FROM_THEN = re.compile(r"(?:起|开始|以后)[^.?!;\d]{0,10}?(?:加|涨|升|调|提|变|改|降|减|按)")
 _LISTED_BEHIND = re.compile(r"月份?(?:[和跟同与、到至,]|还有|以及|-)$")
 _DAY_WORDS = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "寻日": -1, "琴日": -1, "昨晚": -1,
@@ -91,7 +98,7 @@ _YEAR = (
     rf"|(?<![\d盒支针瓶片张有存剩得差欠])(?P<bare>20(?:0[1-9]|[123]\d))(?![\d.,]*\d|[元块蚊圆万千百亿%人个家次项例笔种岁天户位名])"
     rf"|(?<![\d第])(?<!\d\.){_YEAR_AFTER_LASTING}(?P<year2>[012]\d)年(?:度)?(?![多半了以左上内零又]|\d+个月|的?缴费|的?工龄)"
     rf"|(?<![{_D}十百千万]){_YEAR_AFTER_LASTING}(?P<spoken2>[零一二][{_D}])年(?:度)?(?![多半了以左内零又])"
-    rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)})|(?:{_any(_AFTER_NEW_YEAR)})(?=[^,.;?!\d]{{0,8}}{MONTH}月))(?![龄纪限审检轻])度?"
+    rf"|(?<![目以之当证说声晚早网线掌如休])(?:(?<![头身手卡账户])|(?!上))(?P<word>(?:{_any(_YEAR_WORDS)})|(?:{_any(_AFTER_NEW_YEAR)})(?=[^,.;?!\d]{{0,8}}{MONTH}月|(?:以后|之后|后)?(?:再|先|才|至)))(?![龄纪限审检轻])度?"
 )
 # A day of a month told by its number alone (五月二十才交): from the tenth on; 一月二十 may be so much a month.
 _DAY_BY_NAME = (
@@ -185,12 +192,13 @@ class _Finder:
     def _calendar(self, match: re.Match[str]) -> DateMention | None:
         told = self._told_year(match)
         relative = told is None or bool(match["word"] or match["only_word"])
-        year = told if told is not None else self.year or self.today.year + self._over_new_year(match)
+        put_off = told is None and self._is_put_off(match)
+        year = told if told is not None else self.year or self.today.year + (self._over_new_year(match) or put_off)
         part = self._part(match, year)
         if part is None:
             return None
-        if told is not None:
-            self.year = told
+        if told is not None or put_off:
+            self.year = year
         return self._made(match, part[0], relative, part[1], told is not None)
 
     def _over_new_year(self, match: re.Match[str]) -> bool:
@@ -200,6 +208,17 @@ class _Finder:
         listed = _LISTED_BEHIND.search(self.text, max(0, match.start() - 5), match.start())
         following = self.month.year == self.today.year and _number(match["month"]) < _LAST_MONTH_AFTER
         return bool(listed) and following
+
+    def _is_put_off(self, match: re.Match[str]) -> bool:
+        """Whether a month of spring, told late in the year, is that of the next one: something is put off till then.
+
+        So, too, where something is to rise from then on.
+        """
+        if not match["month"] or self.today.month < _LATE_MONTH or _number(match["month"]) >= _LAST_MONTH_AFTER:
+            return False
+        before, after = self.text[max(0, match.start() - 6) : match.start()], self.text[match.end() :]
+        later = bool(_MOVED_FIRMLY.search(before)) or bool(_PUT_OFF.search(before) and _ONLY_THEN.match(after))
+        return later or bool(_FROM_THEN.match(after) or _ONLY_THEN.match(after))
 
     def _told_year(self, match: re.Match[str]) -> int | None:
         for prefix in ("", "only_"):
@@ -243,6 +262,8 @@ class _Finder:
         if match["feast"]:
             days = _one_day(year, *_FEASTS[match["feast"][:2]])
             return (days, Precision.DAY) if days else None
+        if match["only_word"] in _AFTER_NEW_YEAR:
+            return _months(year, 1, 1), Precision.MONTH
         if match["year_end"] or match["year_start"]:
             month = 12 if match["year_end"] else 1
             return _months(year, month, month), Precision.MONTH

@@ -809,3 +809,61 @@ def test_a_benefit_of_a_class_is_not_told_by_another_matters_rate() -> None:
                               "最高报几多、比例几成,等我哋有个预算")
     assert reply.kind is ReplyKind.REFUSE
     assert "75%" not in reply.text
+
+
+@pytest.mark.parametrize(("city", "turns", "told"), [
+    ("rongcheng", ("俺舅是低保,住院报完目录内自付35000,救助给多少", "我自个儿算的是按七成,24500,对吗"),
+     "不是24500。医疗救助26000元"),
+    ("rongcheng", ("俺舅是特困供养,住院目录内自付52000,先问封顶多少", "我自己按八成乘了下,得41600,对不对"),
+     "不是41600。医疗救助39600元"),
+    ("jiangmen", ("一家三口居民医保2023年要交多少", "我按376乘了三,1128,对唔对"), "不是1128。每人406元"),
+    ("zibo", ("职工退休,门诊慢特病花了6000,报多少", "我自己算出来是4000,没算错吧"), "对\uff0c是4000。医保报销4000元"),
+])
+def test_an_own_result_is_held_against_the_bill_told_before(city: str, turns: tuple[str, ...], told: str) -> None:
+    assert _last(city, *turns).short.startswith(told)
+
+
+def test_an_own_mean_is_checked_by_the_statistics_that_it_comes_from() -> None:
+    # 3272.78 / 3510
+    reply = _last("zhangshu", "脱贫人口住院多少人次,总费用多少", "我算下来平均住一次花9324块,对不对")
+    assert reply.short.startswith("对\uff0c是9324块")
+
+
+@pytest.mark.parametrize(("city", "turns", "apart"), [
+    ("rongcheng", ("低保户住院自付两万五,救助多少", "卡上只打了一万六,差了多少"), "少了2000元"),
+    ("zibo", ("退休职工慢特病花了7000,能报多少", "单子上只报了4200,少报了多少"), "少了600元"),
+    ("jiangmen", ("退休,二级医院门诊90块报多少", "实际只给我报了50,少了几多"), "少了8.5元"),
+    ("zibo", ("一盒一般国谈药3000块,我先自付多少", "药店收了我750,多收了多少"), "多了150元"),
+    ("jiangmen", ("退休,二级医院门诊90块报多少", "结算单上医保付的是58.5,对不对"), "没有差"),
+])
+def test_what_was_really_paid_is_held_against_what_was_calculated(
+        city: str, turns: tuple[str, ...], apart: str) -> None:
+    assert apart in _last(city, *turns).short
+
+
+def test_what_is_left_of_a_limit_is_no_sum_really_paid() -> None:
+    reply = _last("jiangmen", "我在职,社区,这个月花了100报多少", "医院已经给报了65,限额还差多少")
+    assert reply.short.startswith("当月限额还剩15元")
+
+
+def test_one_more_visit_told_by_its_month_waits_for_its_sum() -> None:
+    call = call_from("jiangmen")
+    call.say("我在职,三级医院,九月花了110报多少")
+    assert call.say("四月份也去过一趟").kind is ReplyKind.CLARIFY
+    assert call.say("那趟花了90,报多少").amounts["fund_pays"] == "40.00"  # 90 x 50% = 45, capped before the reform
+
+
+def test_an_old_parents_age_is_no_bill_and_says_that_they_are_not_at_work() -> None:
+    turns = ("我在职,喺社区门诊报几成", "咁我阿爸呢,都系嗰间", "佢七十三喇", "今次目录内六十蚊,佢报几多")
+    assert _last("jiangmen", *turns).kind is ReplyKind.CLARIFY
+
+
+def test_own_counts_are_held_against_each_of_two_targets() -> None:
+    # 21 - 15 + 4 - 2
+    reply = _last("jinhua", "全省通办和跨省通办各多少项", "我们这里全省通办办好了15项,跨省办好了2项,总共还差多少项")
+    assert reply.short.startswith("一共还差8项")
+
+
+def test_who_only_says_it_is_not_who_moves() -> None:
+    turns = ("爹娘交二档,俺俩交一档,孩子按小孩那个", "媳妇说老人也改一档算了,一共多少钱")
+    assert _last("rongcheng", *turns).amounts["total"] == "2000.00"  # 4 x 450 + 200

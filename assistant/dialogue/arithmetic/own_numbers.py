@@ -17,6 +17,7 @@ from assistant.dialogue.arithmetic import operation_words as words
 from assistant.dialogue.arithmetic import own_case
 from assistant.dialogue.arithmetic.naming import years_of
 from assistant.dialogue.arithmetic.operations import Formula
+from assistant.dialogue.arithmetic.own_counts import own_counts
 from assistant.dialogue.arithmetic.quoting import (
     MONEY,
     UNSAID,
@@ -103,6 +104,9 @@ class OwnNumbers:
         `entries` are the chosen one, all chosen ones and what was found, the surest first; `before` is what was said
         about `last`, the entry told before.
         """
+        counted = own_counts(heard, self._told([*entries[0], *([last] if last else [])], day))
+        if counted is not None:
+            return OfOwn(*counted)
         leans = last is not None and own_case.speaks_of_mean(before) and not _OF_TARGET.search(heard.text)
         of_mean = leans or own_case.speaks_of_mean(heard.text)
         if of_mean or own_case.own_pair(heard):

@@ -19,16 +19,21 @@ from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Case, Placed, bills_of
 from assistant.policy.model import FactShape, StepShape
 
-_ANOTHER = re.compile(r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上")
+_ANOTHER = re.compile(
+    r"又|再(?!见)|另外|还有|后来|后尾|接着|第[二三四五两]次|第[二三四五两]回|加上|追加|[补增加续](?:筹|拨|注)(?!款|资金的)")
 _BOTH_THINGS = re.compile(r"两(?:样|笔|项|种|张单)[^,.?!;]{0,4}(?:一共|总共|合计|加)|加起来|加在一起|加埋|合起来")
 # Right before a sum that is to be added to the one before, even where it is only supposed (要是再添两千呢).
 _ADDED = re.compile(
     r"(?:(?<!不)再|又|还要|还得|另外|额外)(?:要|得|会|能|想|去|来|另外|额外)?(?:多|追)?(?:自付|自己[掏付摊出]|[添加增花用使买看睇住做拿开交缴付垫摊])?(?:多|了|咗|上|个|加|添|出|返){0,2}$|"
-    r"(?:追加|新增|增加)(?:多|了|咗|上)?$"
+    r"(?:追加|新增|增加|[补增加续又再](?:筹|拨|注|投))(?:多|了|咗|上|进来?|下来?|入|到|返){0,3}$"
 )
 # The sum itself is supposed to be greater, not that something comes up once more.
 _GROWN = re.compile(r"(?:如果|要是|假如|若)[^,.?!;]{0,8}?(?:再|另外|额外|追)(?:要|得|会|能)?(?:多|追|添|加|增)")
-_SUPPOSING = re.compile(r"如果|要是|假如|若|换成|改成|变成|的话")
+_SUPPOSING = re.compile(r"如果|要是|假如|若|(?:换成|改成|变成)(?!多少|几|啥|什么)|的话")
+# It comes up once more, be it only supposed: one more stay, visit or purchase beside those told (要是年底再住一次).
+_ONCE_MORE = re.compile(
+    r"(?:再|又|还要?|重新?)(?:去|来|要|得|会|给)?(?:住|看|睇|买|做|犯|复发|入|开|住进)(?:了|上|进|过|返)?(?:一|多|院|个){0,2}(?:次|回|趟|轮|盒|院|刀)|"
+    r"(?:再|又)(?:要|得|会)?住(?:了|进|上)?院|第[二三两](?:次|回|趟)(?:住|看|睇|买|能|给|报|再|可以|该|自付|救助|花)")
 # A sum that was told before is pointed at (那这四万七能再救助多少).
 _POINTED_AT = re.compile(r"(?:这|那|呢|嗰|该)(?:个|笔|一笔)?$")
 # What is added up of one case: bills, and how often something was.
@@ -63,7 +68,7 @@ def without_amounts(scheme: Scheme, given: Mapping[str, FactValue]) -> dict[str,
 def of_new_bill(facts: Sequence[FactShape], placed: Sequence[Placed], given: Mapping[str, FactValue],
                 heard: Understood) -> Mapping[str, FactValue]:
     """What was given before without the parts of a bill, where another bill is told: those were its own."""
-    if heard.corrects or _SUPPOSING.search(heard.text):
+    if heard.corrects or (_SUPPOSING.search(heard.text) and not comes_once_more(heard)):
         return given
     bills = [p for p in placed if p.fact.kind == "money" and p.fact.default is None and not p.fact.many]
     new = {p.fact.id for p in bills if p.quantity.words and _ANOTHER.search(heard.text[: p.quantity.start])}
@@ -99,6 +104,11 @@ def with_derived(facts: Sequence[FactShape], given: Mapping[str, FactValue]) -> 
     return {**{id_: bills for id_, bills in derived.items() if bills}, **given}
 
 
+def comes_once_more(heard: Understood) -> bool:
+    """Whether something is said, or supposed, to come up once more beside what was told (要是年底再住一次)."""
+    return bool(_ONCE_MORE.search(heard.text)) and not heard.corrects
+
+
 def tells_another(heard: Understood) -> bool:
     """Whether one more bill is told beside those before (后来又看了一次), not supposed in their place."""
     return bool(_ANOTHER.search(heard.text)) and not _SUPPOSING.search(heard.text)
@@ -113,8 +123,9 @@ def with_more(case: Case, placed: Sequence[Placed], given: Mapping[str, FactValu
               told: Sequence[Case]) -> Case:
     """The case with the bills told before in front of what came up as another one (后来又看了一次)."""
     both = _BOTH_THINGS.search(heard.text) and not heard.corrects
-    supposes = _SUPPOSING.search(heard.text) and not adds_sum(heard)
-    another = _ANOTHER.search(heard.text) or both or adds_sum(heard) or tells_forgotten(heard.text)
+    supposes = _SUPPOSING.search(heard.text) and not (adds_sum(heard) or comes_once_more(heard))
+    another = (comes_once_more(heard) or _ANOTHER.search(heard.text) or both or adds_sum(heard)
+               or tells_forgotten(heard.text))
     if not another or supposes:
         return case
     said = [id_ for id_, value in case.facts.items() if isinstance(value, str)]

@@ -119,7 +119,8 @@ def joined(scheme: Scheme, told: Sequence[Case], case: Case, heard: Understood) 
     changed = {id_ for id_, value in case.facts.items() if value != before.facts.get(id_)}
     bills = {f.id for f in scheme.facts if isinstance(case.facts.get(f.id), tuple)}
     supposed = changed <= sums | bills and _SUPPOSES.search(heard.text)
-    grown = asks_difference(heard) and changed and (supposed or CHANGED.search(heard.text)) and not adds_sum(heard)
+    grown = asks_difference(heard) and changed and (supposed or CHANGED.search(heard.text)) and not (
+        adds_sum(heard) and changed & bills)
     return [replace(before, label="原来"), replace(case, label="后来")] if grown else []
 
 

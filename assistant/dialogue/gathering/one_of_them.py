@@ -40,9 +40,10 @@ _AGAIN = "单独一个人那份那个那边再说一下来着到底重新头先�
 _PLACES = "第一次第二次第三次后面那次前面那次头一回后一笔最后这笔那张单不算那笔第一笔第二笔第三笔不看只看净系嗰次"
 # What a bill is said to have used up before another one, which is known (起付线前一回就扣掉了,这回能报多少).
 _USED_BEFORE = re.compile(
-    r"(?:起付标准|起付线|门槛费?)?(?:在)?(?:头一|第一|上一?|前一?|前面那?|之前那?|先前那?)[次回笔趟](?:就|都|已经|已|也)*"
-    r"(?:扣|抵|减|用)(?:过|掉|完|满|够)?(?:了|咗)?[,.]?"
+    r"(?:起付标准|起付线|门槛费?)?(?:在)?(?:头一|第一|上一?|前一?|前面那?|之前那?|先前那?)[次回笔趟张单个](?:单子?|票|发票)?(?:的|里|已经|就|把)*"
+    r"(?:起付标准|起付线|门槛费?)?(?:就|都|已经|已|也)*(?:扣|抵|减|用)(?:过|掉|完|满|够)?(?:了|咗|啦|喽)*[,.]?"
 )
+_THIS_ONE = re.compile(r"(?:这|呢|今)[一]?[次回笔趟张单个]")
 _LONGEST = 24
 
 
@@ -69,6 +70,7 @@ def one_named(told: Sequence[Case], heard: Understood, known: Iterable[str], tog
 
 def one_bill(told: Sequence[Case], heard: Understood, known: Iterable[str]) -> Case | None:
     """The last case with nothing but one of its bills, if that is asked for by its place (净系后面嗰次报几多)."""
+    used_before = _USED_BEFORE.search(heard.text) is not None
     heard = replace(heard, text=_USED_BEFORE.sub("", heard.text))
     if not told or not _asks_alone(heard) or heard.conditions:
         return None
@@ -79,6 +81,7 @@ def one_bill(told: Sequence[Case], heard: Understood, known: Iterable[str]) -> C
     bare = replace(heard, text=re.sub(_ONLY, "|", heard.text))
     at = which_of(heard.text[only.start() :], number) if number and only else None
     at = which_of(heard.text, number) if number and at is None else at
+    at = number - 1 if number and at is None and used_before and _THIS_ONE.search(heard.text) else at
     if at is None or own_words(bare, [*known, _AGAIN, _PLACES]):
         return None
     cut = {id_: bills[: at + 1] for id_, bills in several.items()}

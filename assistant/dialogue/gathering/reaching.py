@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.calculator.scheme import FactValue
-from assistant.dialogue.hearing.cues import fits_kind, named_before
+from assistant.dialogue.hearing.cues import comes_off, fits_kind, named_before
 from assistant.dialogue.hearing.people import clause_at
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
@@ -30,8 +30,8 @@ _HOW_FAR = re.compile(
 )
 # So many a day, a week or a month are done, which is how fast it goes, not how far it got (一个礼拜能接四家).
 _PACE = re.compile(
-    r"(?:一|每)个?(?:天|日|周|礼拜|星期|月)(?:大概|大约|差不多|平均|最多|顶多|只|就|可以|能|会|要|得|再)*"
-    r"(?:弄|办|搞|接|接入|激活|做|动员|登记|完成|上线|参保|交|发展|新增|增加)?(?:好|完|成|妥|掂)?(?:了|咗)?$"
+    r"(?:一|每)个?(?:天|日|周|礼拜|星期|月|季度?|工作日)(?:大概|大约|差不多|平均|最多|顶多|只|就|可以|能|会|要|得|再)*"
+    r"(?:弄|办|搞|接|接入|激活|做|动员|登记|完成|上线|参保|交|发展|新增|增加)?(?:好|完|成|妥|掂)?(?:了|咗|得|到|上|返)?$"
 )
 # What joins two numbers into one.
 _ADDED = re.compile(r"[和跟与加、]|还有|又|另外")
@@ -45,8 +45,12 @@ def without_pace(quantities: Sequence[Quantity], facts: Sequence[FactShape], hea
     """The quantities without how many are done a day, week or month, where it counts how many there are so far."""
     if not any(f.kind == "count" and f.within for f in facts):
         return list(quantities)
-    return [q for q in quantities
-            if q.kind is not QuantityKind.COUNT or not _PACE.search(heard.text[: q.start])]
+    return [q for q in quantities if not is_pace(q, heard)]
+
+
+def is_pace(quantity: Quantity, heard: Understood) -> bool:
+    """Whether a number is how many are done a day, week or month."""
+    return quantity.kind is QuantityKind.COUNT and bool(_PACE.search(heard.text[: quantity.start]))
 
 
 def with_reached(placed: Sequence[Placed], quantities: Sequence[Quantity], facts: Sequence[FactShape],
@@ -100,6 +104,8 @@ def reached_so_far(placed: Sequence[Placed], facts: Sequence[FactShape], given: 
     for part in _parts_of(facts, given):
         whole = next(f for f in facts if f.id == part.within)
         number = told[0].quantity if told else only_number(part, heard)
+        if number is not None and (is_pace(number, heard) or comes_off(number, heard)):
+            continue
         if number is None or len(told) > 1 or (told and told[0].fact is not whole) or not fits_kind(part, number):
             continue
         so_far = _is_so_far_alone(number, heard)

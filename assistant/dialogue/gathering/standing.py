@@ -60,7 +60,14 @@ _AGE_BEFORE = re.compile(
     r"(?:今年|老[王李张刘陈赵周吴孙于马朱胡郭何高林罗郑梁谢宋]|爷爷|奶奶|嫲嫲|阿嫲|阿婆|阿公|阿爷|外公|外婆|姥姥|姥爷|爸爸?|妈妈?|爹|娘|父亲|母亲|老豆|公公|婆婆|家婆|岳父|岳母|老人家?|老太太?|老太|老头子?|老头儿|老爷子|老奶奶|老大爷|老大娘|婆婆|老妈|老爸|老爹|老娘|老伴|老公|老婆|儿子|女儿|"
     r"闺女|孙子|孙女|孩子|我|俺|他|她|佢|大爷|大妈|叔|姨|姑|舅|哥|姐|弟|妹)(?:今年|都|快|已经|也|现在|才|刚|满){0,3}$"
 )
-_AGE_AFTER = re.compile(r"^(?:了|岁|多岁|多了|几了|好几|出头|开外|来岁|高龄|咯|啰|啦|,|.$|$)")
+_AGE_AFTER = re.compile(r"^(?:[了喇咯啰啦嘞喽]|岁|多岁|多了|几了|好几|出头|开外|来岁|高龄|,|.$|$)")
+# A turn that tells nothing but an age (都八十八了, 佢就七十三喇).
+_ONLY_AGE = re.compile(
+    r"(?:[我俺咱他她佢你您也都已经就快今年到现在又刚才满有过虚周岁老人家的系是而家,]|年纪|[爸妈爹娘爷奶公婆伯叔姨姑舅]){0,14}+"
+    r"(?:\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?)(?:岁|几|多|来岁)?[了喇咯啰啦嘞喽][,.!?啊呀哈]*+")
+_OWN_AGE = re.compile(r"(?:我|俺|咱)(?:自己|本人|今年|都|也|已经|快){0,3}$")
+_LEAST_AGE, _RETIRED_FROM = 16, 65
+_MARKS = re.compile(r"[,.;?! ]")
 # So many people as there used to be, and as there are at present.
 _USED_TO = re.compile(r"原来|原先|原本|本来|以前|从前|之前|早先|往年|头先|旧时")
 _AT_PRESENT = re.compile(
@@ -224,8 +231,22 @@ def _is_age(quantity: Quantity, heard: Understood) -> bool:
         return True
     if quantity.kind is not QuantityKind.NUMBER or not 0 < quantity.value <= _OLDEST:
         return False
+    if quantity.value >= _LEAST_AGE and _ONLY_AGE.fullmatch(_clause_of(quantity, heard)):
+        return True
     before, after = heard.text[max(0, quantity.start - 8) : quantity.start], heard.text[quantity.end :]
     return bool(_AGE_BEFORE.search(before) and _AGE_AFTER.match(after[:2])) and not _beside_a_sum(quantity, heard)
+
+
+def tells_old_age(heard: Understood) -> bool:
+    """Whether an age is told, of somebody else than the caller, at which nobody works any longer."""
+    old = [q for q in heard.quantities if q.value >= _RETIRED_FROM and _is_age(q, heard)]
+    return bool(old) and not _OWN_AGE.search(heard.text[: old[0].start])
+
+
+def _clause_of(quantity: Quantity, heard: Understood) -> str:
+    """The words between the marks around a quantity."""
+    before, after = _MARKS.split(heard.text[: quantity.start])[-1], _MARKS.split(heard.text[quantity.end :])[0]
+    return f"{before}{heard.text[quantity.start : quantity.end]}{after}"
 
 
 def _beside_a_sum(quantity: Quantity, heard: Understood) -> bool:

@@ -14,6 +14,19 @@ from functools import cache
 from assistant.policy.model import Dimension, DimensionValue
 from assistant.text.normalise import normalise
 
+# A value told of somebody as well as another one, and what sets two apart.
+_AS_WELL_BEFORE = re.compile(
+    r"(?:也|又|还|同时|并且|而且|另外|同埋|亦|仲)(?:都|就)?(?:是|系|在|喺|算|列进?|列入|进了?|入了?|属于?|上了?|纳入|评上?了?|定为?|被定)"
+    r"[^,.?!;\d]{0,6}$")
+_AS_WELL = re.compile(
+    r"(?:户|人口|对象|人员|家庭|的)*(?:那?个?(?:名单|名册|册子|台账|档案|名录|花名册|本本))?"
+    r"(?:上头?|里头?|里面|度|入面|中)?(?:也|都|亦|还|仲|,?又)(?:都)?"
+    r"(?:有|在|登|列|算|占|是|系|挂|名)")
+_AND_ALSO = re.compile(r"(?:也|又|还|同时|而且|并且|另外|亦|仲)[^,.?!;\d]{0,6}$")
+_TOLD_APART = re.compile(
+    r"[差争](?:多少|几)|分别|各|还是|或者?|哪个|边个|比|换成|另一|后来|以前|原来|不是|如果|要是|之前")
+_SOMEBODY = re.compile(
+    r"[俺我咱阮](?!们?村)|[爹娘爸妈爷奶叔姨舅姑婶哥姐弟妹婆]|邻居|老[公婆伴汉头王李张]|媳妇|对象|隔壁")
 _NEGATION = re.compile(
     r"(?:(?<!是)不是|(?<!有)没有|并非|(?<!属)不属于|(?<!算)不算|非|(?<!在)不在|没在|未在|唔喺|冇喺|(?<!有)没|"
     r"既不是|也不是|又不是|(?<!系)不系|(?<![到扣交缴刷查找收])不到|除了?|不靠|"
@@ -149,6 +162,7 @@ class _OneCondition:
         for pattern, value in self._beside:
             for match in pattern.finditer(text):
                 free = not any(m.start < match.end() and match.start() < m.end for m in (*mentions, *found))
+                free = free and not _is_besides(text, match, mentions)
                 if free and {*(m.value for m in mentions), *known} - {value}:
                     found.append(self._mention(text, match, value))
         return found
@@ -158,6 +172,19 @@ class _OneCondition:
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after) or _not_done(before, match.group())
                        or _only_meant(text, match))
         return Mention(self.dimension, value, match.start(), match.end(), match.group(), negated)
+
+
+def _is_besides(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Whether it is told of somebody as well as a value that goes before it (吃低保的,相对贫困户名单上也有他)."""
+    if _TOLD_APART.search(text) or not any(not m.negated for m in mentions):
+        return False
+    near = min(mentions, key=lambda m: min(abs(m.end - match.start()), abs(match.end() - m.start)))
+    between = text[near.end : match.start()] if near.end <= match.start() else text[match.end() : near.start]
+    if _SOMEBODY.search(between):
+        return False
+    if near.end > match.start():
+        return bool(_AND_ALSO.search(between))
+    return bool(_AS_WELL_BEFORE.search(text[: match.start()]) or _AS_WELL.match(text, match.end()))
 
 
 def _only_meant(text: str, match: re.Match[str]) -> bool:

@@ -19,6 +19,10 @@ _SUPPOSES = r"(?:假使|假如|假若|假设|如果|要是|若是|倘若|倘使|
 _MOVES = r"(?:改|涨|升|加|提高?|调高?|调低?|降低?|减|跌|变|换)(?:价|收)?(?:到|成|为|做|至|咗|了|返)*"
 _SUPPOSED = re.compile(
     rf"{_SUPPOSES}[^.?!;\d]{{0,24}}?(?:{_MOVES}|(?:按|照|收)(?:着)?)(?:每[次人针盒个份]|一[次人份])?$")
+# A price that is really asked, without an if (都按十二块一份收).
+_AT_PRICE = re.compile(r"(?:按照?|照)(?:着|每[次人份]|一[次人份])?$")
+_IS_ASKED = re.compile(
+    r"(?:钱)?(?:(?:一|每|1)(?:个)?(?:人次|次|人|份|回|管))?(?:来|去|的价钱?|的价格)?(?:收(?!入|据)|收费|计)")
 # Nothing but another number is put in the rule's place (改成两块呢).
 _MOVED = re.compile(
     r"(?:那么?|咁|噉|价钱?|单价|收费|最高价|,)*+(?:改|涨|升|加|提高?|调高?|降低?|减|变|换)(?:价|收)?(?:到|成|为|做|至)+"
@@ -65,4 +69,5 @@ def _is_supposed(quantity: Quantity, text: str) -> bool:
     money = quantity.kind is QuantityKind.MONEY or (
         quantity.kind is QuantityKind.NUMBER and not quantity.measure and _UNIT.match(text, quantity.end))
     before = text[max(0, quantity.start - _REACH) : quantity.start]
-    return bool((money or quantity.kind is QuantityKind.PERCENT) and _SUPPOSED.search(before))
+    asked = money and _AT_PRICE.search(before) and _IS_ASKED.match(text, quantity.end)
+    return bool(asked or ((money or quantity.kind is QuantityKind.PERCENT) and _SUPPOSED.search(before)))

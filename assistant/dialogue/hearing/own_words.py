@@ -17,7 +17,7 @@ from assistant.text.numerals import QuantityKind
 # What stands in any question about a result, the longest first: none of it names a matter.
 _ASKING = (
     r"不好意思|对不起|抱歉|没关系|风大|声音?小|信号(?:断|不好|差)了?|没听(?:清楚?|见|着|到|明白)|冇听(?:清楚?|到)|听唔(?:清楚?|到)|(?:麻烦|请|帮)(?:你|您|我|手)*|"
-    r"(?:拿|落|到)到?手(?:里|上)?|落袋|实得|实拿|明白了?|知道了?|晓得了?|清楚了?|就是说|也就是|等于说|那么|所以|然后|结果|究竟|到底|实际上?|大概|大约|差不多|至少|最少|最多|顶多|"
+    r"(?:拿|落|到)到?手(?:里|上)?|落袋|实得|实拿|明白了?|知道了?|晓得了?|清楚了?|就是说|也就是|等于说|那么|所以|然后|结果|究竟|到底|实际上?|大概|大约|差不多|保底|打底|起码|少说|至少|最少|最多|顶多|"
     r"加(?:埋|起来|一起|一块儿?|在一起|到一起|一加|总)?|合(?:起来|埋|一块儿?|在一起|到一起|共|计)?|夹埋|一共|总共|拢共|统共|共计|总的?|"
     r"比(?:起来|较|一比)?|相比|相差|差(?:额|距|的)?|[争多少]|之间|分别|各自?|每(?:人|个)|"
     r"多少|几多|几钱|几块|几蚊|几个钱|好多钱?|数目?|金额|钱|块|元|蚊|费用?|"
@@ -57,9 +57,9 @@ def own_words(heard: Understood, known: Iterable[str] = ()) -> list[str]:
 def has_own(heard: Understood, known: Iterable[str] = (), cases: int = 0) -> bool:
     """Whether an utterance tells a number, a condition or a day, or has words of its own.
 
-    The number of the `cases` that were told of isn't its own (两样, 爷俩), unless it comes on top (再加两个人).
+    The number of the `cases` that were told of isn't its own (两样, 爷俩, 两个月), unless it comes on top (再加两个人).
     """
-    counted = [q for q in heard.quantities if q.kind is QuantityKind.COUNT and q.value == cases
+    counted = [q for q in heard.quantities if q.kind in (QuantityKind.COUNT, QuantityKind.MONTHS) and q.value == cases
                and not comes_on_top(q, heard)]
     numbers = any(q.kind is not QuantityKind.ORDINAL and q not in counted for q in heard.quantities)
     return numbers or bool(heard.conditions) or bool(heard.dates) or bool(own_words(heard, known))

@@ -52,6 +52,10 @@ _WORRY = re.compile(
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 EMERGENCY_CALL = 120
+# The ambulance is called, or takes somebody away (叫了120, 坐120来的; 120直接拉到当地医院).
+_CALLS_AMBULANCE = re.compile(r"(?:(?<!存)[打叫拨喊召坐上]|call)(?:通|的|咗|了|得)?(?:急救)?(?:的是)?$")
+_TAKEN_AWAY = re.compile(
+    r"(?:[的把将给就又马直即急连赶紧上接刻夜快忙]|救护车|[车人他她佢]|我[妈爸爹娘]|医生|担架){0,6}+(?:抢救|急救|救护|拉|送|接|载|运|抬|来|赶|到了?(?=[,.]|家))")
 # What stands around a city's name in a clause that only tells where the caller is (我这是…, 俺…人, …参保的).
 _BEFORE_OWN_CITY = re.compile(r"(?:我|俺|咱)?们?的?(?:这里?|这边|这儿|家|人|医保)?(?:就?[是在])?")
 _BEHIND_OWN_CITY = re.compile(r"(?:这边|这里|这儿|那边|本地|当地)?(?:参保)?的?人?")
@@ -186,8 +190,8 @@ def _without_that_month(dates: Sequence[DateMention]) -> list[DateMention]:
 
 def _is_emergency_call(text: str, quantity: Quantity) -> bool:
     """Whether 120 is the number that an ambulance is called by."""
-    before, after = text[max(0, quantity.start - 2) : quantity.start], text[quantity.end : quantity.end + 3]
-    called = re.search(r"[打叫拨喊]了?$", before) or re.match(r"抢救|急救|救护|拉|送|来", after)
+    before = text[max(0, quantity.start - 3) : quantity.start]
+    called = _CALLS_AMBULANCE.search(before) or _TAKEN_AWAY.match(text, quantity.end)
     return quantity.value == EMERGENCY_CALL and not quantity.measure and bool(called)
 
 

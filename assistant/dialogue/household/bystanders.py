@@ -34,7 +34,8 @@ _COMES = re.compile(
 # They tell what they do themselves (我妈说她也交一档), not what is good or what others ought to do.
 _OF_THEMSELVES = re.compile(
     r"[他她佢](?:自己)?(?:们|哋)?(?:也|都|就|要|想|打算|准备|今年|明年|选|走|按|参|交|缴|买|报|转)")
-_TO_OTHERS = re.compile(rf"{_US}|别人|人家|孩子|大家|你|您")
+_TO_OTHERS = re.compile(
+    rf"{_US}|别人|人家|孩子|大家|你|您|(?<![他她佢][和跟同])(?:老人|老的|两老|年轻|大人|全家|[两俩三四五六]个?(?:老|人)|爹娘|爸妈|公婆|爷爷|奶奶|公公|婆婆)")
 _JUDGED = re.compile(
     r"的?(?:那个?|那种|那档|嗰档)?(?:比较|更|最|还|都|就|能|可以|以后|住院|看病|又|太|真)*(?:报|划算|合算|抵|值|省|够|好|没用|冇用|浪费|"
     r"保障|住院|实惠|白|多(?!少)|便宜|贵|强)")

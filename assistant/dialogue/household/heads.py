@@ -39,7 +39,7 @@ def is_per_person(quantity: Quantity, heard: Understood) -> bool:
     if quantity.measure in ("次", "回", "趟"):
         return bool(re.match(r"要?(?:收|是多少|多少|几)", after))
     rate = (r"[要得该能可以]{0,2}(?:交(?![高低贵便一二])|缴|出|付|拿|多少|几|一年|每年|一个月|一月|一共|总共|合计|"
-            r"是(?=多少|几))")
+            r"是(?=多少|几)|相?[差争](?!不多)|[多少贵]出?(?:[交缴出掏付]|多少|几))")
     return quantity.measure in ONE_PERSON and bool(re.match(rate, after))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.kinship import ELDERS
+from assistant.dialogue.household.heads import is_per_person
 from assistant.dialogue.household.relatives import Relatives
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -113,7 +114,8 @@ class Tiers:
         """The number of people told right behind a mention (一档两人)."""
         return next((q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
                      and q.end <= following and _BEHIND.fullmatch(self._text, mention.end, q.start)
-                     and _ENDS.match(self._text, q.end) and q not in self._relatives.counted), None)
+                     and _ENDS.match(self._text, q.end) and q not in self._relatives.counted
+                     and not is_per_person(q, self._relatives.heard)), None)
 
     def _right_behind(self, mention: Mention) -> list[str]:
         """The people named right behind a mention, if they stand there for themselves (一档两个大人,…)."""

@@ -12,9 +12,11 @@ from dataclasses import replace
 from assistant.dialogue.calculating.calculator import Calculator
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.gathering.taking import spans
 from assistant.dialogue.hearing.asking import BOTH, asks_for_both, asks_how_much, asks_together
 from assistant.dialogue.hearing.other_results import asks_other_result, asks_part
 from assistant.dialogue.hearing.own_words import has_own
+from assistant.dialogue.hearing.remarks import only_says_now
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.roster import counts_members
 from assistant.dialogue.leaning import asked_of_result as asked
@@ -27,14 +29,18 @@ from assistant.dialogue.leaning.siblings import Siblings
 from assistant.dialogue.leaning.turn import LEANS_BELOW, LONGEST_VARIATION, Turn, to, words_of
 from assistant.dialogue.state import CallState
 from assistant.policy.knowledge import Knowledge
+from assistant.policy.model import SchemeShape
 from assistant.text.dates import Precision
 from assistant.text.numerals import QuantityKind
 
 # How it is to be reckoned, as it was before (按上限, 照规定的价), and that nobody is left out.
 _RECKONED = re.compile(
-    r"(?:按照?|照|依|以)(?:着|返)?(?:这个?|那个?|最|你|您|刚才|上面|规定|政策|文件|资料|说的|讲的|的|嘅|个){0,3}"
-    r"(?:上限|顶格|封顶价?|高价?|高的|标准|价格?|规定|政策|文件|办法|规矩|数)(?:价|来|去|算|计|收|的)*|"
+    r"(?:按照?|照|依|以)(?:着|返)?(?:现在|目前|如今|而家|眼下|今年|改革后|这个?|那个?|最|你|您|刚才|上面|规定|政策|文件|资料|说的|讲的|的|嘅|个){0,3}"
+    r"(?:上限|顶格|封顶价?|高价?|高的|标准|价格?|规定|政策|文件|办法|规矩|数)(?:价|来|去|算|计|收|的)*|(?:计|算|按)?(?:足|够|满|齐)(?=[一1]?(?:整)?年|\d+个月)|"
     r"(?:全部|统统|通通|所有|总的|整个|全都|成班人|大家|冚唪唥|冚巴郎|全体|拢总|拢共|满打满算)(?:人|的|嘅|都|一齐|一起)*(?:算上|算埋|计埋)?")
+
+
+_SPANS = (QuantityKind.MONTHS, QuantityKind.YEARS)
 
 
 class Leaning:
@@ -51,7 +57,8 @@ class Leaning:
             of_household.left_out_before, of_household.asked, told.recurring, told.returned, told.anew, told.regretted,
             told.another, of_household.changed, asked.what_is_left, asked.only_result, told.reached, told.own_price,
             told.rate, told.growth, told.one_more, told.once_more, asked.after_story, asked.after_telling,
-            told.sum_taken, told.besides, asked.enough, told.number, told.in_addition, told.own_sum, told.day,
+            told.sum_taken, told.since_reform, told.further, told.besides, asked.enough, told.number, told.in_addition,
+            told.own_sum, told.day,
             told.varied, asked.likewise, asked.other_result, told.other_sum, told.moved_sum, told.more,
             told.named_last, asked.confirmed, asked.how_much)
 
@@ -99,6 +106,8 @@ class Leaning:
             return False
         of_them = goes_on and state.cases and asks_together(heard)
         bare = replace(_without_told(heard, state), text=_RECKONED.sub("|", heard.text))
+        if len({case.who for case in state.cases if case.who}) >= BOTH:
+            bare = _without_span(_without_told(heard, state), shape)
         if of_them and not has_own(bare, words_of(state, shape), len(state.cases)):
             return True
         told = state.together > 1 and goes_on and len(heard.matched) <= LONGEST_VARIATION
@@ -135,6 +144,17 @@ class Leaning:
         if self.backwards.only_told(choice, heard) and choice.scheme and choice.scheme.id != state.scheme:
             return replace(choice, scheme=None, entry=self._knowledge.entries.get(choice.scheme.entry or ""))
         return choice
+
+
+def _without_span(heard: Understood, shape: SchemeShape) -> Understood:
+    """The utterance without how it is to be reckoned, over how long, and that it is by the rules of now."""
+    over = bool(spans(shape.facts, heard))
+    text = _RECKONED.sub("|", heard.text)
+    for span in [q for q in heard.quantities if over and q.kind in _SPANS]:
+        text = text.replace(span.words, "|", 1)
+    return replace(heard, text=text,
+                   mentions=tuple(m for m in heard.mentions if not only_says_now(m.words)),
+                   quantities=tuple(q for q in heard.quantities if not (over and q.kind in _SPANS)))
 
 
 def _without_told(heard: Understood, state: CallState) -> Understood:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.gathering.continuing import tells_another
+from assistant.dialogue.gathering.continuing import comes_once_more, tells_another
 from assistant.dialogue.gathering.growing import grows
 from assistant.dialogue.gathering.reaching import may_be_reached
 from assistant.dialogue.gathering.taking import names_only_optional, names_sum, takes_all_sums, takes_rate, takes_sum
@@ -44,6 +44,9 @@ _REGRETS = re.compile(
     r"(?:就|先)好[了啦咯]")
 # The verbs by which a sum is moved.
 _MOVED = "涨到升到加到提到调到降到减到变成改成换成涨了升了加了升咗加咗涨咗变为改为提高到降低到"
+# Of which time, seen from the change, something is asked.
+_SINCE_REFORM = re.compile(r"(?:改革|改|共济|调整|新政|新规|实施|执行)[^,.?!;]{0,3}?(?:以后|之后|后)(?!面)")
+_BEFORE_REFORM = re.compile(r"(?:改革?|共济|调整|新政|新规|实施)(?:以前|之前|前)|原来|以前|从前|旧时|之前|比")
 # What says that something isn't so.
 _DENIES = re.compile(r"[不没未无冇]")
 
@@ -132,6 +135,24 @@ def sum_taken(turn: Turn) -> Choice | None:
     tells = turn.goes_on and not turn.chose_last and heard.amounts and not heard.asks and not leaves_open(heard)
     meant = tells and names_sum(turn.last.shape.facts, heard) and turn.choice.score < SURE_OTHER
     return replace(turn.to_last(), other_year=None) if meant and turn.supplies_last() else None
+
+
+def since_reform(turn: Turn) -> Choice | None:
+    """Asks what it comes to since the rules changed (改革之后一个月入几多), where what was before isn't known."""
+    heard, entry, last = turn.heard, turn.choice.entry, turn.last.shape
+    gap = entry is not None and entry.statement is Statement.GAP and entry.topic == last.topic
+    since = bool(_SINCE_REFORM.search(heard.text)) and not _BEFORE_REFORM.search(heard.text)
+    asks = turn.goes_on and bool(turn.state.cases) and asks_how_much(heard) and not asks_difference(heard)
+    return turn.once_more() if asks and gap and since and not heard.sums else None
+
+
+def further(turn: Turn) -> Choice | None:
+    """Asks for one more stay or visit, with its sum (要是年底再住一次,自付两万), though another matter was chosen."""
+    heard, told = turn.heard, turn.choice.entry or turn.choice.scheme
+    of_it = told is None or told.topic == turn.last.shape.topic or turn.choice.score < SURE_OTHER
+    asks = turn.goes_on and bool(turn.state.cases) and turn.choice.scheme is None and comes_once_more(heard) and of_it
+    meant = asks and bool(heard.sums) and takes_all_sums(turn.last.shape.facts, heard, wants_one=True)
+    return replace(turn.to_last(), other_year=None) if meant else None
 
 
 def besides(turn: Turn) -> Choice | None:

@@ -96,7 +96,7 @@ def is_only_of_change(text: str, mention: DateMention) -> bool:
 
 
 def _told_beside(text: str, mention: DateMention) -> bool:
-    """Whether a rule is said to have changed then, where two other months are told (…七月改了规定, 八月比六月多多少)."""
+    """Whether a rule is said to have changed then, where two other months are told (七月改规定, 八月比六月多多少)."""
     others = {m.group() for m in _MONTH.finditer(text) if not mention.start <= m.start() < mention.end}
     of_rule = _RULE_CHANGED.match(text, mention.end) or (
         _HEARSAY.search(text[: mention.start]) and not _OF_OWN.match(text, mention.end))

@@ -30,7 +30,8 @@ GONE = "gone"
 _PARTITIVE = re.compile(r"(?:其中|当中|里头|里面|之中|中间|(?<![还另没又再])有)(?:的|已经)?$")
 _TOGETHER = re.compile(r"(?:都|全都|全部|一齐|一起)(?![去来说讲])")
 # All of a household, right before their number (大大小小六个).
-_ALL_AGES = re.compile(r"(?:大大小小|老老少少|老老小小|老老嫩嫩|老嫩大细|大细老嫩|老少|老小|老幼|大小|大细|上上下下)(?:一共|总共|统共|合共|共|有|,)*$")
+_ALL_AGES = re.compile(
+    r"(?:大大小小|老老少少|老老小小|老老嫩嫩|老嫩大细|大细老嫩|老少|老小|老幼|大小|大细|上上下下)(?:一共|总共|统共|合共|共|有|,)*$")
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 
@@ -197,7 +198,8 @@ def _whole(relatives: Relatives) -> Quantity | None:
               and (q.measure in _PERSONS or _ALL_AGES.search(text[: q.start])) and q not in relatives.counted
               and not any(t.start <= q.start < t.end for t in relatives.tokens)
               and not re.match(r"\s*(?:加|还有|和|再|另外)", text[q.end :]) and not _leaves(q, relatives)]
-    of_all = [q for q in counts if q.measure.startswith("口") or _ALL_AGES.search(text[: q.start]) or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
+    of_all = [q for q in counts if q.measure.startswith("口") or _ALL_AGES.search(text[: q.start])
+              or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
     named = sum(p.number for p in relatives.people.values())
     last = (of_all or [q for q in counts if q.value >= named])[:1]
     return last[0] if last and (of_all or len({q.value for q in counts}) == 1) else None

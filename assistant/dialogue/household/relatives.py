@@ -36,7 +36,9 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|合计|[连加同夹]埋)$")
 # What joins the last one of a list to those before (爸妈和个孙子).
-_JOINS_LAST = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|[连加同夹]埋)(?:我|俺|咱|我们|俺们|咱们|我家|俺家)?(?:那?一?个)?$")
+_JOINS_LAST = re.compile(
+    r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|[连加同夹]埋)"
+    r"(?:我|俺|咱|我们|俺们|咱们|我家|俺家)?(?:那?一?个)?$")
 _LINKS = re.compile(r"(?:[和跟加同与、,及连埋]|还有|加上|算上|连上|包括|连同|我们?|俺们?|咱们?|那?一?个|俩)*+")
 _OF_LIST_AFTER = re.compile(
     r"[和跟加同与、及]|也|[^,.;?!档]{0,8}?(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)"

@@ -23,8 +23,8 @@ _YOUNGER = re.compile(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩")
 _UNDECIDED = re.compile(r"还是|或者?|要么|没想好|没定|不知道")
 _BEHIND = re.compile(r"(?:的|嘅)?(?:(?:那|这|嗰|呢)?一?个?(?:档|种))?(?:的|嘅)?(?:有|是|就|:)?")
 _ENDS = re.compile(
-    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|小孩|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同连]|居民|个人|自己|"
-    r"一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|小孩|娃|细路|未成年))"
+    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|小孩|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同连]|居民|个人|"
+    r"自己|一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|小孩|娃|细路|未成年))"
 )
 # How far from what is said of them some people may be counted, where nobody is named between (七个村干部家属交二档).
 _NEAR = 9
@@ -116,8 +116,9 @@ class Tiers:
 
     def _number_of(self, mention: Mention, start: int) -> Quantity | None:
         """The number of people right before a mention (一个一档)."""
-        inside = [q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in self._heads
-                  and start <= q.start and q.end <= mention.start and not _GROUPS.match(self._text, q.end)
+        inside = [q for q in self._relatives.heard.quantities
+                  if q.kind is QuantityKind.COUNT and q.measure in self._heads and start <= q.start
+                  and q.end <= mention.start and not _GROUPS.match(self._text, q.end)
                   and q not in self._relatives.counted | self.counted]
         alone = len(inside) == 1 and mention.start - inside[0].end < _NEAR and not self._relatives.named(
             start, mention.start)

@@ -93,7 +93,7 @@ def _run(length: int, between: str, numerals: tuple[str, ...]) -> str:
 
 _SPOKEN_MONTHS = (*"一二三四五六七八九十", "十一", "十二")
 _MONTHS_LISTED = tuple(rf"(?:{word}|{number})" for number, word in enumerate(_SPOKEN_MONTHS, start=1))
-# Months on end by their bare numbers, where how many they are is told behind them, or 月 only once: 七,八,九三个月, 七八九月.
+# Months on end by their bare numbers, how many they are told behind them, or 月 once: 七,八,九三个月, 七八九月.
 _RUNS = "|".join((
     *(f"(?:{_run(length, '', _SPOKEN_MONTHS[:10])})(?=月份?(?!间)|{count}个月)"
       for length, count in ((3, "[三仨]"), (4, "四"), (5, "五"), (6, "六"))),

@@ -172,7 +172,7 @@ def day_asked(heard: Understood, state: CallState) -> date:
     """The day whose figures are told: in the year asked for, else the day of the call."""
     if _asks_of_present(heard) or _same_all_along(heard):
         return state.today
-    exact = (Precision.DAY, Precision.MONTH, *STRETCHES)
+    exact = (Precision.DAY, Precision.MONTH, Precision.HALF)
     days = [d for d in heard.dates if (d.year_told or d.precision in exact) and not is_of_life(heard, d)]
     if heard.relative_years and not state.date_given:
         days = [d for d in days if not d.relative]

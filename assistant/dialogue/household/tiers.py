@@ -48,7 +48,8 @@ class Tiers:
     def __init__(self, relatives: Relatives, mentions: Sequence[Mention]) -> None:
         self._relatives, self._text = relatives, relatives.text
         self._young = sum(p.number for p in relatives.people.values() if p.young)
-        self._heads = _HEADS if self._young else (*_HEADS, *_FAMILY)
+        of_one_family = not self._young and "户" not in self._text
+        self._heads = (*_HEADS, *_FAMILY) if of_one_family else _HEADS
         self.of_person: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
         self.split: set[str] = set()

@@ -93,6 +93,20 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+def _run(length: int, between: str, numerals: tuple[str, ...]) -> str:
+    """A pattern for so many months on end, by their numbers."""
+    return _any(between.join(numerals[first : first + length]) for first in range(len(numerals) - length + 1))
+
+
+_SPOKEN_MONTHS = (*"一二三四五六七八九十", "十一", "十二")
+_MONTHS_LISTED = tuple(rf"(?:{word}|{number})" for number, word in enumerate(_SPOKEN_MONTHS, start=1))
+# Months on end by their bare numbers, how many they are told behind them, or 月 once: 七,八,九三个月, 七八九月.
+_RUNS = "|".join((
+    *(f"(?:{_run(length, '', _SPOKEN_MONTHS[:10])})(?=月份?(?!间)|{count}个月)"
+      for length, count in ((3, "[三仨]"), (4, "四"), (5, "五"), (6, "六"))),
+    *(f"(?:{_run(length, '[,/ ]{1,2}', _MONTHS_LISTED)})(?={count}个?月(?!间))"
+      for length, count in ((2, "[两俩]"), (3, "[三仨]"), (4, "四"), (5, "五"), (6, "六"))),
+))
 _YEAR = (
     rf"(?P<year4>(?<!\d)(?:19|20)\d\d|[一二][九零][{_D}][{_D}])\s*(?:年度|年|版|财年)"
     rf"|(?<![\d盒支针瓶片张有存剩得差欠])(?P<bare>20(?:0[1-9]|[123]\d))(?![\d.,]*\d|[元块蚊圆万千百亿%人个家次项例笔种岁天户位名])"
@@ -108,6 +122,7 @@ _DAY_BY_NAME = (
 )
 _PART = (
     rf"(?P<half>[上下])半年(?:的?[前头](?P<half_months>[1-6]|[一二两三四五六])个月)?|(?P<quarter>[第]?[一二三四1-4])季度|(?P<months_ago>(?<!后)(?<!后的)[前头])(?P<first_months>\d{{1,2}}|十[一二]?|[两三四五六七八九])个月"
+    rf"|(?<![{_D}十百千万亿第点\d])(?<!\d\.)(?P<run>{_RUNS})(?:月份?)?"
     rf"|(?P<two_months>一二|二三|三四|四五|五六|六七|七八|八九|九十)月份?"
     rf"|(?P<listed>(?<![\d第十百千万亿点])(?<!\d\.){MONTH})(?=\s*(?:[,/]|和|跟)\s*(?P<next>{MONTH})(?:\s*(?:[,/]|和|跟)\s*{MONTH})*月(?!间))"
     rf"|(?P<from>{MONTH})(?:月份?)?\s*(?:-|~|到|至)\s*(?P<to>{MONTH})月(?:份|底)?"
@@ -248,6 +263,11 @@ class _Finder:
             return _months(year, last - 2, last), Precision.QUARTER
         if match["first_months"]:
             return self._first_months(year, _number(match["first_months"]))
+        if match["run"]:
+            listed = re.split("[,/ ]+", match["run"])
+            first = _number(listed[0] if len(listed) > 1 else match["run"][0])
+            return _months(year, first, first + max(len(listed), len(match["run"]) if len(listed) == 1 else 0) - 1), (
+                Precision.MONTHS)
         if match["two_months"]:
             first = _number(match["two_months"][0])
             return _months(year, first, first + 1), Precision.MONTHS

@@ -35,6 +35,8 @@ IN_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 LISTING = re.compile(r"[,、/ ]{1,2}|和|跟")
 OF_HEADS = ("人", "个", "口", "名", "位")
 LIST_ENDS = re.compile(r"[,.;?!、/ ]|$")
+# The last of months listed by their numbers, right before how many they are (七、八、九三个月).
+LAST_OF_MONTHS = re.compile(r"(?<=[一二三四五六七八九][,、/])[二三四五六七八九十](?=[两二三四五六]个月)")
 # What a price is for one of, when 一 and this follow it: 六百一次, 三十五一天.
 EACH_UNIT = re.compile("个?月|次|回|趟|天|日|张|笔|针|盒|瓶|支|片|袋|剂|份|管|个?疗程|个人|人|个")
 # What isn't counted in thousands: the digit before it is its own number (基数五千一年入几多, 三千二个月).

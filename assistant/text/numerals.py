@@ -65,7 +65,7 @@ class _Finder:
             quantity = read(at)
             if quantity is not None:
                 return quantity, quantity.end
-        if not starts_number(self.text[at]):
+        if not starts_number(self.text[at]) or patterns.LAST_OF_MONTHS.match(self.text, at):
             return None, at + 1
         reading = read_number(self.text, at)
         if reading is None:

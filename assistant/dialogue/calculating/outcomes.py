@@ -43,6 +43,7 @@ MOST_BRANCHES_TOLD = 8
 # A step that only takes a value over is kept among the steps, but not said.
 _WORKED = re.compile(r" [-+×÷] |\(")
 _OF_PEOPLE = ("人", "个", "名", "位", "口")
+_OF_TIME = ("天", "日", "月", "周", "星期", "礼拜")
 # The facts and figures in a formula.
 _NAME = re.compile(r"[a-z_]+")
 _IN_YUAN = re.compile(r"-?[\d.]+元")
@@ -299,6 +300,8 @@ def _only_said_twice(calculator: Calculator, cases: Sequence[Case], told: Sequen
 def _asking_what_is_left(words: Sequence[str]) -> Told:
     """A question back about sums or people that fit nothing: what they are may change the result."""
     told = "”“".join(words)
+    if all(word.endswith(_OF_TIME) for word in words):
+        return Told(ReplyKind.CLARIFY, f"请问“{told}”里每人一共做几次?说清了才能算。", unclear=True)
     if all(word.endswith(_OF_PEOPLE) for word in words):
         return Told(ReplyKind.CLARIFY, f"请问“{told}”按哪一种人算?说清了才能算。", unclear=True)
     return Told(ReplyKind.CLARIFY, f"请问“{told}”是什么钱?说清每一笔是什么,才能算。", unclear=True)

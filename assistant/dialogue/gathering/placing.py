@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.gathering.claimed import without_claimed
+from assistant.dialogue.gathering.daily import by_days
 from assistant.dialogue.gathering.each_person import with_those_named
 from assistant.dialogue.gathering.listed import as_one, with_listed
 from assistant.dialogue.gathering.named_anew import named_anew
@@ -127,6 +128,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, paired = by_pairs(with_those_named(placed, facts, heard), heard)
     placed, priced = by_price(each_time(without_units(placed, heard), heard), heard)
     placed, together = as_one(placed, heard)
+    placed, daily, unclear = by_days(placed, facts, heard)
     placed, repeated = by_frequency(placed, heard)
     placed, of_households = by_households(placed, heard)
     placed, stretched = for_their_months(placed, heard)
@@ -142,12 +144,13 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     taken = {p.quantity for p in placed}
     known = taken | ({*home.counted, home.told_whole} if home else set())
     left = [q for q in waiting if q not in taken | settled and q.kind is QuantityKind.MONEY and not is_whole(q, heard)]
+    left += unclear
     left += [] if of_households else _households(facts, heard)
     left += unknown_groups(heard, known) if tiered and placed else []
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    worked = [*priced, *repeated, *of_households, *together, *paired, *stretched, *summed]
+    worked = [*priced, *daily, *repeated, *of_households, *together, *paired, *stretched, *summed]
     return Placing(placed, worked, left, unused, home)
 
 

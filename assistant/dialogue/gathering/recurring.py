@@ -15,6 +15,7 @@ from assistant.dialogue.gathering.repeating import (
     likewise,
     months_likewise,
     months_of,
+    months_of_own,
     over_months,
     told_monthly,
 )
@@ -45,9 +46,20 @@ class Recurring:
                 is_monthly(heard) and not any(is_sum(q) and q not in (bills[0].quantity,) for q in own)):
             rest = [p for p in placed if p not in bills]
             return [*rest, *(replace(bills[0], day=month.day) for month in named)], [], 1
+        if len(bills) > 1 and (apart := self._of_each(placed, heard)):
+            return apart, [], 1
         months = [found for p in placed if (found := months_of(p, placed, heard, own))]
         whole = len(months) == 1 and months[0] == months[0].to_integral_value()
         return list(placed), [], int(months[0]) if whole else 1
+
+    @staticmethod
+    def _of_each(placed: Sequence[Placed], heard: Understood) -> list[Placed]:
+        """The bills with those that somebody had every month once in each of his months; empty if nobody had."""
+        kept: list[Placed] = []
+        for item in placed:
+            months = months_of_own(item, placed, heard)
+            kept += [replace(item, day=month.day) for month in months] if months else [item]
+        return kept if len(kept) > len(placed) else []
 
     def in_months_named(self, heard: Understood, given: Mapping[str, FactValue]) -> list[Placed]:
         """The only bill given before, in each of the months named in which it comes up again (7到12月每月都这么多)."""

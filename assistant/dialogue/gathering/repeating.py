@@ -15,7 +15,7 @@ from assistant.calculator.wording import quantity as written
 from assistant.dialogue.gathering.timing import months_told
 from assistant.dialogue.hearing.conditions import of_two_kinds
 from assistant.dialogue.hearing.cues import TIMES
-from assistant.dialogue.hearing.people import clause_at
+from assistant.dialogue.hearing.people import SELF, Clause, clause_at, named_in
 from assistant.dialogue.hearing.understanding import Understood, day_of
 from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
@@ -48,6 +48,8 @@ _EVERY = re.compile(
 _WEEKS = "个?(?:周|星期|礼拜)"
 _PERIODS = {"周": _WEEKS, "星期": _WEEKS, "礼拜": _WEEKS, "天": "天", "日": "[天日]"}
 _DAYS_IN = {_WEEKS: 7}
+# What begins about something else.
+_BESIDES = re.compile(r"[,.;?! ]*(?:另外|还有|再有|此外|然后|后来|又|再)")
 _PER_HOUSEHOLD = re.compile(r"(?:每|(?<![十百千万零\d])一)(?:户|家)[^,.;?!]{0,4}$")
 # Units so common that they are only multiplied by where there is but one amount.
 _COMMON = ("次", "回", "趟", "遍", "样", "个", "份")
@@ -200,17 +202,68 @@ def months_of(item: Placed, placed: Sequence[Placed], heard: Understood,
     monthly = _MONTHLY_BEFORE.search(text[max(0, at.start - 14) : at.start]) or of_all
     if not (monthly or _MONTHLY_AFTER.match(text[at.end :])):
         return None
-    clause = clause_at(heard.clauses, at.start)
     others = [p for p in placed if p is not item and p.fact.id == item.fact.id]
+    start, end = _told_of(item, others, heard)
     spans = [(q.start, value) for q in standing if (value := _months(q)) and value > 1]
     spans += [(d.start, _months_of_date(d)) for d in heard.dates if d.precision in STRETCHES
               and not any(q.start <= d.end and d.start <= q.end for q in standing if _months(q))]
-    if not spans and not others and (named := months_told(heard)):
+    if others:
+        spans = [s for s in spans if start <= s[0] < end]
+    if not spans and (named := months_listed_in(heard, start, end)):
         return Decimal(len(named))
-    if others and clause:
-        spans = [s for s in spans if clause.start <= s[0] < clause.end]
     lengths = {length for _, length in spans}
     return lengths.pop() if len(lengths) == 1 else None
+
+
+def months_of_own(item: Placed, placed: Sequence[Placed], heard: Understood) -> tuple[Bill, ...]:
+    """The months, told by their names, in which an amount was paid every month, where others stand beside it."""
+    others = [p for p in placed if p is not item and p.fact.id == item.fact.id]
+    before = heard.text[max(0, item.quantity.start - 14) : item.quantity.start]
+    monthly = _MONTHLY_BEFORE.search(before) or _MONTHLY_AFTER.match(heard.text[item.quantity.end :])
+    return months_listed_in(heard, *_told_of(item, others, heard)) if item.is_bill and monthly else ()
+
+
+def months_listed_in(heard: Understood, start: int, end: int) -> tuple[Bill, ...]:
+    """The months of a stretch that are told in a part of the utterance."""
+    return months_told(replace(heard, dates=tuple(d for d in heard.dates if start <= d.start < end)))
+
+
+def _told_of(item: Placed, others: Sequence[Placed], heard: Understood) -> tuple[int, int]:
+    """The part of an utterance that tells of an amount: its clause, and those around it that tell of no other.
+
+    It goes no further than the sentence, nor to a clause that names somebody else.
+    """
+    if not others:
+        return 0, len(heard.text)
+    clauses = list(heard.clauses)
+    at = next((n for n, c in enumerate(clauses) if c.start <= item.quantity.start < c.end), None)
+    if at is None:
+        return item.quantity.start, item.quantity.end
+    first = last = at
+    while last + 1 < len(clauses) and _goes_on(item, others, clauses[last], clauses[last + 1], heard):
+        last += 1
+    while first > 0 and _leads_in(others, clauses[first - 1], clauses[first], heard):
+        first -= 1
+    return clauses[first].start, clauses[last].end
+
+
+def _goes_on(item: Placed, others: Sequence[Placed], clause: Clause, following: Clause, heard: Understood) -> bool:
+    """Whether the clause behind one goes on about the same amount."""
+    ended = re.search(r"[.;?!]", heard.text[clause.end : following.start])
+    another = _BESIDES.match(heard.text, following.start)
+    return not (ended or another) and _tells_no_other(others, following) and set(
+        named_in(heard.text[following.start : following.end])) <= {item.person or SELF}
+
+
+def _leads_in(others: Sequence[Placed], earlier: Clause, clause: Clause, heard: Understood) -> bool:
+    """Whether the clause before one leads to its amount: nobody is named anew behind it."""
+    ended = re.search(r"[.;?!]", heard.text[earlier.end : clause.start])
+    anew = named_in(heard.text[clause.start : clause.end]) or _BESIDES.match(heard.text, clause.start)
+    return not (ended or anew) and _tells_no_other(others, earlier)
+
+
+def _tells_no_other(others: Sequence[Placed], clause: Clause) -> bool:
+    return not any(clause.start <= p.quantity.start < clause.end for p in others)
 
 
 def likewise(heard: Understood) -> bool:

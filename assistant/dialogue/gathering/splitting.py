@@ -41,7 +41,8 @@ _BETWEEN_GROUPS = re.compile(r"比|从[^,.?!;]{1,5}(?:换|改|转|升|调|挪)")
 _SUPPOSED = re.compile(r"等(?!级|于|次|候)|要是|如果|假如|假使|若是|换成|换作|将来|往后|日后")
 # One of two people has the one alternative, one the other (一个做单检,一个做混检).
 _ONE_EACH = re.compile(r"(?:一个|一人|一位).+(?:一个|一人|一位|另)")
-_EACH = re.compile(r"各|每人|每个人|一人(?=花|用|看)|都(?=花|用|是花|看)|人均")
+_EACH = re.compile(
+    r"各|每人|每个人|(?:一个?人|人人)(?=(?:[在喺去到][^,.?!;\d]{1,5}?)?(?:花|用|看|睇|买|开|使))|都(?=花|用|是花|看)|人均")
 
 
 class Splitter:

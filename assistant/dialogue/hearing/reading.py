@@ -201,8 +201,8 @@ def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:
 
 
 def _is_of_months(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
-    """Whether a number only names two months (九十月)."""
-    return any(d.precision is Precision.MONTHS and d.start == quantity.start and quantity.end <= d.end for d in dates)
+    """Whether a number only names months (九十月; 十一,十二两个月)."""
+    return any(d.precision is Precision.MONTHS and d.start <= quantity.start and quantity.end <= d.end for d in dates)
 
 
 def _is_none_asked_for(text: str, mention: DateMention) -> bool:

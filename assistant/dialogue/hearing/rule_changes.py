@@ -34,12 +34,27 @@ _AFTER = re.compile(
 _BOTH = re.compile(
     rf"{_CHANGE}(?:的|了)?(?:之|以)?前(?!后)[^,.?!;]{{0,4}}?[和跟同与、,及]?{_CHANGE}?(?:的|了|完)?(?:之后|以后|过后|后|现在|如今|而家)[^.?!;]{{0,10}}?{_WHAT}"
 )
+# The old rule asked about beside what holds: 一共几多?照旧限额又系几多.
+_BY_OLD = re.compile(
+    rf"(?:按|照|依|用|拿)(?:返|番|住|着|照|咗)?(?:旧|老|以前|之前|从前|原来|原先|原本|早先|[没未]{_CHANGE}|{_CHANGE}(?:之|以)?前)"
+    rf"(?!(?:讲|说|问)过)[^,.?!;\d]{{0,8}}?(?:[,又就则该应会是系的话算计来报付交共总合能可以一]|自己|最多(?!少))*+{_WHAT}"
+)
+_ASKED = re.compile(_WHAT)
 # Further on in one word, after the day was told: 七月落地的, 落地前后差多少.
 _AROUND = re.compile(rf"{_CHANGE}(?:的)?前后")
 _DIFFERENCE = re.compile(
     r"(?:少|多|省|差|便宜|贵|悭)(?:自己|先|自)*(?:掏|付|交|出|花|报|缴|俾|畀|担|得|给|负担|承担)?(?:下|了|咗|出|返)?(?:多少|几多|几钱|几块|几个钱)"
 )
 _CHANGES = re.compile(_CHANGE + _OWN)
+_MONTH = re.compile(r"(?<!\d)(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月")
+_RULE = r"(?:规定|规矩|政策|办法|比例|标准|限额|额度|封顶|待遇|制度|条款|口径|报销)"
+# What is said to have changed is a rule: 改了规定, 比例调高了.
+_RULE_CHANGED = re.compile(
+    rf"[^,.?!;\d]{{0,8}}?(?:{_CHANGE}(?:了|咗|过|成)?(?:一下|过)?(?:新的?|啲|些)?{_RULE}|{_RULE}[^,.?!;\d]{{0,4}}?{_CHANGE}(?:了|咗|过|的|啦))"
+)
+# Somebody else is said to have told it.
+_HEARSAY = re.compile(r"(?:听[人讲说闻话]|讲|说是?|话|据说|晓得|知道|通知|新闻)[^,.?!;\d]{0,4}$")
+_OF_OWN = re.compile(r"[^,.?!;]{0,4}(?:看|睇|花|用|去|买|住|退|转)")
 _LATER = re.compile(r"(?:份|号|日|初|底|中旬?|上旬|下旬)?(?:起|开始|以后|之后|过后|后|那次|那回|这次)")
 
 
@@ -48,6 +63,10 @@ def sides_told(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     both, before, after = _BOTH.search(text), _BEFORE.search(text), _AFTER.search(text)
     if both:
         return both.span(), both.span()
+    old = _BY_OLD.search(text)
+    asked = _ASKED.search(text, 0, old.start()) if old else None
+    if old and asked:
+        return old.span(), asked.span()
     return (before.span(), after.span()) if before and after and _CHANGES.search(text) else None
 
 
@@ -73,7 +92,15 @@ def is_only_of_change(text: str, mention: DateMention) -> bool:
     if mention.precision not in (Precision.DAY, Precision.MONTH):
         return False
     asked = sides_told(text) is not None or asks_what_changed(text, mention) or _AROUND.search(text, mention.end + 4)
-    return _is_change(text, mention) and bool(asked)
+    return _is_change(text, mention) and bool(asked or _told_beside(text, mention))
+
+
+def _told_beside(text: str, mention: DateMention) -> bool:
+    """Whether a rule is said to have changed then, where two other months are told (七月改规定, 八月比六月多多少)."""
+    others = {m.group() for m in _MONTH.finditer(text) if not mention.start <= m.start() < mention.end}
+    of_rule = _RULE_CHANGED.match(text, mention.end) or (
+        _HEARSAY.search(text[: mention.start]) and not _OF_OWN.match(text, mention.end))
+    return len(others) > 1 and bool(of_rule)
 
 
 def _is_change(text: str, mention: DateMention) -> bool:

@@ -29,6 +29,9 @@ GONE = "gone"
 # Some of those told of (其中两个).
 _PARTITIVE = re.compile(r"(?:其中|当中|里头|里面|之中|中间|(?<![还另没又再])有)(?:的|已经)?$")
 _TOGETHER = re.compile(r"(?:都|全都|全部|一齐|一起)(?![去来说讲])")
+# All of a household, right before their number (大大小小六个).
+_ALL_AGES = re.compile(
+    r"(?:大大小小|老老少少|老老小小|老老嫩嫩|老嫩大细|大细老嫩|老少|老小|老幼|大小|大细|上上下下)(?:一共|总共|统共|合共|共|有|,)*$")
 _PERSONS = ("口", "口人", "人", "名", "位", "口子")
 _WHOLE = re.compile(r"一家(?:子|人)?|全家|家里|屋企|我家|俺家|我哋|一共|总共|合共|拢共|共|我们家|老少|上下")
 
@@ -146,15 +149,18 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
     gone = left.counted or left.rest or left.open or paid_for.counted
     some = [q for q in left.counted if whole_told or _PARTITIVE.search(relatives.text[: q.start])]
     number_gone = sum(int(q.value) for q in some) if apart and not (said or left.rest) else 0
-    if not relatives.people and not ((whole_told and gone) or number_gone) and len(tiers.numbers) < 2:
+    together = bool(whole_told and _ALL_AGES.search(relatives.text[: whole_told.start])) or any(
+        q.measure.startswith("口") for q in tiers.counted)
+    counted = together or (whole_told and gone) or number_gone or len(tiers.numbers) > 1
+    if not relatives.people and not counted:
         return None
     relatives.counted.update((*left.counted, *paid_for.counted))
     exempt = [*paid_for.people, *(Person("", int(q.value), False, q.start, q.end) for q in paid_for.counted)]
     fewer = _counted_together(relatives) if apart and not gone else None
     if fewer is not None:
         relatives.counted.add(fewer)
-        counted = Person("", int(fewer.value), False, fewer.start, fewer.end)
-        return Household([counted], counted.number, counted=relatives.counted, told_whole=fewer, kin=relatives.kin)
+        some_of = Person("", int(fewer.value), False, fewer.start, fewer.end)
+        return Household([some_of], some_of.number, counted=relatives.counted, told_whole=fewer, kin=relatives.kin)
     out = {p.key: p.number for p in paid_for.people}
     out = {**{key: relatives.people[key].number for key in left.keys}, **out}
     people = [p._replace(number=p.number - out.get(key, 0)) for key, p in relatives.people.items()
@@ -189,10 +195,11 @@ def _whole(relatives: Relatives) -> Quantity | None:
     """The number of all of them, if it was said: of 口, or of people behind a word for the whole."""
     text = relatives.text
     counts = [q for q in relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.value > 1
-              and q.measure in _PERSONS and q not in relatives.counted
+              and (q.measure in _PERSONS or _ALL_AGES.search(text[: q.start])) and q not in relatives.counted
               and not any(t.start <= q.start < t.end for t in relatives.tokens)
               and not re.match(r"\s*(?:加|还有|和|再|另外)", text[q.end :]) and not _leaves(q, relatives)]
-    of_all = [q for q in counts if q.measure.startswith("口") or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
+    of_all = [q for q in counts if q.measure.startswith("口") or _ALL_AGES.search(text[: q.start])
+              or _WHOLE.search(text[max(0, q.start - 8) : q.start])]
     named = sum(p.number for p in relatives.people.values())
     last = (of_all or [q for q in counts if q.value >= named])[:1]
     return last[0] if last and (of_all or len({q.value for q in counts}) == 1) else None

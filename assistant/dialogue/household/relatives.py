@@ -26,6 +26,7 @@ from assistant.dialogue.hearing.kinship import (
     STUDIES,
     STUDYING,
     TOKEN,
+    UNDER_AGE,
 )
 from assistant.dialogue.hearing.people import SELF, clause_at
 from assistant.dialogue.hearing.understanding import Understood
@@ -34,6 +35,11 @@ from assistant.dialogue.household.heads import HEADS, is_per_person
 from assistant.text.numerals import Quantity, QuantityKind
 
 _OF_LIST_BEFORE = re.compile(r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|合计|[连加同夹]埋)$")
+# What joins the last one of a list to those before (爸妈和个孙子).
+_JOINS_LAST = re.compile(
+    r"(?:[和跟加同与、及连]|还有|加上|算上|连上|包括|连同|[连加同夹]埋)"
+    r"(?:我|俺|咱|我们|俺们|咱们|我家|俺家)?(?:那?一?个)?$")
+_LINKS = re.compile(r"(?:[和跟加同与、,及连埋]|还有|加上|算上|连上|包括|连同|我们?|俺们?|咱们?|那?一?个|俩)*+")
 _OF_LIST_AFTER = re.compile(
     r"[和跟加同与、及]|也|[^,.;?!档]{0,8}?(?:要|想|就)?(?:交|走|选|买|缴)(?=.{0,3}档|[高低贵]的|便宜的)"
 )
@@ -170,7 +176,7 @@ class Relatives:
         elder = match["elder"] or ""
         word = match["young"].removeprefix(elder)
         stem = STEM.get(word, word if word in SPECIFIC else "child")
-        number = self._number_before(match.start()) or self._number_after(match.end())
+        number = self._number_of_young(match)
         if number is None and word.endswith("的") and not self.text.endswith("个", 0, match.start()):
             return
         if number is None and word == "学生" and self._is_general(match):
@@ -194,6 +200,27 @@ class Relatives:
             again = count > 1 and old.number == 1 and not _ADDED.search(self.text[: match.start()])
             self.people[key] = old._replace(number=count if again else old.number + count)
         self._put(match, [Person(key, count, True, match.start(), match.end())])
+
+    def _number_of_young(self, match: re.Match[str]) -> Quantity | None:
+        """The number of children told before or behind the word for them, not that of all who were listed with them."""
+        before, after = self._number_before(match.start()), self._number_after(match.end())
+        if after is not None and self._sums_up(after, match):
+            self.counted.add(after)
+            return None
+        if before is not None and after is not None and before.end == match.start() and before.words.endswith("人"):
+            return after  # 高档三个人娃娃两个
+        return before or after
+
+    def _sums_up(self, number: Quantity, match: re.Match[str]) -> bool:
+        """Whether a number behind the last one of a list is that of all in it (爸妈和孙子三个)."""
+        listed, end = 0, match.start()
+        for token in reversed(self.tokens):
+            if not _LINKS.fullmatch(self.text, token.end, end):
+                break
+            listed += sum(self.people[key].number for key in token.keys if key in self.people)
+            end = token.start
+        joined = _JOINS_LAST.search(self.text[: match.start()]) or (match["elder"] and len(self.tokens) > 1)
+        return bool(joined) and listed > 1 and number.value == listed + 1
 
     def _is_general(self, match: re.Match[str]) -> bool:
         """Whether students are only spoken of in general where the children were named (听说学生便宜)."""
@@ -399,6 +426,7 @@ class Relatives:
             if studies and self.text.startswith("的", studies.end()) and TOKEN.match(self.text, studies.end() + 1):
                 studies = None  # that is who follows (有一个上大学的儿子)
             studies = studies or STUDYING.search(self.text, 0, token.start)
+            studies = studies or UNDER_AGE.match(self.text, token.end, end)
             for key in token.keys if studies else ():
                 if key in SIBLINGS_WHO_STUDY and key in self.people:
                     self.people[key] = self.people[key]._replace(young=True)

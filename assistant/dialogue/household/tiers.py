@@ -17,19 +17,21 @@ from assistant.text.numerals import Quantity, QuantityKind
 _ALL_OF = re.compile(r"大人|都|全(?!额)|其他|其余|其它|剩下|别的人|别人|余下|每人|个个|一家")
 _FOLLOWS_TIER = re.compile(r"(?:的)?(?:有|是|:|就)")
 _BETWEEN = re.compile(
-    r"(?:人|大人|的)?(?:[我你他她]?(?:也|就|都|全|只|要|想|打算|准备|按|交|走|选|缴|买|改|换|是|算|的|成))*"
+    r"(?:人|大人|子|的)?(?:[我你他她]?(?:也|就|都|全|只|要|想|打算|准备|按|交|走|选|缴|买|改|换|是|算|的|成))*"
 )
 _OLD = re.compile(r"老的|老人|长辈|上岁数|老一辈|老辈")
 _YOUNGER = re.compile(r"年轻|我们|俺们|咱们|我哋|俺俩|我俩")
 _UNDECIDED = re.compile(r"还是|或者?|要么|没想好|没定|不知道")
 _BEHIND = re.compile(r"(?:的|嘅)?(?:(?:那|这|嗰|呢)?一?个?(?:档|种))?(?:的|嘅)?(?:有|是|就|:)?")
 _ENDS = re.compile(
-    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同连]|居民|个人|自己|"
-    r"一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|未成年))"
+    r"人?(?:$|(?=[一二两三四五六俩仨\d]+个?(?:娃|孩子|小孩|学生|未成年|大人|老人))|[,.;?!、 ]|[和跟加同连]|居民|个人|"
+    r"自己|一共|总共|合计|[一二]档|[高低]档|(?=学生|孩子|小孩|娃|细路|未成年))"
 )
 # How far from what is said of them some people may be counted, where nobody is named between (七个村干部家属交二档).
 _NEAR = 9
 _HEADS = ("", "人", "个", "名", "位")
+# All of a family, which are its grown-ups only where no child is told of.
+_FAMILY = ("口", "口人", "口子")
 # What is counted is a group of people, not the people (一个组里, 两个生产队).
 _GROUPS = re.compile(
     r"(?:生产|村民|小|大)?(?:组|队|村|屯|庄|寨|湾|小区|社区|班|单位|厂|楼|院|街道|镇|家)"
@@ -46,6 +48,9 @@ class Tiers:
 
     def __init__(self, relatives: Relatives, mentions: Sequence[Mention]) -> None:
         self._relatives, self._text = relatives, relatives.text
+        self._young = sum(p.number for p in relatives.people.values() if p.young)
+        of_one_family = not self._young and "户" not in self._text
+        self._heads = (*_HEADS, *_FAMILY) if of_one_family else _HEADS
         self.of_person: dict[str, str] = {}
         self.numbers: dict[str, int] = {}
         self.split: set[str] = set()
@@ -70,6 +75,10 @@ class Tiers:
             self._count(mention.value, counted)
             self.split |= {key for key in near if not people[key].young}
             return
+        grown = self._grown_of_family(mention, start)
+        if grown:
+            self.numbers[mention.value] = self.numbers.get(mention.value, 0) + grown
+            return
         own = not near or self._text.startswith("的", mention.end)
         behind = self._number_behind(mention, following) if own else None
         if behind:
@@ -89,6 +98,15 @@ class Tiers:
             if not people[key].young:
                 self.of_person[key] = mention.value
 
+    def _grown_of_family(self, mention: Mention, start: int) -> int:
+        """How many of a family, told by its number before a mention, are none of the children told of (四口交一档)."""
+        people = self._relatives.people.values()
+        if not self._young or any(not p.young for p in people):
+            return 0
+        family = next((q for q in self._relatives.heard.quantities if q.measure in _FAMILY and start <= q.start
+                       and q.end <= mention.start and _BETWEEN.fullmatch(self._text, q.end, mention.start)), None)
+        return max(int(family.value) - self._young, 0) if family else 0
+
     def _count(self, value: str, quantity: Quantity) -> None:
         self.numbers[value] = self.numbers.get(value, 0) + int(quantity.value)
         self.counted.add(quantity)
@@ -100,13 +118,14 @@ class Tiers:
 
     def _number_of(self, mention: Mention, start: int) -> Quantity | None:
         """The number of people right before a mention (一个一档)."""
-        inside = [q for q in self._relatives.heard.quantities if q.kind is QuantityKind.COUNT and q.measure in _HEADS
-                  and start <= q.start and q.end <= mention.start and not _GROUPS.match(self._text, q.end)
+        inside = [q for q in self._relatives.heard.quantities
+                  if q.kind is QuantityKind.COUNT and q.measure in self._heads and start <= q.start
+                  and q.end <= mention.start and not _GROUPS.match(self._text, q.end)
                   and q not in self._relatives.counted | self.counted]
         alone = len(inside) == 1 and mention.start - inside[0].end < _NEAR and not self._relatives.named(
             start, mention.start)
         return next((q for q in reversed(self._relatives.heard.quantities)
-                     if q.kind is QuantityKind.COUNT and q.measure in _HEADS and start <= q.start
+                     if q.kind is QuantityKind.COUNT and q.measure in self._heads and start <= q.start
                      and q.end <= mention.start and q not in self.counted and (
                          _BETWEEN.fullmatch(self._text, q.end, mention.start) or (alone and q is inside[0]))), None)
 

@@ -24,6 +24,10 @@ Read = Callable[..., Understood]
     pytest.param("我,老公,两个小孩,婆婆,婆婆有职工医保", 2, 2, id="who is enrolled elsewhere"),
     pytest.param("我和我爸,一儿一女", 2, 2, id="a son and a daughter"),
     pytest.param("我爸,我妈,加上我弟弟一家三口", 5, 0, id="a brother's family"),
+    pytest.param("爸妈和孙子三个", 2, 1, id="the number behind a list is that of all in it"),
+    pytest.param("我同老公、小女儿三个", 2, 1, id="the same behind one who is named alone"),
+    pytest.param("我们两口子,孩子三个", 2, 3, id="a number of children told by itself"),
+    pytest.param("我和弟弟,弟弟才十二岁", 1, 1, id="who is under age"),
 ])
 def test_everybody_is_counted_once(words: str, grown: int, young: int, read: Read) -> None:
     home = household(read(words), ())

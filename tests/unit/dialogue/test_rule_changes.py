@@ -28,6 +28,25 @@ def test_a_month_of_change_is_none_that_is_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
+    "三月花了200,八月又花200,听讲五月改了规定,八月比三月多报多少", "5月份提高了限额嘛,4月和9月各看一次,哪次报得多",
+])
+def test_a_month_of_change_told_beside_two_others_is_none_that_is_asked_about(text: str) -> None:
+    changes = [mention.words for mention in find_dates(text, TODAY) if is_only_of_change(text, mention)]
+    assert changes in (["五月"], ["5月份"])
+
+
+@pytest.mark.parametrize("text", [
+    "一共报几多,照旧限额又系几多", "先自付多少,要按老比例呢,又是多少", "总共多少,按改革前的标准多少",
+])
+def test_the_old_rule_is_asked_about_beside_what_holds(text: str) -> None:
+    assert sides_asked(text, TODAY)
+
+
+def test_the_old_rule_alone_is_no_comparison() -> None:
+    assert sides_asked("按旧限额报多少", TODAY) is None
+
+
+@pytest.mark.parametrize("text", [
     "五月份看的病,以前报多少现在报多少", "5月改成居民了,以前报多少,现在报多少", "五月改革了,报多少",
     "5月涨了工资,以前进多少现在进多少", "五月之前报多少", "5月和8月看的差多少",
 ])

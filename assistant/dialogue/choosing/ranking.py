@@ -38,6 +38,8 @@ ONLY_A_CONDITION = 11
 BARE_CONDITION = 5
 # A story from this length on is also read a few clauses at a time; what they ask must be among the likeliest.
 LONG_STORY, LIKELY = 34, 8
+# The condition that says of which time something is; a day told anew takes its place.
+PERIOD = "reform_period"
 # Only a calculator of the topics that lead the ranking is fed.
 LEADING = 4
 # The kinds of thing that an answer must tell if they are asked for, and the weight of not telling them.
@@ -105,7 +107,8 @@ class Ranker:
         own = stated(heard.mentions)
         if len(heard.matched) >= LONG_STORY:
             own |= stated(heard.asked_of)
-        said = self.with_implied({**(state.facts if follows else {}), **own})
+        told = {name: values for name, values in state.facts.items() if name != PERIOD or not heard.dates}
+        said = self.with_implied({**(told if follows else {}), **own})
         not_said = denied(heard.mentions)
         asked = _asked_of(heard)
         allowed = [self._weighed(f, said, heard, asked, follows) for f in ranked

@@ -57,6 +57,10 @@ GENERAL_AMONG = 3
 LIKELY_LAST = 4
 
 
+# A calculator that is told all it takes needs only this score, so much above what is of other topics.
+FED_ALL, FED_FROM, FED_LEAD = 3, 0.25, 0.1
+
+
 class Chooser:
     """Chooses among the items of one knowledge."""
 
@@ -272,7 +276,12 @@ class Chooser:
         ranked, said, strict = found.found, found.said, found.asked & _STRICT
         if chosen is not None and (chosen.statement is not Statement.GAP or all(n in said for n in chosen.applies)):
             return chosen, None, None
-        topic = chosen.topic if chosen else ranked[0].item.topic
+        leads = ranked[0]
+        if chosen is None and leads.item.kind == "scheme" and found.fed.get(leads.item.id, 0) >= FED_ALL:
+            others = max((f.score for f in ranked if f.item.topic != leads.item.topic), default=0.0)
+            if leads.score >= FED_FROM and leads.score - others >= FED_LEAD:
+                return None, self._knowledge.schemes[leads.item.id], None
+        topic = chosen.topic if chosen else leads.item.topic
         group = [f for f in ranked if f.item.topic == topic and f.item.id != (chosen.id if chosen else "")]
         told = [f for f in group if f.item.kind == "scheme" or self._tells(f, strict)]
         likely = 1 - math.prod(1 - f.score for f in told)

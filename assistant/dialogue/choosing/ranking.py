@@ -108,7 +108,7 @@ class Ranker:
         if len(heard.matched) >= LONG_STORY:
             own |= stated(heard.asked_of)
         told = {name: values for name, values in state.facts.items() if name != PERIOD or not heard.dates}
-        said = self.with_implied({**(told if follows else {}), **own})
+        said = self.with_implied({**(told if follows else {}), **own}, stated(heard.mentions))
         not_said = denied(heard.mentions)
         asked = _asked_of(heard)
         allowed = [self._weighed(f, said, heard, asked, follows) for f in ranked
@@ -182,16 +182,19 @@ class Ranker:
         moved = [replace(f, score=max(f.score, best.get(f.item.id, 0.0))) for f in fresh]
         return sorted(moved, key=lambda f: (-f.score, f.item.id))
 
-    def with_implied(self, said: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said."""
-        whole = dict(said)
-        for dimension, values in said.items():
+    def with_implied(self, said: dict[str, tuple[str, ...]], beside: Said | None = None) -> dict[str, tuple[str, ...]]:
+        """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said or implied.
+
+        What was said `beside` it may imply the contrary, too (在厂里干活, of people who choose a 档).
+        """
+        implied: dict[str, set[str]] = {}
+        for dimension, values in (*said.items(), *(beside or {}).items()):
             known = self._knowledge.dimensions.get(dimension)
             for value in known.values if known else ():
-                if value.id in values:
-                    for name, implied in value.implies.items():
-                        whole.setdefault(name, (implied,))
-        return whole
+                for name, other in value.implies.items() if value.id in values else ():
+                    implied.setdefault(name, set()).add(other)
+        sure = {name: tuple(values) for name, values in implied.items() if len(values) == 1}
+        return {**sure, **said}
 
     def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],
                     lineage: Sequence[str]) -> tuple[list[Found], bool]:

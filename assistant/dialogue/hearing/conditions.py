@@ -30,7 +30,7 @@ _SOMEBODY = re.compile(
 _NEGATION = re.compile(
     r"(?:(?<!是)不是|(?<!有)没有|并非|(?<!属)不属于|(?<!算)不算|非|(?<!在)不在|没在|未在|唔喺|冇喺|(?<!有)没|"
     r"既不是|也不是|又不是|(?<!系)不系|(?<![到扣交缴刷查找收])不到|除了?|不靠|"
-    r"(?<!吃)不吃|没吃|(?<!享)不享受|(?<!符)不符合|没评上?|没办)$"
+    r"(?<!吃)不吃|没吃|(?<!享)不享受|(?<!符)不符合|没评上?|没办)(?:什么|咩|乜嘢?|么子|[那这]?[个种])?$"
 )
 # The verbs with which words of conditions begin, and what denies such words.
 _DONE = frozenset("吃拿领享评办申在上打做干")
@@ -42,7 +42,7 @@ _CAME_OTHERWISE = re.compile(
 )
 _MEANT_BEFORE = 8
 # How far before a word it may be denied.
-_FAR = 4
+_FAR = 6
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
 _GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"

@@ -41,6 +41,12 @@ _JUDGED = re.compile(
     r"保障|住院|实惠|白|多(?!少)|便宜|贵|强)")
 
 
+# Who the caller says to be (我系乡下阿嫲), and that he speaks of himself as of one of them further on.
+_IS_CALLER = re.compile(r"(?:^|[,.;!?])(?:[你您]好|喂|诶|哎|,)*(?:我|俺|咱)(?:是|系)[^,.?!;的]{0,8}$")
+_CLAUSE_ENDS = re.compile(r"(?:来的|嚟嘅|啊|呀|哦)?(?:[,.?!;]|$)")
+_SELF = re.compile(r"[我俺咱](?!们?[家屋爸妈爹娘老儿女爷奶])")
+
+
 def only_speaks(text: str, start: int, end: int, last: int, mentions: Sequence[Mention]) -> bool:
     """Whether somebody named at `start:end`, in a clause up to `last`, takes no part in what is asked.
 
@@ -51,6 +57,8 @@ def only_speaks(text: str, start: int, end: int, last: int, mentions: Sequence[M
         last: The end of the clause.
         mentions: What is said of members of the household.
     """
+    if _IS_CALLER.search(text, 0, start) and _CLAUSE_ENDS.match(text, end) and _SELF.search(text, end):
+        return True
     if _COMES_ALONG.search(text, 0, start) and _COMES.match(text, end):
         return True
     told = _TELLS.match(text, end, last)

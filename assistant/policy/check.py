@@ -257,8 +257,9 @@ def _entries(knowledge: Knowledge, source: Source) -> Iterator[Fault]:
                 yield source.fault("entries", entry.id, ("cites", number), problem, "请写登记过的文件和位置")
         if not entry.cites and not any(PLACEHOLDER.search(t) for _, t in texts_of(entry)):
             yield source.fault("entries", entry.id, (), f"“{entry.id}”没有出处", "请写cites")
-        for fault in condition_faults(knowledge, entry.applies):
-            yield source.fault("entries", entry.id, ("applies",), *fault)
+        for name, conditions in (("applies", entry.applies), ("unless", entry.unless)):
+            for fault in condition_faults(knowledge, conditions):
+                yield source.fault("entries", entry.id, (name,), *fault)
         for number, variant in enumerate(entry.say.variants):
             for fault in condition_faults(knowledge, variant.when):
                 yield source.fault("entries", entry.id, ("say", "variants", number), *fault)

@@ -233,7 +233,8 @@ class DimensionValue(Shape):
 
     The words of `beside` mean it only beside another value (低保…, 相对贫困的呢): alone they hold of several.
     Of a scheme's own values, `against` gives other facts where this one is only set against another
-    (没备案…, 备了案的呢: a referral), unless they were told.
+    (没备案…, 备了案的呢: a referral), unless they were told. `bars` is what other values don't imply beside this one
+    (who works somewhere, but chooses a 档 of the residents' insurance).
     """
 
     id: str
@@ -242,6 +243,7 @@ class DimensionValue(Shape):
     beside: Texts = ()
     against: dict[str, str] = {}
     implies: dict[str, str] = {}
+    bars: dict[str, str] = {}
     broader: str | None = None
 
 

@@ -130,8 +130,9 @@ def _references(knowledge: Knowledge, scheme: SchemeShape) -> Found:
     for target in scheme.next:
         if target not in knowledge.entries and target not in knowledge.schemes:
             yield ("next",), f"没有条目“{target}”", "请检查id"
-    for problem, remedy in condition_faults(knowledge, scheme.applies):
-        yield ("applies",), problem, remedy
+    for name, conditions in (("applies", scheme.applies), ("unless", scheme.unless)):
+        for problem, remedy in condition_faults(knowledge, conditions):
+            yield (name,), problem, remedy
 
 
 def _formulas(knowledge: Knowledge, scheme: SchemeShape) -> Found:

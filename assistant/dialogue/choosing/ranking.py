@@ -185,15 +185,19 @@ class Ranker:
     def with_implied(self, said: dict[str, tuple[str, ...]], beside: Said | None = None) -> dict[str, tuple[str, ...]]:
         """What was said, with what it implies (退休 … 职工医保) where nothing to the contrary was said or implied.
 
-        What was said `beside` it may imply the contrary, too (在厂里干活, of people who choose a 档).
+        What was said `beside` it may bar that (在厂里干活, of people who choose a 档).
         """
         implied: dict[str, set[str]] = {}
+        barred: set[tuple[str, str]] = set()
         for dimension, values in (*said.items(), *(beside or {}).items()):
             known = self._knowledge.dimensions.get(dimension)
             for value in known.values if known else ():
-                for name, other in value.implies.items() if value.id in values else ():
-                    implied.setdefault(name, set()).add(other)
-        sure = {name: tuple(values) for name, values in implied.items() if len(values) == 1}
+                if value.id in values:
+                    barred |= set(value.bars.items())
+                    for name, other in value.implies.items() if values is said.get(dimension) else ():
+                        implied.setdefault(name, set()).add(other)
+        sure = {name: tuple(others) for name, others in implied.items()
+                if len(others) == 1 and not {(name, other) for other in others} & barred}
         return {**sure, **said}
 
     def _in_context(self, heard: Understood, state: CallState, fresh: list[Found],

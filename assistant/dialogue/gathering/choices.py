@@ -32,6 +32,13 @@ _OF_WHOLE_YEAR = re.compile(
 _THEN_ASKS = re.compile(
     r"了?(?:之后|以后|后)?(?:,)?(?:再)?(?:按|(?:医保|还|我|剩下的?|余下的?|到底|大概)?(?:能|可以|应该|该|会)?(?:给|得)?[报付])"
 )
+# What is taken off first, before it is asked what is left (门槛费扣完,能报多少); not what has been (扣完了, 早扣过).
+_TAKES_OFF = re.compile(r"[扣减除刨]完?$")
+_LEFT_ASKED = re.compile(
+    r"(?:完|掉|除|去)?(?:以后|之后|过后|后)?,?(?:还|再|剩下?的?|余下的?|那)*(?:能|可以|该|应该|会)*"
+    r"(?:给)?(?:我|俺|咱|她|他)?(?:报|拿|补|返)")
+_UNDONE = re.compile(r"[没未冇]")
+_TAKEN_BEFORE = re.compile(r"(?:已经?|早|都|前面|上回|上次|之前|头里|先前|年初|头一[回次])[^,.?!;]{0,8}$")
 # The time before and the time after a change, said in one word.
 BOTH_PERIODS = re.compile(
     r"(?:调整|改革|共济|政策|新政|新规|规定|改|变|比例|降|涨|升|提高|调|执行|实施|施行|落地)(?:的)?(?:前后|前同后|前和后)|改前改后|新旧|新老(?=比例|政策|规|标准|办法)"
@@ -131,7 +138,8 @@ class Choices:
         """
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         found = tuple(m for m in self._own.find(heard.text)
-                      if not asked.match(heard.text, m.end) and not self._is_part(m, heard) and not _is_sum(m, heard)
+                      if not asked.match(heard.text, m.end) and not _is_taken_off(m, heard)
+                      and not self._is_part(m, heard) and not _is_sum(m, heard)
                       and not (m.words == _THIS_YEAR and _IS_OLD.match(heard.text, m.end))
                       and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
         by_rate = self._by_rate.mentions(heard)
@@ -325,3 +333,10 @@ class Choices:
                 target = fact_of.get(name)
                 if target and implied in dict(self.facts[target].choices):
                     facts.setdefault(target, implied)
+
+
+def _is_taken_off(mention: Mention, heard: Understood) -> bool:
+    """Whether words that would say that something has been taken off only say how what is left is reckoned."""
+    return (bool(_TAKES_OFF.search(mention.words)) and not _UNDONE.search(mention.words)
+            and bool(_LEFT_ASKED.match(heard.text, mention.end))
+            and not _TAKEN_BEFORE.search(heard.text, 0, mention.start + len(mention.words)))

@@ -31,7 +31,7 @@ from assistant.dialogue.gathering.gathered import Among, Amounts, Gathered, Part
 from assistant.dialogue.gathering.growing import grown
 from assistant.dialogue.gathering.households import change_of, homes_after, homes_changed, of_the_same_home
 from assistant.dialogue.gathering.joining import amended, in_all, in_one_year, joined, told_before_last, who
-from assistant.dialogue.gathering.monthly import of_months, with_months_before
+from assistant.dialogue.gathering.monthly import of_months, with_months_before, without_their_whole
 from assistant.dialogue.gathering.months_chosen import months_chosen, with_months_chosen
 from assistant.dialogue.gathering.outsiders import mentions_of_caller, without_those_beside
 from assistant.dialogue.gathering.placing import Placing, place
@@ -160,6 +160,7 @@ class Gatherer:
         """What an utterance tells of the scheme's choices and which quantities stand for which facts."""
         heard = at_present(without_denied_days(heard))
         heard = replace(heard, quantities=tuple(without_those_beside(heard.quantities, heard)))
+        heard = replace(heard, quantities=tuple(without_their_whole(heard.quantities, heard)))
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         mentions = self._choices.switched(self._choices.of_another(mentions, heard), heard)

@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from assistant.calculator.scheme import Bill, FactValue
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
-from assistant.text.numerals import Quantity
+from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
 _DIGITS = "一二三四五六七八九"
 _ONE = rf"1[0-2]|[1-9]|十[一二]?|[{_DIGITS}]"
@@ -31,6 +32,9 @@ _EACH = re.compile(_ONE)
 # Between a month and its amount: nothing that tells of something else, or of every month.
 _OF_OTHERS = re.compile(r"[.;?!]|[没未不]|每个?月|月月|一个月|个人|员工|能|可以|缓")
 _EVERY_MONTH = re.compile(r"每个?月|月月|一个月")
+# A sum of each month, and stretches by so many of them.
+_A_MONTH = re.compile(r"(?:每个?月|月月|一个月|月均|个个月|平均(?:每|一)个?月)[^,.?!;\d]{0,8}$")
+_STRETCHES = ((12, re.compile(r"[一全整成]个?年")), (6, re.compile(r"半年")), (3, re.compile(r"季度")))
 _FARTHEST = 14
 _REST = "其余月份"
 _LAST = 12
@@ -107,3 +111,17 @@ def _is_linked(between: str, *, goes_on: bool) -> bool:
     """Whether an amount is that of the months told before it; from one on it may be of every month (9月起每月…)."""
     others = _OF_OTHERS.search(_EVERY_MONTH.sub("", between) if goes_on else between)
     return len(between) <= _FARTHEST and not others
+
+
+def without_their_whole(quantities: Sequence[Quantity], heard: Understood) -> list[Quantity]:
+    """The quantities without a sum that is only the whole of one told a month, over months told.
+
+    So of 七百,分两个月,每月三百五 the first.
+    """
+    months = {q.value for q in quantities if q.kind is QuantityKind.MONTHS and q.value > 1}
+    months |= {Decimal(number) for number, words in _STRETCHES if words.search(heard.text)}
+    sums = [q for q in quantities if q.kind in SUMS]
+    monthly = [q for q in sums if _A_MONTH.search(heard.text, 0, q.start)]
+    wholes = [q for q in sums if q not in monthly and any(q.value == one.value * n for one in monthly for n in months)]
+    return [q for q in quantities if q not in wholes] if len(monthly) == 1 and len(sums) == len(wholes) + 1 else [
+        *quantities]

@@ -15,6 +15,11 @@ from assistant.dialogue.hearing.people import SELF, Clause, named_in, persons_at
 _FOR_YEARS = re.compile(
     r"[^,.;?!]{0,4}?(?:\d+|[一二三四五六七八九十几两半大好]+)(?:多|来|几)?(?:年|辈子)(?![度级底初])"
 )
+# Work that is over: 早年在厂里干过几年.
+_FORMERLY = re.compile(
+    r"(?:早年|早些年|以前|从前|年轻(?:时候?|那会儿|那阵子?|的时候)|原先|当年|过去|老早|后生(?:时|嗰阵))[^,.;?!]{0,8}$")
+_ONCE = re.compile(r"过(?!了?(?:年|节|来|去|几天|后))")
+_AT_WORK = re.compile(r"[干做工班]$")
 # That something lasted until the other came (在厂里做到退休), or that the other is only to come (再过五年退休).
 _UNTIL = re.compile(r"[^,.;?!]{0,6}?(?:到|至)(?:了|咗)?(?=正式|办|退|老)")
 _TO_COME = re.compile(
@@ -32,6 +37,7 @@ _NO_PART = re.compile(r"(?:不用?|[不唔]归我(?:们|哋)?|唔(?:使)?)(?:管
 # How it was for somebody else another time (我姐那胎是顺产), unless both are to be told.
 _THAT_TIME = re.compile(r"那一?(?:胎|回|次|趟|年|会儿?|阵|时候|个时候)|嗰(?:次|胎|阵|年)|当[时年初]|以前|上[次回胎]")
 _BOTH = re.compile(r"各|分别|差|比|两个?人|(?:我|俺|咱|她|他|佢)(?:们|哋)?俩|一共|加起来|加埋|合起来")
+_STATUS = "status"
 _OF_TRADE = frozenset(("level", "care"))
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
 
@@ -71,6 +77,9 @@ def _of_those_asked_for(text: str, mentions: tuple[Mention, ...], clauses: tuple
 def _present(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
     """The conditions, without those that held until another of their kind (打工十几年,现在退休了), or are to come."""
     def is_over(mention: Mention) -> bool:
+        worked = mention.dimension == _STATUS and _AT_WORK.search(mention.words) and not mention.negated
+        if worked and (_ONCE.match(text, mention.end) or _FORMERLY.search(text, 0, mention.start)):
+            return True
         to_come = _TO_COME.search(text, 0, mention.start) and not _ASKED_OF.match(text, mention.end)
         if to_come and any(m.dimension == mention.dimension and m.value != mention.value for m in mentions):
             return True

@@ -49,6 +49,10 @@ _WORRY = re.compile(
     r"(?<=[^,.?!;])[,.?!;]+(?:可|那|我|俺|咱|人家)*(?:别|唔好|莫|免得|省得|费事|生怕|就怕|怕|好|好让我)(?:给|把|将|又|再|跟|被|会)?[^,.?!;\d]{0,6}?"
     r"(?:耽误|耽搁|误事|误了|误咗|错过|白跑|漏[了掉咗]|拖过|赶不上|赶唔上|早做准备|做准备|安排)[^,.?!;\d]{0,5}[.!?]*$"
 )
+# All of a home, though it isn't said that they are people (我家四个都入居民医保).
+_ALL_OF_HOME = re.compile(
+    r"(?:家|屋企|(?:我|俺|咱)(?:们|哋))(?:里头?|里边)?(?:一共|总共|合计|就|有)?(?:\d{1,2}|[两俩三四五六七八九十])个"
+    r"(?=(?:全?都|全部?|通通|一起|一齐|一块儿?)(?![^,.?!;]{0,6}医院))")
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 EMERGENCY_CALL = 120
@@ -126,7 +130,7 @@ class Reader:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
         plain = _UNDERSTOOD.sub("", normalise(words))
         plain = plain if home else self.misheard.mended(plain)
-        text = self._lexicon.rewrite(plain).text
+        text = _ALL_OF_HOME.sub(r"\g<0>人", self._lexicon.rewrite(plain).text)
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))

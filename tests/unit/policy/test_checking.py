@@ -79,6 +79,10 @@ CASES = [
         E, "applies: {status: [working]}", "applies: {age: [old]}", "没有条件“age”", id="an unknown condition"
     ),
     pytest.param(
+        E, "applies: {status: [working]}", "applies: {status: [working]}\n    unless: {age: [old]}", "没有条件“age”",
+        id="an unknown condition that excludes",
+    ),
+    pytest.param(
         E,
         "cites: [{document: notice, locator: 第一条}]",
         "cites: [{document: notice, locator: 附件}]",

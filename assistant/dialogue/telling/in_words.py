@@ -113,7 +113,7 @@ class InWords:
         if choice.sentence:
             of_variant = next((v.details for v in entry.say.variants if v.short == choice.sentence), ())
             return self._focus.led_by(entry, choice.sentence, (*of_variant, *entry.say.details)), choice.more
-        if question == heard.matched and heard.questions:  # several are asked: each its own
+        if sum(part in question for part in heard.questions) > 1:  # several are asked: each its own
             return entry, choice.more
         years = heard.years if state.date_given or not heard.relative_years else ()
         for told in (entry, *self._told_before(choice, heard, state)):

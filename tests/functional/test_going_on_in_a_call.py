@@ -825,7 +825,7 @@ def test_an_own_result_is_held_against_the_bill_told_before(city: str, turns: tu
 
 def test_an_own_mean_is_checked_by_the_statistics_that_it_comes_from() -> None:
     # 3272.78 / 3510
-    reply = _last("zhangshu", "脱贫人口住院多少人次,总费用多少", "我算下来平均住一次花9324块,对不对")
+    reply = _last("zhangshu", "脱贫人口住院多少人次,总费用多少", "我自己算平均住一回花9324块,对不对")
     assert reply.short.startswith("对\uff0c是9324块")
 
 
@@ -865,5 +865,5 @@ def test_own_counts_are_held_against_each_of_two_targets() -> None:
 
 
 def test_who_only_says_it_is_not_who_moves() -> None:
-    turns = ("爹娘交二档,俺俩交一档,孩子按小孩那个", "媳妇说老人也改一档算了,一共多少钱")
+    turns = ("爹娘交二档,俺俩交一档,还有个念小学的闺女", "对象说老人也换成一档吧,一共多少钱")
     assert _last("rongcheng", *turns).amounts["total"] == "2000.00"  # 4 x 450 + 200

@@ -1,4 +1,4 @@
-"""A thing that was told pointed at by its number alone (那51家都停了多久, 呢15间喺边): what is asked of it.
+"""A thing that was told pointed at by its number alone (那九百张床是谁的, 呢15间喺边): what is asked of it.
 
 Knows how people point at what was told, not what that was.
 """

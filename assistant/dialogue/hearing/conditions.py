@@ -175,7 +175,7 @@ class _OneCondition:
 
 
 def _is_besides(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
-    """Whether it is told of somebody as well as a value that goes before it (吃低保的,相对贫困户名单上也有他)."""
+    """Whether it is told of somebody as well as a value that goes before it (有低保证,也登在相对贫困的册子上)."""
     if _TOLD_APART.search(text) or not any(not m.negated for m in mentions):
         return False
     near = min(mentions, key=lambda m: min(abs(m.end - match.start()), abs(match.end() - m.start)))

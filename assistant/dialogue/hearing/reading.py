@@ -56,7 +56,7 @@ _ALL_OF_HOME = re.compile(
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 EMERGENCY_CALL = 120
-# The ambulance is called, or takes somebody away (叫了120, 坐120来的; 120直接拉到当地医院).
+# The ambulance is called, or takes somebody away (叫了120, 坐120来的; 120送去就近的医院).
 _CALLS_AMBULANCE = re.compile(r"(?:(?<!存)[打叫拨喊召坐上]|call)(?:通|的|咗|了|得)?(?:急救)?(?:的是)?$")
 _TAKEN_AWAY = re.compile(
     r"(?:[的把将给就又马直即急连赶紧上接刻夜快忙]|救护车|[车人他她佢]|我[妈爸爹娘]|医生|担架){0,6}+(?:抢救|急救|救护|拉|送|接|载|运|抬|来|赶|到了?(?=[,.]|家))")

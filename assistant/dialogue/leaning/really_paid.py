@@ -1,4 +1,4 @@
-"""What was really paid, held against what was calculated (结算单上只付了36800,差了多少).
+"""What was really paid, held against what was calculated (单子上才给报了两千一,少了多少).
 
 Takes the result of the calculation told last; runs no calculator.
 """

@@ -130,6 +130,12 @@ class ByName:
         is_mean = pair is not None and pair.kind == "share" and pair.operands[1].dimension == "count"
         return (pair.operands[0], pair.operands[1]) if pair and is_mean and _MEAN.search(figure.label) else None
 
+    def differences_told(self, entries: Sequence[Entry], day: date) -> list[Compared]:
+        """The figures whose differences entries tell."""
+        ids = sorted({id_ for entry in entries for id_ in self._quoting.ids_in(entry)})
+        told = [figure for id_ in ids if (figure := self._figures.get(id_)).derive and figure.unit is not Unit.POINTS]
+        return [pair for figure in told if (pair := self.compared_in(figure, day)) and pair.kind == "apart"]
+
     def compared_by(self, worked: Worked, named: Compared | None) -> Compared | None:
         """The two figures whose difference was just worked out, but for those `named` before, if they are the same."""
         operands = worked.operands

@@ -52,6 +52,17 @@ class Pieces:
         together = [formula for made in found for formula in made]
         return self._evaluator.told(together, tuple(used.values()), entries, area, day)
 
+    def of_whole(self, quoted: Quoted, heard: Understood, entries: Sequence[Entry], area: str,
+                day: date) -> Worked | None:
+        """What an utterance asks, as one question, of the figures that it quotes; None if it asks nothing of them."""
+        found = formulas(self.asked(heard, quoted))
+        return self._evaluator.told(found, quoted.operands, entries, area, day) if found else None
+
+    def asked(self, heard: Understood, quoted: Quoted) -> Asked:
+        """What is asked, as one question."""
+        words = tuple(write(o.figure, o.value) for o in quoted.operands)
+        return Asked(heard.text, quoted.operands, words, quoted.spans, self._related.are_told_together)
+
     def _piece(self, quoted: Quoted, operands: tuple[Operand, ...], text: str, start: int, end: int) -> Asked:
         """What one of several questions asks, its places counted from its own beginning."""
         moved = tuple(replace(o, quantity=_moved(o.quantity, start)) for o in operands)

@@ -46,8 +46,8 @@ class Answerer:
         self.reckoner = Reckoner(knowledge, writer, calculators, self._composer)
         self.leaning = Leaning(knowledge, calculators)
         # What is asked of the results told last goes before what was chosen; the first that fits replies.
-        self._of_last = (self._times.left, self._times.paced, self._times.apart, self.reckoner.of_one,
-                         self.reckoner.of_two_bills, self._together, self.reckoner.of_stretches,
+        self._of_last = (self._times.left, self._times.paced, self._times.apart, self.reckoner.again.of_one,
+                         self.reckoner.again.of_two_bills, self._together, self.reckoner.again.of_stretches,
                          self._refuser.of_whole_only)
 
     def reply(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
@@ -120,7 +120,7 @@ class Answerer:
         of_all = only_asks(asked) or self.leaning.asks_of_all(choice, asked, state)
         if not of_all or self.leaning.supposes_household(heard, state):
             return None
-        return self.reckoner.together(choice, heard, state)
+        return self.reckoner.again.together(choice, heard, state)
 
     def side_by_side(self, replies: Sequence[tuple[str, Reply]], choice: Choice, state: CallState) -> Reply:
         """One reply for several areas: each area's own, under its name; where one is silent, that too."""

@@ -41,7 +41,7 @@ class InWords:
         """The reply in an entry's words; it is narrowed to what the `question` asks, by default the utterance's."""
         compared = state.compared
         entry, more = self._narrowed(choice, heard, state, question or asked_in(heard))
-        told = self._arithmetic.answering((entry, *more), asked_in(heard), entry.area, state.today)
+        told = self._arithmetic.of_turns.answering((entry, *more), asked_in(heard), entry.area, state.today)
         if state.compared is not None and state.compared is not compared:
             told = replace(told, operands=state.compared.operands)
         state.answered = (*state.answered, told)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from assistant.calculator.facts import lacking_facts
@@ -20,17 +19,10 @@ from assistant.dialogue.calculating.calculators import Calculators, known_values
 from assistant.dialogue.calculating.comparing import Told
 from assistant.dialogue.calculating.unsettled import DAY, month_told, twice, waiting
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.gathering.alike_months import month_for_months, on_their_days
-from assistant.dialogue.gathering.bills_apart import two_bills
 from assistant.dialogue.gathering.continuing import CALLER
 from assistant.dialogue.gathering.gathered import Gathered
-from assistant.dialogue.gathering.households import of_one_home
-from assistant.dialogue.gathering.joining import cases_after, corrects_last, labelled, of_each
-from assistant.dialogue.gathering.one_of_them import one_bill, one_named, two_named
-from assistant.dialogue.gathering.stretches import each_stretch
-from assistant.dialogue.gathering.taking import months_besides, spans, years_besides
+from assistant.dialogue.gathering.joining import cases_after, corrects_last
 from assistant.dialogue.gathering.timing import (
-    day_asked,
     names_time,
     spans_told,
     with_year_of_halves,
@@ -38,20 +30,16 @@ from assistant.dialogue.gathering.timing import (
 )
 from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
-    BOTH,
     asks_difference,
     asks_for_both,
     asks_points,
-    from_first,
     names_difference,
 )
-from assistant.dialogue.hearing.other_results import result_asked
 from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.reading import THAT_MONTH
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.insured_people import OF_INSURED, as_told_of, of_who_is_named
 from assistant.dialogue.household.roster import NOBODY, Homes, counts_members, roster_of
-from assistant.dialogue.leaning.turn import words_of
 from assistant.dialogue.placed import Case
 from assistant.dialogue.reply import Reply, ReplyKind
 from assistant.dialogue.state import CallState
@@ -64,18 +52,15 @@ from assistant.dialogue.telling.attempt import (
     is_of_entry,
     ruling_day_of,
 )
+from assistant.dialogue.telling.cases_again import CasesAgain, remembered
 from assistant.dialogue.telling.composing import Composer
 from assistant.dialogue.telling.findings import Findings
+from assistant.dialogue.telling.outcome_telling import OutcomeTeller
 from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement, Unit
 from assistant.policy.references import bare_id
 from assistant.text.numerals import Quantity, QuantityKind
-
-# The choice of a calculator by which it tells years apart.
-YEAR = "year"
-# After so many questions back on end, the results for each value of what is still open are told instead.
-MOST_ASKED_BACK = 2
 
 _SPENT = re.compile(
     r"(?:(?:花|用|使|看病|睇病|门诊|开药|拿药|账单|单子|费用?|目录内|政策内|范围内|合规)(?:[了咗掉去的]|一共|总共|正好|刚好|都|是)*"
@@ -90,6 +75,8 @@ class Reckoner:
     def __init__(self, knowledge: Knowledge, writer: Writer, calculators: Calculators, composer: Composer) -> None:
         self._knowledge, self._writer, self._calculators = knowledge, writer, calculators
         self._composer, self._findings = composer, Findings(knowledge, writer, calculators)
+        self._teller = OutcomeTeller(writer, composer)
+        self.again = CasesAgain(writer, calculators, self._teller)
 
     def calculate(self, scheme: SchemeShape, facts: dict[str, FactValue], day: date, state: CallState) -> Reply:
         """The calculator's reply to facts as they are given, by the rules of `day`; the state notes it."""
@@ -101,122 +88,13 @@ class Reckoner:
         _keep(facts, scheme, told, state, scheme.title)
         members = roster_of(scheme.facts, facts)
         state.homes = Homes(members, members)
-        return self._told(told, basis, state, day, Choice((), 1.0, scheme=scheme))
+        return self._teller.reply(told, basis, state, day, Choice((), 1.0, scheme=scheme))
 
     def gathered(self, scheme: str, heard: Understood, known: Mapping[str, tuple[str, ...]],
                  state: CallState) -> Case:
         """What an utterance and the call so far say of a calculator's facts."""
         given = state.given if state.scheme == scheme else {}
         return self._calculators.gathered(scheme, heard, known, given)
-
-    def together(self, choice: Choice, heard: Understood, state: CallState) -> Reply:
-        """The cases told before side by side: all of them for the sum, the last two for the difference."""
-        calculator, basis = self._calculators.get(state.scheme or ""), self._writer.basis()
-        apart = asks_difference(heard)
-        if not apart and of_one_home(calculator.shape.facts, state.cases, state.together, heard):
-            state.cases = state.cases[-1:]
-        months = spans(calculator.shape.facts, heard)
-        state.cases = tuple(replace(case, facts={**case.facts, **months}) for case in state.cases)
-        day = day_asked(heard, state) if heard.dates else state.today
-        cases: Sequence[Case] = of_each(state.cases)
-        if apart and from_first(heard) and len(cases) > 1:
-            cases = [replace(cases[0], label="原来"), replace(cases[-1], label="现在")]
-        else:
-            pair = two_named(calculator.scheme, cases, heard) or cases[-2:]
-            cases = labelled(calculator.scheme, pair if apart else cases)
-        if len(cases) == len(state.cases):
-            state.cases = tuple(cases)
-        gathered = Gathered(list(cases), True, persons=True, asks_sum=not apart, asks_difference=apart,
-                            result=result_asked(heard, [*calculator.scheme.results]))
-        told = self._calculators.tell(calculator, self._over(calculator, gathered, heard), day, basis)
-        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
-        return self._told(told, basis, state, day, choice)
-
-    def of_one(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
-        """One of the cases, or bills, that were told, by itself, if that is asked for; the call goes on about it."""
-        if state.scheme is None or state.subject != state.scheme:
-            return None
-        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
-        known = words_of(state, calculator.shape)
-        case = one_named(state.cases, heard, known, state.together)
-        alone = case or one_bill(state.cases, heard, known)
-        if alone is None:
-            return None
-        day = alone.day or state.last_day or state.today
-        told = self._calculators.tell(calculator, Gathered([replace(alone, label="")], True), day, basis)
-        if case is not None:
-            told.short = f"{case.who or case.label or CALLER}:{told.short}"
-            state.cases = (*(other for other in state.cases if other is not case), case)
-            state.given = {id_: value for id_, value in case.facts.items() if not isinstance(value, str)}
-            state.facts.update(known_values(case.facts))
-            state.together = 1
-        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
-        return self._told(told, basis, state, day, choice)
-
-    def of_two_bills(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
-        """By how much the two bills of the case told last differ, if only that is asked for; the call stays there."""
-        if state.scheme is None or state.subject != state.scheme or state.together >= BOTH:
-            return None
-        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
-        known = words_of(state, calculator.shape)
-        cases = two_bills(calculator.shape.facts, calculator.scheme, state.cases, heard, known)
-        if not cases:
-            return None
-        day = state.last_day or state.today
-        gathered = Gathered(cases, True, persons=True, asks_difference=True,
-                            result=result_asked(heard, [*calculator.scheme.results]))
-        told = self._calculators.tell(calculator, gathered, day, basis)
-        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
-        return self._told(told, basis, state, day, choice)
-
-    def _over(self, calculator: Calculator, gathered: Gathered, heard: Understood) -> Gathered:
-        """What was gathered, with how many months or years the difference is asked for where these aren't counted.
-
-        What is paid by the year may be asked for over years that the calculator doesn't tell apart. A sum told with
-        the question may be that of all the months.
-        """
-        if not (asks_difference(heard) and len(gathered.cases) == BOTH):
-            return gathered
-        cases = on_their_days(gathered.cases)
-        gathered = replace(gathered, cases=cases or gathered.cases, unlike=cases is None)
-        carry, facts = calculator.scheme.carry, calculator.shape.facts
-        yearly = counts_members(facts) or (carry is not None and carry.per == "year")
-        months = 0 if heard.sums else months_besides(facts, heard, yearly=yearly)
-        gathered, alike = self._month_for_months(calculator, gathered, heard)
-        months = months or alike
-        told_apart = any(f.id == YEAR for f in facts)
-        years = years_besides(heard) if counts_members(facts) and not (months or told_apart) else 0
-        return replace(gathered, months=months, years=years)
-
-    def _month_for_months(self, calculator: Calculator, gathered: Gathered,
-                          heard: Understood) -> tuple[Gathered, int]:
-        """What was gathered, a bill of every month as one of them beside the other case's, and how many they are."""
-        found = month_for_months(gathered.cases)
-        if found is None:
-            return gathered, 0
-        at, month, number = found
-        one, whole = (self._calculators.tell(calculator, Gathered([case], True), heard.today, self._writer.basis())
-                      for case in (month, gathered.cases[at]))
-        if any(Decimal(whole.amounts.get(name, "0")) != Decimal(amount) * number
-               for name, amount in one.amounts.items()) or not one.amounts:
-            return replace(gathered, unlike=True), 0
-        cases = [month if index == at else case for index, case in enumerate(gathered.cases)]
-        return replace(gathered, cases=cases), number
-
-    def of_stretches(self, choice: Choice, heard: Understood, state: CallState) -> Reply | None:
-        """The stretches of months that were told before, each by itself and against each other, if that is asked."""
-        if state.scheme is None or state.subject != state.scheme:
-            return None
-        calculator, basis = self._calculators.get(state.scheme), self._writer.basis()
-        cases, monthly = each_stretch(
-            calculator.shape.facts, _remembered(calculator, state.facts, state.given), heard)
-        if not cases:
-            return None
-        day, apart = state.last_day or state.today, asks_difference(heard)
-        gathered = Gathered(cases, True, persons=True, supposed=monthly, asks_difference=apart)
-        told = self._calculators.tell(calculator, gathered, day, basis)
-        choice = replace(choice, scheme=calculator.shape, entry=None, more=())
-        return self._told(told, basis, state, day, choice)
 
     def reply(self, choice: Choice, scheme: SchemeShape, heard: Understood, state: CallState) -> Reply | None:
         """The calculation, if the quantities it wants were given; None to answer in words instead."""
@@ -243,7 +121,7 @@ class Reckoner:
             both = twice(month, attempt.gathered, partial(self._calculators.tell, attempt.calculator), bases)
             told, basis = (both, bases[1]) if both else (told, basis)
         self._note(told, attempt, choice, heard, day, state)
-        return self._told(told, basis, state, day, choice)
+        return self._teller.reply(told, basis, state, day, choice)
 
     def _note(self, told: Told, attempt: Attempt, choice: Choice, heard: Understood, day: date,
               state: CallState) -> None:
@@ -294,11 +172,11 @@ class Reckoner:
         whose = next((case.who for case in reversed(state.cases) if case.who), "")
         told_on = (state.cases[-1].day if state.cases else None) or state.last_day
         last_day = None if names_time(heard) else told_on
-        gathered = (Gathered([Case("", _remembered(calculator, known, given), last_day)], True, homes=homes)
+        gathered = (Gathered([Case("", remembered(calculator, known, given), last_day)], True, homes=homes)
                     if choice.repeats else calculator.gatherer.gather(heard, known, given, before, homes, whose))
         gathered.cases = as_told_of(gathered.cases, state.insured, scheme.facts, heard)
         gathered.asks_points = asks_points(heard)
-        gathered = self._over(calculator, gathered, heard) if before or counts_members(scheme.facts) else gathered
+        gathered = self.again.over(calculator, gathered, heard) if before or counts_members(scheme.facts) else gathered
         if gathered.joined and heard.elliptical and not asks_difference(heard):  # asks as was asked last
             gathered.asks_sum = gathered.asks_sum or bool(ALL_TOGETHER.search(state.last_said))
             gathered.asks_difference = not gathered.asks_sum and names_difference(state.last_said)
@@ -348,24 +226,6 @@ class Reckoner:
         told = basis.base_amounts()
         return all(quantity.value in told for quantity in numbers)
 
-    def _told(self, told: Told, basis: Basis, state: CallState, day: date, choice: Choice) -> Reply:
-        if state.asked_back >= MOST_ASKED_BACK:
-            _lay_out(told)
-        kind = told.kind
-        details = [line for line in told.details if line]
-        if kind is ReplyKind.CLARIFY and choice.entry is not None and told.lacks_quantity:
-            short, _ = self._writer.sentences(choice.entry, state.facts, day, basis)
-            details.append(short)
-        asked_too = [entry for entry in choice.more if entry.id not in choice.near]
-        for other in asked_too if kind is ReplyKind.CALCULATION else ():
-            extra, rest = self._writer.sentences(other, state.facts, day, basis)
-            details += [extra, *rest[:1]]
-        if kind is ReplyKind.CALCULATION and choice.scheme is not None:
-            details += self._composer.of_wider(choice.scheme.area, state)
-        reply = self._composer.compose(kind, told.short, details, basis, state, day, choice.score)
-        steps = (*told.steps, *reply.steps)
-        return replace(reply, steps=steps, amounts=told.amounts, options=tuple(label for _, label in told.options))
-
 
 def _of_the_same(scheme: SchemeShape, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:
     """What insurance was told before: of who is named, or in the same matter where nobody else is."""
@@ -389,27 +249,10 @@ def _is_spent(quantity: Quantity, heard: Understood) -> bool:
     return quantity.kind is QuantityKind.MONEY and bool(_SPENT.search(before)) and not _ALLOWED.search(after)
 
 
-def _remembered(calculator: Calculator, known: Mapping[str, tuple[str, ...]],
-                given: Mapping[str, FactValue]) -> dict[str, FactValue]:
-    """The facts of the calculation before, to be told once more."""
-    ids = {fact.id for fact in calculator.scheme.facts}
-    facts: dict[str, FactValue] = {name: values[0] for name, values in known.items() if name in ids}
-    facts.update({name: value for name, value in given.items() if name in ids})
-    return facts
-
-
 def _known_before(calculator: Calculator, state: CallState) -> tuple[Case, ...]:
     """The caller's own case, where nothing but conditions is needed for one and they were told before."""
-    facts = _remembered(calculator, state.facts, {})
+    facts = remembered(calculator, state.facts, {})
     return () if not facts or lacking_facts(calculator.scheme, facts) else (Case("", facts, who=CALLER),)
-
-
-def _lay_out(told: Told) -> None:
-    """Turn a question back that already tells the result for each answer into those results."""
-    open_ = told.kind is ReplyKind.CLARIFY and told.options and told.details
-    if open_ and told.asked != DAY and not told.lacks_quantity and not told.unclear:
-        told.kind = ReplyKind.CALCULATION
-        told.short = phrases.DEPENDS.format(question=told.short.removeprefix("请问").rstrip("?"))
 
 
 def _misses_year(basis: Basis, heard: Understood, state: CallState) -> bool:

@@ -47,6 +47,7 @@ class Workings:
                  arithmetic: Arithmetic) -> None:
         self._knowledge, self._writer, self._composer = knowledge, writer, composer
         self._focus, self._arithmetic = focus, arithmetic
+        self._by_name, self._turns = arithmetic.by_name, arithmetic.of_turns
 
     def find(self, choice: Choice, heard: Understood, state: CallState) -> Working:
         """What is to be worked out: of what was told first, then of what the utterance quotes or names."""
@@ -76,7 +77,7 @@ class Workings:
         else:
             named = ";".join(f"{operand.figure.label}{words}" for words, operand in places)
             details = [phrases.WORKED_FROM.format(named=named)]
-        state.compared = self._arithmetic.by_name.compared_by(worked, state.compared)
+        state.compared = self._by_name.compared_by(worked, state.compared)
         telling = tuple(told.id for told in worked.entries[:1])
         state.answered = (*state.answered, Told(worked.operands, telling, heard.matched))
         if worked.is_own:
@@ -93,7 +94,7 @@ class Workings:
 
     def named_last(self, heard: Understood, state: CallState) -> Compared | None:
         """The figures that the utterance itself names, for what may go on about them."""
-        return self._arithmetic.by_name.named_last(heard, state.area, day_asked(heard, state)) if state.area else None
+        return self._by_name.named_last(heard, state.area, day_asked(heard, state)) if state.area else None
 
     def answered(self, named: Compared | None, heard: Understood, state: CallState,
                  before: tuple[Told, ...]) -> tuple[Told, ...]:
@@ -101,7 +102,7 @@ class Workings:
         now = state.answered[-1] if state.answered is not before else Told()
         if now.entries and named:
             now = replace(now, operands=named.parts)
-        kept = self._arithmetic.without_denied(heard, before[-1], state.area) if before and state.area else None
+        kept = self._turns.without_denied(heard, before[-1], state.area) if before and state.area else None
         if kept is not None:
             return (*before[:-1], kept)
         return (*(told for told in before if told.operands != now.operands or not now.operands), now)[-MOST_TOLD:]
@@ -111,7 +112,7 @@ class Workings:
         before = state.compared
         if before is None or before.subject != state.subject or state.area is None:
             return None
-        found = self._arithmetic.by_name.going_on(heard, before, state.area, day_asked(heard, state))
+        found = self._by_name.going_on(heard, before, state.area, day_asked(heard, state))
         if found is None:
             return None
         state.compared = found[1]
@@ -121,7 +122,7 @@ class Workings:
         """What is asked of the figures told last and of what the utterance names beside them."""
         if state.area is None or heard.sums or heard.located.areas not in ((), (state.area,)):
             return None
-        return self._arithmetic.of_beside(heard, chosen_entries(choice), state.answered, state.area,
+        return self._turns.of_beside(heard, chosen_entries(choice), state.answered, state.area,
                                           day_asked(heard, state))
 
     def _added(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
@@ -155,26 +156,26 @@ class Workings:
     def _of_told(self, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of the two statistics told last."""
         told = [entry for id_ in state.told if (entry := self._knowledge.entries.get(id_))]
-        return self._arithmetic.of_told(heard, told, state.last_said, state.area or "", day_asked(heard, state))
+        return self._turns.of_told(heard, told, state.last_said, state.area or "", day_asked(heard, state))
 
     def _of_answered(self, heard: Understood, state: CallState) -> Worked | None:
         """What is to be worked out of the figures that the last turns told."""
         if state.area is None or heard.located.areas not in ((), (state.area,)):
             return None
-        return self._arithmetic.of_answered(heard, state.answered, state.area, day_asked(heard, state))
+        return self._turns.of_answered(heard, state.answered, state.area, day_asked(heard, state))
 
     def _of_difference(self, heard: Understood, state: CallState) -> Worked | None:
         """By how many per cent the figures differ whose difference was told last."""
         if state.area is None or heard.sums or heard.located.areas not in ((), (state.area,)):
             return None
-        return self._arithmetic.of_difference_told(heard, state.answered, state.area, day_asked(heard, state))
+        return self._turns.of_difference_told(heard, state.answered, state.area, day_asked(heard, state))
 
     def _of_change(self, heard: Understood, state: CallState) -> Worked | None:
         """What the statistic told last comes to if it changes as the utterance supposes."""
         last = self._knowledge.entries.get(state.subject or "")
         if last is None or state.area is None:
             return None
-        return self._arithmetic.of_change(heard, last, state.answered, state.area, day_asked(heard, state))
+        return self._turns.of_change(heard, last, state.answered, state.area, day_asked(heard, state))
 
     def _of_mean_supposed(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """The mean that was chosen or told last if what it is over changes as the utterance supposes."""
@@ -191,7 +192,7 @@ class Workings:
         """Several sums of what two funds took in, paid and kept, asked for at once."""
         if state.area is None:
             return None
-        return self._arithmetic.of_flows(heard, state.answered, state.area, day_asked(heard, state))
+        return self._turns.of_flows(heard, state.answered, state.area, day_asked(heard, state))
 
     def _of_both(self, choice: Choice, heard: Understood, state: CallState) -> Worked | None:
         """How far apart two figures are and their sum, asked for at once, where what was chosen tells the first."""
@@ -228,7 +229,7 @@ class Workings:
         entries = [*chosen_entries(choice), *self._likely(choice)]
         leans_on = choice.follows or heard.follows or heard.elliptical or leans(heard.matched)
         before = state.last_said if leans_on else ""
-        worked = self._arithmetic.by_name.worked(heard, entries, before, state.area, day_asked(heard, state))
+        worked = self._by_name.worked(heard, entries, before, state.area, day_asked(heard, state))
         lacking = any(entry.statement is Statement.GAP for entry in entries[:GAP_AMONG])
         if worked is not None and (worked.is_of_own_change or (worked.is_mean and lacking)):
             return None

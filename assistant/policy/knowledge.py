@@ -63,6 +63,7 @@ class Knowledge(BaseModel):
     terms: tuple[TermShape, ...] = ()
     dialect: tuple[DialectShape, ...] = ()
     fillers: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     themes: tuple[Theme, ...] = ()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.text.asides import Asides
 from assistant.text.corrector import Corrector
 from assistant.text.numerals import QuantityKind, find_quantities
 from assistant.text.pinyin import Pinyin
@@ -82,10 +83,11 @@ class Lexicon:
     """The terms, what stands for them, and the function words of the dialects."""
 
     def __init__(self, terms: Iterable[Term], dialect: Mapping[str, str], fillers: Iterable[str], pinyin: Pinyin,
-                 words: Words, names: Iterable[str] = (), spoken: Iterable[str] = ()) -> None:
+                 words: Words, names: Iterable[str] = (), spoken: Iterable[str] = (),
+                 asides: Iterable[str] = ()) -> None:
         """Take the words in; `dialect` maps what is said to what is meant, `names` (of places) are never corrected.
 
-        `spoken` are no terms, but meant where something sounds like them.
+        `spoken` are no terms, but meant where something sounds like them; `asides` are said to the one who answers.
         """
         self._terms = tuple(terms)
         self._words = words
@@ -96,6 +98,7 @@ class Lexicon:
         self._fillers: dict[str, list[str]] = {}
         for filler in sorted({filler for filler in fillers if filler}, key=len, reverse=True):
             self._fillers.setdefault(filler[0], []).append(filler)
+        self._asides = Asides(asides)
         self._concepts: dict[str, str] = {}
         self._names: dict[str, dict[str, None]] = {}
         self._learn_names()
@@ -106,6 +109,7 @@ class Lexicon:
     def rewrite(self, text: str) -> Rewritten:
         """Return a normalised utterance in standard wording. The same text always comes out the same."""
         draft = _Draft(text)
+        self._drop_asides(draft)
         self._drop_fillers(draft)
         self._dialect.apply(draft, ChangeKind.DIALECT)
         untouchable = [*_numbers(draft.text), *((place.start, place.end) for place in self._places.find(draft.text))]
@@ -113,6 +117,12 @@ class Lexicon:
             draft.replace(correction.start, correction.end, correction.term, ChangeKind.HOMOPHONE)
         self._variants.apply(draft, ChangeKind.VARIANT)
         return Rewritten(draft.text, tuple(draft.changes))
+
+    def to_the_matter(self, text: str) -> str:
+        """Return a normalised utterance without the clauses that are only said to the one who answers."""
+        draft = _Draft(text)
+        self._drop_asides(draft)
+        return draft.text
 
     def standardised(self, text: str) -> str:
         """Return text that was written with care in standard wording: nothing is taken as a slip."""
@@ -138,6 +148,10 @@ class Lexicon:
             for said in term.variants:
                 self._concepts.setdefault(said, term.term)
                 names[said] = None
+
+    def _drop_asides(self, draft: _Draft) -> None:
+        for start, end in reversed(self._asides.find(draft.text)):
+            draft.replace(start, end, "", ChangeKind.FILLER)
 
     def _drop_fillers(self, draft: _Draft) -> None:
         """Take out fillers unless nothing else is there."""

@@ -128,7 +128,7 @@ class Reader:
 
     def read(self, words: str, home: str | None, today: date) -> Understood:
         """Read one utterance of a caller whose area so far is `home`, on the day of the call."""
-        plain = _UNDERSTOOD.sub("", normalise(words))
+        plain = self._lexicon.to_the_matter(_UNDERSTOOD.sub("", normalise(words)))
         plain = plain if home else self.misheard.mended(plain)
         text = _ALL_OF_HOME.sub(r"\g<0>人", self._lexicon.rewrite(plain).text)
         located = self._locator.find(text, home)

@@ -67,7 +67,7 @@ def pinyin() -> Pinyin:
 def lexicon(lexicon_content: dict[str, Any], terms: list[Term], dialect: dict[str, str], pinyin: Pinyin, words: Words,
             place_names: list[str], area_names: list[str]) -> Lexicon:
     return Lexicon(terms, dialect, lexicon_content["fillers"], pinyin, words, [*place_names, *area_names],
-                   spoken_words(load(KNOWLEDGE)))
+                   spoken_words(load(KNOWLEDGE)), lexicon_content["asides"])
 
 
 @pytest.fixture(scope="session")

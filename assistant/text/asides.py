@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+_PAUSE = ",;: "
 _CLAUSE = re.compile(r"[^,.?!;: ]+")
 # No aside is longer: so long a clause says something, or is noise.
 _LONGEST = 24
@@ -21,6 +22,8 @@ _BESIDE = (
 )
 # Asks to be told or looked up once more: a doubt, or a request of its own.
 _AGAIN = re.compile(r"再[^,.?!;: ]{0,3}?(?:[讲说看查睇答]|解释|回答|告诉)")
+# Behind something said it tells that this was heard before.
+_UNDERSTOOD = re.compile(r"(?:明白|知道|晓得|懂|清楚|了解)[了咗啦]")
 # Asks for agreement only where the question itself was asked before.
 _CONSENT = re.compile(r"(?:行|好|可以|得)(?:吗|不|么)|行不行|好不好|可不可以|得唔得|好唔好|中不")
 _ASKING = re.compile(r"多少|几|怎|咋|啥|什么|乜|咩|哪|谁|边个|边度|点样|点算")
@@ -42,19 +45,31 @@ class Asides:
         if self._clause is None:
             return []
         clauses = list(_CLAUSE.finditer(text))
-        idle = {clause.start() for clause in clauses if self._is_idle(clause[0])}
-        idle |= set(_consents(clauses))
-        if not idle or all(clause.start() in idle for clause in clauses):
+        telling = [clause.start() for clause in clauses if not self._says_nothing(clause[0])]
+        if not telling:
             return []
-        ends = [*(clause.start() for clause in clauses[1:]), len(text)]
-        return [(clause.start(), end) for clause, end in zip(clauses, ends, strict=True) if clause.start() in idle]
+        idle = {clause.start() for clause in clauses if self._is_idle(clause[0])}
+        idle -= {clause.start() for clause in clauses if clause.start() > telling[0] and _UNDERSTOOD.search(clause[0])}
+        idle |= set(_consents(clauses))
+        if not idle:
+            return []
+        found: list[tuple[int, int]] = []
+        for clause, after in zip(clauses, [*clauses[1:], None], strict=True):
+            if clause.start() in idle:
+                together = bool(found) and found[-1][1] == clause.start()
+                start = found.pop()[0] if together else clause.start()
+                found.append((start, after.start() if after else len(text)))
+        if found[-1][1] == len(text):
+            found[-1] = (len(text[: found[-1][0]].rstrip(_PAUSE)), len(text))
+        return found
 
     def _is_idle(self, clause: str) -> bool:
-        if self._clause is None or self._word is None:
+        return self._says_nothing(clause) and self._word is not None and bool(self._word.search(clause))
+
+    def _says_nothing(self, clause: str) -> bool:
+        if self._clause is None or len(clause) > _LONGEST or _AGAIN.search(clause):
             return False
-        if len(clause) > _LONGEST or _AGAIN.search(clause):
-            return False
-        return bool(self._word.search(clause) and self._clause.fullmatch(clause))
+        return self._clause.fullmatch(clause) is not None
 
 
 def _consents(clauses: list[re.Match[str]]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.of_last import OfLast
 from assistant.dialogue.choosing.other_group import OtherGroup
 from assistant.dialogue.choosing.other_time import OtherTime
+from assistant.dialogue.choosing.outcomes import Outcomes
 from assistant.dialogue.choosing.ranking import LONG_STORY, Ranked, Ranker
 from assistant.dialogue.choosing.rivals import NOT_ASKED, Rivals, gap_first
 from assistant.dialogue.choosing.several import SeveralQuestions
@@ -75,6 +76,7 @@ class Chooser:
         self._asked_sentence = AskedSentence(knowledge, figures)
         self._both_values = BothValues(knowledge, figures)
         self._other_time = OtherTime(knowledge, figures)
+        self._outcomes = Outcomes(knowledge)
         self._of_last = OfLast(knowledge, figures, finder, self._w.answer_from)
         self._other_group = OtherGroup(knowledge, self._ranker.with_implied)
         self.borders = Borders(knowledge, finder, self._w)
@@ -91,7 +93,8 @@ class Chooser:
         repeated = self._repeated(heard, state)
         choice = repeated or self._found(heard, state)
         choice = self._other_group.instead(choice, heard, state) or self._of_last.instead(choice, heard, state)
-        return self._asked_sentence.first(self._other_time.instead(choice, heard, state), heard, state)
+        choice = self._outcomes.instead(self._other_time.instead(choice, heard, state), heard, state)
+        return self._asked_sentence.first(choice, heard, state)
 
     def _found(self, heard: Understood, state: CallState) -> Choice:
         """What is asked for among all that is found."""

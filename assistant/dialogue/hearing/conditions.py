@@ -30,7 +30,7 @@ _SOMEBODY = re.compile(
 _NEGATION = re.compile(
     r"(?:(?<!是)不是|(?<!有)没有|并非|(?<!属)不属于|(?<!算)不算|非|(?<!在)不在|没在|未在|唔喺|冇喺|(?<!有)没|"
     r"既不是|也不是|又不是|(?<!系)不系|(?<![到扣交缴刷查找收])不到|除了?|不靠|"
-    r"(?<!吃)不吃|没吃|(?<!享)不享受|(?<!符)不符合|没评上?|没办)(?:什么|咩|乜嘢?|么子|[那这]?[个种])?$"
+    r"(?<!吃)不吃|没吃|(?<!享)不享受|(?<!符)不符合|[够挨沾搭轮][不唔](?:上|着|到|得)|没评上?|没办)(?:什么|咩|乜嘢?|么子|[那这]?[个种])?$"
 )
 # The verbs with which words of conditions begin, and what denies such words.
 _DONE = frozenset("吃拿领享评办申在上打做干")
@@ -43,6 +43,7 @@ _CAME_OTHERWISE = re.compile(
 _MEANT_BEFORE = 8
 # How far before a word it may be denied.
 _FAR = 6
+_FAR_BEHIND = 12
 # What a * in a word stands for: a few characters of the same clause, none of them a negation.
 # A few characters, of which a number with its unit is one.
 _GAP = r"(?:(?>\d+(?:\.\d+)?)[元块万]?+|[^没未不无,.;?!\d]){0,10}?"
@@ -58,9 +59,12 @@ _LISTED = re.compile(r"(?:[、,和跟或与及\"'“”‘’「」]|或者|还�
 # What a denied value describes is itself not denied (不是低保的相对贫困人口).
 _DESCRIBES = re.compile(r"(?:户|人员|对象|那[类种批]|身份)?的")
 _TAIL_NEGATION = re.compile(
-    r"(?:以外|之外|除外|(?:户|人员)?(?:也|都|全|通通)(?:不是|不属于|不算|唔系|不系|算不上)|(?:申请|报|评|办)了(?:几次|好几次)?(?:也|都|还)?没(?:批|过|通过|成|下来|评上|办成)|"
+    r"(?:以外|之外|除外|(?:户|人员)?(?:也|都|全|通通|更)(?:不是|不属于|不算|唔系|不系|算不上)|(?:申请|报|评|办)了(?:几次|好几次)?(?:也|都|还)?没(?:批|过|通过|成|下来|评上|办成)|"
     r"(?:户|的)?(?:也|都|还|又|是)?(?:没|未|冇)(?:有|能)?(?:给)?(?:批|评|够上|够格|轮到|通过|申请[下上到]|办[下成到]|认定|评定)|"
-    r"(?:也|都|还)?不够(?!交|付|用)|(?:也|都)?够不上)"
+    r"(?:也|都|还)?不够(?!交|付|用)|"
+    r"(?:户|人员|对象|那[些类种]|[这那][些两几][样个种])?(?:[我俺咱他她佢](?:们|哋)?家?|[也都全还]|通通|统统|哪样|一样|[一两俩三仨][样个头]?)*+"
+    r"(?:[够挨靠沾搭占轮][不唔](?:上|着|到)|[不没唔冇未](?:沾边|搭边|沾|搭界|够格|够条件|占)|[没冇]有?(?:份|资格|沾上|挨上|轮上|够上)|"
+    r"(?<=[都也全])[没冇]有?(?=[,.;?!]|$)))"
 )
 
 # What becomes something else isn't named with it: 成药 in 换成药费.
@@ -168,7 +172,7 @@ class _OneCondition:
         return found
 
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
-        before, after = text[max(0, match.start() - _FAR) : match.start()], text[match.end() : match.end() + 8]
+        before, after = text[max(0, match.start() - _FAR) : match.start()], text[match.end() :][:_FAR_BEHIND]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after) or _not_done(before, match.group())
                        or _only_meant(text, match))
         return Mention(self.dimension, value, match.start(), match.end(), match.group(), negated)

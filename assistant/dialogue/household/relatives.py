@@ -165,7 +165,8 @@ class Relatives:
         among = _OF_LIST_BEFORE.search(before) or _OF_LIST_AFTER.match(self.text, after)
         listed = before.endswith(",") or (not before and TOKEN.match(self.text, after + 1))
         pays = any(m.start >= after and _DOES_IT.fullmatch(self.text, after, m.start) for m in self.mentions)
-        if among or pays or STUDIES.match(self.text, after) or (listed and self.text.startswith(",", after)):
+        young = STUDIES.match(self.text, after) or UNDER_AGE.match(self.text, after)
+        if among or pays or young or (listed and self.text.startswith(",", after)):
             self._put(match, [Person(SELF, 1, False, match.start(), match.end())])
 
     # Children

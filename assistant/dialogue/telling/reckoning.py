@@ -32,6 +32,7 @@ from assistant.dialogue.hearing.asking import (
     ALL_TOGETHER,
     asks_difference,
     asks_for_both,
+    asks_how_much,
     asks_points,
     names_difference,
 )
@@ -159,7 +160,7 @@ class Reckoner:
         calculator = self._calculators.get(scheme.id)
         supplied = choice.repeats or self._calculators.supplies(scheme.id, heard)
         same = state.scheme == scheme.id and choice.follows and (
-            choice.entry is None or heard.elliptical or heard.corrects or supplied)
+            choice.entry is None or heard.elliptical or heard.corrects or supplied or _asks_of_that_time(heard, state))
         last = self._knowledge.schemes.get(state.scheme or "")
         of_found = choice.turned and last is not None and last.reverses == scheme.id
         before = state.cases if same or of_found or (state.scheme == scheme.id and asks_for_both(heard)) else ()
@@ -225,6 +226,12 @@ class Reckoner:
         self._writer.sentences(entry, {}, state.today, basis)
         told = basis.base_amounts()
         return all(quantity.value in told for quantity in numbers)
+
+
+def _asks_of_that_time(heard: Understood, state: CallState) -> bool:
+    """Whether a sum is asked for as it was at another time, of what was calculated last (那五月份买的得先掏多少)."""
+    told = state.last_reply is not None and state.last_reply.kind is ReplyKind.CALCULATION
+    return told and names_time(heard) and asks_how_much(heard) and not heard.quantities
 
 
 def _of_the_same(scheme: SchemeShape, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:

@@ -26,6 +26,8 @@ def test_what_is_said_to_the_operator_goes(lexicon: Lexicon, said: str, meant: s
     "126块8?你再查一下",  # a doubt
     "刚才那个数,再讲清楚点",  # wants it told again
     "我年纪大了,居民医保要交多少",  # an age may matter
+    "三千,晓得了,又住了一回呢",  # what was told before
+    "行,谢谢",
     "打听生育津贴的天数,还有标准",
 ])
 def test_what_is_of_the_matter_stays(lexicon: Lexicon, said: str) -> None:

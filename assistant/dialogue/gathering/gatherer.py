@@ -455,9 +455,9 @@ def _of_day(heard: Understood, mentions: Sequence[Mention], given: Mapping[str, 
 
 
 def _has_months(case: Case, fact: str) -> bool:
-    """Whether a case has months of its own that are told by their days."""
+    """Whether a case has months of its own that are told by their days, one by one."""
     value = case.facts.get(fact)
-    return isinstance(value, tuple) and all(bill.day for bill in value)
+    return isinstance(value, tuple) and all(bill.day and bill.amount == 1 for bill in value)
 
 
 def _told_of_several(fact: FactShape, case: Case) -> bool:

@@ -63,7 +63,8 @@ from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
-_LOCAL_SHARE = re.compile(r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}报(?:销)?(?:到|的)?$")
+_LOCAL_SHARE = re.compile(
+    r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}(?:报(?:销)?(?:到|的)?|比例(?:是|系|为)?)$")
 # A bare number below this is no sum of money.
 _LEAST_SUM = 10
 _REPAID = re.compile(

@@ -368,6 +368,8 @@ def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
                FREE: sum(p.number for p in home.free)}
     at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
     told = home.told_whole or at
+    if home.some:
+        return []
     if home.open:
         return [Placed(f, Decimal(0), told, None, None, False) for f in facts if f.heads == "all"]
     return [Placed(f, Decimal(number), told if f.heads == "all" else at, None, None, False)

@@ -162,7 +162,10 @@ class InWords:
         First what sets it apart from those told `beside` it for the same calculation.
         """
         alike = [other for other in beside if other.calculate and other.calculate == entry.calculate]
-        apart = [name for other in alike for name in holds_apart(other, entry, set(entry.applies) - set(facts))]
+        implied = {name for id_, told in facts.items() if id_ in self._knowledge.dimensions
+                   for value in self._knowledge.dimensions[id_].values if value.id in told for name in value.implies}
+        unsaid = [name for name in entry.applies if name not in facts and name not in implied]
+        apart = [name for other in alike for name in holds_apart(other, entry, unsaid)]
         best = best_variant(entry.say.variants, facts)
         variants = [v for v in entry.say.variants if best is None or _narrows(v, best, facts)]
         names = dict.fromkeys([*apart, *(name for variant in variants for name in variant.when)])

@@ -14,8 +14,10 @@ from assistant.dialogue.hearing.people import people_in
 from assistant.dialogue.hearing.reading import Reader
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.growing_up import pays_alike, tells_grown
+from assistant.dialogue.household.some_of_kin import tells_some, with_number
 from assistant.dialogue.picking import named_place, shares_words
 from assistant.dialogue.state import CallState
+from assistant.text.numerals import QuantityKind
 
 # Longer words than this are no bare answer to what was asked back.
 SHORT_ANSWER = 12
@@ -39,6 +41,8 @@ class Pending:
             heard = self._with_cases(heard, state.pending, state)
         elif state.pending and state.homes.anybody and tells_grown(state.pending):
             heard = self._with_grown(heard, state.pending, state)
+        elif state.pending and state.asked and tells_some(state.pending):
+            heard = self._with_number(heard, state.pending, state)
         return heard
 
     def picked(self, words: str, state: CallState) -> str | None:
@@ -76,6 +80,13 @@ class Pending:
         if anew or not tells:
             return heard
         return self._reader.read(f"{pending.rstrip('?,.;')}.{heard.plain}", state.area, state.today)
+
+    def _with_number(self, heard: Understood, pending: str, state: CallState) -> Understood:
+        """What was told of several people of whose number nothing was said, now with it."""
+        numbers = [q for q in heard.quantities if q.kind is QuantityKind.COUNT]
+        brief = len(heard.matched) <= SHORT_ANSWER and not heard.asks
+        whole = with_number(pending, numbers[0], heard.text) if brief and len(numbers) == 1 else None
+        return self._reader.read(whole, state.area, state.today) if whole else heard
 
     def _with_area(self, heard: Understood, state: CallState) -> Understood:
         """The utterance that waited for the city, now with the city."""

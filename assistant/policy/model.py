@@ -352,7 +352,8 @@ class FactShape(Shape):
     A `date` that takes a month (`by_month`) has the first day of one that is told alone; a `money` one may have an
     amount of its own for single months; a `months` one counts those chosen out of them, also by their names.
     An amount that lies `within` another fact's isn't, where that was told as the part that counts (政策范围内).
-    Amounts `for_months` each count times the months that are told for it. `like` names a condition of the whole
+    Amounts `for_months` each count times the months that are told for it; of those of several months the one
+    `of_month_before` counts, before the month that is asked about. `like` names a condition of the whole
     knowledge whose values mean the same, so that it counts when it was heard before. `as_in` takes the fact of the
     same id over from another scheme; what is written here goes before.
     """
@@ -384,6 +385,7 @@ class FactShape(Shape):
     by_month: bool = False
     within: str = ""
     for_months: bool = False
+    of_month_before: bool = False
     like: str | None = None
     as_in: str | None = None
 

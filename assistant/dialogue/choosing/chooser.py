@@ -210,7 +210,10 @@ class Chooser:
         if chosen is not None:
             chosen = self._rivals.more_general(chosen, ranked, found.said)
         choice = Choice(ranked, score, chosen, wanted, other_year=other_year, follows=follows, asks=asks)
-        return self._with_others(choice, entry, heard, state, found.asked & _STRICT)
+        choice = self._with_others(choice, entry, heard, state, found.asked & _STRICT)
+        others = self._several.where_unsaid(choice.entry, ranked, found.said) if not follows else ()
+        more = {e.id: e for e in (*others, *choice.more)}
+        return replace(choice, more=tuple(more.values())[:MOST_BESIDE]) if others else choice
 
     def _without_other_years(self, heard: Understood, state: CallState, found: Ranked) -> Ranked:
         """What was found, without a gap that leads it and is of other years than those asked for."""

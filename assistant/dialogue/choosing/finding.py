@@ -111,6 +111,10 @@ class Finder:
                                tuple(features[number].tolist())))
         return sorted(found, key=lambda f: (-f.score, f.item.id))
 
+    def item(self, id_: str) -> Item:
+        """What the catalog knows of an item; raises KeyError for an unknown id."""
+        return self._catalog.items[self._owners[id_]]
+
     def speaks_of(self, found: Found, word: str) -> bool:
         """Whether an item's own wordings have the word."""
         return word in found.question or word in found.item.title

@@ -104,6 +104,7 @@ class Ranker:
         fresh = self._supposing(heard, self._behind_premise(heard, fresh, lineage), lineage)
         fresh = self._by_window(heard, fresh, lineage)
         ranked, follows = self._in_context(heard, state, fresh, lineage)
+        ranked = self._with_linked(ranked) if heard.sums else ranked
         own = stated(heard.mentions)
         if len(heard.matched) >= LONG_STORY:
             own |= stated(heard.asked_of)
@@ -390,6 +391,13 @@ class Ranker:
                 found = replace(found, score=shifted(known, odds))
             moved.append(found)
         return moved, fed
+
+    def _with_linked(self, ranked: list[Found]) -> list[Found]:
+        """The ranking, behind it the calculators of its first entries that weren't found by words of their own."""
+        found = {f.item.id for f in ranked}
+        entries = [self._knowledge.entries.get(f.item.id) for f in ranked[:LEADING]]
+        linked = dict.fromkeys(e.calculate for e in entries if e and e.calculate and e.calculate not in found)
+        return [*ranked, *(Found(self.finder.item(id_), 0.0, "") for id_ in linked)]
 
     def _linked_scores(self, ranked: list[Found]) -> dict[str, float]:
         """For each calculator, how well the entries fit whose amounts it calculates."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from assistant.dialogue.choosing.finding import Found
@@ -125,6 +125,18 @@ class SeveralQuestions:
                     return (entry,)
         return ()
 
+    def where_unsaid(self, chosen: Entry | None, ranked: Sequence[Found], said: Said) -> tuple[Entry, ...]:
+        """The entry of the same calculation for who isn't what the chosen one holds on, where that wasn't said."""
+        calculated = chosen and chosen.statement is not Statement.GAP and chosen.calculate
+        open_ones = [name for name in chosen.applies if name not in said] if chosen and calculated else []
+        for found in ranked if open_ones else ():
+            entry = self._knowledge.entries.get(found.item.id)
+            alike = entry and chosen and (entry.calculate, entry.statement, entry.unless) == (
+                chosen.calculate, chosen.statement, chosen.unless)
+            if entry and alike and found.score >= self._w.offer_from and holds_apart(entry, chosen, open_ones):
+                return (entry,)
+        return ()
+
     def _best(self, found: Sequence[Found], whole: Mapping[str, float], is_told: bool) -> Found | None:
         """The entry for a part: one that fits it surely, that the whole speaks of, or else that fits it well.
 
@@ -154,6 +166,13 @@ class SeveralQuestions:
         return [f for f in self._ranker.finder.find(part, self._knowledge.lineage(state.area or ""))
                 if f.item.kind == "entry" and not self._ranker.vetoed(f, said, not_said)
                 and self._ranker.has_words_of(f, heard)]
+
+
+def holds_apart(entry: Entry, other: Entry | None, names: Iterable[str]) -> list[str]:
+    """The conditions of some `names` of which two entries hold on different values."""
+    accepted = [(name, set(entry.applies.get(name, ())), set(other.applies.get(name, ()) if other else ()))
+                for name in names]
+    return [name for name, own, others in accepted if own and others and not own & others]
 
 
 def _asks_whether(part: str) -> bool:

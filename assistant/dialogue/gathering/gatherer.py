@@ -206,7 +206,8 @@ class Gatherer:
         placed, apart = amounts.placed, asks_difference(without_result(heard, parts.mentions))
         apart = apart or parts.apart or (joined and asks_change(heard))
         wanted = frozenset(f.id for f in self.shape.facts
-                           if (any(word in heard.text for word in f.ask_if) or _told_of_several(f, cases[0]))
+                           if (any(word in heard.text for word in f.ask_if) or _told_of_several(f, cases[0])
+                               or (f.heads == "all" and placing.home and placing.home.some))
                            and f.id not in {p.fact.id for p in placed})
         number = self._number_said(heard, placed, timed, cases[0])
         number = number or int(bool(placing.home and placing.home.gone))
@@ -455,9 +456,9 @@ def _of_day(heard: Understood, mentions: Sequence[Mention], given: Mapping[str, 
 
 
 def _has_months(case: Case, fact: str) -> bool:
-    """Whether a case has months of its own that are told by their days."""
+    """Whether a case has months of its own that are told by their days, one by one."""
     value = case.facts.get(fact)
-    return isinstance(value, tuple) and all(bill.day for bill in value)
+    return isinstance(value, tuple) and all(bill.day and bill.amount == 1 for bill in value)
 
 
 def _told_of_several(fact: FactShape, case: Case) -> bool:

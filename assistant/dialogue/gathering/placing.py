@@ -15,6 +15,7 @@ from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.daily import by_days
 from assistant.dialogue.gathering.each_person import with_those_named
 from assistant.dialogue.gathering.listed import as_one, with_listed
+from assistant.dialogue.gathering.month_before import of_another_month, of_month_before
 from assistant.dialogue.gathering.named_anew import named_anew
 from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
@@ -62,7 +63,8 @@ from assistant.dialogue.placed import Placed
 from assistant.policy.model import FactShape
 from assistant.text.numerals import SUMS, Quantity, QuantityKind
 
-_LOCAL_SHARE = re.compile(r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}报(?:销)?(?:到|的)?$")
+_LOCAL_SHARE = re.compile(
+    r"(?:本地|本市|当地|江门|原来|本来|正常|平时|在家)[^,.;?!]{0,3}(?:报(?:销)?(?:到|的)?|比例(?:是|系|为)?)$")
 # A bare number below this is no sum of money.
 _LEAST_SUM = 10
 _REPAID = re.compile(
@@ -133,6 +135,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     placed, of_households = by_households(placed, heard)
     placed, stretched = for_their_months(placed, heard)
     placed, summed = with_a_part(placed, heard)
+    placed, of_month = of_month_before(placed, heard)
     free = [word for f in facts if f.heads == FREE for word in f.words]
     tiered = any(f.heads and f.heads not in WHOLE for f in facts)
     home = household(heard, of_members(facts, heard), free, apart=not tiered) if any(f.heads for f in facts) else None
@@ -150,7 +153,7 @@ def place(facts: Sequence[FactShape], heard: Understood) -> Placing:
     unused = [q for q in own if q not in taken and not q.measure.startswith("个") and q.value >= _LEAST_SUM
               and (q.kind is QuantityKind.MONEY or q.kind is QuantityKind.NUMBER)]
     placed.sort(key=lambda p: (p.quantity.start, p.day or date.min))
-    worked = [*priced, *daily, *repeated, *of_households, *together, *paired, *stretched, *summed]
+    worked = [*priced, *daily, *repeated, *of_households, *together, *paired, *stretched, *summed, *of_month]
     return Placing(placed, worked, left, unused, home)
 
 
@@ -218,6 +221,7 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
                 continue
             wanted = [*_continued(quantity, placed), *wanted][:1]
             wanted = [f for f in wanted if f is first_money or f.many] or _of_another(quantity, placed, heard)
+            wanted = wanted or of_another_month(quantity, placed, heard)
         if not wanted:
             wanted = _changing(quantity, placed, heard)
         if not wanted and (quantity.kind is not QuantityKind.MONEY or _ASKS_MUCH.match(heard.text, quantity.end)):
@@ -364,6 +368,8 @@ def _members(home: Household, facts: Sequence[FactShape]) -> list[Placed]:
                FREE: sum(p.number for p in home.free)}
     at = Quantity(QuantityKind.COUNT, Decimal(0), 0, 0, "")
     told = home.told_whole or at
+    if home.some:
+        return []
     if home.open:
         return [Placed(f, Decimal(0), told, None, None, False) for f in facts if f.heads == "all"]
     return [Placed(f, Decimal(number), told if f.heads == "all" else at, None, None, False)

@@ -41,6 +41,9 @@ _CAME_OTHERWISE = re.compile(
     r"(?:的|来着|嘅|个)?[^.;?!]{0,6}?(?:结果|最后|最终|末了|到头来|没想到|想不到|不料|谁知|哪知|哪晓得|点知|怎料|偏偏|后来|后尾|临了)"
 )
 _MEANT_BEFORE = 8
+# What has come to its end, and what tells that it hasn't yet (快用完了, 差不多到顶).
+_AT_ITS_END = re.compile(r"(?:用|报|花|到|封|睇|看)?(?:完|顶|满|光|晒|尽|头)了?$")
+_NEARLY = re.compile(r"(?:快|差不多|将近|接近|眼看|几乎|就要|差啲|差点|临近)(?:要|都|就|到|得|嚟)?$")
 # How far before a word it may be denied.
 _FAR = 6
 _FAR_BEHIND = 12
@@ -174,7 +177,7 @@ class _OneCondition:
     def _mention(self, text: str, match: re.Match[str], value: str) -> Mention:
         before, after = text[max(0, match.start() - _FAR) : match.start()], text[match.end() :][:_FAR_BEHIND]
         negated = bool(_NEGATION.search(before) or _TAIL_NEGATION.match(after) or _not_done(before, match.group())
-                       or _only_meant(text, match))
+                       or _only_meant(text, match) or _not_yet(text, match))
         return Mention(self.dimension, value, match.start(), match.end(), match.group(), negated)
 
 
@@ -195,6 +198,13 @@ def _only_meant(text: str, match: re.Match[str]) -> bool:
     """Whether something was only intended, and came otherwise (本来想顺产,结果…)."""
     return bool(_MEANT.search(text[max(0, match.start() - _MEANT_BEFORE) : match.start()])
                 and _CAME_OTHERWISE.match(text, match.end()))
+
+
+def _not_yet(text: str, match: re.Match[str]) -> bool:
+    """Whether something is only near the end that its words tell of (额度快用完了)."""
+    end = _AT_ITS_END.search(match.group())
+    return end is not None and bool(_NEARLY.search(text[max(0, match.start() + end.start() - _FAR) :
+                                                       match.start() + end.start()]))
 
 
 def _not_done(before: str, words: str) -> bool:

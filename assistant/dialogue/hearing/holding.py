@@ -11,9 +11,10 @@ from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.hospitals import without_level_beside
 from assistant.dialogue.hearing.people import SELF, Clause, named_in, persons_at
 
-# That something lasted for years (打工|打了十几年, 上班上了一辈子).
+# That something lasted for years (打工|打了十几年, 上班上了一辈子), not what it comes to in one (社区|的话一年报多少).
 _FOR_YEARS = re.compile(
-    r"[^,.;?!]{0,4}?(?:\d+|[一二三四五六七八九十几两半大好]+)(?:多|来|几)?(?:年|辈子)(?![度级底初])"
+    r"[^,.;?!话]{0,4}?(?:\d+|[一二三四五六七八九十几两半大好]+)(?:多|来|几)?(?:年|辈子)(?![度级底初])"
+    r"(?!(?:又|就|最多|能|可以|总共|一共|合共|得|下来|落嚟|里|内)*(?:[报给付交进掏]|有?(?:多少|几多)))"
 )
 # Work that is over: 早年在厂里干过几年.
 _FORMERLY = re.compile(

@@ -25,7 +25,7 @@ from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
 from assistant.text.lexicon import Lexicon
 from assistant.text.normalise import normalise
-from assistant.text.numerals import Quantity, QuantityKind, find_quantities
+from assistant.text.numerals import SUMS, Quantity, QuantityKind, find_quantities
 from assistant.text.pinyin import Pinyin
 from assistant.text.words import Words
 
@@ -48,6 +48,17 @@ _UNDERSTOOD = re.compile(
 _WORRY = re.compile(
     r"(?<=[^,.?!;])[,.?!;]+(?:可|那|我|俺|咱|人家)*(?:别|唔好|莫|免得|省得|费事|生怕|就怕|怕|好|好让我)(?:给|把|将|又|再|跟|被|会)?[^,.?!;\d]{0,6}?"
     r"(?:耽误|耽搁|误事|误了|误咗|错过|白跑|漏[了掉咗]|拖过|赶不上|赶唔上|早做准备|做准备|安排)[^,.?!;\d]{0,5}[.!?]*$"
+)
+# What is said not to be asked (不是问加了多少, 唔系要新增嗰个数).
+_NOT_ASKED = re.compile(
+    r"[,.?!;]*(?:我)?(?:[不唔]是|[不唔]系|并不是|[不别唔]要?)(?:要|想)?(?:问|讲|说|打听|了解|知道)(?!过|题|清)[^,.?!;]{1,14}(?=[,.?!;]|$)|"
+    r"[,.?!;]*(?:[不唔]是|[不唔]系|[不唔]要)(?:(?:单|光|只|净)(?:是|系|讲)?)?"
+    r"(?:[涨加升增提新][^,.?!;]{0,6}(?:多少|几多|数|幅度|部分)|增幅|涨幅|增量|差额)(?=[,.?!;]|$)"
+)
+# What is said to be taken off an amount already (减去起付线还有两万), which isn't asked about.
+_TAKEN_OFF = re.compile(
+    r"(?:减[去完了咗掉]|扣[掉除完了咗去开]|除[去掉咗开了]|[去刨撇剔]掉|刨[去开]|撇除|剔除)(?:了|咗)?(?:住院|医院)?(?:的|嘅|那个|嗰个)?"
+    r"(?:起付线|起付标准|起付|门槛费|门槛)(?:那部分|部分)?(?:之后|以后|过后|后)?(?!\d|[吗没未冇再]|还是|(?:是|系)?多少)"
 )
 # All of a home, though it isn't said that they are people (我家四个都入居民医保).
 _ALL_OF_HOME = re.compile(
@@ -236,6 +247,8 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
     put |= {_whole_clause(text, span): "" for span in located.spans} | dict.fromkeys(located.away, _AWAY)
     put |= dict.fromkeys(located.offices, _STATE_OFFICE)
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
+    if any(q.kind in SUMS for q in quantities):
+        put |= {found.span(): "" for found in _TAKEN_OFF.finditer(text)}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
         if spoken and mention.year_told:
@@ -247,7 +260,7 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
             pieces += [text[at:start], instead]
             at = end
     pieces.append(text[at:])
-    return _WORRY.sub("?", _SET_ASIDE.sub("", "".join(pieces))).strip(" ,.")
+    return _WORRY.sub("?", _NOT_ASKED.sub("", _SET_ASIDE.sub("", "".join(pieces)))).strip(" ,.")
 
 
 def _whole_clause(text: str, city: tuple[int, int]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.dialogue.household.leaving import freed, leaves_out, leaving
 from assistant.dialogue.household.relatives import Person, Relatives
+from assistant.dialogue.household.some_of_kin import tells_some
 from assistant.dialogue.household.tiers import Tiers
 from assistant.text.numerals import Quantity, QuantityKind
 
@@ -55,8 +56,9 @@ class Household:
     `of_value` leads from a value of a condition (一档) to the number of grown-ups it is said of, `of_person` from the
     key of a person to the value. `counted` are the quantities that were read as numbers of these people, `told_whole`
     the one that `whole` comes from. `kin` tells that relatives are named, not only people counted, `open` that some
-    take no part of whom neither who nor how many was said. `free` are those who pay nothing; no number above holds
-    them. `gone` is the number of those who take no part where it isn't told which; `whole` doesn't hold them.
+    take no part of whom neither who nor how many was said, `some` that how many they are wasn't said
+    of some. `free` are those who pay nothing; no number above holds them. `gone` is the number of those who take no
+    part where it isn't told which; `whole` doesn't hold them.
     """
 
     people: list[Person] = field(default_factory=list)
@@ -69,6 +71,7 @@ class Household:
     open: bool = False
     free: list[Person] = field(default_factory=list)
     gone: int = 0
+    some: bool = False
 
     @property
     def size(self) -> int:
@@ -172,12 +175,13 @@ def household(heard: Understood, mentions: Sequence[Mention], free: Sequence[str
         relatives.counted.update((left.rest, *((told,) if told else ())))
         whole = int(left.rest.value)
     open_ = left.open and not exempt
+    some_untold = told is None and not open_ and tells_some(heard.text)
     if open_:
         relatives.counted.update((told,) if told else ())
         people, whole = [], 0
     of_value, of_person = _values(people, tiers)
     return Household(people, whole, of_value, of_person, relatives.counted, told, relatives.kin, open_, exempt,
-                     number_gone)
+                     number_gone, some_untold)
 
 
 def _values(people: Sequence[Person], tiers: Tiers) -> tuple[dict[str, int], dict[str, str]]:

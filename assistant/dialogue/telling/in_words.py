@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from assistant.dialogue.arithmetic.operation_words import OF_BEFORE
 from assistant.dialogue.calculating.calculators import Calculators
 from assistant.dialogue.choosing.choice import Choice
 from assistant.dialogue.choosing.ranking import asked_in
+from assistant.dialogue.choosing.several import holds_apart
 from assistant.dialogue.choosing.years import only_of, without_other_years
 from assistant.dialogue.gathering.timing import day_asked, leaves_year_open
 from assistant.dialogue.hearing.premise import supposed_day, verdict
@@ -64,7 +65,7 @@ class InWords:
         if counted:
             short, details = counted[0], [short, *details]
         short, *details = (text for text in without_other_years((short, *details), only_of(heard)) if text)
-        details += self._open_question(entry, facts)
+        details += self._open_question(entry, facts, more)
         is_gap = entry.statement is Statement.GAP
         counts = entry.statement is Statement.STATISTIC and supposed_day(heard)  # its day is only as of when
         agrees = "" if is_gap or counted or counts else verdict(heard, short, details) or choice.agrees
@@ -155,11 +156,19 @@ class InWords:
         issued = shape.issued if shape and not shape.dated else None
         return span_told(heard, used, issued) or days_left(heard, state.today, used)
 
-    def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]]) -> list[str]:
-        """What to ask after an answer of several branches, or that one more condition would make another one."""
+    def _open_question(self, entry: Entry, facts: dict[str, tuple[str, ...]], beside: Sequence[Entry]) -> list[str]:
+        """What to ask after an answer of several branches, or that one more condition would make another one.
+
+        First what sets it apart from those told `beside` it for the same calculation.
+        """
+        alike = [other for other in beside if other.calculate and other.calculate == entry.calculate]
+        implied = {name for id_, told in facts.items() if id_ in self._knowledge.dimensions
+                   for value in self._knowledge.dimensions[id_].values if value.id in told for name in value.implies}
+        unsaid = [name for name in entry.applies if name not in facts and name not in implied]
+        apart = [name for other in alike for name in holds_apart(other, entry, unsaid)]
         best = best_variant(entry.say.variants, facts)
         variants = [v for v in entry.say.variants if best is None or _narrows(v, best, facts)]
-        names = dict.fromkeys(name for variant in variants for name in variant.when)
+        names = dict.fromkeys([*apart, *(name for variant in variants for name in variant.when)])
         open_ones = [self._knowledge.dimensions[n].question for n in names if len(facts.get(n, ())) != 1]
         return [phrases.TELL_ME.format(question=open_ones[0])] if open_ones else []
 

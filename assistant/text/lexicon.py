@@ -32,6 +32,15 @@ _PREDICATE = re.compile(r"是|呢|的|要|有|能|可|怎|什么|多少|[,.?!;:]
 _SPOKEN_PAUSE = re.compile(
     r"(?<=[一二两三四五六七八九十百千万元块\d])(?:嗯+|呃+|就是说|那个(?![的是人月星]))(?=.)"
 )
+# Where such speech goes on to the next of several: the next group of people, or what came on top of a sum.
+_SPOKEN_NEXT = re.compile(
+    r"[\d一二两三四五六七八九十百千万亿](?:个人|人|个|口人|口|元|块钱?)?"
+    r"(?=(?:高|低|贵|便宜)(?:档|的)|[一二]档|还有|另外|后来|后尾|又|再[加花看住买交去来追添])"
+)
+# Where the question begins right behind a sum.
+_RUNS_ON = re.compile(
+    r"[\d一二两三四五六七八九十百千][万亿千百]?(?:元|块钱?|[万亿])(?=年底|最多|最后|一共|总共|合计|累计|到底|[我俺]|(?:能|可以|应该|该)(?:给|报|拿|领|返|救助|退))"
+)
 _LEAST_SPOKEN = 20
 
 
@@ -158,6 +167,8 @@ class Lexicon:
         if len(draft.text) >= _LEAST_SPOKEN and not any(mark in draft.text for mark in ",.?!;:"):
             for pause in reversed(list(_SPOKEN_PAUSE.finditer(draft.text))):
                 draft.replace(pause.start(), pause.end(), ",", ChangeKind.FILLER)
+            self._pause_behind(_SPOKEN_NEXT, draft)
+        self._pause_behind(_RUNS_ON, draft)
         places, length = self._filler_places(draft.text), len(draft.text)
         kept = length - sum(end - start for start, end in places)
         rest = "".join(char for at, char in enumerate(draft.text) if not any(s <= at < e for s, e in places))
@@ -169,6 +180,10 @@ class Lexicon:
             draft.replace(0, 1, "", ChangeKind.FILLER)
         while places[-1][1] == length and draft.text[-1] in _PAUSE:
             draft.replace(len(draft.text) - 1, len(draft.text), "", ChangeKind.FILLER)
+
+    def _pause_behind(self, told: re.Pattern[str], draft: _Draft) -> None:
+        for match in reversed(list(told.finditer(draft.text))):
+            draft.replace(match.end() - 1, match.end(), f"{match[0][-1]},", ChangeKind.FILLER)
 
     def _filler_places(self, text: str) -> list[tuple[int, int]]:
         places: list[tuple[int, int]] = []

@@ -53,6 +53,11 @@ _WORRY = re.compile(
 _ALL_OF_HOME = re.compile(
     r"(?:家|屋企|(?:我|俺|咱)(?:们|哋))(?:里头?|里边)?(?:一共|总共|合计|就|有)?(?:\d{1,2}|[两俩三四五六七八九十])个"
     r"(?=(?:全?都|全部?|通通|一起|一齐|一块儿?)(?![^,.?!;]{0,6}医院))")
+# So many days that something goes on, said as a day of the month is (一个月开诊22日, 做了二十四工).
+_DAYS_ON_END = re.compile(
+    r"(?:(?:开门|开诊|坐诊|出诊|接诊|看诊|营业|上班|上工|出勤|[开干满连按]|足足|连着|[做住躺扎干开]了)"
+    r"(?P<days>\d{1,2}|[两一二三四五六七八九十]{1,3})日(?!出院|入院|[的去来早晚上下之前后以起到交缴])"
+    r"|[做干开上](?:满|了|足)?(?P<shifts>\d{1,2}|[两一二三四五六七八九十]{1,3})工(?=[,.?!;,]|$))")
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 EMERGENCY_CALL = 120
@@ -131,6 +136,7 @@ class Reader:
         plain = _UNDERSTOOD.sub("", normalise(words))
         plain = plain if home else self.misheard.mended(plain)
         text = _ALL_OF_HOME.sub(r"\g<0>人", self._lexicon.rewrite(plain).text)
+        text = _DAYS_ON_END.sub(lambda said: f"{said.group()[:-1]}天", text)
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))

@@ -58,6 +58,10 @@ _DAYS_ON_END = re.compile(
     r"(?:(?:开门|开诊|坐诊|出诊|接诊|看诊|营业|上班|上工|出勤|[开干满连按]|足足|连着|[做住躺扎干开]了)"
     r"(?P<days>\d{1,2}|[两一二三四五六七八九十]{1,3})日(?!出院|入院|[的去来早晚上下之前后以起到交缴])"
     r"|[做干开上](?:满|了|足)?(?P<shifts>\d{1,2}|[两一二三四五六七八九十]{1,3})工(?=[,.?!;,]|$))")
+# The year up to a month: it is looked up as so many months, which statistics are asked for by.
+_YEAR_TO_MONTH = re.compile(r"[一1]月?份?(?:-|~|到|至)(?:[2-9二三四五六七八九]|十[一二]?|1[0-2])月份?底?")
+_NUMERALS = "一二三四五六七八九十"
+_WHOLE_YEAR, _LAST_MONTH = "全年", 12
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 EMERGENCY_CALL = 120
@@ -242,6 +246,8 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
     put |= {_whole_clause(text, span): "" for span in located.spans} | dict.fromkeys(located.away, _AWAY)
     put |= dict.fromkeys(located.offices, _STATE_OFFICE)
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
+    put |= {(d.start, d.end): _first_months(d.last_day.month) for d in dates
+            if _YEAR_TO_MONTH.fullmatch(text, d.start, d.end)}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
         if spoken and mention.year_told:
@@ -254,6 +260,14 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
             at = end
     pieces.append(text[at:])
     return _WORRY.sub("?", _SET_ASIDE.sub("", "".join(pieces))).strip(" ,.")
+
+
+def _first_months(number: int) -> str:
+    """So many months of a year from its first one on, in words."""
+    if number == _LAST_MONTH:
+        return _WHOLE_YEAR
+    tens, ones = ("十", number - len(_NUMERALS)) if number > len(_NUMERALS) else ("", number)
+    return f"前{tens}{_NUMERALS[ones - 1]}个月"
 
 
 def _whole_clause(text: str, city: tuple[int, int]) -> tuple[int, int]:

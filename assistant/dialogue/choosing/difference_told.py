@@ -30,7 +30,7 @@ class DifferenceTold:
     def instead(self, choice: Choice, heard: Understood) -> Choice:
         """The choice, or where a difference is asked for of what it tells, the one entry that tells it."""
         told = choice.entry
-        if told is None or told.statement is not Statement.STATISTIC or choice.scheme or choice.repeats:
+        if told is None or told.statement is not Statement.STATISTIC or choice.scheme or choice.follows:
             return choice
         if not (asks_points(heard) or asks_difference(heard)):
             return choice
@@ -44,6 +44,8 @@ class DifferenceTold:
         if len(found) != 1:
             return choice
         entry, sentence = next(iter(found.values()))
+        if entry is told:
+            return choice  # it is told with the rest of it
         return replace(choice, entry=entry, sentence=sentence, more=(), near=frozenset())
 
     def _beside(self, told: Entry, choice: Choice) -> list[Entry]:

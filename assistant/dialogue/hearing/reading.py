@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
+from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, of_callers_here
 from assistant.dialogue.hearing.correcting import corrects
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
@@ -106,6 +106,8 @@ class Reader:
         self._lexicon, self.misheard = lexicon, MisheardPlaces(knowledge, words, pinyin)
         self._locator = Locator(knowledge, words)
         self._conditions = ConditionFinder(knowledge.dimensions.values())
+        self._here = {area.id: of_callers_here(knowledge.dimensions.values(), area.id)
+                      for area in knowledge.covered_areas()}
 
     @property
     def locator(self) -> Locator:
@@ -128,10 +130,14 @@ class Reader:
         """The words with a condition told before by its name, where they only point at it (都是这个档)."""
         return self._conditions.spelled_out(words, known)
 
-    def _mentions(self, text: str, located: Located, introduced: int,
+    def _mentions(self, text: str, located: Located, home: str | None, introduced: int,
                   clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
         """The conditions that a text tells, with where somebody is treated."""
-        found = holding(text, self._conditions.find(text), introduced, clauses)
+        named = self._conditions.find(text)
+        here = self._here.get(located.areas[0] if len(located.areas) == 1 else home or "")
+        said = {m.dimension for m in named}
+        named += tuple(m for m in here.find(text) if m.dimension not in said) if here else ()
+        found = holding(text, tuple(sorted(named, key=lambda m: m.start)), introduced, clauses)
         place = treated(text, located)
         return tuple(sorted((*found, place), key=lambda m: m.start)) if place else found
 
@@ -161,7 +167,7 @@ class Reader:
             text=text,
             matched=_looked_up(text, located, quantities, dates, introduced),
             located=located,
-            mentions=self._mentions(text, located, introduced, clauses),
+            mentions=self._mentions(text, located, home, introduced, clauses),
             quantities=quantities,
             dates=dates,
             years=years,

@@ -75,7 +75,7 @@ def with_shared_facts(schemes: dict[str, SchemeShape]) -> dict[str, SchemeShape]
 
 
 def with_word_lists(schemes: dict[str, SchemeShape], lists: dict[str, WordList]) -> dict[str, SchemeShape]:
-    """The schemes with the words of lists that they or their facts name (`@id`) in their place.
+    """The schemes with the words of lists that they, their facts or the choices of these name (`@id`) in their place.
 
     What isn't found stays as written.
     """
@@ -86,7 +86,8 @@ def with_word_lists(schemes: dict[str, SchemeShape], lists: dict[str, WordList])
         return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
     def whole(shape: SchemeShape) -> SchemeShape:
-        facts = tuple(fact.model_copy(update={"words": listed(fact.words)}) for fact in shape.facts)
+        facts = tuple(fact.model_copy(update={"words": listed(fact.words), "values": tuple(
+            value.model_copy(update={"words": listed(value.words)}) for value in fact.values)}) for fact in shape.facts)
         return shape.model_copy(update={"facts": facts, "needs": listed(shape.needs), "about": listed(shape.about)})
 
     return {id_: whole(shape) for id_, shape in schemes.items()}

@@ -59,7 +59,7 @@ OF_AREA: dict[str, type[BaseModel]] = {
     "dimensions": Dimension,
     "terms": TermShape,
 }
-WITH_AREA = {"documents", "entries", "schemes", "coverage"}
+WITH_AREA = {"documents", "entries", "schemes", "coverage", "dimensions"}
 
 
 class Source:

@@ -234,13 +234,15 @@ class DimensionValue(Shape):
     The words of `beside` mean it only beside another value (低保…, 相对贫困的呢): alone they hold of several.
     Of a scheme's own values, `against` gives other facts where this one is only set against another
     (没备案…, 备了案的呢: a referral), unless they were told. `bars` is what other values don't imply beside this one
-    (who works somewhere, but chooses a 档 of the residents' insurance).
+    (who works somewhere, but chooses a 档 of the residents' insurance). The words of `here` mean it only for callers of
+    the area whose condition it is (济南, for one of the same province).
     """
 
     id: str
     label: str
     words: Texts = ()
     beside: Texts = ()
+    here: Texts = ()
     against: dict[str, str] = {}
     implies: dict[str, str] = {}
     bars: dict[str, str] = {}
@@ -248,9 +250,10 @@ class DimensionValue(Shape):
 
 
 class Dimension(Shape):
-    """A condition such as scheme, status or hospital level: a closed set of values."""
+    """A condition such as scheme, status or hospital level: a closed set of values; `area` is where it is written."""
 
     id: str
+    area: str = ""
     label: str
     question: str
     values: tuple[DimensionValue, ...]

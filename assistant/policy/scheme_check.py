@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from assistant.calculator.expression import ExpressionError, parse
 from assistant.errors import Fault
@@ -185,7 +186,7 @@ def _conditions(knowledge: Knowledge, scheme: SchemeShape) -> Found:
         elif fact.kind == "choice" and fact.default is not None and fact.default not in choices[fact.id]:
             accepted = "、".join(choices[fact.id])
             yield ("facts", number, "default"), f"“{fact.id}”没有值“{fact.default}”", f"可用:{accepted}"
-        for word in fact.words:
+        for word in (*fact.words, *chain.from_iterable(value.words for value in fact.values)):
             if word.startswith(LIST):
                 yield ("facts", number, "words"), f"没有词表“{word[len(LIST):]}”", "请先在词库的word_lists里登记"
         places.append((("facts", number, "when"), fact.when))

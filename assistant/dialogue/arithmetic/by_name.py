@@ -9,7 +9,11 @@ from datetime import date
 
 from assistant.dialogue.arithmetic.beside_told import share_in
 from assistant.dialogue.arithmetic.evaluating import Evaluator
-from assistant.dialogue.arithmetic.label_words import with_losses_named, without_left_out
+from assistant.dialogue.arithmetic.label_words import (
+    with_growths_named,
+    with_losses_named,
+    without_left_out,
+)
 from assistant.dialogue.arithmetic.named_before import OVER_MONTHS, Compared, going_on, named_last
 from assistant.dialogue.arithmetic.named_operations import (
     Resolved,
@@ -80,7 +84,8 @@ class ByName:
                 return [rest], said == text
         kept, left_out = without_left_out(text)
         in_words = self._naming.in_label_words(with_losses_named(kept), area)
-        for said in dict.fromkeys((kept, in_words, self._naming.mended(in_words, area))):
+        mended = self._naming.mended(in_words, area)
+        for said in dict.fromkeys((kept, in_words, mended, with_growths_named(in_words))):
             found = resolve(questions(said, before), self._naming, area, day, whole)
             if not found and before and (asks_anything(said) or leans(said)):
                 found = resolve(questions(f"{before.rstrip(',.?!;')},{said}"), self._naming, area, day)[-1:]

@@ -42,6 +42,14 @@ _LOSS = re.compile(
     r"(?:缺口|亏空|赤字|窟窿|负数|倒挂(?:的|那)?(?:部分|钱|数)?|"
     r"(?:净)?亏(?:掉|了|损)?的?(?:那[块笔]|部分|钱|数)?)(?!多少|几)")
 
+# By how many points one thing grew more than another: what grows leads both, and the faster one is the higher.
+_POINTS = re.compile(r"(?:多少|几)个?(?:百分)?点(?![钱半钟])")
+_GROWN = re.compile(
+    r"(?:同比)?(?:增长|增加|上涨|(?<![报参])增|涨|上升)(?:的|得)?(?:幅度?|速度?|势)?(?:的|得)?")
+_FASTER = re.compile(r"[快猛凶多](?=[了出过咗]{0,2}(?:多少|几))")
+_SLOWER = re.compile(r"[慢少](?=[了出过咗]{0,2}(?:多少|几))")
+_GROWTH = "增幅"
+
 
 def label_words(terms: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
     """What is said for terms that labels have, and in no label itself, with the words of the labels."""
@@ -87,6 +95,14 @@ def _with_pools(text: str) -> str:
 def with_losses_named(text: str) -> str:
     """A text with what a fund lacks told as what it kept, of which the label is (救助的窟窿), a negative figure."""
     return _LOSS.sub(r"\g<fund>当期结余", text)
+
+
+def with_growths_named(text: str) -> str:
+    """A text that asks how many points apart things grew with that word once, as in labels (收入涨得比…快几个点)."""
+    if not (_POINTS.search(text) and _GROWN.search(text)):
+        return text
+    bare = _SLOWER.sub("低", _FASTER.sub("高", _GROWN.sub("", text)))
+    return f"{_GROWTH},{bare}" if "比" in bare else _GROWN.sub(_GROWTH, text)
 
 
 def without_left_out(text: str) -> tuple[str, str]:

@@ -20,6 +20,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 
 _MUCH = words.MUCH
 _OF_ALL = re.compile(r"平均|人均|次均|户均|笔均|均数|均值")
+# What an own sum is a month isn't a mean of all.
+_A_MONTH = re.compile(r"(?:平均|均摊|匀)(?:下来|算|到|摊|是)*(?:每|一|1)个?月")
 _MEAN_LABEL = re.compile(r"平均")
 _TIMED = re.compile(r"每月|月均|增|降")
 # What a mean is spread over, as callers and labels have it.
@@ -60,7 +62,7 @@ def asks_which_way(text: str) -> bool:
 
 def speaks_of_mean(text: str) -> bool:
     """Whether a mean over all is spoken of."""
-    return bool(_OF_ALL.search(text))
+    return bool(_OF_ALL.search(_A_MONTH.sub("", text)))
 
 
 def own_sum(heard: Understood, quoted: Quoted) -> Quantity | None:

@@ -11,6 +11,7 @@ from assistant.dialogue.choosing.asked_sentence import AskedSentence
 from assistant.dialogue.choosing.borders import Borders
 from assistant.dialogue.choosing.both_values import BothValues
 from assistant.dialogue.choosing.choice import Choice
+from assistant.dialogue.choosing.difference_told import DifferenceTold
 from assistant.dialogue.choosing.finding import Finder, Found
 from assistant.dialogue.choosing.of_last import OfLast
 from assistant.dialogue.choosing.other_group import OtherGroup
@@ -74,6 +75,7 @@ class Chooser:
         self._rivals = Rivals(knowledge, finder, self._years, self._w, self._ranker.matters_of)
         self._several = SeveralQuestions(knowledge, self._ranker, self._years, self._w, self._rivals)
         self._asked_sentence = AskedSentence(knowledge, figures)
+        self._difference_told = DifferenceTold(knowledge, figures)
         self._both_values = BothValues(knowledge, figures)
         self._other_time = OtherTime(knowledge, figures)
         self._outcomes = Outcomes(knowledge)
@@ -93,7 +95,8 @@ class Chooser:
         repeated = self._repeated(heard, state)
         choice = repeated or self._found(heard, state)
         choice = self._other_group.instead(choice, heard, state) or self._of_last.instead(choice, heard, state)
-        choice = self._outcomes.instead(self._other_time.instead(choice, heard, state), heard, state)
+        choice = self._difference_told.instead(self._other_time.instead(choice, heard, state), heard)
+        choice = self._outcomes.instead(choice, heard, state)
         return self._asked_sentence.first(choice, heard, state)
 
     def _found(self, heard: Understood, state: CallState) -> Choice:

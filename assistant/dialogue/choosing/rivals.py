@@ -138,12 +138,13 @@ class Rivals:
         """Another entry that has the name that falls, where the chosen one lacks it.
 
         It must fit nearly as well; for a name that one city alone has, it must only fit, and tell what is asked, or
-        that it isn't known.
+        that it isn't known. A gap with any other name isn't told where the chosen one tells the number asked for.
         """
         name = self._finder.rarest_name(asked_in(heard))
         if name is None or self._finder.covers(chosen.id, [name]):
             return None
-        own = next(f.score for f in ranked if f.item.id == chosen.id)
+        found_so = next(f for f in ranked if f.item.id == chosen.id)
+        own, tells = found_so.score, "count" in asked & set(found_so.item.aspects[0])
         proper = any(name in area.marks for area in self._knowledge.covered_areas())
         if heard.quantities and not proper:
             return None
@@ -151,6 +152,8 @@ class Rivals:
         for found in ranked[:LIKELY_NEXT]:
             rival = self._knowledge.entries.get(found.item.id)
             if rival is None or found.score < least or not any(name in text for text in (rival.title, *rival.keywords)):
+                continue
+            if rival.statement is Statement.GAP and tells and not proper:
                 continue
             if not proper or not asked or rival.statement is Statement.GAP or asked & set(found.item.aspects[1]):
                 return rival

@@ -58,6 +58,8 @@ class Years:
         if entry.statement is not Statement.STATISTIC and supposed_day(heard) and self._tells_day(entry):
             return True
         of_a_time = entry.statement not in (Statement.RULE, Statement.GAP)
+        if entry.statement is Statement.STATISTIC and not self._ends_with(entry, months_of_year(heard)):
+            return False
         years = heard.asked_years if of_a_time or heard.asked_years else heard.years
         if not years or (heard.relative_years and not state.date_given):
             return True
@@ -79,6 +81,11 @@ class Years:
             return fits and (heard.relative_years or self._is_of_its_time(entry, years))
         covered = any(covers_year(first, last, year) for year in years for first, last in periods)
         return covered and not (entry.statement is Statement.STATISTIC and _ends_too_early(periods, years, heard))
+
+    def _ends_with(self, entry: Entry, months: int | None) -> bool:
+        """Whether what an entry tells first was counted up to a month of the year; true if no such month is told."""
+        ends = {last.month for _, last in self._periods(entry) if last is not None}
+        return months is None or not ends or months in ends
 
     def _periods(self, entry: Entry) -> list[tuple[date | None, date | None]]:
         """The bounded periods of the figures that an entry's first sentence tells, or its own."""
@@ -174,8 +181,18 @@ def looks_on_to(issued: date) -> int:
     return issued.year + (issued.month >= LATE_IN_YEAR)
 
 
+def months_of_year(heard: Understood) -> int | None:
+    """The last of the months of a year that are asked for from its first one on (一月到九月); None if none are."""
+    ends = {d.last_day.month for d in heard.dates if d.precision is Precision.MONTHS
+            and (d.first_day.year, d.first_day.month) == (d.last_day.year, 1) and d.last_day.month > 1}
+    return ends.pop() if len(ends) == 1 else None
+
+
 def asked_time(heard: Understood) -> str:
-    """The years that were named, in words, and whether the whole of them was asked for."""
+    """The years or months that were named, in words, and whether the whole of the years was asked for."""
+    months = months_of_year(heard)
+    if months is not None and not heard.years:
+        return f"1月到{months}月"
     whole = "全年" if _WHOLE_YEAR.search(heard.question) else ""
     return "、".join(f"{year}年{whole}" for year in heard.years)
 

@@ -24,7 +24,7 @@ from assistant.text.dates import DateMention, Precision
 from assistant.text.numerals import SUMS, QuantityKind
 
 # 起付标准扣完按比例能报多少: what comes first and what then, not how it stands.
-_RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再)?按")
+_RECKONED_WITH = re.compile(r"了?(?:之后|以后|后)?(?:再算|再?按)")
 # What a whole year came to holds the threshold: 起付线扣完能报多少 asks what is left of it then.
 _OF_WHOLE_YEAR = re.compile(
     r"(?:今年|全年|一年|整年|年初|一月|元旦)[^,.?!;]{0,24}(?:一共|总共|合共|拢共|统共|合计|共计|总计)|(?:一共|总共|拢共)[^,.?!;]{0,4}(?:全年|一年)"
@@ -38,6 +38,8 @@ _LEFT_ASKED = re.compile(
     r"(?:完|掉|除|去)?(?:以后|之后|过后|后)?,?(?:还|再|剩下?的?|余下的?|那)*(?:能|可以|该|应该|会)*"
     r"(?:给)?(?:我|俺|咱|她|他)?(?:报|拿|补|返)")
 _UNDONE = re.compile(r"[没未冇]")
+# What is still lacking before something is so (起付线还差一百才够).
+_STILL_LACKS = re.compile(r"还[差欠剩缺]|[差欠缺]着?\d|(?<!刚)才(?=[^,.?!;]{0,4}$)")
 _TAKEN_BEFORE = re.compile(r"(?:已经?|早|都|前面|上回|上次|之前|头里|先前|年初|头一[回次])[^,.?!;]{0,8}$")
 # The time before and the time after a change, said in one word.
 BOTH_PERIODS = re.compile(
@@ -139,7 +141,7 @@ class Choices:
         asked = _THEN_ASKS if _OF_WHOLE_YEAR.search(heard.text) else _RECKONED_WITH
         found = tuple(m for m in self._own.find(heard.text)
                       if not asked.match(heard.text, m.end) and not _is_taken_off(m, heard)
-                      and not self._is_part(m, heard) and not _is_sum(m, heard)
+                      and not self._is_part(m, heard) and not _is_sum(m, heard) and not _STILL_LACKS.search(m.words)
                       and not (m.words == _THIS_YEAR and _IS_OLD.match(heard.text, m.end))
                       and not (_WHOLE.fullmatch(m.words) and (_MUCH.match(heard.text, m.end) or _is_number(m, heard))))
         by_rate = self._by_rate.mentions(heard)

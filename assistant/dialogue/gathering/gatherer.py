@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from assistant.calculator.facts import lacking_facts
 from assistant.calculator.scheme import FactKind, FactValue, Scheme
+from assistant.dialogue.gathering.bill_asked import with_bill_asked
 from assistant.dialogue.gathering.choices import PERIODS, Choices
 from assistant.dialogue.gathering.continuing import (
     comes_anew,
@@ -203,6 +204,7 @@ class Gatherer:
     def _gathered(self, cases: list[Case], heard: Understood, placing: Placing, amounts: Amounts, parts: Parts,
                   timed: Mapping[str, FactValue], homes: Homes, *, joined: bool, continues: bool) -> Gathered:
         """The completed cases with what is asked of them, and what of the utterance wasn't taken."""
+        cases = [with_bill_asked(cases[0], heard)] if len(cases) == 1 else cases
         placed, apart = amounts.placed, asks_difference(without_result(heard, parts.mentions))
         apart = apart or parts.apart or (joined and asks_change(heard))
         wanted = frozenset(f.id for f in self.shape.facts

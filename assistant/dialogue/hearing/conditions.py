@@ -128,6 +128,17 @@ class ConditionFinder:
         return _THE_SAME.sub(name, words)
 
 
+def of_callers_here(dimensions: Iterable[Dimension], area: str) -> ConditionFinder:
+    """Finds the words that mean a condition only for callers of the area which that is written in."""
+    found = []
+    for dimension in dimensions:
+        values = tuple(value.model_copy(update={"label": value.here[0], "words": value.here, "beside": ()})
+                       for value in dimension.values if value.here)
+        if values and dimension.area == area:
+            found.append(dimension.model_copy(update={"values": values}))
+    return ConditionFinder(found)
+
+
 class _OneCondition:
     def __init__(self, dimension: str, values: Sequence[DimensionValue]) -> None:
         self.dimension = dimension

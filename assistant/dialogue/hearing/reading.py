@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from assistant.dialogue.hearing.conditions import ConditionFinder, Mention
+from assistant.dialogue.hearing.conditions import ConditionFinder, Mention, of_callers_here
 from assistant.dialogue.hearing.correcting import corrects
 from assistant.dialogue.hearing.holding import holding
 from assistant.dialogue.hearing.locating import Located, Locator
@@ -64,6 +64,15 @@ _TAKEN_OFF = re.compile(
 _ALL_OF_HOME = re.compile(
     r"(?:家|屋企|(?:我|俺|咱)(?:们|哋))(?:里头?|里边)?(?:一共|总共|合计|就|有)?(?:\d{1,2}|[两俩三四五六七八九十])个"
     r"(?=(?:全?都|全部?|通通|一起|一齐|一块儿?)(?![^,.?!;]{0,6}医院))")
+# So many days that something goes on, said as a day of the month is (一个月开诊22日, 做了二十四工).
+_DAYS_ON_END = re.compile(
+    r"(?:(?:开门|开诊|坐诊|出诊|接诊|看诊|营业|上班|上工|出勤|[开干满连按]|足足|连着|[做住躺扎干开]了)"
+    r"(?P<days>\d{1,2}|[两一二三四五六七八九十]{1,3})日(?!出院|入院|[的去来早晚上下之前后以起到交缴])"
+    r"|[做干开上](?:满|了|足)?(?P<shifts>\d{1,2}|[两一二三四五六七八九十]{1,3})工(?=[,.?!;,]|$))")
+# The year up to a month: it is looked up as so many months, which statistics are asked for by.
+_YEAR_TO_MONTH = re.compile(r"[一1]月?份?(?:-|~|到|至)(?:[2-9二三四五六七八九]|十[一二]?|1[0-2])月份?底?")
+_NUMERALS = "一二三四五六七八九十"
+_WHOLE_YEAR, _LAST_MONTH = "全年", 12
 # The month that is spoken of: that of the call, where no other one was told.
 THAT_MONTH = "当月"
 EMERGENCY_CALL = 120
@@ -108,6 +117,8 @@ class Reader:
         self._lexicon, self.misheard = lexicon, MisheardPlaces(knowledge, words, pinyin)
         self._locator = Locator(knowledge, words)
         self._conditions = ConditionFinder(knowledge.dimensions.values())
+        self._here = {area.id: of_callers_here(knowledge.dimensions.values(), area.id)
+                      for area in knowledge.covered_areas()}
 
     @property
     def locator(self) -> Locator:
@@ -130,10 +141,14 @@ class Reader:
         """The words with a condition told before by its name, where they only point at it (都是这个档)."""
         return self._conditions.spelled_out(words, known)
 
-    def _mentions(self, text: str, located: Located, introduced: int,
+    def _mentions(self, text: str, located: Located, home: str | None, introduced: int,
                   clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
         """The conditions that a text tells, with where somebody is treated."""
-        found = holding(text, self._conditions.find(text), introduced, clauses)
+        named = self._conditions.find(text)
+        here = self._here.get(located.areas[0] if len(located.areas) == 1 else home or "")
+        said = {m.dimension for m in named}
+        named += tuple(m for m in here.find(text) if m.dimension not in said) if here else ()
+        found = holding(text, tuple(sorted(named, key=lambda m: m.start)), introduced, clauses)
         place = treated(text, located)
         return tuple(sorted((*found, place), key=lambda m: m.start)) if place else found
 
@@ -142,6 +157,7 @@ class Reader:
         plain = self._lexicon.to_the_matter(_UNDERSTOOD.sub("", normalise(words)))
         plain = plain if home else self.misheard.mended(plain)
         text = _ALL_OF_HOME.sub(r"\g<0>人", self._lexicon.rewrite(plain).text)
+        text = _DAYS_ON_END.sub(lambda said: f"{said.group()[:-1]}天", text)
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
@@ -162,7 +178,7 @@ class Reader:
             text=text,
             matched=_looked_up(text, located, quantities, dates, introduced),
             located=located,
-            mentions=self._mentions(text, located, introduced, clauses),
+            mentions=self._mentions(text, located, home, introduced, clauses),
             quantities=quantities,
             dates=dates,
             years=years,
@@ -249,6 +265,8 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
     put |= {(q.start, q.end): "" for q in quantities if q.kind is QuantityKind.MONEY}
     if any(q.kind in SUMS for q in quantities):
         put |= {found.span(): "" for found in _TAKEN_OFF.finditer(text)}
+    put |= {(d.start, d.end): _first_months(d.last_day.month) for d in dates
+            if _YEAR_TO_MONTH.fullmatch(text, d.start, d.end)}
     for mention in dates:
         spoken = _SPOKEN_YEAR.match(text, mention.start, mention.end)
         if spoken and mention.year_told:
@@ -261,6 +279,14 @@ def _looked_up(text: str, located: Located, quantities: tuple[Quantity, ...], da
             at = end
     pieces.append(text[at:])
     return _WORRY.sub("?", _NOT_ASKED.sub("", _SET_ASIDE.sub("", "".join(pieces)))).strip(" ,.")
+
+
+def _first_months(number: int) -> str:
+    """So many months of a year from its first one on, in words."""
+    if number == _LAST_MONTH:
+        return _WHOLE_YEAR
+    tens, ones = ("十", number - len(_NUMERALS)) if number > len(_NUMERALS) else ("", number)
+    return f"前{tens}{_NUMERALS[ones - 1]}个月"
 
 
 def _whole_clause(text: str, city: tuple[int, int]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from assistant.dialogue.hearing.conditions import (
     contradicts,
     denied,
     last_of,
+    of_callers_here,
     of_two_kinds,
     stated,
 )
@@ -267,3 +268,12 @@ def test_values_of_one_condition_are_two_kinds(text: str, apart: bool) -> None:
 def test_an_amount_between_the_parts_of_a_wording_is_as_one_character() -> None:
     assert last_of("7月*交了", "7月单位的钱21400.50元已经交了") is not None
     assert last_of("7月*交了", "7月单位的钱还没有交了") is None
+
+
+def test_a_city_in_the_same_province_means_so_only_to_callers_of_the_area_that_says_it() -> None:
+    near = DimensionValue(id="near", label="省内", words=("本省",), here=("海角",))
+    reach = Dimension(id="reach", area="tianya", label="远近", question="省内还是省外", values=(near,))
+    found = of_callers_here((reach, STATUS), "tianya").find("去海角看病")
+    assert [(m.dimension, m.value, m.words) for m in found] == [("reach", "near", "海角")]
+    assert of_callers_here((reach, STATUS), "elsewhere").find("去海角看病") == ()
+    assert ConditionFinder((reach,)).find("去海角看病") == ()

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.arithmetic.label_words import in_label_words, label_words, without_left_out
+from assistant.dialogue.arithmetic.label_words import (
+    in_label_words,
+    label_words,
+    with_growths_named,
+    without_left_out,
+)
 
 _TERMS = {"进账": "基金收入", "家当": "累计结余", "罚金": "渔政处罚", "处罚": "渔政处罚", "收多少": "基金收入",
           "打浪针": "浪病接种", "买浪苗": "浪病采购", "津贴": "海龄津贴"}
@@ -38,3 +43,14 @@ def test_labels_words_stand_in_the_place_of_what_is_said_for_the_same(said: str,
 ])
 def test_what_is_not_to_count_is_left_out(said: str, kept: str, left_out: str) -> None:
     assert without_left_out(said) == (kept, left_out)
+
+
+@pytest.mark.parametrize(("said", "named"), [
+    ("盐工收入涨得比支出快几个点", "增幅,盐工收入比支出高几个点"),
+    ("盐工住院的增速比渔民慢了几个百分点", "增幅,盐工住院的比渔民低了几个百分点"),
+    ("盐工和渔民的支出,增长差几个百分点", "盐工和渔民的支出,增幅差几个百分点"),
+    ("盐工收入涨得比支出多几块", "盐工收入涨得比支出多几块"),
+    ("盐工的报销比例比渔民高几个百分点", "盐工的报销比例比渔民高几个百分点"),
+])
+def test_only_what_grew_points_apart_is_named_by_its_growth(said: str, named: str) -> None:
+    assert with_growths_named(said) == named

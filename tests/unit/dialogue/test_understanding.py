@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.dialogue.hearing.understanding import Understood
+from assistant.text.numerals import QuantityKind
 
 Read = Callable[..., Understood]
 
@@ -127,3 +128,20 @@ def test_how_long_whether_alike_and_whether_yet_are_questions(read: Read, words:
 ])
 def test_why_somebody_else_asked_is_not_asked_where_a_sum_is(read: Read, words: str, why: bool) -> None:
     assert read(words).asks_why is why
+
+
+@pytest.mark.parametrize(("words", "looked_up"), [
+    ("一月到十月支出多少", "前十个月支出多少"), ("1-11月支出多少", "前十一个月支出多少"),
+    ("一月到十二月支出多少", "全年支出多少"), ("三月到十月支出多少", "三月到十月支出多少"),
+])
+def test_the_year_up_to_a_month_is_looked_up_as_so_many_months(read: Read, words: str, looked_up: str) -> None:
+    assert read(words).matched == looked_up
+
+
+@pytest.mark.parametrize(("words", "days"), [
+    ("一个月开诊22日", [22]), ("做了二十四工,合计多少", [24]), ("我22日去看的", []), ("22日开诊了吗", []),
+    ("做了12日的早班", []),
+])
+def test_days_that_something_goes_on_may_be_said_as_a_day_of_the_month_is(
+        read: Read, words: str, days: list[int]) -> None:
+    assert [int(q.value) for q in read(words).quantities if q.kind is QuantityKind.DAYS] == days

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant.dialogue.choosing.years import without_other_years
+from assistant.dialogue.choosing.years import months_of_year, without_other_years
+from assistant.dialogue.hearing.understanding import Understood
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,12 @@ def test_without_a_year_asked_for_nothing_is_left_out() -> None:
 def test_a_sentence_of_another_year_alone_is_left_out_where_another_one_is_of_the_year_asked_for() -> None:
     told = ["2019年一共3元。", "2020年一共5元,2019年多收一次。", "2020年一共7元。", "名单没有公布。"]
     assert without_other_years(told, frozenset({2019})) == ["2019年一共3元。", "2019年多收一次。", "", "名单没有公布。"]
+
+
+@pytest.mark.parametrize(("words", "months"), [
+    ("一月到九月收了多少", 9), ("1-10月收了多少", 10), ("三月到九月收了多少", None), ("九月收了多少", None),
+    ("收了多少", None),
+])
+def test_the_months_of_a_year_from_its_first_one_on_are_those_asked_for(
+        read: Callable[..., Understood], words: str, months: int | None) -> None:
+    assert months_of_year(read(words)) == months

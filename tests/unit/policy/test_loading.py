@@ -33,6 +33,16 @@ def test_a_fact_as_in_another_calculator_is_taken_over_but_for_what_is_written(f
     assert (cost.label, cost.many, cost.question) == ("费用", True, "住院花了多少")
 
 
+def test_a_choice_takes_the_words_of_a_list_that_it_names(folder: Folder) -> None:
+    cost = "{id: cost, kind: money, label: 费用, question: 多少, many: true}"
+    start = ('{id: start, label: 起付, question: 扣了没, values: [{id: open, label: 没扣}, '
+             '{id: full, label: 扣了, words: ["@done", 扣清]}]}')
+    folder.write("linshi/schemes.yaml", folder.read("linshi/schemes.yaml").replace(cost, f"{cost}\n      - {start}"))
+    folder.write("lexicon.yaml", "word_lists:\n  - {id: done, words: [掏够, 掏满]}\n")
+    fact = next(fact for fact in folder.load().schemes["linshi.visit"].facts if fact.id == "start")
+    assert fact.values[1].words == ("掏够", "掏满", "扣清")
+
+
 def test_a_figure_of_another_area_is_named_whole(folder: Folder) -> None:
     folder.write(
         "xugou/schemes.yaml",

@@ -231,7 +231,8 @@ class Reckoner:
 def _asks_of_that_time(heard: Understood, state: CallState) -> bool:
     """Whether a sum is asked for as it was at another time, of what was calculated last (那五月份买的得先掏多少)."""
     told = state.last_reply is not None and state.last_reply.kind is ReplyKind.CALCULATION
-    return told and names_time(heard) and asks_how_much(heard) and not heard.quantities
+    dated = any(not heard.text.startswith(("前", "之前", "以前"), mention.end) for mention in heard.dates)
+    return told and dated and asks_how_much(heard) and not heard.quantities
 
 
 def _of_the_same(scheme: SchemeShape, heard: Understood, state: CallState) -> dict[str, tuple[str, ...]]:

@@ -34,8 +34,8 @@ _SPOKEN_PAUSE = re.compile(
 )
 # Where such speech goes on to the next of several: the next group of people, or what came on top of a sum.
 _SPOKEN_NEXT = re.compile(
-    r"[\d一二两三四五六七八九十百千万亿](?:个人|人|个|口人|口|元|块钱?)?"
-    r"(?=(?:高|低|贵|便宜)(?:档|的)|[一二]档|还有|另外|后来|后尾|又|再[加花看住买交去来追添])"
+    r"[\d一二两三四五六七八九十百千万](?:个人|人|个|口人|口)(?=(?:高|低|贵|便宜)(?:档|的)|[一二]档|还有|另外)|"
+    r"[\d一二两三四五六七八九十百千万亿](?:元|块钱?)?(?=还有|另外|后来|后尾|又|再[加花看住买交去来追添])"
 )
 # Where the question begins right behind a sum.
 _RUNS_ON = re.compile(

@@ -216,6 +216,7 @@ class _Finder:
         units = (patterns.MEASURE, patterns.RANK, patterns.MONEY_UNIT, patterns.TENTH, patterns.DISCOUNT)
         counted = any(unit.match(self.text, tail.end) for unit in units) or self.text.startswith("%", tail.end)
         counted = counted or bool(patterns.WORDS_IN_ONE.match(self.text, tail.start))
+        counted = counted or self.text[tail.start] in "两俩仨"  # 一百块两边加起来: two jiao are 二 or 两毛
         if counted or (tail.value >= 10 and not tail.arabic):
             return value, tail.start
         return value + tail.value / (10 if tail.value < 10 else 100), tail.end

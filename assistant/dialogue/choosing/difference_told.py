@@ -1,4 +1,4 @@
-"""The entry that sets two figures of one matter against each other, where their difference is asked for.
+"""The entry that sets two shares of one matter against each other, where it is asked how many points apart they are.
 
 Each of the two has an entry of its own, which fits as many words of such a question. Works nothing out.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.dialogue.choosing.choice import Choice
-from assistant.dialogue.hearing.asking import asks_difference, asks_points
+from assistant.dialogue.hearing.asking import asks_points
 from assistant.dialogue.hearing.understanding import Understood
 from assistant.policy.figures import Figures
 from assistant.policy.knowledge import Knowledge
@@ -28,18 +28,17 @@ class DifferenceTold:
         self._knowledge, self._figures = knowledge, figures
 
     def instead(self, choice: Choice, heard: Understood) -> Choice:
-        """The choice, or where a difference is asked for of what it tells, the one entry that tells it."""
+        """The choice, or where its distance from another share is asked for, the one entry that tells it."""
         told = choice.entry
         if told is None or told.statement is not Statement.STATISTIC or choice.scheme or choice.follows:
             return choice
-        if not (asks_points(heard) or asks_difference(heard)):
+        if not asks_points(heard):
             return choice
         score = {f.item.id: f.score for f in choice.ranked}
         found: dict[str, tuple[Entry, str]] = {}
         for entry in self._beside(told, choice):
             for figure, sentence in self._differences(entry):
-                in_points = figure.unit is Unit.POINTS
-                if in_points is asks_points(heard) and self._is_spoken_of(figure, entry, told, score):
+                if figure.unit is Unit.POINTS and self._is_spoken_of(figure, entry, told, score):
                     found[entry.id] = (entry, sentence)
         if len(found) != 1:
             return choice

@@ -39,7 +39,7 @@ _LEFT_ASKED = re.compile(
     r"(?:给)?(?:我|俺|咱|她|他)?(?:报|拿|补|返)")
 _UNDONE = re.compile(r"[没未冇]")
 # What is still lacking before something is so (起付线还差一百才够).
-_STILL_LACKS = re.compile(r"还[差欠剩缺]|[差欠缺]着?\d|(?<!刚)才(?=[^,.?!;]{0,4}$)")
+_STILL_LACKS = re.compile(r"还[差欠缺]|[差欠缺]着?\d|(?<!刚)才(?=[^,.?!;]{0,4}$)")
 _TAKEN_BEFORE = re.compile(r"(?:已经?|早|都|前面|上回|上次|之前|头里|先前|年初|头一[回次])[^,.?!;]{0,8}$")
 # The time before and the time after a change, said in one word.
 BOTH_PERIODS = re.compile(

@@ -147,7 +147,8 @@ class Reader:
         named = self._conditions.find(text)
         here = self._here.get(located.areas[0] if len(located.areas) == 1 else home or "")
         said = {m.dimension for m in named}
-        named += tuple(m for m in here.find(text) if m.dimension not in said) if here else ()
+        named += tuple(m for m in here.find(text)
+                       if m.dimension not in said and m.words not in located.theirs) if here else ()
         found = holding(text, tuple(sorted(named, key=lambda m: m.start)), introduced, clauses)
         place = treated(text, located)
         return tuple(sorted((*found, place), key=lambda m: m.start)) if place else found

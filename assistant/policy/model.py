@@ -203,7 +203,8 @@ class Entry(Shape):
     `facts` lists the checklist ids that it tells. `statement: gap` marks a thing that the documents
     do not say: it is told as a refusal. `calculate` names the scheme that turns amounts into a result.
     Where it has words in `about`, it is meant only if one of them falls; of `needs` one must fall even where the
-    call is on its topic, unless it was told last (以前, 改革前: what sets it apart from its neighbour).
+    call is on its topic, unless it was told last (以前, 改革前: what sets it apart from its neighbour). A question in
+    which one of `never` falls doesn't mean it (公家*贴多少, for what everybody pays himself).
     """
 
     id: str
@@ -218,6 +219,7 @@ class Entry(Shape):
     keywords: Texts = ()
     about: Texts = ()
     needs: Texts = ()
+    never: Texts = ()
     say: Say
     cites: tuple[Reference, ...] = ()
     first_day: date | None = None

@@ -37,6 +37,11 @@ _SPOKEN_NEXT = re.compile(
     r"[\d一二两三四五六七八九十百千万](?:个人|人|个|口人|口)(?=(?:高|低|贵|便宜)(?:档|的)|[一二]档|还有|另外)|"
     r"[\d一二两三四五六七八九十百千万亿](?:元|块钱?)?(?=还有|另外|后来|后尾|又|再[加花看住买交去来追添])"
 )
+# Where such speech turns from one of two people to the other (我还在上班|她退了|我花了一百块|她花了两百).
+_SPOKEN_TURN = re.compile(
+    r"(?:[了着班休职保次院钱元块]|\d|[一二两三四五六七八九十百千万])"
+    r"(?=[我俺她他佢](?![们哋的嘅爸妈爹娘公婆老爷奶家屋哥姐弟妹儿女]|自己?[付掏出]))")
+_OF_ONESELF, _OF_ANOTHER = re.compile("[我俺]"), re.compile("[她他佢]")
 # Where the question begins right behind a sum.
 _RUNS_ON = re.compile(
     r"[\d一二两三四五六七八九十百千][万亿千百]?(?:元|块钱?|[万亿])(?=年底|最多|最后|一共|总共|合计|累计|到底|[我俺]|(?:能|可以|应该|该)(?:给|报|拿|领|返|救助|退))"
@@ -168,6 +173,8 @@ class Lexicon:
             for pause in reversed(list(_SPOKEN_PAUSE.finditer(draft.text))):
                 draft.replace(pause.start(), pause.end(), ",", ChangeKind.FILLER)
             self._pause_behind(_SPOKEN_NEXT, draft)
+            if _OF_ONESELF.search(draft.text) and _OF_ANOTHER.search(draft.text):
+                self._pause_behind(_SPOKEN_TURN, draft)
         self._pause_behind(_RUNS_ON, draft)
         places, length = self._filler_places(draft.text), len(draft.text)
         kept = length - sum(end - start for start, end in places)

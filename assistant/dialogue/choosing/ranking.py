@@ -89,6 +89,7 @@ class Ranker:
         self._knowledge, self.finder, self._calculators, self._w = knowledge, finder, calculators, weights
         finder_of_care = ConditionFinder([d for d in knowledge.dimensions.values() if d.id == "care"])
         self._matters: dict[str, frozenset[str]] = {}
+        self._who: dict[str, bool] = {}
         self._of_topic: dict[str, list[str]] = {}
         for item in _items(knowledge):
             self._of_topic.setdefault(item.topic, []).append(item.id)
@@ -133,10 +134,12 @@ class Ranker:
         return one_of_each_falls(lists, heard.text, heard.plain, heard.matched)
 
     def is_spoken_of(self, found: Found, heard: Understood, state: CallState, follows: bool) -> bool:
-        """Whether one of the words without which an item isn't meant falls, or the call is about it."""
+        """Whether a word falls without which an item isn't meant, or the call is about it, and none that bars it."""
         item = self._item(found.item.id)
         texts = (heard.text, heard.plain, heard.matched, *([state.last_matched] if follows else []))
         goes_on = item is None or item.id in (state.scheme, state.subject)
+        if isinstance(item, Entry) and item.never and _asks_another(heard, item.never):
+            return False
         if item is not None and item.needs and not goes_on and not falls(item.needs, *texts):
             return False
         turns_round = isinstance(item, SchemeShape) and item.reverses and not goes_on
@@ -331,6 +334,14 @@ class Ranker:
         weight = self._w.other_matter * (2 if "own" in lacks else 1)  # what all get tells nothing of one's own
         return replace(found, score=shifted(found.score, weight)) if lacks else found
 
+    def _asks_who(self, item: Entry | SchemeShape | None) -> bool:
+        """Whether somebody who is responsible is asked for in an item's wordings."""
+        if item is None:
+            return False
+        if item.id not in self._who:
+            self._who[item.id] = any("who" in asked_aspects(text) for text in (item.title, *item.ask))
+        return self._who[item.id]
+
     def matters_of(self, entry: Entry) -> frozenset[str]:
         """Whether a limit, or a benefit, is asked for in an entry's wordings."""
         if entry.id not in self._matters:
@@ -359,9 +370,11 @@ class Ranker:
         elif isinstance(item, Entry) and item.statement is Statement.GAP and "limit" in (
                 matters_in(item.title) - matters_in(heard.matched)):
             found = replace(found, score=shifted(found.score, self._w.other_matter))
+        gap = isinstance(item, Entry) and item.statement is Statement.GAP
+        if gap and "who" in asked and not self._asks_who(item):
+            found = replace(found, score=shifted(found.score, self._w.other_matter))
         if item is None or not item.applies:
             return found
-        gap = isinstance(item, Entry) and item.statement is Statement.GAP
         left_open = self._w.gap_condition_open if gap else self._w.condition_open
         added = 0.0
         for name, accepted in item.applies.items():
@@ -414,6 +427,12 @@ def _is_only_a_condition(heard: Understood) -> bool:
     names = [mention.words for mention in heard.conditions]
     brief = len(heard.matched) < ONLY_A_CONDITION and not (heard.asks or heard.quantities or heard.dates)
     return bool(names) and brief and not own_words(heard, names)
+
+
+def _asks_another(heard: Understood, never: Sequence[str]) -> bool:
+    """Whether words fall that bar an item, and no other part of the utterance asks for something."""
+    own = [part for part in heard.parts if asked_aspects(part) and not falls(never, part)]
+    return falls(never, heard.text, heard.plain, heard.matched) and not own
 
 
 def asked_in(heard: Understood) -> str:

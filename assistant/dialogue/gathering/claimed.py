@@ -77,6 +77,14 @@ _DIVIDES_AFTER = re.compile(r"[块元]?(?:\(?含\)?)?(?:以内|之内|以下|之
 # What is asked of the part above or below a sum, or for the share of it.
 _OF_PART = re.compile(r"(?:以上|以下|以内|之内|以外|之外|往上)?(?:的|嘅)?(?:那|嗰)?(?:部分|一?块|一?份|一?截)")
 _ASKS_SHARE = re.compile(r"几成|百分之[几多]|多少个?点|比例|怎么(?:报|救助|算|给|补)|点(?:报|算)")
+# What two others told differently, of whom one is right (一个说是七十,一个讲七十五,到底谁对).
+_WHO_IS_RIGHT = re.compile(
+    r"(?:到底|究竟|应该|该)[^,.?!;]{0,16}?(?:哪|边)一?个(?:数|说法)|(?:谁|边个|哪个|哪一?个人|哪位)(?:说|讲|话|记|听|报)?(?:得|的|嘅|个数)*(?:才|先|是|系)*(?:对|啱|准|错|正确|有理)")
+_IS_SAID = re.compile(r"(?:说|讲|话|咬定|坚持|认定|记得|以为)[^.?!;]{0,10}$")
+# What is paid each month by rule, pointed at by its sum (每个月补的那个七十块).
+_POINTED_AT = re.compile(
+    r"(?:每个?月|一个月|月月|个月)[^,.?!;\d]{0,8}(?:补|报|给|贴|用|限|顶|发|返)[^,.?!;\d]{0,3}[这那呢嗰](?:个|笔|份)?$")
+_IN_A_ROW = re.compile(r"[元块蚊]?(?:钱)?(?:[,、/] ?|和|跟|或者?|或|同)?")
 
 
 def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], heard: Understood) -> list[Quantity]:
@@ -87,6 +95,8 @@ def without_claimed(quantities: Sequence[Quantity], facts: Sequence[FactShape], 
     rules = [q for q in sums if q in parts or is_threshold(q, heard)] + _reckoned(sums, heard)
     either = either if len(either) < len(sums) else []
     rules = rules if len(rules) < len(sums) or len(rules) > 1 or parts else []
+    if _are_talked_of(sums, heard):
+        return [q for q in quantities if q not in sums]
     return [q for q in quantities if q not in either and q not in rules
             and not (q in sums and (_is_paid_by_fund(q, facts, sums, heard) or _is_own_share(q, sums, heard)
                                 or _is_supposed(q, sums, heard)))]
@@ -115,6 +125,22 @@ def _of_parts(sums: Sequence[Quantity], heard: Understood) -> list[Quantity]:
         return []
     alone = _OF_PART.match(heard.text, sums[0].end) or _ASKS_SHARE.search(heard.text, sums[0].end)
     return dividing if len(sums) > 1 or alone else []
+
+
+def _are_talked_of(sums: Sequence[Quantity], heard: Understood) -> bool:
+    """Whether all sums told are those of a rule: that others tell differently, or that one only points at."""
+    if not sums:
+        return False
+    runs = [[sums[0]]]
+    for earlier, later in pairwise(sums):
+        if _IN_A_ROW.fullmatch(heard.text, earlier.end, later.start):
+            runs[-1].append(later)
+        else:
+            runs.append([later])
+    before = [heard.text[: run[0].start] for run in runs]
+    if _WHO_IS_RIGHT.search(heard.text):
+        return all(_IS_SAID.search(text) for text in before)
+    return all(_POINTED_AT.search(text) for text in before)
 
 
 def _either_or(quantities: Sequence[Quantity], heard: Understood) -> list[Quantity]:

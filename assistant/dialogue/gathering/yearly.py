@@ -22,6 +22,8 @@ from assistant.text.numerals import Quantity, QuantityKind
 _JOINS = re.compile(r"(?:多|添|加|生|增)[加了咗]*(?:返)?$")
 _LEAVES = re.compile(r"(?:少|减|走)[少了咗]*$")
 _ONE_JOINS = re.compile(r"(?:多|添|加|生)[了咗](?:一)?个")
+_COMPARED = re.compile("[跟和同与]")
+_JUST_BEFORE = re.compile(r"(?:都|在|就|是)?")
 _ASKS_BOTH = re.compile(r"分别|各|两年|都|合计|合共|[一总拢统]共|加起来|加埋|加一|总和")
 
 
@@ -62,9 +64,21 @@ def by_year(facts: Sequence[FactShape], heard: Understood, mentions: Sequence[Me
 
 
 def _stretches(heard: Understood, value: str, said: Sequence[Mention]) -> list[tuple[int, int]]:
-    """The stretches that follow the mentions of a value, up to the next mention of another one."""
-    return [(m.end, next((o.start for o in said if o.start > m.start and o.value != value), len(heard.text)))
-            for m in said if m.value == value]
+    """The stretches that follow the mentions of a value, up to the next mention of another one.
+
+    People right in front of a year are those of that year (我们三个人2022年度买的), and those behind a year that
+    another is compared with are not that other one's (跟今年三个人比).
+    """
+    starts = {m: _with_people_before(heard, m) for m in said}
+    return [(starts[m], next((starts[o] for o in said if o.start > m.start and (
+        o.value != value or _COMPARED.match(o.words))), len(heard.text)))
+            for m in said if m.value == value and not _COMPARED.match(m.words)]
+
+
+def _with_people_before(heard: Understood, mention: Mention) -> int:
+    """Where a mention begins, with the people counted right in front of it."""
+    return next((q.start for q in heard.quantities if q.kind is QuantityKind.COUNT and q.measure in PEOPLE
+                 and _JUST_BEFORE.fullmatch(heard.text, q.end, mention.start)), mention.end)
 
 
 def _number(heard: Understood, value: str, said: Sequence[Mention]) -> int | None:

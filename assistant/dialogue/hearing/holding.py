@@ -9,7 +9,7 @@ import re
 
 from assistant.dialogue.hearing.conditions import Mention
 from assistant.dialogue.hearing.hospitals import without_level_beside
-from assistant.dialogue.hearing.people import SELF, Clause, named_in, persons_at
+from assistant.dialogue.hearing.people import SELF, Clause, clause_at, named_in, persons_at
 
 # That something lasted for years (打工|打了十几年, 上班上了一辈子), not what it comes to in one (社区|的话一年报多少).
 _FOR_YEARS = re.compile(
@@ -26,6 +26,7 @@ _UNTIL = re.compile(r"[^,.;?!]{0,6}?(?:到|至)(?:了|咗)?(?=正式|办|退|老
 _TO_COME = re.compile(
     r"(?:再|还|仲)(?:过|做|干|有|差|要|得|熬|等)?[^,.;?!]{0,4}?(?:年|个月)(?:多|半)?(?:就|才|先|后|之后|可以|能|到|正式|办){0,3}$")
 _ASKED_OF = re.compile(r"[^,.;?!]{0,10}(?:多少|几|呢)")
+_LONG_ASKED = re.compile(r"[^.;?!]*(?:多少|几|呢)")
 # The caller asks for somebody else, whose conditions count and not the caller's own.
 _ON_BEHALF = re.compile(
     r"(?:替|帮|代|为)(?:我|俺|咱)?(?:家里?|那个)?(?:的)?[^,.?!;我俺咱]{1,6}(?:来)?(?:问|打听|咨询|打个?电话)|"
@@ -38,6 +39,11 @@ _NO_PART = re.compile(r"(?:不用?|[不唔]归我(?:们|哋)?|唔(?:使)?)(?:管
 # How it was for somebody else another time (我姐那胎是顺产), unless both are to be told.
 _THAT_TIME = re.compile(r"那一?(?:胎|回|次|趟|年|会儿?|阵|时候|个时候)|嗰(?:次|胎|阵|年)|当[时年初]|以前|上[次回胎]")
 _BOTH = re.compile(r"各|分别|差|比|两个?人|(?:我|俺|咱|她|他|佢)(?:们|哋)?俩|一共|加起来|加埋|合起来")
+# A child, what is paid for it, and the grown-ups whose own insurance has nothing to do with that.
+_CHILD = re.compile(r"(?<![生怀养有])(?:孩子|小孩)|[一个]娃|娃娃|丫头|小子|闺女|儿子|女儿|宝宝|孙子|孙女|细路|小囡|伢")
+_CHILD_OR_IT = re.compile(rf"{_CHILD.pattern}|[她他佢]|[这那]一?份")
+_PAID_FOR = re.compile(r"[交缴]|准备|参保|保费|[这那]一?份")
+_GROWN = re.compile(r"[我俺咱]|两口子|夫妻|爸|妈|老公|老婆|大人|两公婆")
 _STATUS = "status"
 _OF_TRADE = frozenset(("level", "care"))
 _ONES_OWN = frozenset(("status", "scheme", "offsite_situation"))
@@ -47,7 +53,7 @@ def holding(text: str, mentions: tuple[Mention, ...], introduced: int,
             clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
     """The conditions that hold, and hold of those who are asked for; up to `introduced` the caller says who calls."""
     found = _of_those_asked_for(text, _present(text, _of_matter(mentions, introduced), clauses), clauses)
-    found = without_another_time(text, found, clauses)
+    found = _of_child(text, without_another_time(text, found, clauses), clauses)
     return _of_whom_is_asked(text, without_level_beside(text, found), clauses)
 
 
@@ -92,6 +98,25 @@ def _present(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ..
         return any(m.value != mention.value and persons_at(text, clauses, m.start) == whose for m in later)
 
     return tuple(m for m in mentions if not is_over(m))
+
+
+def _of_child(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:
+    """The conditions, without the grown-ups' own insurance where it is asked what is paid for their child."""
+    asking = next((c for c in reversed(clauses) if _LONG_ASKED.match(text[c.start : c.end])), None)
+    if asking is None or not _PAID_FOR.search(text, asking.start, asking.end):
+        return mentions
+    child = _CHILD.search(text, 0, asking.end)
+    if child is None or not _CHILD_OR_IT.search(text, asking.start, asking.end):
+        return mentions
+
+    def is_theirs(mention: Mention) -> bool:
+        clause = clause_at(clauses, mention.start)
+        if mention.dimension not in _ONES_OWN or clause is None or mention.end > child.start():
+            return False
+        grown = _GROWN.search(text, clause.start, clause.end)
+        return grown is not None and not _CHILD.search(text, clause.start, clause.end)
+
+    return tuple(m for m in mentions if not is_theirs(m))
 
 
 def _of_whom_is_asked(text: str, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...]) -> tuple[Mention, ...]:

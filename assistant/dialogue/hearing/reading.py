@@ -19,7 +19,7 @@ from assistant.dialogue.hearing.misheard_places import MisheardPlaces
 from assistant.dialogue.hearing.people import Clause, split_clauses
 from assistant.dialogue.hearing.rule_changes import is_only_of_change
 from assistant.dialogue.hearing.small_talk import small_talk
-from assistant.dialogue.hearing.treated_away import treated
+from assistant.dialogue.hearing.treated_away import care_follows, treated
 from assistant.dialogue.hearing.understanding import UNTOLD, Understood
 from assistant.policy.knowledge import Knowledge
 from assistant.text.dates import DateMention, Precision, find_dates
@@ -147,8 +147,8 @@ class Reader:
         named = self._conditions.find(text)
         here = self._here.get(located.areas[0] if len(located.areas) == 1 else home or "")
         said = {m.dimension for m in named}
-        named += tuple(m for m in here.find(text)
-                       if m.dimension not in said and m.words not in located.theirs) if here else ()
+        named += tuple(m for m in here.find(text) if m.dimension not in said and (
+            m.words not in located.theirs or care_follows(text, m.end))) if here else ()
         found = holding(text, tuple(sorted(named, key=lambda m: m.start)), introduced, clauses)
         place = treated(text, located)
         return tuple(sorted((*found, place), key=lambda m: m.start)) if place else found

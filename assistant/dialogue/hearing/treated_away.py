@@ -14,7 +14,7 @@ _ELSEWHERE = re.compile(
     r"(?<!来自)(?<!回)(?:外地|异地|外市|市外|外省|省外|外县市|(?:其他|其它|别的|第二个?|另一个?)(?:城市|地方|市|省)|跨[省市])(?![人户籍来])"
 )
 _CARE = re.compile(
-    r"(?:那边|那里|嗰边|嗰度|那头|当地|的|市|省|个|间|[一二三][级甲]|社区|大|小|人民|自己|定点|普通)*"
+    r"(?:那边|那里|嗰边|嗰度|那头|当地|的|市|省级?|个|间|[一二三][级甲]|社区|大|小|人民|自己|定点|普通)*"
     r"(?:[一二三][级甲]|看|睇|瞧|治病|治疗|住院|住咗院|住了院|门诊|就医|就诊|医院|医病|做手术|开刀|检查|拿药|攞药|开药(?!店)|买药|卫生|诊所|急诊)"
 )
 _STAYS = re.compile(r"(?:在|喺|回|返|返去|返嚟|回来|回去|返到|回到)$")
@@ -37,3 +37,8 @@ def treated(text: str, located: Located) -> Mention | None:
     if here:
         return None if away else Mention(TREATED, AT_HOME, *here, text[slice(*here)])
     return Mention(TREATED, AWAY, *away, text[slice(*away)]) if away else None
+
+
+def care_follows(text: str, end: int) -> bool:
+    """Whether care is spoken of right behind the name of a place that ends at `end` (济南的省级医院)."""
+    return bool(_CARE.match(text, end))

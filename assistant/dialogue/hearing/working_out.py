@@ -11,7 +11,7 @@ from assistant.dialogue.hearing.asking import asks_how_much
 from assistant.dialogue.hearing.understanding import Understood
 
 _WORK_OUT = re.compile(
-    r"(?:帮|替|给|同|畀|俾|劳烦|麻烦|请|让|叫)[^,.?!;]{0,5}?(?:[算计]{2}|[算计](?:一?[下吓]|一[算计]|出|笔)|核算|估算|算(?=[,.!]|$))|"
+    r"(?:帮|替|给|同|畀|俾|劳烦|麻烦|请|让|叫)[^,.?!;]{0,5}?(?:[算计]{2}|[算计](?:一?[下吓]|一[算计]|出|笔|个数|个账|个帐)|核算|估算|算(?=[,.!]|$))|"
     r"(?:^|[,.;?!就]|[照按](?:这个?|此))[算计]一?[算计下吓]"
 )
 

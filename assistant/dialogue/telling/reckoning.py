@@ -36,6 +36,7 @@ from assistant.dialogue.hearing.asking import (
     asks_points,
     names_difference,
 )
+from assistant.dialogue.hearing.aspects import asked_aspects, scheme_aspects
 from assistant.dialogue.hearing.people import SELF, named_in
 from assistant.dialogue.hearing.reading import THAT_MONTH
 from assistant.dialogue.hearing.understanding import Understood
@@ -61,6 +62,7 @@ from assistant.dialogue.wording import Basis, Writer
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement, Unit
 from assistant.policy.references import bare_id
+from assistant.text.dates import Precision
 from assistant.text.numerals import Quantity, QuantityKind
 
 _SPENT = re.compile(
@@ -200,6 +202,8 @@ class Reckoner:
         gathered, calculator = attempt.gathered, attempt.calculator
         if choice.repeats or choice.turned or gathered.wanted or attempt.same or attempt.goes_on:
             return True
+        if choice.entry is not None and _asks_only_when(heard, calculator.shape, state):
+            return False
         quoted = heard.asks_why or (not attempt.led and self._quotes(choice.entry, heard, state))
         if gathered.quantities and not quoted:
             return True
@@ -226,6 +230,15 @@ class Reckoner:
         self._writer.sentences(entry, {}, state.today, basis)
         told = basis.base_amounts()
         return all(quantity.value in told for quantity in numbers)
+
+
+def _asks_only_when(heard: Understood, scheme: SchemeShape, state: CallState) -> bool:
+    """Whether only a day is asked for, and no amount or day told, where a calculator comes to none (哪一日开始的)."""
+    asked = asked_aspects(heard.matched)
+    of_sums = asked & {"money", "share", "count", "span"} or heard.sums
+    if any(d.precision is Precision.DAY for d in heard.dates) or any(isinstance(v, date) for v in state.given.values()):
+        return False
+    return "date" in asked and "date" not in scheme_aspects(scheme)[0] and not of_sums
 
 
 def _asks_of_that_time(heard: Understood, state: CallState) -> bool:

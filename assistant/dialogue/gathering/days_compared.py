@@ -30,6 +30,10 @@ _TODAY = re.compile(
 )
 # The same wherever it stands, where the present is set against an earlier time (五月那会儿…现在…比以前少多少).
 _PRESENT = re.compile(r"现在|如今|而家|依家|目前|眼下|这会儿")
+# The present is itself one of the two times that are compared (现在一次比六月份多报多少).
+_NOW_AGAINST = re.compile(
+    rf"(?:{_PRESENT.pattern})[^,.?!;]{{0,10}}?比(?![例率重方])|(?:比|跟|和|同|与)起?(?:{_PRESENT.pattern})|"
+    rf"(?:{_PRESENT.pattern})[^,.?!;]{{0,6}}?(?:多少|几多|几)[^.?!;]{{0,4}}?[,.?][^,.?!;]{{0,4}}?[差争]")
 # A time before a border that something is set against (比六月以前少掏多少).
 _AGAINST_BEFORE = re.compile(r"(?:比|跟|和|同|与|较)(?:起)?(?:在)?$")
 _WITH_NOW = re.compile(r"前(?:的)?(?:比例)?(?:[和跟同与比])(?:现在|如今|而家|目前)")
@@ -51,7 +55,8 @@ def by_date(choices: Choices, heard: Understood, mentions: Sequence[Mention], pl
     if apart:
         rest = {**choices.told(mentions), **as_facts([p for p in placed if p not in money])}
         return _case_of_each(apart, rest)
-    now = _TODAY.search(heard.text) or (_PRESENT.search(heard.text) if against_before(heard) else None)
+    compared = against_before(heard) or (asks_difference(heard) and _NOW_AGAINST.search(heard.text))
+    now = _TODAY.search(heard.text) or (_PRESENT.search(heard.text) if compared else None)
     days = _sides(heard) or _this_and_next_year(heard) or _with_today(days, heard, now)
     if now and heard.today in days:
         mentions = [m for m in mentions if m.words != now.group()]

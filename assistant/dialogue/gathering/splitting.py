@@ -203,8 +203,10 @@ class Splitter:
             kept = {v: [p for p in groups[v] if p not in shared or p in _without_their_number(shared, people)]
                     for v in values}
             along = {} if usual else self._along(fact_id, len(values), said)
+            day = heard.today if set(values) == PERIODS else None  # 七月前…比六月份…: neither side is of that month
+            kept = {v: [replace(p, day=None) for p in items] if day else items for v, items in kept.items()}
             return [Case(labels[v], {**self._against(fact_id, v, mentions), **dict(zip(along, each, strict=True)),
-                                     fact_id: v, **as_facts(kept[v])})
+                                     fact_id: v, **as_facts(kept[v])}, day)
                     for v, each in zip(values, zip(*along.values(), strict=True) if along else [()] * len(values),
                                        strict=True)]
         return []

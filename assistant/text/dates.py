@@ -132,7 +132,7 @@ _PART = (
 _ISO = re.compile(WRITTEN_DATE)
 _CALENDAR = re.compile(rf"(?:(?:{_YEAR})\s*的?\s*)?(?:{_PART})|(?:{_YEAR.replace('?P<', '?P<only_')})")
 _NEAR = re.compile(
-    rf"(?P<day>{_any(_DAY_WORDS)})|(?P<day_after>第二天|次日|隔天|隔日|转天)|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>月底|月尾|月末)"
+    rf"(?P<day>{_any(_DAY_WORDS)})|(?P<day_after>第二天|次日|隔天|隔日|转天)|(?P<month>(?:{_any(_MONTH_WORDS)})(?P<end>底|末|尾)?)|(?P<month_end>(?<![个每])(?:月底|月尾|月末))"
     rf"|(?P<week>{_any(_WEEK_WORDS)})(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])?"
     rf"|(?P<day_only>(?<![\d第月])(?<!\d\.){DAY})[号](?!线|楼|窗|文|令|院|药)"
 )

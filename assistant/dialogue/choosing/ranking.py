@@ -89,7 +89,7 @@ class Ranker:
         self._knowledge, self.finder, self._calculators, self._w = knowledge, finder, calculators, weights
         finder_of_care = ConditionFinder([d for d in knowledge.dimensions.values() if d.id == "care"])
         self._matters: dict[str, frozenset[str]] = {}
-        self._who: dict[str, bool] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
         self._of_topic: dict[str, list[str]] = {}
         for item in _items(knowledge):
             self._of_topic.setdefault(item.topic, []).append(item.id)
@@ -334,13 +334,11 @@ class Ranker:
         weight = self._w.other_matter * (2 if "own" in lacks else 1)  # what all get tells nothing of one's own
         return replace(found, score=shifted(found.score, weight)) if lacks else found
 
-    def _asks_who(self, item: Entry | SchemeShape | None) -> bool:
-        """Whether somebody who is responsible is asked for in an item's wordings."""
-        if item is None:
-            return False
-        if item.id not in self._who:
-            self._who[item.id] = any("who" in asked_aspects(text) for text in (item.title, *item.ask))
-        return self._who[item.id]
+    def _asks(self, item: Entry | SchemeShape, kind: str) -> bool:
+        """Whether a kind of thing is asked for in an item's wordings."""
+        if item.id not in self._kinds:
+            self._kinds[item.id] = frozenset().union(*map(asked_aspects, (item.title, *item.ask)))
+        return kind in self._kinds[item.id]
 
     def matters_of(self, entry: Entry) -> frozenset[str]:
         """Whether a limit, or a benefit, is asked for in an entry's wordings."""
@@ -371,7 +369,8 @@ class Ranker:
                 matters_in(item.title) - matters_in(heard.matched)):
             found = replace(found, score=shifted(found.score, self._w.other_matter))
         gap = isinstance(item, Entry) and item.statement is Statement.GAP
-        if gap and "who" in asked and not self._asks_who(item):
+        if item is not None and gap and any(kind in asked and not self._asks(item, kind)
+                       for kind in ("who", *(("money",) if heard.sums else ()))):
             found = replace(found, score=shifted(found.score, self._w.other_matter))
         if item is None or not item.applies:
             return found

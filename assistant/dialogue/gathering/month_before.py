@@ -21,6 +21,7 @@ from assistant.text.numerals import Quantity
 
 # Before the amount that another one took the place of (从五千调到六千).
 _FROM = re.compile(r"(?:从|由|自|打)(?:原来|原先|之前|以前|本来)?(?:的|嘅)?$")
+_IS = re.compile(r"份?(?:的|嘅)?(?:还|都|就|才|只)?(?:是|系|有|按)?")
 _BETWEEN = re.compile(rf"{CHANGED.pattern}|到|至")
 _ENDS = re.compile(r"[.?!;]")
 _LONGEST_CHANGE = 14
@@ -52,6 +53,12 @@ def of_month_before(placed: Sequence[Placed], heard: Understood) -> tuple[list[P
     month = date(asked.year - (asked.month == 1), (asked.month - 2) % 12 + 1, 1).month
     words = f"{asked.month}月按上个月({month}月)的{item.quantity.words}算"
     return [p for p in placed if p is item or p not in own], [words]
+
+
+def of_named_month(quantity: Quantity, facts: Sequence[FactShape], heard: Understood) -> list[FactShape]:
+    """The fact whose amount counts a month later, where a month is told right before an amount (九月是6800)."""
+    own = any(_IS.fullmatch(heard.text, d.end, quantity.start) for d in _months(heard))
+    return [f for f in facts if f.of_month_before] if own and quantity.value >= _LEAST else []
 
 
 def of_another_month(quantity: Quantity, placed: Sequence[Placed], heard: Understood) -> list[FactShape]:

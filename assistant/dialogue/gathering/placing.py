@@ -15,7 +15,7 @@ from assistant.dialogue.gathering.claimed import without_claimed
 from assistant.dialogue.gathering.daily import by_days
 from assistant.dialogue.gathering.each_person import with_those_named
 from assistant.dialogue.gathering.listed import as_one, with_listed
-from assistant.dialogue.gathering.month_before import of_another_month, of_month_before
+from assistant.dialogue.gathering.month_before import of_another_month, of_month_before, of_named_month
 from assistant.dialogue.gathering.named_anew import named_anew
 from assistant.dialogue.gathering.outsiders import mentions_of_members
 from assistant.dialogue.gathering.periods import without_other_periods
@@ -221,7 +221,7 @@ def _place_waiting(waiting: list[Quantity], facts: list[FactShape], placed: list
                 continue
             wanted = [*_continued(quantity, placed), *wanted][:1]
             wanted = [f for f in wanted if f is first_money or f.many] or _of_another(quantity, placed, heard)
-            wanted = wanted or of_another_month(quantity, placed, heard)
+            wanted = wanted or of_another_month(quantity, placed, heard) or of_named_month(quantity, facts, heard)
         if not wanted:
             wanted = _changing(quantity, placed, heard)
         if not wanted and (quantity.kind is not QuantityKind.MONEY or _ASKS_MUCH.match(heard.text, quantity.end)):

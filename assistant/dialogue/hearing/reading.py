@@ -71,6 +71,12 @@ _DAYS_ON_END = re.compile(
     r"|[做干开上](?:满|了|足)?(?P<shifts>\d{1,2}|[两一二三四五六七八九十]{1,3})工(?=[,.?!;,]|$))")
 # The year up to a month: it is looked up as so many months, which statistics are asked for by.
 _YEAR_TO_MONTH = re.compile(r"[一1]月?份?(?:-|~|到|至)(?:[2-9二三四五六七八九]|十[一二]?|1[0-2])月份?底?")
+# From one end of the year to the other, of what stayed the same.
+_ALL_ALONG = re.compile(
+    r"(?:从|由|打)?(?:年[头初]|一月份?|元旦)(?:一直)?[到至](?:年[尾底末]|十二月份?)(?=(?:一直|全|都|也)*(?:是|系)?[^,.?!;]{0,10}?,?(?:都|也|从来|一直)?(?:[没冇未]有?[变改动调]|不变|一样|一个样))")
+# A year without its word, right before what is asked of it (2021最高赔付).
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,\-了付费共数给用报掉钱扣缴交出要月天有存剩得差欠])20[12]\d(?=[单最齐赔理参居职住门基收支工全每平])")
 _NUMERALS = "一二三四五六七八九十"
 _WHOLE_YEAR, _LAST_MONTH = "全年", 12
 # The month that is spoken of: that of the call, where no other one was told.
@@ -159,6 +165,7 @@ class Reader:
         plain = plain if home else self.misheard.mended(plain)
         text = _ALL_OF_HOME.sub(r"\g<0>人", self._lexicon.rewrite(plain).text)
         text = _DAYS_ON_END.sub(lambda said: f"{said.group()[:-1]}天", text)
+        text = _BARE_YEAR.sub(r"\g<0>年", text)
         located = self._locator.find(text, home)
         if not located.areas and not located.elsewhere:
             located = _merged(located, self._locator.find(plain, home))
@@ -167,7 +174,7 @@ class Reader:
                                       if not UNTOLD.match(q.words) and not _is_emergency_call(text, q)))
         dates = tuple(_to_come(text, d, today) for d in _without_that_month(find_dates(text, today))
                       if not _is_none_asked_for(text, d) and not _is_amount(d, quantities)
-                      and not is_only_of_change(text, d))
+                      and not is_only_of_change(text, d) and not _is_all_along(text, d))
         quantities = tuple(q for q in quantities if not _is_of_months(q, dates))
         clauses = split_clauses(text)
         found = _INTRODUCED.match(text)
@@ -225,6 +232,11 @@ def _is_emergency_call(text: str, quantity: Quantity) -> bool:
     before = text[max(0, quantity.start - 3) : quantity.start]
     called = _CALLS_AMBULANCE.search(before) or _TAKEN_AWAY.match(text, quantity.end)
     return quantity.value == EMERGENCY_CALL and not quantity.measure and bool(called)
+
+
+def _is_all_along(text: str, mention: DateMention) -> bool:
+    """Whether a time only tells that something was the same all along (基数从年头到年尾都是5400,没变过)."""
+    return any(m.start() <= mention.start < m.end() for m in _ALL_ALONG.finditer(text))
 
 
 def _is_amount(mention: DateMention, quantities: tuple[Quantity, ...]) -> bool:

@@ -15,7 +15,7 @@ from assistant.dialogue.household.relatives import Relatives
 from assistant.text.numerals import Quantity, QuantityKind
 
 _ALL_OF = re.compile(r"大人|都|全(?!额)|其他|其余|其它|剩下|别的人|别人|余下|每人|个个|一家")
-_FOLLOWS_TIER = re.compile(r"(?:的)?(?:有|是|:|就)")
+_FOLLOWS_TIER = re.compile(r"(?:的)?(?:有|是|:|就(?![行好可够成得算]))")
 _BETWEEN = re.compile(
     r"(?:人|大人|子|的)?(?:[我你他她]?(?:也|就|都|全|只|要|想|打算|准备|按|交|走|选|缴|买|改|换|是|算|的|成))*"
 )

@@ -50,6 +50,7 @@ from assistant.errors import UnknownAreaError
 from assistant.policy.knowledge import Knowledge
 from assistant.policy.model import Entry, SchemeShape, Statement
 from assistant.text.dates import Precision
+from assistant.text.numerals import QuantityKind
 
 # The level of the institution that somebody goes to.
 LEVEL = "level"
@@ -320,7 +321,7 @@ class Session:
         leaning = self._answerer.leaning
         heard, choice = self._with_unused(heard, choice)
         waits = introduces(alone) and not self._state.asked and not leaning.changes_household(heard, self._state)
-        if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state.scheme):
+        if waits and _is_unsure(leaning.settle(choice, heard, self._state), heard, self._state):
             return self._noted(heard, plain, with_more(kept.turning, alone.plain) if kept.turning else "")
         self._state.outside = (choice.outside or "") if heard.asks else ""
         before = replace(self._state)
@@ -381,20 +382,25 @@ class Session:
                        about=told.id if told else None)
 
 
-def _is_unsure(choice: Choice, heard: Understood, last: str | None) -> bool:
+def _is_unsure(choice: Choice, heard: Understood, state: CallState) -> bool:
     """Whether what was chosen for an utterance that asks nothing had better wait for the question.
 
-    What feeds the calculator of `last` goes on about it.
+    What feeds the calculator told last goes on about it; a number of the caller's own beside the number of a plan or
+    statistic that was told (贯彻十五项 … 我们弄好了十一项) is for what is to be asked of the two.
     """
     if choice.outside:
         return False
     if choice.scheme is not None:
         taken = {fact.dimension for fact in choice.scheme.facts} | set(choice.scheme.applies)
         beside = any(m.dimension == LEVEL and LEVEL not in taken for m in heard.mentions)  # of another matter
-        return beside and choice.scheme.id != last and choice.score < SURE_UNASKED
+        return beside and choice.scheme.id != state.scheme and choice.score < SURE_UNASKED
     days = any(mention.precision is Precision.DAY for mention in heard.dates)
     if days or any(is_sum(quantity) for quantity in standing(heard)):
         return True  # it is for what is to be asked
+    told = choice.entry if choice.entry is not None and choice.entry.id == state.subject else None
+    own = any(q.kind in (QuantityKind.COUNT, QuantityKind.PERCENT) for q in heard.quantities)
+    if told is not None and own and told.statement in (Statement.STATISTIC, Statement.PLAN):
+        return True
     gap = choice.entry is not None and choice.entry.statement is Statement.GAP
     return choice.is_nothing or gap or choice.score < SURE_UNASKED
 

@@ -21,7 +21,7 @@ from assistant.text.numerals import Quantity, QuantityKind
 _DONE = re.compile(
     r"(?:做|办|弄|搞|上线|开通|完成|落实|有|能|通|到位|实现|推)(?:好|成|完|妥|到|掂|通)?(?:的)?(?:了|咗)?(?:的|才|只|就|大概)*$|[只才]有?$|是$")
 _SEVERAL = 2
-_LACKS = re.compile(r"(?:[差缺欠争]|还(?:要|得|需))[^,.?!;]{0,5}(?:多少|几)")
+_LACKS = re.compile(r"(?:[差缺欠争]|(?:还|仲|只|就)(?:剩|余)下?|还(?:要|得|需))[^,.?!;]{0,5}(?:多少|几)")
 
 
 def own_counts(heard: Understood, told: Sequence[Operand]) -> tuple[tuple[Formula, ...], tuple[Operand, ...]] | None:

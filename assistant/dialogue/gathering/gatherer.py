@@ -93,6 +93,7 @@ _IN_ALL = re.compile(
 # A sum that is asked for beside a difference: not 一共多花了多少, which is the difference over a time.
 _SUM_BESIDES = re.compile(
     rf"(?:{ALL_TOGETHER.pattern})(?!(?:要|得|能|会|可以|应该|就|是|又|先|自己|给|,)*(?:[多少][^多少,.?!;]{{0,5}}(?:多少|几多|几|好多)|省|差))")
+_CALENDAR_DAY = re.compile(r"[月./-]")
 _LITTLE = 24
 _SHORTEST = 10
 # Words of a fact for the rate of an earlier time.
@@ -165,6 +166,8 @@ class Gatherer:
         own = (*self.own_conditions(heard), *(self._choices.beside(heard, told[-1].facts) if told else ()))
         mentions = self._choices.both_periods(mentions_of_caller((*heard.mentions, *own), heard), heard)
         mentions = self._choices.switched(self._choices.of_another(mentions, heard), heard)
+        if _tells_its_day(heard) and len({m.value for m in mentions if m.value in PERIODS}) == 1:
+            mentions = tuple(self._choices.of_no_period(mentions))  # 六月十号买的,新规矩还没下来: the day tells it
         whole, heard = heard, without_price(heard) if self.takes_price else heard
         mentions = self._choices.of_two_groups(mentions, heard)
         placing = place(self.shape.facts, heard)
@@ -455,6 +458,13 @@ def _of_day(heard: Understood, mentions: Sequence[Mention], given: Mapping[str, 
         given = {id_: moved_to(value, denied) for id_, value in given.items()}
     timeless = not heard.dates and not names_present(heard) and not any(m.value in PERIODS for m in mentions)
     return given, told[-1].day if day is None and told and timeless else day
+
+
+def _tells_its_day(heard: Understood) -> bool:
+    """Whether just one day is told, in so many words, and nothing is compared with another time."""
+    days = [d for d in heard.dates if d.precision is Precision.DAY]
+    alone = len(days) == 1 and bool(_CALENDAR_DAY.search(days[0].words)) and whole_day(heard) is not None
+    return alone and not asks_difference(heard) and not asks_for_both(heard)
 
 
 def _has_months(case: Case, fact: str) -> bool:

@@ -45,7 +45,8 @@ NEVER_THOUSANDS = re.compile(r"年(?![级度审纪份前内底初末])|个月|�
 ENDS_SUM = re.compile(r"[百千万][二三四五六七八九]$")
 # The last digit of a sum and the first of another number behind it, which alone would be one of two (三千一两个人).
 ENDS_IN_NEIGHBOURS = re.compile(r"[百千万](?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)$")
-PRICE_OF = re.compile(r"(?<![缴交])(?:费|费用|药钱|价钱|单价|价格)(?:是|要|就是)?$")
+PRICE_OF = re.compile(
+    r"(?<![缴交])(?:费|费用|药钱|价钱|单价|价格|原价|定价|现价|标准|标价|牌价|收费|[床护]位|护理)(?:是|要|就是|收)?$")
 RANK = re.compile(r"(?:周岁)?(?:级|档|等(?!于)|甲|类|期(?!间)|号|楼|届|胎|孩|线|代|路|审|季度|型|星)")
 # Right before 俩 or 仨 who they are two or three of: 俺俩, 他们仨, 爷俩.
 PERSONS_BEFORE = re.compile(r"(?:[我俺咱他她佢你您]们?|哋|爷|娘|妻|父子|母女|母子|姐妹|兄弟|姐弟|兄妹|婆媳)$")

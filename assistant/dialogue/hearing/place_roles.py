@@ -141,7 +141,8 @@ _CAME_FROM = re.compile(
 # Somebody's place that was named before, which is what is asked about (嫁到济南了,她那边报几成).
 _THERE_ASKED = re.compile(
     r"(?:(?:她|他|佢|人家)(?:们|哋)?(?:那|嗰)(?:边|里|儿|头|度)|(?<![在喺])当地)的?(?!(?:大|三甲)?(?:医院|药店|诊所))"
-    r"[^,.?!;]*(?:多少|几|吗|什么|怎|哪|能不能|有没有|好多)"
+    r"(?![^,.?!;]{0,3}(?:医院|看病|住院|住))[^,.?!;]*(?:,(?![^,.?!;]*(?:[我俺咱回您你]|这边|本地|当地))[^,.?!;]{0,14})?"
+    r"(?:多少|几|吗|什么|怎|哪|能不能|有没有|好多)"
 )
 # A place that is only called "there", where somebody else works or learns, of which a sum or share is asked.
 _ONLY_THERE = re.compile(
